@@ -1,0 +1,232 @@
+//! What is said of a draft: spans, findings, diagnostics, fixes, reports.
+//!
+//! Knows nothing of lines, columns, colours or files: positions here are bytes. A rule makes a [`Finding`], which holds
+//! facts only; `lint()` turns it into a [`Diagnostic`], with words, a severity and positions in the decoded text.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A range of bytes, end exclusive, both ends on `char` boundaries of the text it speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte, from 0.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes from `start` up to, not including, `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Length in bytes.
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it holds no byte.
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// Whether the byte at `offset` lies in it.
+    pub const fn contains(self, offset: usize) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// Whether `other` lies wholly in it.
+    pub const fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The text it covers.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.start..self.end]
+    }
+
+    /// As a standard range, for slicing.
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// How sure a reviewer would be: `Error` nine times in ten, `Warning` seven in ten, `Advice` is style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Style, or a fact that the reader should weigh.
+    Advice,
+    /// Breaks a norm.
+    Warning,
+    /// Objectively wrong.
+    Error,
+}
+
+impl Severity {
+    /// The name used in every output: `error`, `warning`, `advice`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// Whether a fix may be applied unseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Applicability {
+    /// Cannot change the meaning.
+    Safe,
+    /// Right as a rule, but a person should look.
+    Unsafe,
+}
+
+impl Applicability {
+    /// The name used in JSON: `safe`, `unsafe`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// One replacement of a range of bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty to insert.
+    pub span: Span,
+    /// What comes in its place; empty to delete.
+    pub replacement: String,
+}
+
+/// A set of edits, applied together or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether it may be applied unseen.
+    pub applicability: Applicability,
+    /// In order of position, not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// What a rule found: facts and places, in bytes of the document's text. The words are in the lint's table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What is wrong, as narrowly as it can be drawn.
+    pub span: Span,
+    /// Which of the lint's messages; `None` for the main one.
+    pub variant: Option<&'static str>,
+    /// Values for the message's placeholders.
+    pub args: Vec<(&'static str, String)>,
+    /// Other places that belong to the finding: the label's key in the lint's table, and where.
+    pub labels: Vec<(&'static str, Span)>,
+    /// The edits that mend it, when it is clear what they are; the lint's table says whether they are safe.
+    pub edits: Vec<Edit>,
+}
+
+impl Finding {
+    /// A finding at `span`, with the main message.
+    pub const fn at(span: Span) -> Self {
+        Self { span, variant: None, args: Vec::new(), labels: Vec::new(), edits: Vec::new() }
+    }
+
+    /// Says it in another of the lint's messages.
+    #[must_use]
+    pub const fn variant(mut self, name: &'static str) -> Self {
+        self.variant = Some(name);
+        self
+    }
+
+    /// Gives a value for the placeholder `{name}`.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Marks another place, under the label `key` of the lint's table.
+    #[must_use]
+    pub fn label(mut self, key: &'static str, span: Span) -> Self {
+        self.labels.push((key, span));
+        self
+    }
+
+    /// Adds an edit to the fix.
+    #[must_use]
+    pub fn edit(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.edits.push(Edit { span, replacement: replacement.into() });
+        self
+    }
+}
+
+/// Where a norm stands.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Authority {
+    /// The document, by its usual short name.
+    pub source: String,
+    /// The place in it.
+    pub article: Option<String>,
+}
+
+/// Another place that belongs to a diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Bytes of the decoded text.
+    pub span: Span,
+    /// What is to be seen there.
+    pub message: String,
+}
+
+/// One thing to tell the reader, in words and in bytes of the decoded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The lint's name.
+    pub lint: Arc<str>,
+    /// The lint's topic: the file of lints/ it stands in.
+    pub topic: Arc<str>,
+    /// After the stage and the user's configuration.
+    pub severity: Severity,
+    /// In the reader's language.
+    pub message: String,
+    /// Bytes of the decoded text.
+    pub span: Span,
+    /// The legal address, as far down as it goes (`第十二条第二款第三项`); `None` outside the articles.
+    pub article: Option<String>,
+    /// Other places, in order of position.
+    pub labels: Vec<Label>,
+    /// What to do.
+    pub help: Option<String>,
+    /// The norms it rests on.
+    pub authority: Arc<[Authority]>,
+    /// How to mend it, where that is clear.
+    pub fix: Option<Fix>,
+}
+
+/// A rule that panicked on a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleFailure {
+    /// The lint's name.
+    pub lint: Arc<str>,
+    /// What the panic said.
+    pub message: String,
+}
+
+/// Everything said of one file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Sorted by position, then by lint.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Rules that did not finish.
+    pub failures: Vec<RuleFailure>,
+}

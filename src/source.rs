@@ -1,0 +1,168 @@
+//! A draft file: its bytes decoded, its line table, and the drafting text freed of markup.
+//!
+//! Three kinds of position meet here and nowhere else: bytes of the *decoded text* (what diagnostics and every output
+//! speak of), bytes of the *prose* (the drafting text that the parser and the rules read: in Markdown without its
+//! markup, in plain text the decoded text itself), and lines with columns (for renderers). Knows nothing of law.
+
+pub mod encoding;
+pub mod lines;
+pub mod markdown;
+pub mod walk;
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Span;
+pub use encoding::{DecodeError, Encoding};
+pub use lines::{LineTable, Position};
+
+/// How a file's text is marked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Every line stands for itself.
+    Plain,
+    /// Markdown.
+    Markdown,
+}
+
+impl Format {
+    /// By the file's ending: `.md` and `.markdown` are Markdown, all else plain text.
+    pub fn of_name(name: &str) -> Self {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        if ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown") {
+            Self::Markdown
+        } else {
+            Self::Plain
+        }
+    }
+}
+
+/// What the markup says of a line of prose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineStyle {
+    /// An ordinary line.
+    Plain,
+    /// A heading, of level 1 to 6.
+    Heading(u8),
+    /// A cell row of a table.
+    Table,
+}
+
+/// One line of the prose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProseLine {
+    /// Bytes of the prose, without the line end.
+    pub span: Span,
+    /// What the markup says of it.
+    pub style: LineStyle,
+}
+
+/// A stretch of prose that stands in the decoded text as it is: `len` bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Where it starts in the prose, in bytes.
+    pub prose: usize,
+    /// Where it starts in the decoded text, in bytes.
+    pub text: usize,
+    /// Its length in the prose, in bytes.
+    pub len: usize,
+    /// Its length in the decoded text: `len` but for an entity such as `&nbsp;`, which goes in one piece.
+    pub text_len: usize,
+}
+
+/// The drafting text of a file, freed of markup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// The text; lines end with `\n`, but in plain text as the file has it.
+    pub text: String,
+    /// Its lines, in order, blank ones included.
+    pub lines: Vec<ProseLine>,
+    /// Where it stands in the decoded text, in order, without overlap.
+    pub segments: Vec<Segment>,
+    /// HTML comments, with their place in the decoded text, in order.
+    pub comments: Vec<Span>,
+}
+
+/// A decoded draft.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The path as given on the command line or found under it.
+    pub name: String,
+    /// What the bytes were.
+    pub encoding: Encoding,
+    /// How the text is marked up.
+    pub format: Format,
+    text: String,
+    lines: LineTable,
+    /// `None` where the prose is the text itself.
+    prose: Option<Prose>,
+    plain_lines: Vec<ProseLine>,
+}
+
+impl Source {
+    /// Decodes `bytes` and reads the markup that `name`'s ending promises.
+    ///
+    /// # Errors
+    /// Where the bytes are in no encoding we read, or not in the one that `label` names; the error holds the byte.
+    pub fn from_bytes(name: &str, bytes: &[u8], label: Option<Encoding>) -> Result<Self, DecodeError> {
+        let (text, encoding) = encoding::decode(bytes, label)?;
+        Ok(Self::build(name, text.into_owned(), encoding, Format::of_name(name)))
+    }
+
+    /// A source from text that is decoded already.
+    pub fn from_text(name: &str, text: &str) -> Self {
+        Self::build(name, text.to_owned(), Encoding::Utf8, Format::of_name(name))
+    }
+
+    fn build(name: &str, text: String, encoding: Encoding, format: Format) -> Self {
+        let lines = LineTable::new(&text);
+        let (prose, plain_lines) = match format {
+            Format::Markdown => (Some(markdown::prose(&text)), Vec::new()),
+            Format::Plain => {
+                (None, lines.spans(&text).map(|span| ProseLine { span, style: LineStyle::Plain }).collect())
+            }
+        };
+        Self { name: name.to_owned(), encoding, format, text, lines, prose, plain_lines }
+    }
+
+    /// The decoded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line table of the decoded text.
+    pub const fn lines(&self) -> &LineTable {
+        &self.lines
+    }
+
+    /// The drafting text.
+    pub fn prose(&self) -> &str {
+        self.prose.as_ref().map_or(&self.text, |prose| &prose.text)
+    }
+
+    /// The lines of the drafting text.
+    pub fn prose_lines(&self) -> &[ProseLine] {
+        self.prose.as_ref().map_or(&self.plain_lines, |prose| &prose.lines)
+    }
+
+    /// HTML comments, in bytes of the decoded text.
+    pub fn comments(&self) -> &[Span] {
+        self.prose.as_ref().map_or(&[], |prose| &prose.comments)
+    }
+
+    /// Where a span of the prose stands in the decoded text: from its first character to its last, markup between
+    /// them included, markup around them not.
+    pub fn to_text(&self, span: Span) -> Span {
+        self.prose.as_ref().map_or(span, |prose| prose.to_text(span))
+    }
+
+    /// Where an edit of the prose may be written: `None` where markup stands inside the span.
+    pub fn to_text_unbroken(&self, span: Span) -> Option<Span> {
+        let place = self.to_text(span);
+        (place.len() == span.len() && self.text.get(place.range()) == self.prose().get(span.range())).then_some(place)
+    }
+
+    /// The decoded text between two bytes.
+    pub fn slice(&self, span: Span) -> Cow<'_, str> {
+        Cow::Borrowed(span.of(&self.text))
+    }
+}

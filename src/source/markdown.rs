@@ -1,0 +1,544 @@
+//! The drafting text of a Markdown draft, freed of markup.
+//!
+//! Drafts are typed by people who know a little Markdown: they indent with four spaces, write blanks as `**月` and bold
+//! as `**第一条（目的）**为了`. So pulldown-cmark says what is markup, and where its answer would swallow drafting text
+//! (a made-up link, a row's extra cells) or leave markup in it, we know better. What a line says is never lost; which
+//! norm it speaks of is not known here.
+
+mod assembly;
+mod html;
+mod marks;
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use self::assembly::Assembly;
+use self::marks::Marker;
+use super::{LineStyle, Prose};
+use crate::diagnostic::Span;
+
+/// The drafting text of the Markdown document `text`.
+pub fn prose(text: &str) -> Prose {
+    let start = front_matter(text);
+    let masked = marks::mask(text);
+    let mut reader = Reader {
+        text,
+        masked: &masked.text,
+        assembly: Assembly::new(text, start, &masked.removed),
+        skip: 0,
+        quotes: 0,
+        kept_markers: Vec::new(),
+        line_end: 0,
+        row: Row::default(),
+        entities: HashMap::new(),
+    };
+    let body = masked.text.get(start..).unwrap_or_default();
+    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+        reader.read(event, Span::new(range.start + start, range.end + start));
+    }
+    reader.assembly.finish()
+}
+
+/// How many bytes of YAML stand before the document. Every line between the two `---` must look like YAML: two rules
+/// around drafting text do not.
+fn front_matter(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    if lines.next().map(str::trim_end) != Some("---") {
+        return 0;
+    }
+    let mut end = text.find('\n').map_or(text.len(), |at| at + 1);
+    for line in lines {
+        end += line.len();
+        let body = line.trim_end();
+        if body == "---" || body == "..." {
+            return end;
+        }
+        let starts_key = body.split_once(':').is_some_and(|(key, rest)| {
+            !key.is_empty() && !key.contains(char::is_whitespace) && (rest.is_empty() || rest.starts_with(' '))
+        });
+        if !(starts_key || body.is_empty() || line.starts_with([' ', '\t', '#']) || body.starts_with("- ")) {
+            return 0;
+        }
+    }
+    0
+}
+
+/// Whether a link's target is one: `[市人民政府](以下简称市政府)` is no link.
+fn is_address(target: &str) -> bool {
+    target.is_empty() || target.contains(['.', '/', '#', '\\', '@']) || target.starts_with("mailto:")
+}
+
+/// Where in a table row the events are.
+#[derive(Debug, Clone, Copy, Default)]
+struct Row {
+    start: usize,
+    end: usize,
+    cells: usize,
+    cells_end: usize,
+}
+
+/// Turns events into pieces of drafting text.
+#[derive(Debug)]
+struct Reader<'a> {
+    text: &'a str,
+    /// What the parser saw: as long as `text`.
+    masked: &'a str,
+    assembly: Assembly<'a>,
+    /// How many open elements are being passed over, their text already dealt with.
+    skip: usize,
+    /// How deep in block quotes.
+    quotes: usize,
+    /// For every open emphasis, whether its markers are drafting text.
+    kept_markers: Vec<bool>,
+    /// The first line end at or after the last emphasis; asked for in ascending order.
+    line_end: usize,
+    row: Row,
+    entities: HashMap<&'a str, Option<String>>,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, event: Event<'_>, span: Span) {
+        if self.skip > 0 {
+            match event {
+                Event::Start(_) => self.skip += 1,
+                Event::End(_) => self.skip -= 1,
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(found) => self.read_text(&found, span),
+            Event::Code(_) => self.read_code(span),
+            Event::InlineHtml(_) => self.read_html(span),
+            Event::Rule => self.read_rule(span),
+            Event::SoftBreak | Event::HardBreak | Event::Html(_) => {}
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {
+                self.keep_lines(span);
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Heading { level, .. } => self.assembly.style = self.heading_style(*level, span),
+            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::CodeBlock(CodeBlockKind::Indented) | Tag::HtmlBlock => {
+                self.read_html(span);
+                self.skip = 1;
+            }
+            Tag::Item => self.keep_number(span),
+            Tag::Emphasis => self.open_emphasis(span, 1),
+            Tag::Strong => self.open_emphasis(span, 2),
+            Tag::Link { link_type, dest_url, .. } => {
+                let automatic = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                if !automatic && !is_address(dest_url) {
+                    self.keep_lines(span);
+                    self.skip = 1;
+                }
+            }
+            Tag::Image { dest_url, .. } => {
+                if is_address(dest_url) {
+                    self.assembly.drop(span);
+                } else {
+                    self.keep_lines(span);
+                }
+                self.skip = 1;
+            }
+            Tag::TableHead | Tag::TableRow => self.start_row(span),
+            Tag::TableCell => self.start_cell(span),
+            Tag::Paragraph
+            | Tag::CodeBlock(CodeBlockKind::Fenced(_))
+            | Tag::List(_)
+            | Tag::Table(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Heading(_) => self.assembly.style = LineStyle::Plain,
+            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
+            TagEnd::Emphasis => self.close_emphasis(span, 1),
+            TagEnd::Strong => self.close_emphasis(span, 2),
+            TagEnd::Link => self.assembly.drop_rest(span.end),
+            TagEnd::TableCell => self.row.cells_end = span.end,
+            TagEnd::TableHead | TagEnd::TableRow => self.end_row(),
+            TagEnd::Paragraph
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::Table
+            | TagEnd::Image
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// A setext heading of several lines is a paragraph with a separator under it.
+    fn heading_style(&self, level: HeadingLevel, span: Span) -> LineStyle {
+        let source = span.of(self.text);
+        let written_lines = source.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(3).count();
+        if source.trim_start().starts_with('#') || written_lines <= 2 {
+            LineStyle::Heading(level as u8)
+        } else {
+            LineStyle::Plain
+        }
+    }
+
+    fn read_text(&mut self, found: &CowStr<'_>, span: Span) {
+        let source = span.of(self.masked);
+        if found.as_ref() != source && source.starts_with('&') && source.ends_with(';') {
+            self.assembly.replace(span, found);
+        } else {
+            self.keep_lines(span);
+        }
+    }
+
+    fn read_code(&mut self, span: Span) {
+        let source = span.of(self.text);
+        let ticks = source.len() - source.trim_start_matches('`').len();
+        let Some(content) = source.get(ticks..source.len().saturating_sub(ticks)) else {
+            return self.keep_lines(span);
+        };
+        let padded = content.len() > 2 && content.starts_with(' ') && content.ends_with(' ');
+        let inset = ticks + usize::from(padded);
+        self.keep_lines(Span::new(span.start + inset, span.end - inset));
+    }
+
+    /// A line of more than three underscores is a blank to fill in.
+    fn read_rule(&mut self, span: Span) {
+        let rule = span.of(self.text).trim();
+        if rule.len() > 3 && rule.bytes().all(|byte| byte == b'_') {
+            self.keep_lines(span);
+        }
+    }
+
+    /// Keeps drafting text that may go over several lines, without the `>` of block quotes.
+    fn keep_lines(&mut self, span: Span) {
+        let mut start = span.start;
+        loop {
+            let rest = Span::new(start, span.end).of(self.text);
+            let Some(at) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) else {
+                break self.assembly.keep(Span::new(start, span.end));
+            };
+            self.assembly.keep(Span::new(start, start + at));
+            start += at + 1;
+            if self.quotes > 0 {
+                let line = Span::new(start, span.end).of(self.text);
+                start += line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+            }
+        }
+    }
+
+    /// Inline HTML, an HTML block, or a draft that was indented by four spaces.
+    fn read_html(&mut self, span: Span) {
+        for piece in html::pieces(self.text, span) {
+            match piece {
+                html::Piece::Text(span) => self.keep_lines(span),
+                html::Piece::Comment(span) => self.assembly.comment(span),
+                html::Piece::Markup(span) => self.assembly.drop(span),
+                html::Piece::LineBreak(span) => self.assembly.break_line(span),
+                html::Piece::Entity(span) => self.read_entity(span),
+            }
+        }
+    }
+
+    /// The parser knows the names of the characters.
+    fn read_entity(&mut self, span: Span) {
+        let source = span.of(self.text);
+        let found = self.entities.entry(source).or_insert_with(|| match Parser::new(source).nth(1) {
+            Some(Event::Text(found)) if found.as_ref() != source => Some(found.into_string()),
+            _ => None,
+        });
+        match found {
+            Some(found) => self.assembly.replace(span, found),
+            None => self.assembly.keep(span),
+        }
+    }
+
+    /// The number of an ordered list's item is drafting text, a bullet is not.
+    fn keep_number(&mut self, item: Span) {
+        let source = item.of(self.text);
+        let marker = source.trim_start_matches([' ', '\t']);
+        let start = item.start + source.len() - marker.len();
+        let after_digits = marker.trim_start_matches(|c: char| c.is_ascii_digit());
+        if after_digits.len() == marker.len() || !after_digits.starts_with(['.', ')']) {
+            return;
+        }
+        let rest = after_digits[1..].trim_start_matches([' ', '\t']);
+        self.assembly.keep(Span::new(start, start + marker.len() - rest.len()));
+    }
+
+    fn open_emphasis(&mut self, span: Span, width: usize) {
+        let kept = marks::are_text(self.text, span, width, self.marker_of(span), self.crosses_lines(span));
+        self.kept_markers.push(kept);
+        if kept {
+            self.assembly.keep(Span::new(span.start, span.start + width));
+        }
+    }
+
+    fn close_emphasis(&mut self, span: Span, width: usize) {
+        if self.kept_markers.pop() == Some(true) {
+            self.assembly.keep(Span::new(span.end - width, span.end));
+        }
+    }
+
+    fn marker_of(&self, span: Span) -> Marker {
+        if self.text.as_bytes().get(span.start) == Some(&b'_') { Marker::Underscore } else { Marker::Asterisk }
+    }
+
+    fn crosses_lines(&mut self, span: Span) -> bool {
+        if self.line_end <= span.start {
+            let rest = self.text.as_bytes().get(span.start..).unwrap_or_default();
+            self.line_end = span.start + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        }
+        self.line_end < span.end
+    }
+
+    /// The parser takes every line after a table for a row of it; one without a bar is a line.
+    fn start_row(&mut self, span: Span) {
+        self.row = Row { start: span.start, end: span.end, cells: 0, cells_end: span.start };
+        self.assembly.style = if span.of(self.text).contains('|') { LineStyle::Table } else { LineStyle::Plain };
+    }
+
+    fn start_cell(&mut self, span: Span) {
+        self.row.cells += 1;
+        let bar = span.start.saturating_sub(1);
+        let is_first = self.row.cells == 1 || span.start >= self.row.end;
+        if !is_first && self.text.as_bytes().get(bar) == Some(&b'|') {
+            self.assembly.replace(Span::new(bar, span.start), "\t");
+        }
+    }
+
+    /// The parser leaves out the cells that the head has no column for.
+    fn end_row(&mut self) {
+        let end = self.row.end;
+        let mut start = self.row.cells_end.clamp(self.row.start, end);
+        while let Some(bar) = self.text.get(start..end).and_then(|rest| rest.find('|')) {
+            let cell = start + bar + 1;
+            let rest = self.text.get(cell..end).unwrap_or_default();
+            let len = rest.find(['|', '\n', '\r']).unwrap_or(rest.len());
+            let body = &rest[..len];
+            let indent = len - body.trim_start().len();
+            if indent < len {
+                self.assembly.replace(Span::new(cell - 1, cell), "\t");
+                self.assembly.keep(Span::new(cell + indent, cell + body.trim_end().len()));
+            }
+            start = cell + len;
+        }
+        self.assembly.style = LineStyle::Plain;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Segment;
+
+    /// The prose of `markdown`, whose places must agree with it, is `expect`.
+    fn check(markdown: &str, expect: &str) -> Prose {
+        let found = prose(markdown);
+        assert_eq!(found.text, expect, "{markdown:?}");
+        let lines: Vec<&str> = found.lines.iter().map(|line| line.span.of(&found.text)).collect();
+        assert_eq!(lines, expect.lines().collect::<Vec<_>>(), "{markdown:?}");
+        let mut end = Segment { prose: 0, text: 0, len: 0, text_len: 0 };
+        for segment in &found.segments {
+            assert_eq!(segment.prose, end.prose + end.len, "{segment:?}");
+            assert!(segment.text >= end.text + end.text_len, "{segment:?}");
+            end = *segment;
+        }
+        assert_eq!(end.prose + end.len, found.text.len());
+        found
+    }
+
+    fn styles(markdown: &str, expect: &str) -> Vec<LineStyle> {
+        check(markdown, expect).lines.iter().map(|line| line.style).collect()
+    }
+
+    /// Where the prose `needle` stands in `markdown`.
+    fn place<'a>(markdown: &'a str, needle: &str) -> &'a str {
+        let found = prose(markdown);
+        let start = found.text.find(needle).expect("is there");
+        found.to_text(Span::new(start, start + needle.len())).of(markdown)
+    }
+
+    #[test]
+    fn a_line_of_the_file_is_a_line_of_prose() {
+        check("第一条　为了\n第二条　本条例\n", "第一条　为了\n第二条　本条例\n");
+        check("第一条　为了  \n  第二条\\\n\t第三条", "第一条　为了\n第二条\n第三条");
+        check("甲\r\n乙\r\n\r\n丙\r\n", "甲\n乙\n\n丙\n");
+        check("# 甲\r\r乙\r丙", "甲\n\n乙\n丙");
+        check("\n\n甲\n\n\n \n乙\n\n", "甲\n\n乙\n");
+        check("", "");
+        check(" \n", "");
+    }
+
+    #[test]
+    fn wide_spaces_are_text() {
+        check("　　第一条\u{a0}为了\t加强　\n", "　　第一条\u{a0}为了\t加强　\n");
+    }
+
+    #[test]
+    fn headings_of_both_kinds_are_told() {
+        use LineStyle::{Heading, Plain};
+        assert_eq!(styles("# 甲条例\n## 第一章 ##\n乙", "甲条例\n第一章\n乙"), [Heading(1), Heading(2), Plain]);
+        assert_eq!(styles("甲条例\n===\n乙\n---\n丙", "甲条例\n乙\n丙"), [Heading(1), Heading(2), Plain]);
+        // A separator under a paragraph; a heading whose author knows no space.
+        assert_eq!(styles("甲\n乙\n---\n", "甲\n乙\n"), [Plain, Plain]);
+        assert_eq!(styles("##第一章\n\\#第二章", "第一章\n#第二章"), [Heading(2), Plain]);
+    }
+
+    #[test]
+    fn table_rows_keep_every_cell() {
+        use LineStyle::{Plain, Table};
+        let source = "|事项|依据|\n|--|:-:|\n| 甲 | **乙** |\n|丙|丁|戊 多|\n|己|\n尾\n\n末";
+        let expect = "事项\t依据\n甲\t乙\n丙\t丁\t戊 多\n己\n尾\n\n末";
+        assert_eq!(styles(source, expect), [Table, Table, Table, Table, Plain, Plain, Plain]);
+    }
+
+    #[test]
+    fn bold_goes_where_commonmark_leaves_it() {
+        check("**第一条**　为了*加强*管理", "第一条　为了加强管理");
+        check("**第一条（立法目的）**为了**加强**管理", "第一条（立法目的）为了加强管理");
+        check("**第一条　**为了", "第一条　为了");
+        check("**第一条（目的）**为了处**元罚款", "第一条（目的）为了处**元罚款");
+        check("- **（一）甲；**乙\n\n***第二条。***丙", "（一）甲；乙\n\n第二条。丙");
+        check("按照**《立法法》**规定，**注意：**本条", "按照《立法法》规定，注意：本条");
+        check("__第一条（目的）__为了\n__第二条__　甲", "第一条（目的）为了\n第二条　甲");
+        check("_目的_ 和 __范围__", "目的 和 范围");
+        check("**第一条\n为了**", "第一条\n为了");
+    }
+
+    #[test]
+    fn blanks_survive() {
+        for line in [
+            "本条例自2025年**月**日起施行。",
+            "自*年*月*日起",
+            "**年**月**日",
+            "2025年__月__日",
+            "____年____月",
+            "（__年）",
+            "______",
+            "第*条、第*条的规定",
+            "第**条第**款",
+            "罚款*万元以上*万元以下",
+            "*市*区人民政府",
+            "〔2025〕**号、〔****〕",
+            "年*月1日至*月5日",
+            "由**负责，**协助",
+            "盖章：____（公章）____。",
+            "2025年[ ]月[ ]日，[甲]和[乙](以下简称甲)",
+            "5<6且7>2 <某市> & 乙",
+        ] {
+            check(line, line);
+        }
+        check("2025年**月起，**严禁**吸烟", "2025年**月起，严禁吸烟");
+        check("2025年*月\n起*日", "2025年*月\n起*日");
+        check("\\*甲\\*", "*甲*");
+    }
+
+    #[test]
+    fn numbers_of_lists_are_text_and_bullets_are_not() {
+        check("1. 甲\n2. 乙\n   3) 丙\n", "1. 甲\n2. 乙\n3) 丙\n");
+        check("- 甲\n* 乙\n+ [ ] 丙\n  1.  丁\n", "甲\n乙\n[ ] 丙\n1.  丁\n");
+        check("> 第一条\n> 为了\n>\n> - 乙\n丙", "第一条\n为了\n\n乙\n丙");
+    }
+
+    #[test]
+    fn indented_and_fenced_drafts_are_text() {
+        check(
+            "    第一条　为了\n\n    **第二条（甲）**乙\n\t第三条<!-- x -->",
+            "第一条　为了\n\n第二条（甲）乙\n第三条",
+        );
+        check("```text\n第一条\r\n\n  <b>第二条\n```\n甲", "第一条\n\n<b>第二条\n甲");
+        check("~~~ 第一条\n第二条", "第一条\n第二条");
+        check("甲`第 条`乙 ``a`b`` `c\nd`", "甲第 条乙 a`b c\nd");
+    }
+
+    #[test]
+    fn comments_are_left_out_and_remembered() {
+        let source = "甲<!-- 一 -->乙\n\n<!-- 二\n二 -->\n\n丙\n<!-- 三 -->丁\n";
+        let found = check(source, "甲乙\n\n丙\n丁\n");
+        let comments: Vec<&str> = found.comments.iter().map(|span| span.of(source)).collect();
+        assert_eq!(comments, ["<!-- 一 -->", "<!-- 二\n二 -->", "<!-- 三 -->"]);
+        check("<!-- 未完\n# 甲\n", "<!-- 未完\n甲\n");
+    }
+
+    #[test]
+    fn html_leaves_its_text() {
+        check("甲<br>乙<b>丙</b>\n<br/>丁", "甲\n乙丙\n丁");
+        check("<div align=\"中\">\n# 甲条例\n<p>第一条&emsp;乙</p></div>\n", "甲条例\n第一条\u{2003}乙\n");
+        check("<table><tr><td>甲</td></tr>\n</table>\n", "甲\n");
+        check("> <div>\n> 甲\n", "甲\n");
+    }
+
+    #[test]
+    fn front_matter_is_left_out_and_rules_are_not_taken_for_it() {
+        check("---\ntitle: 甲\ntags:\n  - 乙\n---\n第一条\n", "第一条\n");
+        check("---\n第一条\n---\n第二条\n", "第一条\n第二条\n");
+        check("---\ntitle: 甲\n", "title: 甲\n");
+        check("甲\n\n***\n\n- - -\n\n乙", "甲\n\n乙");
+    }
+
+    #[test]
+    fn links_leave_their_text() {
+        check("见[立法法](https://a.cn/x \"标题\")和<https://b.cn>\n![图](a.png)丙", "见立法法和https://b.cn\n丙");
+        check("[甲][1]乙[丙]\n\n[1]: https://a.cn\n[丙]: 下同\n", "甲乙[丙]\n\n[丙]: 下同\n");
+    }
+
+    #[test]
+    fn entities_go_in_one_piece() {
+        let source = "甲&nbsp;乙&lt;丙&unknown;&#10;丁";
+        let found = check(source, "甲\u{a0}乙<丙&unknown; 丁");
+        assert!(found.segments.contains(&Segment { prose: 3, text: 3, len: 2, text_len: 6 }));
+        assert_eq!(place(source, "\u{a0}乙<"), "&nbsp;乙&lt;");
+    }
+
+    #[test]
+    fn places_leave_out_the_markup_around_them() {
+        let source = "# **第一条**　为了[*加强*](a.md)管理\r\n第二条";
+        assert_eq!(place(source, "第一条"), "第一条");
+        assert_eq!(place(source, "条　为"), "条**　为");
+        assert_eq!(place(source, "加强管"), "加强*](a.md)管");
+        assert_eq!(place(source, "理\n第"), "理\r\n第");
+        assert_eq!(place("甲**、乙**丙", "甲"), "甲");
+    }
+
+    #[test]
+    fn empty_spans_stay_empty() {
+        let found = prose("**甲**乙");
+        let at = |offset| found.to_text(Span::new(offset, offset));
+        assert_eq!(at(0), Span::new(2, 2));
+        assert_eq!(at(3), Span::new(7, 7));
+        assert_eq!(at(6), Span::new(10, 10));
+        assert_eq!(at(99), Span::new(10, 10));
+        assert_eq!(prose("").to_text(Span::new(0, 4)), Span::new(0, 0));
+    }
+
+    #[test]
+    fn hostile_input_takes_linear_time() {
+        for unit in
+            ["[", ">", "*", "*a ", "_a", "- ", "`", "<!--", "<a ", "[a](", "&", "|", "1. ", "**a（**", "\r", "__第一条"]
+        {
+            let found = prose(&unit.repeat(100_000));
+            assert!(found.text.len() <= 300_000 * unit.len());
+        }
+    }
+}

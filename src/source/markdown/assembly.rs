@@ -1,0 +1,325 @@
+//! Puts pieces of drafting text together into lines of prose, and remembers where each came from.
+//!
+//! Pieces come in order of their place in the file. Line breaks are not handed in: they are found in the file between
+//! the pieces, so a line of prose is what one line of the file says. A line that no piece touched and no markup accounts
+//! for is kept as it is: a parser's opinion must not cost the draft a sentence.
+
+use crate::diagnostic::Span;
+use crate::source::{LineStyle, Prose, ProseLine, Segment};
+
+use super::is_address;
+
+/// Prose in the making.
+#[derive(Debug)]
+pub(super) struct Assembly<'a> {
+    /// The style of the lines that start from now on.
+    pub(super) style: LineStyle,
+    text: &'a str,
+    /// Bytes that are markup though the parser was told otherwise, in order, and how many are behind us.
+    removed: &'a [Span],
+    removed_seen: usize,
+    /// Markup that may hold what looks like drafting text, in order, and how many are behind us.
+    dropped: Vec<Span>,
+    dropped_seen: usize,
+    /// Everything before is dealt with.
+    at: usize,
+    /// Where the file's current line starts, and whether any of it was kept or consciously left out.
+    line_start: usize,
+    line_used: bool,
+    /// The line of prose in the making: its segments count from its start.
+    line: String,
+    line_segments: Vec<Segment>,
+    line_style: LineStyle,
+    /// The line end of a blank line that comes before the next line, if there is one.
+    blank: Option<Span>,
+    prose: Prose,
+}
+
+impl<'a> Assembly<'a> {
+    /// Prose of `text` from the byte `start`, the start of a line.
+    pub(super) fn new(text: &'a str, start: usize, removed: &'a [Span]) -> Self {
+        let prose = Prose {
+            text: String::with_capacity(text.len()),
+            lines: Vec::new(),
+            segments: Vec::new(),
+            comments: Vec::new(),
+        };
+        Self {
+            style: LineStyle::Plain,
+            text,
+            removed,
+            removed_seen: 0,
+            dropped: Vec::new(),
+            dropped_seen: 0,
+            at: start,
+            line_start: start,
+            line_used: false,
+            line: String::new(),
+            line_segments: Vec::new(),
+            line_style: LineStyle::Plain,
+            blank: None,
+            prose,
+        }
+    }
+
+    /// Keeps a stretch within one line as it is.
+    pub(super) fn keep(&mut self, span: Span) {
+        let mut start = span.start.max(self.at);
+        while let Some(&gap) = self.removed.get(self.removed_seen).filter(|gap| gap.start < span.end) {
+            if gap.start > start {
+                self.push_kept(Span::new(start, gap.start));
+            }
+            start = start.max(gap.end);
+            self.removed_seen += 1;
+        }
+        if start < span.end {
+            self.push_kept(Span::new(start, span.end));
+        }
+    }
+
+    /// Puts `replacement` in the place of `span`, which goes in one piece. A line end in it counts as a space.
+    pub(super) fn replace(&mut self, span: Span, replacement: &str) {
+        if span.start < self.at || replacement.is_empty() {
+            return;
+        }
+        self.reach(span.start);
+        self.start_line();
+        let prose = self.line.len();
+        self.line.extend(replacement.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+        let len = self.line.len() - prose;
+        self.line_segments.push(Segment { prose, text: span.start, len, text_len: span.len() });
+        self.at = span.end;
+    }
+
+    /// Ends the line at `span`, which is markup.
+    pub(super) fn break_line(&mut self, span: Span) {
+        if span.start < self.at {
+            return;
+        }
+        self.reach(span.start);
+        self.line_used = true;
+        if !self.line_segments.is_empty() {
+            self.end_line(Some(span));
+        }
+        self.at = span.end;
+    }
+
+    /// Leaves out a comment, and remembers it.
+    pub(super) fn comment(&mut self, span: Span) {
+        self.prose.comments.push(span);
+        self.drop(span);
+    }
+
+    /// Leaves out markup.
+    pub(super) fn drop(&mut self, span: Span) {
+        self.dropped.push(span);
+    }
+
+    /// Leaves out what stands between the last piece and the byte `end`.
+    pub(super) fn drop_rest(&mut self, end: usize) {
+        if self.at < end {
+            self.dropped.push(Span::new(self.at, end));
+        }
+    }
+
+    /// The prose, when no piece is left.
+    pub(super) fn finish(mut self) -> Prose {
+        self.reach(self.text.len());
+        self.end_file_line(None);
+        self.prose
+    }
+
+    fn push_kept(&mut self, span: Span) {
+        self.reach(span.start);
+        self.start_line();
+        push_segment(
+            &mut self.line_segments,
+            Segment { prose: self.line.len(), text: span.start, len: span.len(), text_len: span.len() },
+        );
+        self.line.push_str(span.of(self.text));
+        self.at = span.end;
+    }
+
+    fn start_line(&mut self) {
+        self.line_used = true;
+        if self.line_segments.is_empty() {
+            self.line_style = self.style;
+        }
+    }
+
+    /// Deals with the line ends up to the byte `to`.
+    fn reach(&mut self, to: usize) {
+        let bytes = self.text.as_bytes();
+        while self.at < to {
+            let Some(found) = memchr::memchr2(b'\n', b'\r', &bytes[self.at..to]) else {
+                break;
+            };
+            let start = self.at + found;
+            let is_crlf = bytes[start] == b'\r' && bytes.get(start + 1) == Some(&b'\n');
+            let end = start + 1 + usize::from(is_crlf);
+            self.end_file_line(Some(Span::new(start, end)));
+            self.at = end;
+            self.line_start = end;
+            self.line_used = false;
+        }
+        self.at = self.at.max(to);
+    }
+
+    /// Ends the file's current line; `None` where the file ends without a line end.
+    fn end_file_line(&mut self, line_end: Option<Span>) {
+        if !self.line_used {
+            let span = Span::new(self.line_start, line_end.map_or(self.text.len(), |line_end| line_end.start));
+            if span.of(self.text).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>')) {
+                self.blank = self.blank.or(line_end);
+                return;
+            }
+            match self.forgotten(span) {
+                Some(kept) => {
+                    self.at = kept.start;
+                    self.push_kept(kept);
+                }
+                None => return,
+            }
+        }
+        self.end_line(line_end);
+    }
+
+    /// The drafting text of a line that the parser said nothing of: a definition of a link that is none, or the words
+    /// behind a code fence.
+    fn forgotten(&mut self, line: Span) -> Option<Span> {
+        while self.dropped.get(self.dropped_seen).is_some_and(|dropped| dropped.end <= line.start) {
+            self.dropped_seen += 1;
+        }
+        if self.dropped.get(self.dropped_seen).is_some_and(|dropped| dropped.start < line.end) {
+            return None;
+        }
+        let source = line.of(self.text);
+        let body = source.trim_start_matches([' ', '\t', '>', '`', '~']);
+        let wanted = match body.strip_prefix('[').and_then(|rest| rest.split_once("]:")) {
+            Some((_, target)) => !is_address(target.split_whitespace().next().unwrap_or_default()),
+            None => !body.is_ascii(),
+        };
+        wanted.then(|| Span::new(line.end - body.len(), line.end))
+    }
+
+    /// Writes the line to the prose, without the spaces around it.
+    fn end_line(&mut self, line_end: Option<Span>) {
+        let mut start = self.line.len() - self.line.trim_start_matches([' ', '\t']).len();
+        let end = self.line.trim_end_matches([' ', '\t']).len();
+        if let Some((level, width)) = self.forgotten_heading(start, end) {
+            self.line_style = LineStyle::Heading(level);
+            start += width;
+        }
+        if start < end {
+            self.write_blank();
+            self.write_line(start, end);
+            self.write_line_end(line_end);
+        } else {
+            self.blank = self.blank.or(line_end);
+        }
+        self.line.clear();
+        self.line_segments.clear();
+    }
+
+    /// `#第一章` is a heading to its author, though Markdown wants a space; so is one in HTML or in an indented draft.
+    /// Gives the level and the width of the marks.
+    fn forgotten_heading(&self, start: usize, end: usize) -> Option<(u8, usize)> {
+        let line = self.line.get(start..end)?;
+        let body = line.trim_start_matches('#');
+        let level = u8::try_from(line.len() - body.len()).ok().filter(|level| (1..=6).contains(level))?;
+        let is_title = |c: char| matches!(c, ' ' | '\t' | '\u{3000}') || (!c.is_ascii() && c.is_alphabetic());
+        let source = self.line_segments.iter().find(|segment| segment.prose + segment.len > start)?;
+        let is_escaped = self.text[..source.text].ends_with('\\');
+        if self.line_style != LineStyle::Plain || is_escaped || !body.starts_with(is_title) {
+            return None;
+        }
+        Some((level, line.len() - body.trim_start_matches([' ', '\t', '\u{3000}']).len()))
+    }
+
+    fn write_blank(&mut self) {
+        let Some(line_end) = self.blank.take() else {
+            return;
+        };
+        if !self.prose.lines.is_empty() {
+            let at = self.prose.text.len();
+            self.prose.lines.push(ProseLine { span: Span::new(at, at), style: LineStyle::Plain });
+            self.write_line_end(Some(line_end));
+        }
+    }
+
+    fn write_line(&mut self, start: usize, end: usize) {
+        let at = self.prose.text.len();
+        self.prose.text.push_str(&self.line[start..end]);
+        self.prose.lines.push(ProseLine { span: Span::new(at, self.prose.text.len()), style: self.line_style });
+        for segment in &self.line_segments {
+            let cut_start = start.saturating_sub(segment.prose).min(segment.len);
+            let cut_end = (segment.prose + segment.len).saturating_sub(end).min(segment.len);
+            if cut_start + cut_end >= segment.len {
+                continue;
+            }
+            let whole = segment.len != segment.text_len;
+            let (cut_before, cut_around) = if whole { (0, 0) } else { (cut_start, cut_start + cut_end) };
+            push_segment(
+                &mut self.prose.segments,
+                Segment {
+                    prose: at + segment.prose + cut_start - start,
+                    text: segment.text + cut_before,
+                    len: segment.len - cut_start - cut_end,
+                    text_len: segment.text_len - cut_around,
+                },
+            );
+        }
+    }
+
+    fn write_line_end(&mut self, line_end: Option<Span>) {
+        if let Some(line_end) = line_end {
+            let prose = self.prose.text.len();
+            self.prose.text.push('\n');
+            let segment = Segment { prose, text: line_end.start, len: 1, text_len: line_end.len() };
+            push_segment(&mut self.prose.segments, segment);
+        }
+    }
+}
+
+/// Adds a segment, to the last one where both are one stretch.
+fn push_segment(segments: &mut Vec<Segment>, next: Segment) {
+    match segments.last_mut() {
+        Some(last)
+            if last.len == last.text_len
+                && next.len == next.text_len
+                && last.prose + last.len == next.prose
+                && last.text + last.text_len == next.text =>
+        {
+            last.len += next.len;
+            last.text_len += next.text_len;
+        }
+        _ => segments.push(next),
+    }
+}
+
+impl Prose {
+    /// Where a span of the prose stands in the decoded text: from its first byte to its last, markup between them
+    /// included, markup around them not. An empty span stays empty, before the byte it is at, or at the end of the last.
+    pub fn to_text(&self, span: Span) -> Span {
+        let start = self.byte_span(span.start);
+        if span.is_empty() {
+            let at = if span.start < self.text.len() { start.start } else { start.end };
+            return Span::new(at, at);
+        }
+        Span::new(start.start, self.byte_span(span.end - 1).end.max(start.start))
+    }
+
+    /// The bytes of the decoded text that the byte of prose at `at` stands for; past the end those of the last.
+    fn byte_span(&self, at: usize) -> Span {
+        let at = at.min(self.text.len().saturating_sub(1));
+        let index = self.segments.partition_point(|segment| segment.prose <= at).saturating_sub(1);
+        let Some(segment) = self.segments.get(index) else {
+            return Span::new(0, 0);
+        };
+        if segment.len != segment.text_len {
+            return Span::new(segment.text, segment.text + segment.text_len);
+        }
+        let start = segment.text + at.saturating_sub(segment.prose);
+        Span::new(start, start + 1)
+    }
+}
