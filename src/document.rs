@@ -1,0 +1,379 @@
+//! A draft as a lawyer sees it: a tree of 编 分编 章 节 条 款 项 目 with byte spans, and what the text says of itself.
+//!
+//! The tree is built at once; references, citations, dates, definitions and quotations are read when a lint first asks
+//! for them. All spans are bytes of the prose ([`crate::source::Source::prose`]). Rules ask this module; none of them
+//! reads text on its own for what is known here.
+
+pub mod citation;
+pub mod date;
+pub mod definition;
+pub mod front;
+pub mod label;
+pub mod line;
+pub mod numeral;
+pub mod outline;
+pub mod quote;
+pub mod reference;
+mod structure;
+pub mod toc;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::diagnostic::Span;
+use crate::source::{LineStyle, Source};
+use citation::Citation;
+use date::DateMention;
+use definition::Definition;
+use front::{Instrument, Kind, Stage, Title};
+use label::{ItemMark, Level, Ordinal};
+use numeral::Numeral;
+use quote::Quotes;
+use reference::Reference;
+use toc::Toc;
+
+/// What the caller knows better than the title tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// The kind of instrument.
+    pub kind: Option<Kind>,
+    /// The drafting stage.
+    pub stage: Option<Stage>,
+}
+
+/// What a block is. Numbers are positions in the document's own lists, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Before the body: an announcement, a signature, a date.
+    Front,
+    /// Part of the title.
+    Title,
+    /// The enactment note, 题注.
+    Note,
+    /// The word 目录.
+    TocHeading,
+    /// A line of the table of contents.
+    TocEntry,
+    /// A heading: 编, 分编, 章, 节 or another.
+    Division(usize),
+    /// An article's label with no text on its line.
+    ArticleLabel(usize),
+    /// A paragraph, the first one with its article's label.
+    Paragraph(usize),
+    /// An item.
+    Item(usize),
+    /// A subitem.
+    Subitem(usize),
+    /// Text of another law, quoted in an amending decision.
+    Quoted,
+    /// The heading of an annex, or a line of it.
+    Annex,
+    /// A row of a table.
+    Table,
+    /// Behind the body: a signature, a date.
+    Tail,
+}
+
+/// One line of the text that is not blank, or a part of it where headings were run together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// What is written, without the blanks around it.
+    pub span: Span,
+    /// The whole line, without its end.
+    pub line: Span,
+    /// What the markup says of it.
+    pub style: LineStyle,
+    /// What it is.
+    pub role: Role,
+}
+
+/// 编, 分编, 章, 节, or an unnumbered heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Division {
+    /// Which level.
+    pub level: Level,
+    /// Its number; none for a heading without one.
+    pub numeral: Option<Numeral>,
+    /// `第二章`; empty where there is none.
+    pub label: Span,
+    /// The blank between label and name.
+    pub gap: Span,
+    /// Its name; empty where it has none.
+    pub name: Span,
+    /// The division it stands in.
+    pub parent: Option<usize>,
+    /// Its articles, those of divisions inside it included.
+    pub articles: Range<usize>,
+    /// The block of its heading.
+    pub block: usize,
+}
+
+/// What an article is marked with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArticleForm {
+    /// 第一条
+    Article,
+    /// 一、 in texts without articles
+    Point,
+}
+
+/// 条, or in texts without articles a point (一、).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Its number as read.
+    pub ordinal: Ordinal,
+    /// How the number is written.
+    pub numeral: Numeral,
+    /// What it is marked with.
+    pub form: ArticleForm,
+    /// `第十条`, `一、`.
+    pub label: Span,
+    /// The blank behind the label.
+    pub gap: Span,
+    /// 条旨 with its brackets.
+    pub gist: Option<Span>,
+    /// The division it stands in.
+    pub division: Option<usize>,
+    /// Its paragraphs.
+    pub paragraphs: Range<usize>,
+    /// From its label to the end of its last block.
+    pub span: Span,
+}
+
+/// 款: a natural paragraph. The items behind it belong to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The article it stands in; none before the first one.
+    pub article: Option<usize>,
+    /// Its own text, without label and gist.
+    pub span: Span,
+    /// Its items.
+    pub items: Range<usize>,
+    /// Whether the numbers of its items go on from the list before it.
+    pub continues: bool,
+    /// The block it stands in.
+    pub block: usize,
+}
+
+/// 项
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The paragraph it belongs to.
+    pub paragraph: usize,
+    /// Its mark; none where the mark seems to be lost.
+    pub mark: Option<ItemMark>,
+    /// Its own text, without the mark.
+    pub body: Span,
+    /// Its subitems.
+    pub subitems: Range<usize>,
+    /// Whether it stands inside its paragraph's line.
+    pub inline: bool,
+    /// The block it stands in.
+    pub block: usize,
+}
+
+/// 目
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subitem {
+    /// The item it belongs to.
+    pub item: usize,
+    /// Its mark.
+    pub mark: ItemMark,
+    /// Its own text, without the mark.
+    pub body: Span,
+    /// The block it stands in.
+    pub block: usize,
+}
+
+/// Where in the tree a place is. Numbers are positions in the document's lists, from 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Home {
+    /// The article.
+    pub article: Option<usize>,
+    /// The paragraph.
+    pub paragraph: Option<usize>,
+    /// The item.
+    pub item: Option<usize>,
+    /// The subitem.
+    pub subitem: Option<usize>,
+}
+
+/// A stretch of the body's running text: a paragraph, an item or a subitem without its mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// The text.
+    pub span: Span,
+    /// Where it stands.
+    pub home: Home,
+    /// The block it stands in.
+    pub block: usize,
+}
+
+/// A parsed draft.
+#[derive(Debug)]
+pub struct Document<'s> {
+    text: &'s str,
+    /// What the text says it is.
+    pub instrument: Instrument,
+    /// The title.
+    pub title: Option<Title>,
+    /// All blocks, in order.
+    pub blocks: Vec<Block>,
+    /// The table of contents.
+    pub toc: Option<Toc>,
+    /// All headings of the body, in order.
+    pub divisions: Vec<Division>,
+    /// All articles, in order.
+    pub articles: Vec<Article>,
+    /// All paragraphs, in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// All items, in order.
+    pub items: Vec<Item>,
+    /// All subitems, in order.
+    pub subitems: Vec<Subitem>,
+    passages: Vec<Passage>,
+    quotes: OnceLock<Quotes>,
+    citations: OnceLock<Vec<Citation>>,
+    references: OnceLock<Vec<Reference>>,
+    dates: OnceLock<Vec<DateMention>>,
+    definitions: OnceLock<Vec<Definition>>,
+}
+
+impl<'s> Document<'s> {
+    /// Parses a source. Never fails: what is not understood is text.
+    pub fn parse(source: &'s Source, hints: Hints) -> Self {
+        structure::build(source, hints)
+    }
+
+    /// The prose.
+    pub const fn text(&self) -> &'s str {
+        self.text
+    }
+
+    /// The text of a span.
+    pub fn str(&self, span: Span) -> &'s str {
+        &self.text[span.range()]
+    }
+
+    /// The body's running text, in order.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    /// Whether the text is made of articles, as regulations are, not of points.
+    pub fn has_articles(&self) -> bool {
+        self.articles.iter().any(|article| article.form == ArticleForm::Article)
+    }
+
+    /// What stands between quotation marks and between title marks.
+    pub fn quotes(&self) -> &Quotes {
+        self.quotes.get_or_init(|| quote::read(self))
+    }
+
+    /// All titles in 《》.
+    pub fn citations(&self) -> &[Citation] {
+        self.citations.get_or_init(|| citation::read(self))
+    }
+
+    /// All references to articles, paragraphs, items and divisions, in order.
+    pub fn references(&self) -> &[Reference] {
+        self.references.get_or_init(|| reference::read(self))
+    }
+
+    /// All dates and what stands in for them, in order.
+    pub fn dates(&self) -> &[DateMention] {
+        self.dates.get_or_init(|| date::read(self))
+    }
+
+    /// All short forms and definitions, in order.
+    pub fn definitions(&self) -> &[Definition] {
+        self.definitions.get_or_init(|| definition::read(self))
+    }
+
+    /// The passage that holds a byte.
+    pub fn passage_at(&self, offset: usize) -> Option<&Passage> {
+        let after = self.passages.partition_point(|passage| passage.span.start <= offset);
+        self.passages[..after].last().filter(|passage| offset <= passage.span.end)
+    }
+
+    /// The block that holds a byte of its line.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let after = self.blocks.partition_point(|block| block.line.start <= offset);
+        (0..after).next_back().filter(|&block| offset <= self.blocks[block].line.end)
+    }
+
+    /// The position of a paragraph in its article, from 1.
+    pub fn paragraph_number(&self, paragraph: usize) -> Option<usize> {
+        let article = self.paragraphs.get(paragraph)?.article?;
+        Some(paragraph - self.articles[article].paragraphs.start + 1)
+    }
+
+    /// The legal address of a byte, as far down as it goes: `第十二条第二款第三项`. A paragraph is named only where its
+    /// article has several. `None` outside the articles.
+    pub fn address(&self, offset: usize) -> Option<String> {
+        let after = self.articles.partition_point(|article| article.span.start <= offset);
+        let article = (0..after).next_back()?;
+        let home = match self.passage_at(offset) {
+            Some(passage) => passage.home,
+            None => {
+                let block = self.blocks.get(self.block_at(offset)?)?;
+                self.home_of(block.role)?
+            }
+        };
+        (home.article == Some(article)).then(|| self.address_of(home)).flatten()
+    }
+
+    /// Where a block stands in the tree.
+    fn home_of(&self, role: Role) -> Option<Home> {
+        let of_paragraph = |paragraph: usize| Home {
+            article: self.paragraphs[paragraph].article,
+            paragraph: Some(paragraph),
+            ..Home::default()
+        };
+        let of_item =
+            |item: usize| Home { item: Some(item), ..of_paragraph(self.items[item].paragraph) };
+        match role {
+            Role::ArticleLabel(article) => Some(Home { article: Some(article), ..Home::default() }),
+            Role::Paragraph(paragraph) => Some(of_paragraph(paragraph)),
+            Role::Item(item) => Some(of_item(item)),
+            Role::Subitem(subitem) => {
+                Some(Home { subitem: Some(subitem), ..of_item(self.subitems[subitem].item) })
+            }
+            Role::Front
+            | Role::Title
+            | Role::Note
+            | Role::TocHeading
+            | Role::TocEntry
+            | Role::Division(_)
+            | Role::Quoted
+            | Role::Annex
+            | Role::Table
+            | Role::Tail => None,
+        }
+    }
+
+    /// The legal address of a place in the tree.
+    pub fn address_of(&self, home: Home) -> Option<String> {
+        let article = &self.articles[home.article?];
+        let mut out = match article.form {
+            ArticleForm::Article => article.ordinal.label("条"),
+            ArticleForm::Point => format!("{}、", numeral::format(article.ordinal.number)),
+        };
+        if let Some(paragraph) = home.paragraph {
+            if article.form == ArticleForm::Article && article.paragraphs.len() > 1 {
+                let number = paragraph - article.paragraphs.start + 1;
+                out.push_str(&Ordinal::plain(u32::try_from(number).unwrap_or(u32::MAX)).label("款"));
+            }
+        }
+        if let Some(mark) = home.item.and_then(|item| self.items[item].mark) {
+            match article.form {
+                ArticleForm::Article => out.push_str(&Ordinal::plain(mark.number).label("项")),
+                ArticleForm::Point => out.push_str(&format!("（{}）", numeral::format(mark.number))),
+            }
+        }
+        if let (Some(subitem), ArticleForm::Article) = (home.subitem, article.form) {
+            out.push_str(&Ordinal::plain(self.subitems[subitem].mark.number).label("目"));
+        }
+        Some(out)
+    }
+}

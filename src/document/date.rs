@@ -1,0 +1,288 @@
+//! Dates, the blanks that stand in for them, and the clauses that say when the text takes effect.
+//!
+//! A date is three slots before 年, 月 and 日. A slot is filled, blank (spaces, ×, _, 〇, 【】 and whatever else people
+//! leave for a figure to come), or empty.
+
+use super::label::is_blank;
+use super::{Document, numeral};
+use crate::diagnostic::Span;
+
+/// What stands in a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// A figure.
+    Filled(u32),
+    /// Something that holds the place, or part of a figure: `20××`.
+    Blank,
+    /// Nothing.
+    Empty,
+}
+
+impl Slot {
+    /// The figure, where there is one.
+    pub const fn value(self) -> Option<u32> {
+        match self {
+            Self::Filled(value) => Some(value),
+            Self::Blank | Self::Empty => None,
+        }
+    }
+}
+
+/// A date as written: `2025年7月1日`, `每年3月12日`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateMention {
+    /// From its first figure to 日.
+    pub span: Span,
+    /// Before 年.
+    pub year: Slot,
+    /// Before 月.
+    pub month: Slot,
+    /// Before 日.
+    pub day: Slot,
+}
+
+/// How an effective clause names its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EffectiveDay {
+    /// A full date.
+    Dated,
+    /// 公布之日 and the like.
+    Relative,
+    /// A blank, or a date with a part missing.
+    Blank,
+}
+
+/// 自2025年7月1日起施行
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EffectiveClause {
+    /// What names the day; for a blank, the blank with its 年月日.
+    pub day: Span,
+    /// How it names it.
+    pub state: EffectiveDay,
+}
+
+/// Whether a character can hold the place of a figure.
+fn is_placeholder(c: char) -> bool {
+    is_blank(c)
+        || matches!(
+            c,
+            '×' | '✕' | '╳' | 'x' | 'X' | 'ｘ' | 'Ｘ' | '*' | '＊' | '_' | '＿' | '●' | '◯' | '◎' | '□' | '■' | '△' | '▲' | '…' | '·' | '.'
+                | '．' | '—' | '–' | '-' | '－' | '/' | '?' | '？' | '【' | '】' | '[' | ']' | '［' | '］' | '（' | '）' | '(' | ')' | '{' | '}'
+                | '〔' | '〕' | '〖' | '〗' | '<' | '>' | '＜' | '＞' | '#' | '＃' | '某' | 'N' | 'n' | 'Y' | 'M' | 'D' | 'y' | 'm' | 'd' | '~' | '～' | '\\' | '\u{3164}'
+        )
+}
+
+fn is_slot(c: char) -> bool {
+    numeral::is_numeral(c) || is_placeholder(c)
+}
+
+/// Reads a slot's text.
+fn slot(text: &str) -> Slot {
+    if text.is_empty() {
+        return Slot::Empty;
+    }
+    let figure: String = text.chars().filter(|&c| numeral::is_numeral(c)).collect();
+    let marked = text.chars().any(|c| is_placeholder(c) && !is_blank(c));
+    let zeros = figure.chars().all(|c| matches!(c, '〇' | '○' | '零'));
+    if zeros || marked {
+        return Slot::Blank;
+    }
+    numeral::parse(&figure).map_or(Slot::Blank, |figure| Slot::Filled(figure.value))
+}
+
+/// Length of the slot that `text` starts with, brackets left to the text that is no slot: a slot ends before 年月日.
+fn slot_len(text: &str) -> usize {
+    text.find(|c| !is_slot(c)).unwrap_or(text.len())
+}
+
+/// All dates with a filled month and day.
+pub(super) fn read(document: &Document<'_>) -> Vec<DateMention> {
+    let mut out = Vec::new();
+    for block in &document.blocks {
+        let text = document.str(block.span);
+        for (at, _) in text.match_indices('月') {
+            if let Some(date) = date(text, at, block.span.start) {
+                out.push(date);
+            }
+        }
+    }
+    out
+}
+
+/// The date around the 月 at byte `at` of `text`.
+fn date(text: &str, at: usize, origin: usize) -> Option<DateMention> {
+    let behind = &text[at + '月'.len_utf8()..];
+    let day_len = slot_len(behind);
+    let after = behind[day_len..].strip_prefix('日')?;
+    let before = &text[..at];
+    let month_start = before.char_indices().rev().take_while(|&(_, c)| is_slot(c)).last().map_or(at, |(start, _)| start);
+    let (month, day) = (slot(&text[month_start..at]), slot(&behind[..day_len]));
+    let (Slot::Filled(_), Slot::Filled(_)) = (month, day) else { return None };
+    let figure_from = |from: usize| from + text[from..].find(numeral::is_numeral).unwrap_or(0);
+    let mut start = figure_from(month_start);
+    let mut year = Slot::Empty;
+    if let Some(head) = text[..month_start].strip_suffix('年') {
+        let from = head.char_indices().rev().take_while(|&(_, c)| is_slot(c)).last().map_or(head.len(), |(from, _)| from);
+        year = slot(&head[from..]);
+        if year.value().is_some() {
+            start = figure_from(from);
+        }
+    }
+    let end = text.len() - after.len();
+    Some(DateMention { span: Span::new(origin + start, origin + end), year, month, day })
+}
+
+/// What says that a text takes effect.
+const EFFECT: [&str; 5] = ["施行", "实施", "生效", "执行", "试行"];
+
+/// All clauses that say when something takes effect, in the body's running text.
+pub fn effective_clauses(document: &Document<'_>) -> Vec<EffectiveClause> {
+    let mut out = Vec::new();
+    for passage in document.passages() {
+        let text = document.str(passage.span);
+        for word in EFFECT {
+            for (at, _) in text.match_indices(word) {
+                out.extend(clause_before(text, at, passage.span.start));
+                out.extend(clause_behind(text, at + word.len(), passage.span.start));
+            }
+        }
+    }
+    out.sort_by_key(|clause| clause.day);
+    out
+}
+
+/// 自……起施行, read backwards from 施行.
+fn clause_before(text: &str, at: usize, origin: usize) -> Option<EffectiveClause> {
+    let before = text[..at].trim_end_matches("正式").trim_end_matches("开始");
+    let (before, starts) = before.strip_suffix('起').map_or((before, false), |rest| (rest, true));
+    let is_day = |c: char| is_slot(c) || matches!(c, '年' | '月' | '日');
+    let run = before.char_indices().rev().take_while(|&(_, c)| is_day(c)).last().map_or(before.len(), |(from, _)| from);
+    let lead = before[..run].chars().next_back();
+    let day = &before[run..];
+    let span = |from: usize, to: usize| Span::new(origin + from, origin + to);
+    let from_word = matches!(lead, Some('自' | '从' | '于'));
+    if day.contains(['年', '月', '日']) {
+        let state = if is_complete(day) { EffectiveDay::Dated } else { EffectiveDay::Blank };
+        // 公布之日, 五日 and 三十日 name no calendar day.
+        let dated = day.contains('年') || day.contains('月');
+        if !(dated && (starts || from_word)) {
+            return (starts && !dated).then_some(EffectiveClause { day: span(run, before.len()), state: EffectiveDay::Relative });
+        }
+        return Some(EffectiveClause { day: trim(text, run, before.len(), origin), state });
+    }
+    let words = ["待定", "日期", "时间", "施行日期", "具体日期", "具体时间", "公布日期", "有关日期"];
+    let inner = before.trim_end_matches(is_placeholder);
+    let word = words.iter().filter(|word| inner.ends_with(**word)).max_by_key(|word| word.len());
+    if let (Some(word), true) = (word, starts) {
+        let from = inner.len() - word.len();
+        let from = inner[..from].trim_end_matches(is_placeholder).len();
+        let lead = before[..from].chars().next_back();
+        return matches!(lead, Some('自' | '从')).then(|| EffectiveClause { day: span(from, before.len()), state: EffectiveDay::Blank });
+    }
+    if starts && from_word {
+        let end = if day.is_empty() { before.len() + '起'.len_utf8() } else { before.len() };
+        let run = if day.is_empty() { run - lead.map_or(0, char::len_utf8) } else { run };
+        return Some(EffectiveClause { day: span(run, end), state: EffectiveDay::Blank });
+    }
+    starts.then_some(EffectiveClause { day: span(run, before.len()), state: EffectiveDay::Relative })
+}
+
+/// 施行日期为……, read forwards from behind 施行.
+fn clause_behind(text: &str, at: usize, origin: usize) -> Option<EffectiveClause> {
+    let rest = &text[at..];
+    let words = ["日期：", "日期为", "日期是", "时间：", "时间为", "日期由", "日期另行"];
+    let word = words.iter().find(|word| rest.starts_with(**word))?;
+    let from = at + word.len();
+    let is_day = |c: char| is_slot(c) || matches!(c, '年' | '月' | '日');
+    let len = text[from..].find(|c| !is_day(c)).unwrap_or(text.len() - from);
+    let day = &text[from..from + len];
+    if len == 0 || !day.contains(['年', '月', '日']) {
+        return Some(EffectiveClause { day: Span::new(origin + at, origin + from), state: EffectiveDay::Relative });
+    }
+    let state = if is_complete(day) { EffectiveDay::Dated } else { EffectiveDay::Blank };
+    Some(EffectiveClause { day: trim(text, from, from + len, origin), state })
+}
+
+/// The span without blanks at its ends, unless it is all blank.
+fn trim(text: &str, from: usize, to: usize, origin: usize) -> Span {
+    let day = &text[from..to];
+    let start = from + (day.len() - day.trim_start_matches(is_blank).len());
+    let end = from + day.trim_end_matches(is_blank).len();
+    if start < end { Span::new(origin + start, origin + end) } else { Span::new(origin + from, origin + to) }
+}
+
+/// Whether a run of slots and 年月日 names a day in full. A year written by two texts' drafts (2025年1月1日) has four
+/// figures.
+fn is_complete(day: &str) -> bool {
+    let Some((year, rest)) = day.split_once('年') else { return false };
+    let Some((month, rest)) = rest.split_once('月') else { return false };
+    let Some((date, _)) = rest.split_once('日') else { return false };
+    let four = slot(year).value().is_some_and(|year| year >= 1000);
+    four && slot(month).value().is_some() && slot(date).value().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blank(text: &str) -> Option<&str> {
+        let at = EFFECT.iter().find_map(|word| text.find(word)).expect("施行");
+        let clause = clause_before(text, at, 0).or_else(|| clause_behind(text, at + 6, 0))?;
+        (clause.state == EffectiveDay::Blank).then(|| clause.day.of(text))
+    }
+
+    #[test]
+    fn every_blank_that_people_type() {
+        for (text, day) in [
+            ("本条例自2025年  月  日起施行。", "2025年  月  日"),
+            ("本条例自2025年　　月　　日起施行。", "2025年　　月　　日"),
+            ("本条例自　　年　月　日起施行。", "年　月　日"),
+            ("本条例自××年×月×日起施行。", "××年×月×日"),
+            ("本条例自20××年X月X日起施行。", "20××年X月X日"),
+            ("本条例自2025年__月__日起施行。", "2025年__月__日"),
+            ("本条例自2025年〇月〇日起施行。", "2025年〇月〇日"),
+            ("本条例自二〇二五年　月　日起施行。", "二〇二五年　月　日"),
+            ("本条例自【2025】年【】月【】日起施行。", "【2025】年【】月【】日"),
+            ("本条例自2025年[ ]月[ ]日起施行。", "2025年[ ]月[ ]日"),
+            ("本条例自2025年7月  日起施行。", "2025年7月  日"),
+            ("本条例自年月日起施行。", "年月日"),
+            ("本条例自  月  日起施行。", "月  日"),
+            ("本条例自2025年   起施行。", "2025年"),
+            ("本条例自　　　　起施行。", "　　　　"),
+            ("本条例自【待定】起施行。", "【待定】"),
+            ("本条例自起施行。", "自起"),
+            ("本条例施行日期为2025年 月 日。", "2025年 月 日"),
+        ] {
+            assert_eq!(blank(text), Some(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn full_and_relative_days_are_no_blanks() {
+        for text in [
+            "本条例自2025年7月1日起施行。",
+            "本条例自2025 年 7 月 1 日起施行。",
+            "本条例自二〇二五年七月一日起施行。",
+            "本条例自二○○五年一月一日起施行。",
+            "本条例自公布之日起施行。",
+            "本条例自公布之日起三十日后施行。",
+            "自本条例施行之日起六个月内",
+            "本条例施行日期由国务院规定。",
+            "应当按照规定执行。",
+        ] {
+            assert_eq!(blank(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_dates() {
+        let text = "每年3月12日，2025年2月30日，二〇〇六年一月一日，2025年 月 日";
+        let found: Vec<_> = text.match_indices('月').filter_map(|(at, _)| date(text, at, 0)).collect();
+        let shown: Vec<_> = found.iter().map(|d| (d.span.of(text), d.year.value(), d.month.value(), d.day.value())).collect();
+        assert_eq!(shown, [
+            ("3月12日", None, Some(3), Some(12)),
+            ("2025年2月30日", Some(2025), Some(2), Some(30)),
+            ("二〇〇六年一月一日", Some(2006), Some(1), Some(1)),
+        ]);
+    }
+}

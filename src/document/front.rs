@@ -1,0 +1,340 @@
+//! What stands before the body: title and enactment note, and what they tell of the instrument: its kind, its stage,
+//! what it calls itself.
+
+use super::label;
+use super::line::{Raw, Shape};
+use crate::diagnostic::Span;
+use crate::source::LineStyle;
+
+/// The kind of instrument; decides which norms apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// 法律
+    Law,
+    /// 行政法规
+    AdminRegulation,
+    /// 地方性法规
+    LocalRegulation,
+    /// 规章
+    LocalRule,
+    /// 规范性文件, 决议, 司法解释 and all else
+    NormativeDocument,
+    /// 修改决定, 修正案
+    Amendment,
+    /// 废止决定
+    Repeal,
+}
+
+impl Kind {
+    /// All kinds, by rank.
+    pub const ALL: [Self; 7] = [
+        Self::Law,
+        Self::AdminRegulation,
+        Self::LocalRegulation,
+        Self::LocalRule,
+        Self::NormativeDocument,
+        Self::Amendment,
+        Self::Repeal,
+    ];
+
+    /// The name used in falint.toml and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Law => "law",
+            Self::AdminRegulation => "admin-regulation",
+            Self::LocalRegulation => "local-regulation",
+            Self::LocalRule => "local-rule",
+            Self::NormativeDocument => "normative-document",
+            Self::Amendment => "amendment",
+            Self::Repeal => "repeal",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// How far a draft has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// 草案, 征求意见稿
+    Draft,
+    /// 表决稿
+    Vote,
+    /// 公布
+    Published,
+}
+
+impl Stage {
+    /// All stages, in order.
+    pub const ALL: [Self; 3] = [Self::Draft, Self::Vote, Self::Published];
+
+    /// The name used in falint.toml and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Vote => "vote",
+            Self::Published => "published",
+        }
+    }
+
+    /// The stage of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.name() == name)
+    }
+}
+
+/// The title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// From its first line's start to its last line's end.
+    pub span: Span,
+    /// Without blanks, outer 《》 and a bracket such as （修订草案） at the end.
+    pub name: String,
+    /// The bracket at the end, without its marks: `修订草案`.
+    pub suffix: Option<String>,
+}
+
+/// What the text says it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instrument {
+    /// Its kind, as given or as the title tells.
+    pub kind: Kind,
+    /// Its stage, as given or as the title tells.
+    pub stage: Stage,
+    /// What it must call itself (本条例, 本办法 …), where the title ends with a known type.
+    pub self_name: Option<&'static str>,
+}
+
+/// How titles end, and what such a text calls itself. Longer endings first.
+const TYPES: &[(&str, Option<&str>)] = &[
+    ("实施细则", Some("本细则")),
+    ("议事规则", Some("本规则")),
+    ("修正案", Some("本修正案")),
+    ("法典", Some("本法典")),
+    ("条例", Some("本条例")),
+    ("办法", Some("本办法")),
+    ("规定", Some("本规定")),
+    ("规则", Some("本规则")),
+    ("细则", Some("本细则")),
+    ("决定", Some("本决定")),
+    ("决议", Some("本决议")),
+    ("解释", Some("本解释")),
+    ("守则", Some("本守则")),
+    ("章程", Some("本章程")),
+    ("规范", Some("本规范")),
+    ("规程", Some("本规程")),
+    ("准则", Some("本准则")),
+    ("通则", Some("本通则")),
+    ("意见", Some("本意见")),
+    ("方案", Some("本方案")),
+    ("制度", Some("本制度")),
+    ("宪法", Some("本宪法")),
+    ("法", Some("本法")),
+    ("批复", None),
+    ("答复", None),
+    ("通知", None),
+    ("命令", None),
+    ("公约", None),
+    ("总则", None),
+    ("编", None),
+    ("规划", None),
+    ("目录", None),
+];
+
+/// The front of a text, read.
+#[derive(Debug)]
+pub struct Front {
+    /// The title.
+    pub title: Option<Title>,
+    /// Which lines are the title's.
+    pub title_lines: std::ops::Range<usize>,
+}
+
+/// What may close a title behind its name.
+const SUFFIX_WORDS: [&str; 7] = ["草案", "稿", "试行", "暂行", "修正", "修订", "年"];
+
+/// A title's line without blanks and without 《》 around all of it.
+fn bare(text: &str) -> String {
+    let letters: String = text.chars().filter(|&c| !label::is_blank(c)).collect();
+    let inner = letters.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    match inner {
+        Some(inner) if !inner.contains('》') => inner.to_owned(),
+        Some(_) | None => letters,
+    }
+}
+
+/// Name and bracket of a title.
+fn split_suffix(title: &str) -> (&str, Option<&str>) {
+    let open = title.rfind(['（', '(']);
+    if let (Some(open), true) = (open, title.ends_with(['）', ')'])) {
+        let inner = title[open..].trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+        if SUFFIX_WORDS.iter().any(|word| inner.contains(word)) {
+            return (title[..open].trim_end_matches('》').trim_start_matches('《'), Some(inner));
+        }
+    }
+    (title, None)
+}
+
+fn type_of(name: &str) -> Option<&'static (&'static str, Option<&'static str>)> {
+    TYPES.iter().find(|(ending, _)| name.ends_with(ending))
+}
+
+fn is_candidate(text: &str) -> bool {
+    let letters = bare(text);
+    if letters.chars().count() > 90 || letters.contains(['。', '；']) || letters.starts_with(['（', '(']) {
+        return false;
+    }
+    let (name, suffix) = split_suffix(&letters);
+    suffix.is_some_and(|suffix| suffix.contains(['草', '稿'])) || type_of(name).is_some()
+}
+
+/// Finds the title among the lines before the body.
+pub fn read(text: &str, raws: &[Raw]) -> Front {
+    let heading = raws
+        .iter()
+        .position(|raw| matches!(raw.style, LineStyle::Heading(1)) && matches!(raw.shape, Shape::Text));
+    let plain = |raw: &Raw| matches!(raw.shape, Shape::Text);
+    let candidate = raws.iter().rposition(|raw| plain(raw) && is_candidate(raw.span.of(text)));
+    let Some(found) = heading.or(candidate).or_else(|| raws.iter().position(plain)) else {
+        return Front { title: None, title_lines: 0..0 };
+    };
+    let short = |raw: &Raw| {
+        let line = raw.span.of(text);
+        plain(raw) && line.chars().count() <= 40 && !line.contains(['。', '；', '，', '：', '》'])
+    };
+    let mut first = found;
+    let mut last = found + 1;
+    if heading.is_none() {
+        // 关于修改…的决定 below the name of who decides; （修订草案） below the name.
+        let opens = raws[found].span.of(text).trim_start_matches('《');
+        let goes_on = opens.starts_with("关于") || type_of(&bare(opens)).is_some_and(|(ending, _)| *ending == bare(opens));
+        if goes_on && first > 0 && short(&raws[first - 1]) {
+            first -= 1;
+        }
+        if let Some(next) = raws.get(last) {
+            let line = bare(next.span.of(text));
+            if line.starts_with(['（', '(']) && split_suffix(&line).1.is_some() && line.chars().count() <= 20 && line.contains(['草', '稿', '试']) {
+                last += 1;
+            }
+        }
+    }
+    let joined: String = raws[first..last].iter().map(|raw| bare(raw.span.of(text))).collect();
+    let (name, suffix) = split_suffix(&joined);
+    let span = Span::new(raws[first].span.start, raws[last - 1].span.end);
+    Front {
+        title: Some(Title { span, name: bare(name), suffix: suffix.map(str::to_owned) }),
+        title_lines: first..last,
+    }
+}
+
+/// Whether a line before the body belongs to the enactment note: in brackets, or led by a date, and telling who passed
+/// or published the text.
+pub fn is_note(line: &str) -> bool {
+    const EVENTS: [&str; 9] = ["通过", "批准", "修正", "修订", "公布", "施行", "发布", "颁布", "令第"];
+    let bracketed = line.starts_with(['（', '(']);
+    let dated = line.starts_with(|c: char| c.is_ascii_digit()) || line.starts_with("根据") || line.starts_with("自");
+    (bracketed || dated) && EVENTS.iter().any(|event| line.contains(event))
+}
+
+/// Reads from title and notes what the text is.
+pub fn instrument(title: Option<&Title>, notes: &[&str]) -> Instrument {
+    let name = title.map_or("", |title| title.name.as_str());
+    let suffix = title.and_then(|title| title.suffix.as_deref()).unwrap_or("");
+    let self_name = type_of(name).and_then(|(_, self_name)| *self_name);
+    Instrument { kind: kind(name, self_name, notes), stage: stage(name, suffix, notes), self_name }
+}
+
+fn stage(name: &str, suffix: &str, notes: &[&str]) -> Stage {
+    let says = |word: &str| suffix.contains(word) || name.ends_with(word);
+    if says("表决") {
+        Stage::Vote
+    } else if suffix.contains("草案") || suffix.contains('稿') || name.ends_with("草案") || notes.is_empty() {
+        Stage::Draft
+    } else {
+        Stage::Published
+    }
+}
+
+fn kind(name: &str, self_name: Option<&str>, notes: &[&str]) -> Kind {
+    const PLACES: [&str; 9] = ["省", "市", "自治区", "自治州", "自治县", "州", "县", "特区", "新区"];
+    let about = |verb: &str| name.contains(&format!("关于{verb}"));
+    if about("废止") && !name.contains("修改") {
+        return Kind::Repeal;
+    }
+    if name.ends_with("修正案") || ((about("修改") || about("修订") || name.contains("的修正")) && name.ends_with("决定")) {
+        return Kind::Amendment;
+    }
+    // 实施《…》办法: the region is outside 《》.
+    let outside = name.split('《').next().unwrap_or(name);
+    let local = PLACES.iter().any(|place| outside.contains(place)) && !name.starts_with("中华人民共和国");
+    let passed_by = |who: &str| notes.iter().any(|note| note.contains(who));
+    match self_name {
+        Some("本法" | "本法典" | "本宪法") => Kind::Law,
+        Some("本条例") if local => Kind::LocalRegulation,
+        Some("本条例") => Kind::AdminRegulation,
+        Some("本办法" | "本规定" | "本规则" | "本细则") if local || passed_by("人民代表大会") => {
+            let by_government = passed_by("政府") && !passed_by("人民代表大会");
+            if by_government { Kind::LocalRule } else { Kind::LocalRegulation }
+        }
+        Some("本办法" | "本规定" | "本规则" | "本细则") if name.contains("人民法院") || name.contains("人民检察院") => {
+            Kind::NormativeDocument
+        }
+        Some("本办法" | "本规定" | "本规则" | "本细则") => Kind::LocalRule,
+        Some(_) | None if name.ends_with("通则") || name.ends_with("总则") || name.ends_with('编') => Kind::Law,
+        Some(_) | None => Kind::NormativeDocument,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn front(text: &str) -> (Front, Instrument) {
+        let source = Source::from_text("a.txt", text);
+        let raws = super::super::line::read(source.prose(), source.prose_lines());
+        let front = read(text, &raws);
+        let notes: Vec<&str> = raws.iter().map(|raw| raw.span.of(text)).filter(|line| is_note(line)).collect();
+        let instrument = instrument(front.title.as_ref(), &notes);
+        (front, instrument)
+    }
+
+    #[test]
+    fn title_in_marks_with_a_stage() {
+        let (front, instrument) = front("《鞍山市科学技术进步条例（修订草案）》\n");
+        let title = front.title.expect("a title");
+        assert_eq!((title.name.as_str(), title.suffix.as_deref()), ("鞍山市科学技术进步条例", Some("修订草案")));
+        assert_eq!(instrument.kind, Kind::LocalRegulation);
+        assert_eq!(instrument.stage, Stage::Draft);
+        assert_eq!(instrument.self_name, Some("本条例"));
+    }
+
+    #[test]
+    fn title_below_an_announcement_and_over_two_lines() {
+        let text = "某市人民代表大会常务委员会公告\n第12号\n现予公布，自公布之日起施行。\n某市人民代表大会常务委员会\n2024年5月1日\n\
+                    某市养犬管理条例\n（草案）\n";
+        let (front, instrument) = front(text);
+        let title = front.title.expect("a title");
+        assert_eq!((title.name.as_str(), title.suffix.as_deref()), ("某市养犬管理条例", Some("草案")));
+        assert_eq!(instrument.stage, Stage::Draft);
+    }
+
+    #[test]
+    fn kinds_and_stages() {
+        for (title, note, kind, stage) in [
+            ("中华人民共和国水法", "（2002年8月29日通过）", Kind::Law, Stage::Published),
+            ("娱乐场所管理条例", "", Kind::AdminRegulation, Stage::Draft),
+            ("某市人民代表大会常务委员会关于修改《某市养犬条例》的决定", "", Kind::Amendment, Stage::Draft),
+            ("某市人民代表大会常务委员会关于废止《某市养犬条例》的决定", "", Kind::Repeal, Stage::Draft),
+            ("某省实施《中华人民共和国水法》办法", "（2019年5月1日某省人民代表大会常务委员会通过）", Kind::LocalRegulation, Stage::Published),
+            ("某市养犬管理办法", "（2019年5月1日某市人民政府令第3号公布）", Kind::LocalRule, Stage::Published),
+            ("某市养犬管理条例（表决稿）", "", Kind::LocalRegulation, Stage::Vote),
+        ] {
+            let (_, instrument) = front(&format!("{title}\n{note}\n"));
+            assert_eq!((instrument.kind, instrument.stage), (kind, stage), "{title}");
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! The marks that open a unit: 第三条, 第二章　总则, （一）, 一、, 1.
+//!
+//! Reads one line at a time and knows nothing of what stands around it; whether a mark is believed is decided by
+//! `structure`. All spans are bytes of the whole text: callers pass where the line starts.
+
+use super::numeral::{self, Numeral};
+use crate::diagnostic::Span;
+
+/// A number with its branch: 第十七条之一 is 17, branch 1; without a branch it is 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ordinal {
+    /// From 1.
+    pub number: u32,
+    /// 之一 is 1; 0 where there is none.
+    pub branch: u32,
+}
+
+impl Ordinal {
+    /// A number without a branch.
+    pub const fn plain(number: u32) -> Self {
+        Self { number, branch: 0 }
+    }
+
+    /// As it should be written before `unit`: `第十七条之一`.
+    pub fn label(self, unit: &str) -> String {
+        let mut out = format!("第{}{unit}", numeral::format(self.number));
+        if self.branch > 0 {
+            out.push('之');
+            out.push_str(&numeral::format(self.branch));
+        }
+        out
+    }
+}
+
+/// The levels above the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 编
+    Part,
+    /// 分编
+    Subpart,
+    /// 章
+    Chapter,
+    /// 节
+    Section,
+    /// A heading with a number of its own kind (一、) or none.
+    Heading,
+}
+
+impl Level {
+    /// The character that names it; empty for a heading.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Part => "编",
+            Self::Subpart => "分编",
+            Self::Chapter => "章",
+            Self::Section => "节",
+            Self::Heading => "",
+        }
+    }
+
+    /// Its English name, as in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Part => "part",
+            Self::Subpart => "subpart",
+            Self::Chapter => "chapter",
+            Self::Section => "section",
+            Self::Heading => "heading",
+        }
+    }
+}
+
+/// 第十条 at the start of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArticleMark {
+    /// Its number.
+    pub ordinal: Ordinal,
+    /// How the number is written.
+    pub numeral: Numeral,
+    /// `第十条`, `第十条之一`.
+    pub label: Span,
+    /// The blank behind it; empty where there is none.
+    pub gap: Span,
+}
+
+/// 第二章　总则 at the start of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DivisionMark {
+    /// Which level.
+    pub level: Level,
+    /// Its number.
+    pub numeral: Numeral,
+    /// `第二章`.
+    pub label: Span,
+    /// The blank behind it.
+    pub gap: Span,
+    /// What stands behind the blank, to the end of the line.
+    pub name: Span,
+}
+
+/// How an item or subitem is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MarkForm {
+    /// （一）
+    Full,
+    /// (一)
+    Half,
+    /// （一) or (一）
+    Mixed,
+    /// 一、
+    Bare,
+    /// 1. or 1．
+    ArabicDot,
+    /// 1、
+    ArabicComma,
+    /// （1） or (1)
+    ArabicParen,
+    /// ①
+    Circled,
+}
+
+impl MarkForm {
+    /// Whether the number in it is Chinese, as an item's is.
+    pub const fn is_chinese(self) -> bool {
+        matches!(self, Self::Full | Self::Half | Self::Mixed | Self::Bare)
+    }
+}
+
+/// （一） at the start of a line or of a stretch of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ItemMark {
+    /// The number, from 1.
+    pub number: u32,
+    /// Whether the number is written as [`numeral::format`] writes it.
+    pub canonical: bool,
+    /// How it is marked.
+    pub form: MarkForm,
+    /// `（一）`.
+    pub label: Span,
+}
+
+/// Whether a character is blank: white space of any width, and the characters that print nothing.
+pub const fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+}
+
+/// Length in bytes of the blank that `text` starts with.
+pub fn blank_len(text: &str) -> usize {
+    text.find(|c| !is_blank(c)).unwrap_or(text.len())
+}
+
+/// The numeral at the start of `text`, blanks inside it allowed, with its end.
+fn spaced_numeral(text: &str) -> Option<(Numeral, usize)> {
+    let start = blank_len(text);
+    let len = numeral::prefix_len(&text[start..]);
+    let first = &text[start..start + len];
+    if len == 0 {
+        return None;
+    }
+    // 第 二 十 条: single characters, blank between them.
+    let rest = &text[start + len..];
+    let gap = blank_len(rest);
+    let more = numeral::prefix_len(&rest[gap..]);
+    if gap > 0 && more > 0 {
+        let joined = format!("{first}{}", &rest[gap..gap + more]);
+        return Some((numeral::parse(&joined)?, start + len + gap + more));
+    }
+    Some((numeral::parse(first)?, start + len))
+}
+
+/// 之一 behind a label: its number, and its length in bytes.
+pub fn branch(text: &str) -> Option<(u32, usize)> {
+    let rest = text.strip_prefix('之')?;
+    let len = numeral::prefix_len(rest);
+    let number = numeral::parse(&rest[..len])?;
+    Some((number.value, '之'.len_utf8() + len))
+}
+
+/// Reads 第N条 at the start of `text`, which stands at byte `at` of the document.
+pub fn article(text: &str, at: usize) -> Option<ArticleMark> {
+    let rest = text.strip_prefix('第')?;
+    let (number, len) = spaced_numeral(rest)?;
+    let unit = len + blank_len(&rest[len..]);
+    let after = rest[unit..].strip_prefix('条')?;
+    let (branch, branch_len) = branch(after).unwrap_or((0, 0));
+    let end = text.len() - after.len() + branch_len;
+    let gap = blank_len(&text[end..]);
+    Some(ArticleMark {
+        ordinal: Ordinal { number: number.value, branch },
+        numeral: number,
+        label: Span::new(at, at + end),
+        gap: Span::new(at + end, at + end + gap),
+    })
+}
+
+/// Reads 第N编, 第N分编, 第N章 or 第N节 at the start of `text`.
+pub fn division(text: &str, at: usize) -> Option<DivisionMark> {
+    let rest = text.strip_prefix('第')?;
+    let (number, len) = spaced_numeral(rest)?;
+    let unit = &rest[len + blank_len(&rest[len..])..];
+    let (level, after) = [(Level::Subpart, "分编"), (Level::Part, "编"), (Level::Chapter, "章"), (Level::Section, "节")]
+        .into_iter()
+        .find_map(|(level, name)| unit.strip_prefix(name).map(|after| (level, after)))?;
+    let end = text.len() - after.len();
+    let gap = blank_len(after);
+    Some(DivisionMark {
+        level,
+        numeral: number,
+        label: Span::new(at, at + end),
+        gap: Span::new(at + end, at + end + gap),
+        name: Span::new(at + end + gap, at + text.trim_end_matches(is_blank).len().max(end + gap)),
+    })
+}
+
+/// Reads an item's or a subitem's mark at the start of `text`.
+pub fn item(text: &str, at: usize) -> Option<ItemMark> {
+    let first = text.chars().next()?;
+    let mark = |number: u32, canonical, form, len| {
+        Some(ItemMark { number, canonical, form, label: Span::new(at, at + len) })
+    };
+    if let Some(number) = circled(first) {
+        return mark(number, true, MarkForm::Circled, first.len_utf8());
+    }
+    if matches!(first, '（' | '(') {
+        let inner_at = first.len_utf8();
+        let inner_blank = blank_len(&text[inner_at..]);
+        let len = numeral::prefix_len(&text[inner_at + inner_blank..]);
+        let digits = &text[inner_at + inner_blank..inner_at + inner_blank + len];
+        let number = numeral::parse(digits)?;
+        let tail_at = inner_at + inner_blank + len;
+        let tail_at = tail_at + blank_len(&text[tail_at..]);
+        let close = text[tail_at..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
+        let end = tail_at + close.len_utf8();
+        let form = match (number.script, first, close) {
+            (numeral::Script::Arabic, _, _) => MarkForm::ArabicParen,
+            (_, '（', '）') => MarkForm::Full,
+            (_, '(', ')') => MarkForm::Half,
+            _ => MarkForm::Mixed,
+        };
+        let canonical = form == MarkForm::ArabicParen || numeral::format(number.value) == digits;
+        return mark(number.value, canonical, form, end);
+    }
+    let len = numeral::prefix_len(text);
+    let digits = &text[..len];
+    let number = numeral::parse(digits)?;
+    let stop = text[len..].chars().next()?;
+    let end = len + stop.len_utf8();
+    match (number.script, stop) {
+        (numeral::Script::Chinese, '、') => mark(number.value, numeral::format(number.value) == digits, MarkForm::Bare, end),
+        (numeral::Script::Arabic, '、') if number.value < 100 => mark(number.value, true, MarkForm::ArabicComma, end),
+        (numeral::Script::Arabic, '.' | '．') if number.value < 100 => {
+            // 3.5 is a number.
+            let figure = text[end..].starts_with(|c: char| c.is_ascii_digit());
+            if figure { None } else { mark(number.value, true, MarkForm::ArabicDot, end) }
+        }
+        (numeral::Script::Chinese | numeral::Script::Arabic | numeral::Script::Mixed, _) => None,
+    }
+}
+
+const fn circled(c: char) -> Option<u32> {
+    match c {
+        '①'..='⑳' => Some(c as u32 - '①' as u32 + 1),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article_of(text: &str) -> Option<(u32, u32, &str, usize)> {
+        article(text, 0).map(|m| (m.ordinal.number, m.ordinal.branch, m.label.of(text), m.gap.len()))
+    }
+
+    #[test]
+    fn reads_article_labels() {
+        assert_eq!(article_of("第一条　为了"), Some((1, 0, "第一条", 3)));
+        assert_eq!(article_of("第十七条之一 已满"), Some((17, 1, "第十七条之一", 1)));
+        assert_eq!(article_of("第十条\u{a0}为了"), Some((10, 0, "第十条", 2)));
+        assert_eq!(article_of("第一条为了"), Some((1, 0, "第一条", 0)));
+        assert_eq!(article_of("第 二 条 为了"), Some((2, 0, "第 二 条", 1)));
+        assert_eq!(article_of("第12条 为了"), Some((12, 0, "第12条", 1)));
+        assert_eq!(article_of("第三章 总则"), None);
+        assert_eq!(article_of("本条例"), None);
+    }
+
+    #[test]
+    fn reads_divisions() {
+        let text = "第八章   保障措施";
+        let mark = division(text, 0).expect("a chapter");
+        assert_eq!((mark.level, mark.numeral.value, mark.name.of(text)), (Level::Chapter, 8, "保障措施"));
+        let text = "第二分编　典型合同";
+        assert_eq!(division(text, 0).expect("a subpart").level, Level::Subpart);
+        let text = "第三章";
+        assert!(division(text, 0).expect("a chapter").name.is_empty());
+    }
+
+    #[test]
+    fn reads_item_marks() {
+        for (text, number, form) in [
+            ("（一）有", 1, MarkForm::Full),
+            ("(二)有", 2, MarkForm::Half),
+            ("（三)有", 3, MarkForm::Mixed),
+            ("四、有", 4, MarkForm::Bare),
+            ("5.有", 5, MarkForm::ArabicDot),
+            ("6．有", 6, MarkForm::ArabicDot),
+            ("7、有", 7, MarkForm::ArabicComma),
+            ("（8）有", 8, MarkForm::ArabicParen),
+            ("⑨有", 9, MarkForm::Circled),
+        ] {
+            let mark = item(text, 0).expect(text);
+            assert_eq!((mark.number, mark.form), (number, form), "{text}");
+        }
+        for text in ["3.5公里", "一百米", "（有关）", "2025年", "一"] {
+            assert_eq!(item(text, 0), None, "{text}");
+        }
+        assert!(!item("（十零）有", 0).expect("a mark").canonical);
+    }
+}

@@ -1,0 +1,172 @@
+//! What a single line looks like, before anything around it is known: the shape that `structure` assembles from.
+
+use super::label::{self, ArticleMark, DivisionMark, ItemMark};
+use crate::diagnostic::Span;
+use crate::source::{LineStyle, ProseLine};
+
+/// What a line's start promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// 第一条
+    Article(ArticleMark),
+    /// 第一章
+    Division(DivisionMark),
+    /// （一）, 一、, 1.
+    Item(ItemMark),
+    /// 目录
+    TocHeading,
+    /// 附件, 附表, 附录
+    Annex,
+    /// A row of a table.
+    Table,
+    /// Anything else.
+    Text,
+}
+
+/// A line that is not blank, or a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Raw {
+    /// Without the blanks around it.
+    pub span: Span,
+    /// The whole line.
+    pub line: Span,
+    /// What the markup says.
+    pub style: LineStyle,
+    /// What its start promises.
+    pub shape: Shape,
+}
+
+/// Marks that end a sentence or a member of a list.
+pub const fn is_terminal(c: char) -> bool {
+    matches!(c, '。' | '；' | '：' | '！' | '？' | ';' | ':' | '.' | '!' | '?')
+}
+
+/// The last character that is no closing bracket or quotation mark.
+pub fn last_mark(text: &str) -> Option<char> {
+    text.chars().rev().find(|c| !matches!(c, '”' | '’' | '）' | ')' | '」' | '』' | '"' | '】') && !label::is_blank(*c))
+}
+
+/// Reads the lines of `text` that are not blank.
+pub fn read(text: &str, lines: &[ProseLine]) -> Vec<Raw> {
+    let mut raws = Vec::new();
+    for line in lines {
+        let whole = line.span.of(text);
+        let trimmed = whole.trim_matches(label::is_blank);
+        if trimmed.is_empty() {
+            continue;
+        }
+        let start = line.span.start + (whole.len() - whole.trim_start_matches(label::is_blank).len());
+        let mut from = 0;
+        for to in cuts(trimmed).into_iter().chain([trimmed.len()]) {
+            let part = trimmed[from..to].trim_end_matches(label::is_blank);
+            let span = Span::new(start + from, start + from + part.len());
+            raws.push(Raw { span, line: line.span, style: line.style, shape: shape(part, span.start, line.style) });
+            from = to;
+        }
+    }
+    raws
+}
+
+fn shape(text: &str, at: usize, style: LineStyle) -> Shape {
+    if style == LineStyle::Table {
+        return Shape::Table;
+    }
+    if let Some(mark) = label::article(text, at) {
+        return Shape::Article(mark);
+    }
+    if let Some(mark) = label::division(text, at).filter(|mark| is_heading_name(mark, text, at)) {
+        return Shape::Division(mark);
+    }
+    if let Some(mark) = label::item(text, at) {
+        return Shape::Item(mark);
+    }
+    if is_toc_heading(text) {
+        return Shape::TocHeading;
+    }
+    if is_annex_heading(text) { Shape::Annex } else { Shape::Text }
+}
+
+/// A heading's name is short and ends without a stop; `第三章规定的…` in running text is none.
+fn is_heading_name(mark: &DivisionMark, text: &str, at: usize) -> bool {
+    let name = &text[mark.name.start - at..mark.name.end - at];
+    let prose = mark.gap.is_empty()
+        && ["规定", "的", "所", "、", "和", "至", "或", "及", "与", "第", "中"].iter().any(|word| name.starts_with(word));
+    !prose && name.chars().count() <= 50 && !name.contains(['。', '；', '，', '：'])
+}
+
+fn is_toc_heading(text: &str) -> bool {
+    text.chars().count() <= 12 && {
+        let mut letters = text.chars().filter(|&c| !label::is_blank(c));
+        (letters.next(), letters.next(), letters.next()) == (Some('目'), Some('录'), None)
+    }
+}
+
+fn is_annex_heading(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('附') else { return false };
+    let rest = rest.trim_start_matches(label::is_blank);
+    let behind = match rest.chars().next() {
+        None => return true,
+        Some('：' | ':') => return rest.chars().count() <= 40 && !rest.contains('。'),
+        Some('件' | '表' | '录' | '图') => &rest[3..],
+        Some(_) => return false,
+    };
+    let numbered = behind.trim_start_matches(super::numeral::is_numeral);
+    let titled = numbered.is_empty() || numbered.starts_with(|c: char| label::is_blank(c) || matches!(c, '：' | ':' | '.' | '．' | '、'));
+    titled && text.chars().count() <= 60 && !text.contains('。')
+}
+
+/// Where a line must be cut because headings were run together, in bytes of `text`: before a 章 or 节 behind a full
+/// stop and a blank, and before a 章, 节 or 条 behind a heading's name.
+fn cuts(text: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let mut heading = label::division(text, 0).is_some() && !text.starts_with(['（', '(']);
+    let mut previous = ['\0'; 2];
+    for (at, c) in text.char_indices() {
+        if c == '第' && at > 0 && label::is_blank(previous[0]) {
+            let behind_stop = matches!(previous[1], '。' | '；');
+            let rest = &text[at..];
+            let division = label::division(rest, 0).filter(|mark| is_heading_name(mark, rest, 0) && !mark.gap.is_empty());
+            let article = label::article(rest, 0).filter(|mark| !mark.gap.is_empty());
+            if (heading || behind_stop) && (division.is_some() || article.is_some()) {
+                cuts.push(at);
+                heading = division.is_some();
+            }
+        }
+        if !(label::is_blank(c) && label::is_blank(previous[0])) {
+            previous = [c, previous[0]];
+        }
+    }
+    cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Vec<&str> {
+        let lines = [ProseLine { span: Span::new(0, text.len()), style: LineStyle::Plain }];
+        read(text, &lines).into_iter().map(|raw| raw.span.of(text)).collect()
+    }
+
+    #[test]
+    fn headings_run_together_are_cut() {
+        assert_eq!(parts("第二章 任免范围 第三章 任免程序"), ["第二章 任免范围", "第三章 任免程序"]);
+        assert_eq!(parts("第一章　总则　第一条　为了。"), ["第一章　总则", "第一条　为了。"]);
+        assert_eq!(parts("应当备案。　第五章　监督管理"), ["应当备案。", "第五章　监督管理"]);
+        assert_eq!(parts("违反本条例第三章 规定的"), ["违反本条例第三章 规定的"]);
+        assert_eq!(parts("第一章 总  则"), ["第一章 总  则"]);
+    }
+
+    #[test]
+    fn shapes() {
+        let shape_of = |text: &str| shape(text, 0, LineStyle::Plain);
+        assert!(matches!(shape_of("第八章   保障措施"), Shape::Division(_)));
+        assert!(matches!(shape_of("第三章规定的措施"), Shape::Text));
+        assert!(matches!(shape_of("目　　录"), Shape::TocHeading));
+        assert!(matches!(shape_of("附件一：收费标准"), Shape::Annex));
+        assert!(matches!(shape_of("附"), Shape::Annex));
+        assert!(matches!(shape_of("附则"), Shape::Text));
+        assert!(matches!(shape_of("附件中的表格由市人民政府制定。"), Shape::Text));
+        assert!(matches!(shape_of("（一）有"), Shape::Item(_)));
+    }
+}

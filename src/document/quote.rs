@@ -1,0 +1,73 @@
+//! What stands between quotation marks “” and between title marks 《》: words that are mentioned, not used.
+
+use super::Document;
+use crate::diagnostic::Span;
+
+/// Quotations and titles of a document, each in order of position and not overlapping.
+#[derive(Debug, Default)]
+pub struct Quotes {
+    /// “…” with its marks.
+    pub quotations: Vec<Span>,
+    /// 《…》 with its marks, outermost.
+    pub titles: Vec<Span>,
+}
+
+impl Quotes {
+    /// Whether a byte lies in a quotation.
+    pub fn in_quotation(&self, offset: usize) -> bool {
+        holds(&self.quotations, offset)
+    }
+
+    /// Whether a byte lies in a title.
+    pub fn in_title(&self, offset: usize) -> bool {
+        holds(&self.titles, offset)
+    }
+}
+
+fn holds(spans: &[Span], offset: usize) -> bool {
+    let after = spans.partition_point(|span| span.start <= offset);
+    spans[..after].last().is_some_and(|span| span.contains(offset))
+}
+
+/// Reads all blocks; a mark that is not closed in its block opens nothing.
+pub(super) fn read(document: &Document<'_>) -> Quotes {
+    let mut quotes = Quotes::default();
+    for block in &document.blocks {
+        let text = document.str(block.span);
+        collect(text, block.span.start, '“', '”', &mut quotes.quotations);
+        collect(text, block.span.start, '《', '》', &mut quotes.titles);
+    }
+    quotes
+}
+
+fn collect(text: &str, at: usize, open: char, close: char, out: &mut Vec<Span>) {
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (i, c) in text.char_indices() {
+        if c == open {
+            if depth == 0 {
+                start = i;
+            }
+            depth += 1;
+        } else if c == close && depth > 0 {
+            depth -= 1;
+            if depth == 0 {
+                out.push(Span::new(at + start, at + i + close.len_utf8()));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outermost_marks_only() {
+        let text = "《关于修改〈甲《乙》〉的决定》和《丙》、《丁";
+        let mut out = Vec::new();
+        collect(text, 0, '《', '》', &mut out);
+        let found: Vec<&str> = out.iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, ["《关于修改〈甲《乙》〉的决定》", "《丙》"]);
+    }
+}

@@ -1,0 +1,551 @@
+//! Assembles lines into the tree.
+//!
+//! Drafts are not well-formed, so each line's mark is believed only where its surroundings bear it out: `第三十条规定的`
+//! at the start of a broken line is a reference, not an article. What is not believed is text; nothing is dropped.
+
+mod amending;
+mod belief;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::front::{self, Kind, Stage};
+use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
+use super::line::{self, Raw, Shape};
+use super::{Article, ArticleForm, Block, Division, Document, Hints, Home, Item, Paragraph, Passage, Role, Subitem, toc};
+use crate::diagnostic::Span;
+use crate::source::{LineStyle, Source};
+
+/// Builds the document of a source.
+pub(super) fn build<'s>(source: &'s Source, hints: Hints) -> Document<'s> {
+    let text = source.prose();
+    let mut raws = line::read(text, source.prose_lines());
+    belief::settle_articles(text, &mut raws);
+    let layout = Layout::find(text, &raws);
+    let front = front::read(text, &raws[..layout.front_end]);
+    let notes: Vec<&str> = raws[front.title_lines.end..layout.front_end]
+        .iter()
+        .map(|raw| raw.span.of(text))
+        .filter(|line| front::is_note(line))
+        .collect();
+    let mut instrument = front::instrument(front.title.as_ref(), &notes);
+    instrument.kind = hints.kind.unwrap_or(instrument.kind);
+    instrument.stage = hints.stage.unwrap_or(instrument.stage);
+    let quoted = match instrument.kind {
+        Kind::Amendment | Kind::Repeal => amending::quoted(text, &raws),
+        Kind::Law
+        | Kind::AdminRegulation
+        | Kind::LocalRegulation
+        | Kind::LocalRule
+        | Kind::NormativeDocument => Vec::new(),
+    };
+    let mut builder = Builder::new(text, &raws, &layout);
+    builder.front(&front.title_lines);
+    if let Some(range) = layout.toc.clone() {
+        builder.toc(range);
+    }
+    for at in layout.body.clone() {
+        if quoted.get(at).copied().unwrap_or(false) {
+            builder.push(at, Role::Quoted);
+        } else {
+            builder.line(at);
+        }
+    }
+    for at in layout.body.end..raws.len() {
+        builder.push(at, Role::Tail);
+    }
+    let mut document = builder.finish();
+    document.title = front.title;
+    document.instrument = instrument;
+    document
+}
+
+/// Where the parts of the text are, in lines.
+#[derive(Debug)]
+struct Layout {
+    /// Title, notes and announcement end here.
+    front_end: usize,
+    toc: Option<Range<usize>>,
+    body: Range<usize>,
+    /// Whether the text is made of articles.
+    articles: bool,
+    /// In a text without articles, the mark of its points.
+    point: Option<MarkForm>,
+}
+
+impl Layout {
+    fn find(text: &str, raws: &[Raw]) -> Self {
+        let first_article = raws.iter().position(|raw| matches!(raw.shape, Shape::Article(_)));
+        let toc = toc::find(raws, first_article);
+        let body_start = match (&toc, first_article) {
+            (Some(toc), _) => toc.end,
+            (None, Some(article)) => {
+                raws[..article].iter().position(|raw| matches!(raw.shape, Shape::Division(_))).unwrap_or(article)
+            }
+            (None, None) => Self::first_line_of_text(text, raws),
+        };
+        let front_end = toc.as_ref().map_or(body_start, |toc| toc.start);
+        let tail = raws[body_start..].iter().rev().take_while(|raw| is_signature(raw, text)).count();
+        let articles = first_article.is_some();
+        let point = raws[body_start..].iter().find_map(|raw| match raw.shape {
+            Shape::Item(mark) if matches!(raw.style, LineStyle::Plain) => Some(mark.form),
+            Shape::Item(_) | Shape::Article(_) | Shape::Division(_) | Shape::TocHeading => None,
+            Shape::Annex | Shape::Table | Shape::Text => None,
+        });
+        let is_point = |form: &MarkForm| matches!(form, MarkForm::Bare | MarkForm::ArabicDot | MarkForm::ArabicComma);
+        Self {
+            front_end,
+            toc,
+            body: body_start..raws.len() - tail,
+            articles,
+            point: point.filter(is_point).filter(|_| !articles),
+        }
+    }
+
+    /// In a text without articles the body starts with the first sentence that is no note.
+    fn first_line_of_text(text: &str, raws: &[Raw]) -> usize {
+        let starts = |(at, raw): (usize, &Raw)| match raw.shape {
+            Shape::Article(_) | Shape::Division(_) | Shape::Item(_) => true,
+            Shape::Text => {
+                let line = raw.span.of(text);
+                at > 0 && (matches!(raw.style, LineStyle::Heading(2..)) || line.contains('。') && !front::is_note(line))
+            }
+            Shape::TocHeading | Shape::Annex | Shape::Table => false,
+        };
+        raws.iter().enumerate().position(starts).unwrap_or(raws.len())
+    }
+}
+
+/// A date or a body's name alone on a line, as under an announcement.
+fn is_signature(raw: &Raw, text: &str) -> bool {
+    const BODIES: [&str; 9] = ["委员会", "人民政府", "人民代表大会", "人民法院", "人民检察院", "部", "局", "厅", "办公室"];
+    let line = raw.span.of(text);
+    let plain = raw.shape == Shape::Text && matches!(raw.style, LineStyle::Plain);
+    if !plain || line.chars().count() > 40 || line.contains(['。', '；', '：', '，']) {
+        return false;
+    }
+    let date = line.ends_with('日') && line.contains('年') && line.contains('月');
+    let issued = line.starts_with('（') && line.ends_with('）');
+    date && !line.contains("施行") || issued || BODIES.iter().any(|body| line.ends_with(body))
+}
+
+/// The tree as far as it is built.
+#[derive(Debug)]
+struct Builder<'s, 'r> {
+    raws: &'r [Raw],
+    layout: &'r Layout,
+    document: Document<'s>,
+    /// Open divisions, outermost first.
+    open: Vec<usize>,
+    annex: bool,
+}
+
+impl<'s, 'r> Builder<'s, 'r> {
+    fn new(text: &'s str, raws: &'r [Raw], layout: &'r Layout) -> Self {
+        let document = Document {
+            text,
+            instrument: front::Instrument { kind: Kind::NormativeDocument, stage: Stage::Draft, self_name: None },
+            title: None,
+            blocks: Vec::with_capacity(raws.len()),
+            toc: None,
+            divisions: Vec::new(),
+            articles: Vec::new(),
+            paragraphs: Vec::new(),
+            items: Vec::new(),
+            subitems: Vec::new(),
+            passages: Vec::new(),
+            quotes: OnceLock::new(),
+            citations: OnceLock::new(),
+            references: OnceLock::new(),
+            dates: OnceLock::new(),
+            definitions: OnceLock::new(),
+        };
+        Self { raws, layout, document, open: Vec::new(), annex: false }
+    }
+
+    fn text(&self) -> &'s str {
+        self.document.text
+    }
+
+    fn push(&mut self, at: usize, role: Role) {
+        let raw = &self.raws[at];
+        self.document.blocks.push(Block { span: raw.span, line: raw.line, style: raw.style, role });
+    }
+
+    fn front(&mut self, title: &Range<usize>) {
+        for at in 0..self.layout.front_end {
+            let line = self.raws[at].span.of(self.text());
+            if title.contains(&at) {
+                self.push(at, Role::Title);
+            } else if at >= title.end && front::is_note(line) {
+                self.push(at, Role::Note);
+            } else if at >= title.end && line.ends_with('。') && !line.starts_with(['（', '(']) {
+                self.paragraph(at, self.raws[at].span);
+            } else {
+                self.push(at, Role::Front);
+            }
+        }
+    }
+
+    fn toc(&mut self, range: Range<usize>) {
+        self.document.toc = Some(toc::read(self.text(), &self.raws[range.clone()]));
+        for at in range {
+            let heading = self.raws[at].shape == Shape::TocHeading;
+            self.push(at, if heading { Role::TocHeading } else { Role::TocEntry });
+        }
+    }
+
+    /// One line of the body.
+    fn line(&mut self, at: usize) {
+        let raw = self.raws[at];
+        if self.annex {
+            let goes_on = matches!(raw.shape, Shape::Article(mark) if self.follows(mark.ordinal));
+            if !goes_on {
+                return self.push(at, Role::Annex);
+            }
+            self.annex = false;
+        }
+        match raw.shape {
+            Shape::Article(mark) => self.article(at, mark),
+            Shape::Division(mark) => self.division(at, Some(mark), mark.level),
+            Shape::Item(mark) => self.mark(at, mark),
+            Shape::Annex if !self.document.paragraphs.is_empty() => {
+                self.annex = true;
+                self.push(at, Role::Annex);
+            }
+            Shape::Table => self.push(at, Role::Table),
+            Shape::Annex | Shape::TocHeading | Shape::Text => self.plain(at),
+        }
+    }
+
+    fn follows(&self, ordinal: Ordinal) -> bool {
+        self.document.articles.last().is_some_and(|last| {
+            ordinal.number == last.ordinal.number + 1 || (ordinal.number == last.ordinal.number && ordinal.branch > 0)
+        })
+    }
+
+    /// A line without a mark: a heading where the markup or its wording says so, an item that lost its mark, or a
+    /// paragraph.
+    fn plain(&mut self, at: usize) {
+        let raw = self.raws[at];
+        let name: String = raw.span.of(self.text()).chars().filter(|&c| !label::is_blank(c)).collect();
+        if matches!(raw.style, LineStyle::Heading(_)) || matches!(name.as_str(), "附则" | "总则" | "序言") {
+            return self.division(at, None, Level::Heading);
+        }
+        if self.lost_mark(at) {
+            return self.item(at, None, raw.span);
+        }
+        self.paragraph(at, raw.span);
+    }
+
+    fn division(&mut self, at: usize, mark: Option<DivisionMark>, level: Level) {
+        let raw = self.raws[at];
+        let none = Span::new(raw.span.start, raw.span.start);
+        let articles = self.document.articles.len();
+        let closes = |open: &Division| open.level >= level || level == Level::Heading || open.level == Level::Heading;
+        while let Some(&last) = self.open.last() {
+            if !closes(&self.document.divisions[last]) {
+                break;
+            }
+            self.document.divisions[last].articles.end = articles;
+            self.open.pop();
+        }
+        let division = Division {
+            level,
+            numeral: mark.map(|mark| mark.numeral),
+            label: mark.map_or(none, |mark| mark.label),
+            gap: mark.map_or(none, |mark| mark.gap),
+            name: mark.map_or(raw.span, |mark| Span::new(mark.name.start, raw.span.end.max(mark.name.start))),
+            parent: self.open.last().copied(),
+            articles: articles..articles,
+            block: self.document.blocks.len(),
+        };
+        self.open.push(self.document.divisions.len());
+        self.push(at, Role::Division(self.document.divisions.len()));
+        self.document.divisions.push(division);
+    }
+
+    fn article(&mut self, at: usize, mark: ArticleMark) {
+        let raw = self.raws[at];
+        let (gist, body_start) = gist(self.text(), mark.gap.end, raw.span.end);
+        let paragraphs = self.document.paragraphs.len();
+        self.document.articles.push(Article {
+            ordinal: mark.ordinal,
+            numeral: mark.numeral,
+            form: ArticleForm::Article,
+            label: mark.label,
+            gap: mark.gap,
+            gist,
+            division: self.open.last().copied(),
+            paragraphs: paragraphs..paragraphs,
+            span: raw.span,
+        });
+        let body = Span::new(body_start.min(raw.span.end), raw.span.end);
+        if body.is_empty() {
+            self.push(at, Role::ArticleLabel(self.document.articles.len() - 1));
+        } else {
+            self.paragraph(at, body);
+        }
+    }
+
+    fn point(&mut self, at: usize, mark: ItemMark) {
+        let raw = self.raws[at];
+        let paragraphs = self.document.paragraphs.len();
+        let script = if mark.form.is_chinese() {
+            super::numeral::Script::Chinese
+        } else {
+            super::numeral::Script::Arabic
+        };
+        self.document.articles.push(Article {
+            ordinal: Ordinal::plain(mark.number),
+            numeral: super::numeral::Numeral { value: mark.number, script },
+            form: ArticleForm::Point,
+            label: mark.label,
+            gap: Span::new(mark.label.end, mark.label.end),
+            gist: None,
+            division: self.open.last().copied(),
+            paragraphs: paragraphs..paragraphs,
+            span: raw.span,
+        });
+        self.paragraph(at, self.behind(at, mark.label.end));
+    }
+
+    /// The line's text from a byte on, without the blank before it.
+    fn behind(&self, at: usize, from: usize) -> Span {
+        let end = self.raws[at].span.end;
+        let rest = &self.text()[from.min(end)..end];
+        Span::new((from + label::blank_len(rest)).min(end), end)
+    }
+
+    fn paragraph(&mut self, at: usize, span: Span) {
+        let index = self.document.paragraphs.len();
+        let items = self.document.items.len();
+        let article = self.document.articles.len().checked_sub(1);
+        if let Some(article) = article {
+            self.document.articles[article].paragraphs.end = index + 1;
+        }
+        self.document.paragraphs.push(Paragraph {
+            article,
+            span,
+            items: items..items,
+            continues: false,
+            block: self.document.blocks.len(),
+        });
+        self.push(at, Role::Paragraph(index));
+        self.inline_items(index, span);
+    }
+
+    /// Items inside a paragraph's line: （一）…；（二）….
+    fn inline_items(&mut self, paragraph: usize, span: Span) {
+        let text = span.of(self.text());
+        if !text.contains(['（', '(']) {
+            return;
+        }
+        let mut marks: Vec<ItemMark> = Vec::new();
+        for (at, _) in text.match_indices(['（', '(']) {
+            let before = text[..at].trim_end_matches(label::is_blank).chars().next_back();
+            let opens = before.is_some_and(|c| matches!(c, '：' | '；' | '。' | ':' | ';'));
+            let next = u32::try_from(marks.len()).unwrap_or(u32::MAX) + 1;
+            if let Some(mark) = label::item(&text[at..], span.start + at).filter(|mark| mark.form.is_chinese()) {
+                if opens && (mark.number == next || !marks.is_empty()) {
+                    marks.push(mark);
+                }
+            }
+        }
+        if marks.len() < 2 {
+            return;
+        }
+        for (at, mark) in marks.iter().enumerate() {
+            let end = marks.get(at + 1).map_or(span.end, |next| next.label.start);
+            let item = self.document.items.len();
+            self.document.items.push(Item {
+                paragraph,
+                mark: Some(*mark),
+                body: Span::new(mark.label.end, end),
+                subitems: 0..0,
+                inline: true,
+                block: self.document.blocks.len() - 1,
+            });
+            self.document.paragraphs[paragraph].items.end = item + 1;
+        }
+    }
+
+    /// A line with an item's or a subitem's mark.
+    fn mark(&mut self, at: usize, mark: ItemMark) {
+        let raw = self.raws[at];
+        let body = self.behind(at, mark.label.end);
+        if self.is_heading(at, mark) {
+            return self.numbered_heading(at, mark);
+        }
+        if self.layout.point == Some(mark.form) {
+            return self.point(at, mark);
+        }
+        let Some(paragraph) = self.document.paragraphs.last() else {
+            return self.paragraph(at, raw.span);
+        };
+        let in_list = matches!(self.document.blocks.last(), Some(Block { role: Role::Item(_) | Role::Subitem(_), .. }));
+        let lead = line::last_mark(self.document.str(paragraph.span)) == Some('：');
+        let last_form = self.document.items.last().and_then(|item| item.mark).map(|mark| mark.form);
+        match mark.form {
+            MarkForm::Full | MarkForm::Half | MarkForm::Mixed => {
+                if in_list && last_form == Some(MarkForm::Bare) {
+                    return self.subitem(at, mark, body);
+                }
+                self.item(at, Some(mark), body);
+            }
+            MarkForm::Bare if lead || in_list || mark.number == 1 => self.item(at, Some(mark), body),
+            MarkForm::ArabicDot | MarkForm::ArabicComma | MarkForm::ArabicParen | MarkForm::Circled => {
+                let same = in_list && last_form == Some(mark.form) && paragraph.items.len() > 0;
+                let starts = lead && paragraph.items.is_empty();
+                if same && mark.number > 1 || starts {
+                    self.item(at, Some(mark), body);
+                } else if in_list {
+                    self.subitem(at, mark, body);
+                } else {
+                    self.paragraph(at, raw.span);
+                }
+            }
+            MarkForm::Bare => self.paragraph(at, raw.span),
+        }
+    }
+
+    /// 一、一般规定 above articles, or as a heading of the markup.
+    fn is_heading(&self, at: usize, mark: ItemMark) -> bool {
+        let raw = self.raws[at];
+        if matches!(raw.style, LineStyle::Heading(_)) {
+            return true;
+        }
+        let line = raw.span.of(self.text());
+        let above = |next: &Raw| matches!(next.shape, Shape::Article(_) | Shape::Division(_));
+        self.layout.articles
+            && mark.form == MarkForm::Bare
+            && !line.ends_with(line::is_terminal)
+            && line.chars().count() <= 40
+            && self.raws.get(at + 1).is_some_and(above)
+    }
+
+    fn numbered_heading(&mut self, at: usize, mark: ItemMark) {
+        self.division(at, None, Level::Heading);
+        let name = self.behind(at, mark.label.end);
+        if let Some(division) = self.document.divisions.last_mut() {
+            division.numeral =
+                Some(super::numeral::Numeral { value: mark.number, script: super::numeral::Script::Chinese });
+            division.label = mark.label;
+            division.gap = Span::new(mark.label.end, name.start);
+            division.name = name;
+        }
+    }
+
+    fn item(&mut self, at: usize, mark: Option<ItemMark>, body: Span) {
+        let index = self.document.items.len();
+        let paragraph = self.document.paragraphs.len() - 1;
+        let previous = self.document.items.last().and_then(|item| item.mark);
+        let owner = &mut self.document.paragraphs[paragraph];
+        if let (true, Some(mark), Some(previous)) = (owner.items.is_empty(), mark, previous) {
+            let lead = line::last_mark(owner.span.of(self.document.text)) == Some('：');
+            owner.continues = !lead && mark.number > 1 && mark.number == previous.number + 1;
+        }
+        if owner.items.is_empty() {
+            owner.items = index..index;
+        }
+        owner.items.end = index + 1;
+        let subitems = self.document.subitems.len();
+        let block = self.document.blocks.len();
+        self.document.items.push(Item { paragraph, mark, body, subitems: subitems..subitems, inline: false, block });
+        self.push(at, Role::Item(index));
+    }
+
+    fn subitem(&mut self, at: usize, mark: ItemMark, body: Span) {
+        let index = self.document.subitems.len();
+        let item = self.document.items.len() - 1;
+        let owner = &mut self.document.items[item];
+        if owner.subitems.is_empty() {
+            owner.subitems = index..index;
+        }
+        owner.subitems.end = index + 1;
+        let block = self.document.blocks.len();
+        self.document.subitems.push(Subitem { item, mark, body, block });
+        self.push(at, Role::Subitem(index));
+    }
+
+    /// Whether a line without a mark is an item: it stands in a list (behind a lead that ends with a colon, or behind
+    /// an item that ends with a semicolon) and the list goes on behind it, or ends with it.
+    fn lost_mark(&self, at: usize) -> bool {
+        let Some(previous) = self.document.blocks.last() else { return false };
+        let stop = line::last_mark(self.document.str(previous.span));
+        let here = line::last_mark(self.raws[at].span.of(self.text()));
+        let in_list = matches!(previous.role, Role::Item(_) | Role::Subitem(_)) && stop == Some('；');
+        let after_lead = matches!(previous.role, Role::Paragraph(_)) && stop == Some('：');
+        let next = self.raws.get(at + 1).map(|raw| raw.shape);
+        let goes_on = matches!(next, Some(Shape::Item(mark)) if mark.number > 1 && mark.form.is_chinese());
+        match here {
+            Some('；') => goes_on && (in_list || after_lead),
+            Some('。') => in_list && !goes_on,
+            Some(_) | None => false,
+        }
+    }
+
+    fn finish(mut self) -> Document<'s> {
+        let articles = self.document.articles.len();
+        for &open in &self.open {
+            self.document.divisions[open].articles.end = articles;
+        }
+        for article in 0..articles {
+            let next = self.document.articles.get(article + 1).map_or(usize::MAX, |next| next.span.start);
+            let start = self.document.articles[article].span.start;
+            let first = self.document.blocks.partition_point(|block| block.span.start < start);
+            let last = self.document.blocks[first..].iter().take_while(|block| {
+                block.span.start < next
+                    && !matches!(block.role, Role::Division(_) | Role::Annex | Role::Tail)
+            });
+            let end = last.last().map_or(start, |block| block.span.end);
+            self.document.articles[article].span.end = end;
+        }
+        self.document.passages = passages(&self.document);
+        self.document
+    }
+}
+
+/// 条旨 in brackets behind an article's label: its span, and where the text behind it starts.
+fn gist(text: &str, from: usize, end: usize) -> (Option<Span>, usize) {
+    const PAIRS: [(char, char); 4] = [('【', '】'), ('〖', '〗'), ('（', '）'), ('[', ']')];
+    let rest = &text[from.min(end)..end];
+    let found = PAIRS.iter().find_map(|&(open, close)| {
+        let inner = rest.strip_prefix(open)?;
+        let at = inner.find(close)?;
+        let name = &inner[..at];
+        let titled = !name.is_empty() && name.chars().count() <= 30 && !name.chars().all(super::numeral::is_numeral);
+        (titled && !name.contains(['。', '；'])).then_some(open.len_utf8() + at + close.len_utf8())
+    });
+    match found {
+        Some(len) => {
+            let behind = &rest[len..];
+            (Some(Span::new(from, from + len)), from + len + label::blank_len(behind))
+        }
+        None => (None, from),
+    }
+}
+
+fn passages(document: &Document<'_>) -> Vec<Passage> {
+    let passage = |(block, entry): (usize, &Block)| {
+        let home = document.home_of(entry.role)?;
+        let span = match entry.role {
+            Role::Paragraph(paragraph) => document.paragraphs[paragraph].span,
+            Role::Item(item) => document.items[item].body,
+            Role::Subitem(subitem) => document.subitems[subitem].body,
+            Role::Front
+            | Role::Title
+            | Role::Note
+            | Role::TocHeading
+            | Role::TocEntry
+            | Role::Division(_)
+            | Role::ArticleLabel(_)
+            | Role::Quoted
+            | Role::Annex
+            | Role::Table
+            | Role::Tail => return None,
+        };
+        Some(Passage { span, home: Home { ..home }, block })
+    };
+    document.blocks.iter().enumerate().filter_map(passage).collect()
+}
