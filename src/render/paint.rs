@@ -1,0 +1,51 @@
+//! The colours of the formats for people: one palette, so that `full`, `pretty` and `concise` agree.
+
+use super::Colour;
+use crate::diagnostic::Severity;
+
+/// Ends every colour.
+pub(super) const RESET: &str = "\x1b[0m";
+
+/// What can be coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// The word that names the severity, and the lint.
+    Header(Severity),
+    /// The message.
+    Message,
+    /// The place itself.
+    Primary(Severity),
+    /// Other places.
+    Secondary,
+    /// Line numbers, frames, bullets.
+    Frame,
+    /// The word before a note.
+    Note,
+}
+
+impl Ink {
+    /// The code that begins it.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Header(Severity::Error) => "\x1b[1;91m",
+            Self::Header(Severity::Warning) => "\x1b[1;93m",
+            Self::Header(Severity::Advice) => "\x1b[1;96m",
+            Self::Message => "\x1b[1m",
+            Self::Primary(Severity::Error) => "\x1b[31m",
+            Self::Primary(Severity::Warning) => "\x1b[33m",
+            Self::Primary(Severity::Advice) => "\x1b[36m",
+            Self::Secondary | Self::Frame => "\x1b[34m",
+            Self::Note => "\x1b[32m",
+        }
+    }
+}
+
+impl Colour {
+    /// The text in that ink, or as it is.
+    pub(super) fn paint(self, ink: Ink, text: &str) -> String {
+        match self {
+            Self::Always => format!("{}{text}{RESET}", ink.code()),
+            Self::Never => text.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! The words around the messages, in both languages: headers, notes, fixes, the closing line.
+//!
+//! Knows no colours and no columns; every piece it returns is one line, safe for a terminal.
+
+use super::Totals;
+use super::visible::one_line;
+use crate::diagnostic::{Applicability, Authority, Diagnostic, Edit, Fix, Severity};
+use crate::lang::Lang;
+use crate::source::Source;
+
+/// A quotation longer than this many characters is not shown in a fix.
+const LONGEST_QUOTE: usize = 24;
+/// A fix that takes more different edits than this is counted, not spelt out.
+const MOST_EDITS: usize = 3;
+
+/// A line of the notes below an excerpt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Note {
+    /// The word it begins with, its colon included; empty where it needs none.
+    pub(super) title: &'static str,
+    /// The rest.
+    pub(super) body: String,
+}
+
+/// The severity's name for readers.
+pub(super) const fn severity(lang: Lang, severity: Severity) -> &'static str {
+    match (lang, severity) {
+        (Lang::Zh, Severity::Error) => "错误",
+        (Lang::Zh, Severity::Warning) => "警告",
+        (Lang::Zh, Severity::Advice) => "建议",
+        (Lang::En, _) => severity.name(),
+    }
+}
+
+/// What stands between a header and its message.
+pub(super) const fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
+    }
+}
+
+/// The label of a place that needs one and has none.
+pub(super) const fn here(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "此处",
+        Lang::En => "here",
+    }
+}
+
+/// The label of the last line that a place of several lines reaches.
+pub(super) fn up_to_here(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "至此",
+        Lang::En => "up to here",
+    }
+    .to_owned()
+}
+
+/// The label of a line that is not the last one a place reaches.
+pub(super) fn up_to_line(lang: Lang, line: usize) -> String {
+    match lang {
+        Lang::Zh => format!("至第 {line} 行"),
+        Lang::En => format!("up to line {line}"),
+    }
+}
+
+/// The note for labels that are not drawn.
+pub(super) fn more_places(lang: Lang, count: usize) -> Note {
+    let body = match lang {
+        Lang::Zh => format!("另有 {count} 处"),
+        Lang::En => format!("and {}", counted(count, "more place", "more places")),
+    };
+    Note { title: "", body }
+}
+
+/// The notes on authority and help, in that order.
+pub(super) fn notes(lang: Lang, diagnostic: &Diagnostic) -> Vec<Note> {
+    let (authority_title, help_title, stop) = match lang {
+        Lang::Zh => ("依据：", "建议：", "；"),
+        Lang::En => ("authority: ", "help: ", "; "),
+    };
+    let mut notes = Vec::new();
+    if !diagnostic.authority.is_empty() {
+        let body = diagnostic.authority.iter().map(authority).collect::<Vec<_>>().join(stop);
+        notes.push(Note { title: authority_title, body });
+    }
+    if let Some(help) = &diagnostic.help {
+        notes.push(Note { title: help_title, body: one_line(help).into_owned() });
+    }
+    notes
+}
+
+/// A norm as it is cited: the place directly behind the document, apart only where Latin letters would run together.
+fn authority(authority: &Authority) -> String {
+    let article = authority.article.as_deref().unwrap_or_default();
+    let latin = authority.source.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && article.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let gap = if latin { " " } else { "" };
+    one_line(&format!("{}{gap}{article}", authority.source)).into_owned()
+}
+
+/// What a fix would do, and whether it may be done unseen; `None` if it would do nothing.
+pub(super) fn fix(lang: Lang, source: &Source, fix: Option<&Fix>) -> Option<Note> {
+    let fix = fix.filter(|fix| !fix.edits.is_empty())?;
+    let title = match (lang, fix.applicability) {
+        (Lang::Zh, Applicability::Safe) => "可自动修正：",
+        (Lang::Zh, Applicability::Unsafe) => "可修正（需核对）：",
+        (Lang::En, Applicability::Safe) => "fixable: ",
+        (Lang::En, Applicability::Unsafe) => "fixable (to be checked): ",
+    };
+    let body = spelt_out(lang, source, &fix.edits).unwrap_or_else(|| match lang {
+        Lang::Zh => format!("共 {} 处改动", fix.edits.len()),
+        Lang::En => counted(fix.edits.len(), "edit", "edits"),
+    });
+    Some(Note { title, body })
+}
+
+/// The edits in words, each once, where they are few and short.
+fn spelt_out(lang: Lang, source: &Source, edits: &[Edit]) -> Option<String> {
+    let mut said: Vec<String> = Vec::new();
+    for edit in edits {
+        let words = one_edit(lang, edit.span.of(source.text()), &edit.replacement)?;
+        if !said.contains(&words) {
+            said.push(words);
+        }
+        if said.len() > MOST_EDITS {
+            return None;
+        }
+    }
+    let comma = match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    };
+    (!said.is_empty()).then(|| said.join(comma))
+}
+
+/// One edit in words, unless it is long.
+fn one_edit(lang: Lang, old: &str, new: &str) -> Option<String> {
+    let (old, new) = (quoted(old)?, quoted(new)?);
+    Some(match (lang, old.is_empty(), new.is_empty()) {
+        (Lang::Zh, false, true) => format!("删去{old}"),
+        (Lang::Zh, true, _) => format!("加上{new}"),
+        (Lang::Zh, false, false) => format!("{old}改为{new}"),
+        (Lang::En, false, true) => format!("delete {old}"),
+        (Lang::En, true, _) => format!("insert {new}"),
+        (Lang::En, false, false) => format!("{old} becomes {new}"),
+    })
+}
+
+/// In quotation marks, blanks made visible where there is nothing else; empty where the text is, `None` where it is long.
+fn quoted(text: &str) -> Option<String> {
+    if text.is_empty() {
+        return Some(String::new());
+    }
+    if text.len() > 4 * LONGEST_QUOTE || text.chars().count() > LONGEST_QUOTE {
+        return None;
+    }
+    if text.trim().is_empty() {
+        return Some(format!("“{}”", text.chars().map(blank).collect::<String>()));
+    }
+    Some(format!("“{}”", one_line(text)))
+}
+
+/// The mark of a blank, where a quotation is nothing else.
+fn blank(c: char) -> char {
+    match c {
+        '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => '↵',
+        '\u{a0}' => '⍽',
+        '\t' => '␉',
+        '\u{b}' => '␋',
+        '\u{c}' => '␌',
+        _ => '␣',
+    }
+}
+
+/// The closing line, with its line end.
+pub(super) fn closing(lang: Lang, totals: &Totals) -> String {
+    let mut line = match lang {
+        Lang::Zh => closing_zh(totals),
+        Lang::En => closing_en(totals),
+    };
+    line.push('\n');
+    line
+}
+
+fn closing_zh(totals: &Totals) -> String {
+    let mut line = format!("检查 {} 个文件", totals.files);
+    let parts = [(totals.errors, "处错误"), (totals.warnings, "处警告"), (totals.advice, "条建议")];
+    let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
+    if parts.is_empty() {
+        line.push_str("，未发现问题");
+    } else {
+        line.push('：');
+        line.push_str(&parts.join("，"));
+    }
+    if totals.fixable > 0 {
+        line.push_str(&format!("；其中 {} 处可用 --fix 修正", totals.fixable));
+    }
+    line.push('。');
+    if totals.hidden > 0 {
+        line.push_str(&format!("另有 {} 条建议未显示，加 --min-severity advice 可见。", totals.hidden));
+    }
+    if !totals.failed.is_empty() {
+        line.push_str(&format!("有 {} 个文件未能检查。", totals.failed.len()));
+    }
+    line
+}
+
+fn closing_en(totals: &Totals) -> String {
+    let mut line = format!("Checked {}", counted(totals.files, "file", "files"));
+    let parts = [
+        (totals.errors, "error", "errors"),
+        (totals.warnings, "warning", "warnings"),
+        (totals.advice, "piece of advice", "pieces of advice"),
+    ];
+    let parts: Vec<_> = parts.iter().filter(|part| part.0 > 0).map(|(n, one, many)| counted(*n, one, many)).collect();
+    if parts.is_empty() {
+        line.push_str(", no problems found");
+    } else {
+        line.push_str(": ");
+        line.push_str(&parts.join(", "));
+    }
+    if totals.fixable > 0 {
+        line.push_str(&format!("; {} can be mended with --fix", totals.fixable));
+    }
+    line.push('.');
+    if totals.hidden > 0 {
+        let hidden = counted(totals.hidden, "piece of advice is", "pieces of advice are");
+        line.push_str(&format!(" {hidden} not shown; add --min-severity advice to see them."));
+    }
+    if !totals.failed.is_empty() {
+        line.push_str(&format!(" {} could not be checked.", counted(totals.failed.len(), "file", "files")));
+    }
+    line
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Span;
+    use crate::render::FileError;
+
+    #[test]
+    fn closing_line() {
+        let none = Totals { files: 3, ..Totals::default() };
+        assert_eq!(closing(Lang::Zh, &none), "检查 3 个文件，未发现问题。\n");
+        assert_eq!(closing(Lang::En, &Totals { files: 1, ..none }), "Checked 1 file, no problems found.\n");
+        let some = Totals { files: 3, errors: 2, advice: 1, ..Totals::default() };
+        assert_eq!(closing(Lang::Zh, &some), "检查 3 个文件：2 处错误，1 条建议。\n");
+        assert_eq!(closing(Lang::En, &some), "Checked 3 files: 2 errors, 1 piece of advice.\n");
+        let failed = vec![FileError { path: "甲.txt".into(), message: "坏".into() }];
+        let all = Totals { files: 3, errors: 1, warnings: 5, advice: 2, hidden: 4, fixable: 3, failed };
+        assert_eq!(
+            closing(Lang::Zh, &all),
+            "检查 3 个文件：1 处错误，5 处警告，2 条建议；其中 3 处可用 --fix 修正。\
+             另有 4 条建议未显示，加 --min-severity advice 可见。有 1 个文件未能检查。\n"
+        );
+        assert_eq!(
+            closing(Lang::En, &all),
+            "Checked 3 files: 1 error, 5 warnings, 2 pieces of advice; 3 can be mended with --fix. \
+             4 pieces of advice are not shown; add --min-severity advice to see them. 1 file could not be checked.\n"
+        );
+    }
+
+    #[test]
+    fn edits_in_words() {
+        let source = Source::from_text("a.txt", "县(市)区 的");
+        let say = |lang, edits: &[(usize, usize, &str)]| {
+            let edits = edits.iter().map(|(a, b, new)| Edit { span: Span::new(*a, *b), replacement: (*new).into() });
+            let edits = Fix { applicability: Applicability::Safe, edits: edits.collect() };
+            fix(lang, &source, Some(&edits)).map_or_else(String::new, |note| format!("{}{}", note.title, note.body))
+        };
+        assert_eq!(say(Lang::Zh, &[(3, 4, "（"), (7, 8, "）")]), "可自动修正：“(”改为“（”，“)”改为“）”");
+        assert_eq!(say(Lang::Zh, &[]), "");
+        assert_eq!(say(Lang::Zh, &[(11, 12, "")]), "可自动修正：删去“␣”");
+        assert_eq!(say(Lang::Zh, &[(3, 3, "\n")]), "可自动修正：加上“↵”");
+        assert_eq!(say(Lang::En, &[(12, 15, "地")]), "fixable: “的” becomes “地”");
+        assert_eq!(say(Lang::Zh, &[(12, 15, &"长".repeat(30))]), "可自动修正：共 1 处改动");
+    }
+
+    #[test]
+    fn norms_as_cited() {
+        let cite = |source: &str, article: Option<&str>| {
+            authority(&Authority { source: source.into(), article: article.map(Into::into) })
+        };
+        assert_eq!(cite("立法法", Some("第六十一条")), "立法法第六十一条");
+        assert_eq!(cite("GB/T 15834", Some("4.8")), "GB/T 15834 4.8");
+        assert_eq!(cite("《立法技术规范（试行）（一）》", None), "《立法技术规范（试行）（一）》");
+    }
+}
