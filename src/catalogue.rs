@@ -1,0 +1,342 @@
+//! What a lint is: reads lints/*.toml, knows every lint by name and by topic.
+//!
+//! A lint's table holds all its words, in both languages, with its authority and its examples; the examples are tests
+//! and documentation at once. Rules hold no words.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Authority, Severity};
+use crate::document::front::Stage;
+use crate::lang::{Lang, Text};
+use crate::pattern::Pattern;
+
+/// The files of lints/, by topic.
+const FILES: &[(&str, &str)] = &[
+    ("numbering", include_str!("../lints/numbering.toml")),
+    ("references", include_str!("../lints/references.toml")),
+    ("dates", include_str!("../lints/dates.toml")),
+    ("words", include_str!("../lints/words.toml")),
+    ("terms", include_str!("../lints/terms.toml")),
+    ("punctuation", include_str!("../lints/punctuation.toml")),
+    ("layout", include_str!("../lints/layout.toml")),
+    ("contents", include_str!("../lints/contents.toml")),
+];
+
+/// What the topics are called.
+const TOPICS: &[(&str, Text<'static>)] = &[
+    ("numbering", Text { zh: "结构与序号", en: "structure and numbering" }),
+    ("references", Text { zh: "内部引用", en: "cross references" }),
+    ("dates", Text { zh: "施行与日期", en: "effectiveness and dates" }),
+    ("words", Text { zh: "字词", en: "words" }),
+    ("terms", Text { zh: "术语与定义", en: "terms and definitions" }),
+    ("punctuation", Text { zh: "标点符号", en: "punctuation" }),
+    ("layout", Text { zh: "版式与空白", en: "layout" }),
+    ("contents", Text { zh: "目录", en: "table of contents" }),
+];
+
+/// What a topic is called, for people.
+pub fn topic_title(topic: &str, lang: Lang) -> &'static str {
+    TOPICS.iter().find(|(name, _)| *name == topic).map_or("", |(_, title)| title.get(lang))
+}
+
+/// Words in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Words {
+    /// In one of the languages.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// What a lint's fix is, where it has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FixKind {
+    /// Cannot change the meaning.
+    Safe,
+    /// A person should look.
+    Unsafe,
+    /// It has none.
+    #[default]
+    None,
+}
+
+impl FixKind {
+    /// The name used in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+            Self::None => "none",
+        }
+    }
+}
+
+/// How a lint finds what it reports.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Match {
+    /// A wrong form and the right one: `pairs` in the table, or a file of lints/data/ with a pair a line.
+    Swap {
+        /// `[wrong, right, except…]`: in an exception the wrong form is right.
+        #[serde(default)]
+        pairs: Vec<Vec<String>>,
+        /// The file's name.
+        data: Option<String>,
+    },
+    /// A regular expression over running text; the group `at`, where there is one, is what is reported.
+    Regex {
+        /// The expression.
+        pattern: String,
+        /// Whether it also reads what is quoted.
+        #[serde(default)]
+        quoted: bool,
+        /// Where it looks.
+        #[serde(default)]
+        scope: Scope,
+    },
+    /// Code: the rule of the lint's name.
+    Rule,
+}
+
+/// Which text a pattern reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Paragraphs, items and subitems.
+    #[default]
+    Body,
+    /// Every line of the file, headings, notes and blank ends included.
+    Lines,
+}
+
+/// One match or several.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+enum Matches {
+    One(Match),
+    Several(Vec<Match>),
+}
+
+/// A bad text and its mended form. 【】 in the bad one mark what must be reported. A text of one line stands for an
+/// article of a regulation.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// Must be reported.
+    pub bad: String,
+    /// Must not.
+    pub good: String,
+    /// Whether 【】 in the texts are text.
+    #[serde(default)]
+    pub unmarked: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    lint: Vec<Table>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    name: String,
+    title: Words,
+    message: Words,
+    #[serde(default)]
+    variant: BTreeMap<String, Words>,
+    #[serde(default)]
+    label: BTreeMap<String, Words>,
+    why: Words,
+    help: Option<Words>,
+    severity: Severity,
+    #[serde(default)]
+    severity_at: BTreeMap<String, Severity>,
+    authority: Vec<Authority>,
+    since: String,
+    r#match: Matches,
+    #[serde(default)]
+    fix: FixKind,
+    #[serde(default)]
+    example: Vec<Example>,
+}
+
+/// A lint, as its table tells it.
+#[derive(Debug)]
+pub struct Lint {
+    /// Stable and unique; names the fault.
+    pub name: Arc<str>,
+    /// The file it stands in.
+    pub topic: Arc<str>,
+    /// The fault, in a few words.
+    pub title: Words,
+    /// What is said of a finding, with placeholders.
+    pub message: Words,
+    /// Other messages, by name.
+    pub variants: BTreeMap<String, Words>,
+    /// What is said at other places, by key.
+    pub labels: BTreeMap<String, Words>,
+    /// Why it matters, and what is left alone.
+    pub why: Words,
+    /// What to do.
+    pub help: Option<Words>,
+    severity: Severity,
+    severity_at: Vec<(Stage, Severity)>,
+    /// The norms.
+    pub authority: Arc<[Authority]>,
+    /// The version that brought it.
+    pub since: String,
+    /// How it finds what it reports.
+    pub patterns: Vec<Pattern>,
+    /// Whether its fix is safe.
+    pub fix: FixKind,
+    /// Tests and documentation.
+    pub examples: Vec<Example>,
+}
+
+impl Lint {
+    /// Its severity at a stage.
+    pub fn severity(&self, stage: Stage) -> Severity {
+        self.severity_at.iter().find(|(at, _)| *at == stage).map_or(self.severity, |&(_, severity)| severity)
+    }
+
+    /// Its severities where they differ by stage.
+    pub fn severity_at(&self) -> &[(Stage, Severity)] {
+        &self.severity_at
+    }
+}
+
+/// Why a table cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogueError {
+    /// It is not TOML, or not a lint's table.
+    #[error("lints/{topic}.toml: {error}")]
+    Table {
+        /// The file.
+        topic: String,
+        /// What is wrong.
+        error: Box<toml::de::Error>,
+    },
+    /// A stage that does not exist.
+    #[error("{lint}: severity_at: no stage {stage:?}")]
+    Stage {
+        /// The lint.
+        lint: String,
+        /// The stage.
+        stage: String,
+    },
+}
+
+/// All lints, in the order of their files.
+#[derive(Debug)]
+pub struct Catalogue {
+    lints: Vec<Lint>,
+}
+
+impl Catalogue {
+    /// The lints that come with falint.
+    ///
+    /// # Panics
+    /// Where a table of lints/ is broken, which the tests rule out.
+    #[expect(clippy::expect_used, reason = "the tables are part of the program, and tests read each of them")]
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Catalogue> = OnceLock::new();
+        BUILTIN.get_or_init(|| {
+            let mut lints = Vec::new();
+            for (topic, file) in FILES {
+                lints.extend(read(topic, file).expect("lints/ is tested"));
+            }
+            Self { lints }
+        })
+    }
+
+    /// All lints.
+    pub fn lints(&self) -> &[Lint] {
+        &self.lints
+    }
+
+    /// The lint of that name.
+    pub fn get(&self, name: &str) -> Option<&Lint> {
+        self.lints.iter().find(|lint| &*lint.name == name)
+    }
+
+    /// Whether a selector (a lint, a topic, `all`) means something.
+    pub fn knows(&self, selector: &str) -> bool {
+        selector == "all" || self.lints.iter().any(|lint| &*lint.name == selector || &*lint.topic == selector)
+    }
+
+    /// The selector nearest to a word that is none.
+    pub fn nearest(&self, word: &str) -> Option<&str> {
+        let names = self.lints.iter().map(|lint| &*lint.name).chain(FILES.iter().map(|(topic, _)| *topic)).chain(["all"]);
+        nearest(word, names)
+    }
+}
+
+/// The name nearest to a word, where one is near.
+pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    names
+        .map(|name| (strsim::damerau_levenshtein(word, name), name))
+        .min()
+        .filter(|&(distance, name)| distance <= name.len().max(3) / 3)
+        .map(|(_, name)| name)
+}
+
+/// Reads the tables of one file.
+///
+/// # Errors
+/// Where the file is not TOML or a table is not a lint's.
+pub fn read(topic: &str, file: &str) -> Result<Vec<Lint>, CatalogueError> {
+    let tables: File = toml::from_str(file)
+        .map_err(|error| CatalogueError::Table { topic: topic.to_owned(), error: Box::new(error) })?;
+    let topic: Arc<str> = topic.into();
+    tables.lint.into_iter().map(|table| lint(table, &topic)).collect()
+}
+
+fn lint(table: Table, topic: &Arc<str>) -> Result<Lint, CatalogueError> {
+    let severity_at = table
+        .severity_at
+        .iter()
+        .map(|(stage, &severity)| {
+            let found = Stage::from_name(stage);
+            found.map(|stage| (stage, severity)).ok_or_else(|| CatalogueError::Stage {
+                lint: table.name.clone(),
+                stage: stage.clone(),
+            })
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(Lint {
+        name: table.name.into(),
+        topic: Arc::clone(topic),
+        title: table.title,
+        message: table.message,
+        variants: table.variant,
+        labels: table.label,
+        why: table.why,
+        help: table.help,
+        severity: table.severity,
+        severity_at,
+        authority: table.authority.into(),
+        since: table.since,
+        patterns: match table.r#match {
+            Matches::One(one) => vec![Pattern::new(one)],
+            Matches::Several(several) => several.into_iter().map(Pattern::new).collect(),
+        },
+        fix: table.fix,
+        examples: table.example,
+    })
+}

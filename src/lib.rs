@@ -1,0 +1,10 @@
+//! falint (法 + lint) checks Chinese legislative drafts.
+pub mod catalogue;
+pub mod diagnostic;
+pub mod document;
+pub mod lang;
+pub mod lint;
+pub mod pattern;
+pub mod render;
+pub mod rules;
+pub mod source;

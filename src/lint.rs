@@ -1,0 +1,171 @@
+//! Lints a source: pure, deterministic, and the one place where policy lives.
+//!
+//! Rules and patterns give facts with places in the prose. Here they get words, a severity, an address and places in
+//! the decoded text; here a rule that panics is caught and named.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use crate::catalogue::{Catalogue, FixKind, Lint, Words};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Finding, Fix, Label, Report, RuleFailure, Severity};
+use crate::document::front::Stage;
+use crate::document::{Document, Hints};
+use crate::lang::Lang;
+use crate::pattern::Pattern;
+use crate::rules;
+use crate::source::Source;
+
+/// What to lint for. Selectors are lint names, topics and `all`; later ones win over earlier ones, names over topics
+/// over `all`.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// What the caller knows better than the title tells.
+    pub hints: Hints,
+    /// What to run; empty for everything.
+    pub select: Vec<String>,
+    /// What to run besides.
+    pub extend_select: Vec<String>,
+    /// What not to run.
+    pub ignore: Vec<String>,
+    /// Severities that the user set, by lint.
+    pub severity: Vec<(String, Severity)>,
+    /// What is below is not looked for.
+    pub min_severity: Option<Severity>,
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+impl Settings {
+    /// Whether a lint is selected: of the selectors that name it, the narrowest decides; between equals, `ignore`.
+    pub fn selects(&self, lint: &Lint) -> bool {
+        let rank = |selectors: &[String]| selectors.iter().filter_map(|selector| rank(selector, lint)).max();
+        let select = if self.select.is_empty() { Some(0) } else { rank(&self.select) };
+        let select = select.max(rank(&self.extend_select));
+        select.is_some() && select > rank(&self.ignore)
+    }
+
+    fn severity(&self, lint: &Lint, stage: Stage) -> Severity {
+        let set = self.severity.iter().rev().find(|(name, _)| *name == *lint.name);
+        set.map_or_else(|| lint.severity(stage), |&(_, severity)| severity)
+    }
+}
+
+/// How narrowly a selector names a lint.
+fn rank(selector: &str, lint: &Lint) -> Option<u8> {
+    if *selector == *lint.name {
+        Some(2)
+    } else if *selector == *lint.topic {
+        Some(1)
+    } else {
+        (selector == "all").then_some(0)
+    }
+}
+
+/// Lints one source.
+pub fn lint(source: &Source, settings: &Settings) -> Report {
+    let document = Document::parse(source, settings.hints);
+    let stage = document.instrument.stage;
+    let mut report = Report::default();
+    for lint in Catalogue::builtin().lints() {
+        let severity = settings.severity(lint, stage);
+        if !settings.selects(lint) || settings.min_severity.is_some_and(|least| severity < least) {
+            continue;
+        }
+        let run = || findings(lint, &document);
+        match catch_unwind(AssertUnwindSafe(run)) {
+            Ok(found) => {
+                let write = Writer { source, document: &document, lint, severity, lang: settings.lang };
+                report.diagnostics.extend(found.iter().map(|finding| write.diagnostic(finding)));
+            }
+            Err(panic) => {
+                report.failures.push(RuleFailure { lint: Arc::clone(&lint.name), message: said(&*panic) });
+            }
+        }
+    }
+    report.diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.span, Arc::clone(&d.lint), d.message.clone());
+        key(a).cmp(&key(b))
+    });
+    report.diagnostics.dedup();
+    report
+}
+
+/// What all of a lint's matches find.
+fn findings(lint: &Lint, document: &Document<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for pattern in &lint.patterns {
+        match pattern {
+            Pattern::Rule => found.extend(rules::find(&lint.name).map(|rule| rule(document)).unwrap_or_default()),
+            Pattern::Swap(_) | Pattern::Regex(_) => found.extend(pattern.find(document)),
+        }
+    }
+    found
+}
+
+fn said(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic").to_owned()
+}
+
+/// Puts a finding into words.
+struct Writer<'w> {
+    source: &'w Source,
+    document: &'w Document<'w>,
+    lint: &'w Lint,
+    severity: Severity,
+    lang: Lang,
+}
+
+impl Writer<'_> {
+    fn diagnostic(&self, finding: &Finding) -> Diagnostic {
+        let words = finding.variant.and_then(|name| self.lint.variants.get(name)).unwrap_or(&self.lint.message);
+        let mut labels: Vec<Label> = finding.labels.iter().map(|&(key, span)| self.label(key, span, finding)).collect();
+        labels.sort_by_key(|label| label.span);
+        Diagnostic {
+            lint: Arc::clone(&self.lint.name),
+            topic: Arc::clone(&self.lint.topic),
+            severity: self.severity,
+            message: self.fill(words, finding),
+            span: self.source.to_text(finding.span),
+            article: self.document.address(finding.span.start),
+            labels,
+            help: self.lint.help.as_ref().map(|words| self.fill(words, finding)),
+            authority: Arc::clone(&self.lint.authority),
+            fix: self.fix(finding),
+        }
+    }
+
+    fn label(&self, key: &str, span: crate::diagnostic::Span, finding: &Finding) -> Label {
+        let message = self.lint.labels.get(key).map(|words| self.fill(words, finding)).unwrap_or_default();
+        Label { span: self.source.to_text(span), message }
+    }
+
+    /// Puts values in the place of `{match}` and the finding's own placeholders.
+    fn fill(&self, words: &Words, finding: &Finding) -> String {
+        let template = words.get(self.lang);
+        if !template.contains('{') {
+            return template.to_owned();
+        }
+        let mut out = template.replace("{match}", self.document.str(finding.span));
+        for (name, value) in &finding.args {
+            out = out.replace(&format!("{{{name}}}"), value);
+        }
+        out
+    }
+
+    /// The fix, where every edit can be written into the file as it is.
+    fn fix(&self, finding: &Finding) -> Option<Fix> {
+        let applicability = match self.lint.fix {
+            FixKind::Safe => Applicability::Safe,
+            FixKind::Unsafe => Applicability::Unsafe,
+            FixKind::None => return None,
+        };
+        let place = |edit: &Edit| {
+            let span = self.source.to_text_unbroken(edit.span)?;
+            Some(Edit { span, replacement: edit.replacement.clone() })
+        };
+        let edits: Vec<Edit> = finding.edits.iter().map(place).collect::<Option<_>>()?;
+        (!edits.is_empty()).then_some(Fix { applicability, edits })
+    }
+}

@@ -1,0 +1,102 @@
+//! Lints that need code: a folder a topic, one file a lint, each a function of the document.
+//!
+//! A rule sees the document and nothing else: no configuration, no severity, no words, no lines.
+
+mod contents {
+    pub(super) mod toc_mismatch;
+}
+mod dates {
+    pub(super) mod effective_date_missing;
+    pub(super) mod effective_date_placeholder;
+    pub(super) mod invalid_calendar_date;
+}
+mod layout {
+    pub(super) mod layout_article_gap;
+    pub(super) mod layout_broken_line;
+    pub(super) mod layout_chapter_gap;
+    pub(super) mod layout_invisible_char;
+    pub(super) mod layout_trailing_space;
+    pub(super) mod minority;
+}
+mod numbering {
+    pub(super) mod article_number_duplicate;
+    pub(super) mod article_number_form;
+    pub(super) mod article_number_gap;
+    pub(super) mod chapter_number_sequence;
+    pub(super) mod item_number_form;
+    pub(super) mod item_number_sequence;
+    pub(super) mod sequence;
+    pub(super) mod subitem_form;
+}
+mod punctuation {
+    pub(super) mod punct_bracket_mismatch;
+    pub(super) mod punct_double;
+    pub(super) mod punct_halfwidth;
+    pub(super) mod punct_item_end;
+    pub(super) mod punct_missing_final;
+}
+mod references {
+    pub(super) mod missing;
+    pub(super) mod xref_qiankuan_invalid;
+    pub(super) mod xref_self_name;
+}
+mod terms {
+    pub(super) mod abbr_duplicate;
+    pub(super) mod def_duplicate;
+    pub(super) mod term_county_form;
+}
+mod words {
+    pub(super) mod typo_confusable;
+    pub(super) mod typo_dup_word;
+}
+
+use crate::diagnostic::Finding;
+use crate::document::Document;
+
+/// A rule: what it finds in a document.
+pub type Rule = fn(&Document<'_>) -> Vec<Finding>;
+
+/// All rules, by the name of their lint.
+const RULES: &[(&str, Rule)] = &[
+    ("abbr-duplicate", terms::abbr_duplicate::find),
+    ("article-number-duplicate", numbering::article_number_duplicate::find),
+    ("article-number-form", numbering::article_number_form::find),
+    ("article-number-gap", numbering::article_number_gap::find),
+    ("chapter-number-sequence", numbering::chapter_number_sequence::find),
+    ("def-duplicate", terms::def_duplicate::find),
+    ("effective-date-missing", dates::effective_date_missing::find),
+    ("effective-date-placeholder", dates::effective_date_placeholder::find),
+    ("invalid-calendar-date", dates::invalid_calendar_date::find),
+    ("item-number-form", numbering::item_number_form::find),
+    ("item-number-sequence", numbering::item_number_sequence::find),
+    ("layout-article-gap", layout::layout_article_gap::find),
+    ("layout-broken-line", layout::layout_broken_line::find),
+    ("layout-chapter-gap", layout::layout_chapter_gap::find),
+    ("layout-invisible-char", layout::layout_invisible_char::find),
+    ("layout-trailing-space", layout::layout_trailing_space::find),
+    ("punct-bracket-mismatch", punctuation::punct_bracket_mismatch::find),
+    ("punct-double", punctuation::punct_double::find),
+    ("punct-halfwidth", punctuation::punct_halfwidth::find),
+    ("punct-item-end", punctuation::punct_item_end::find),
+    ("punct-missing-final", punctuation::punct_missing_final::find),
+    ("subitem-form", numbering::subitem_form::find),
+    ("term-county-form", terms::term_county_form::find),
+    ("toc-mismatch", contents::toc_mismatch::find),
+    ("typo-confusable", words::typo_confusable::find),
+    ("typo-dup-word", words::typo_dup_word::find),
+    ("xref-article-missing", references::missing::articles),
+    ("xref-item-missing", references::missing::items),
+    ("xref-paragraph-missing", references::missing::paragraphs),
+    ("xref-qiankuan-invalid", references::xref_qiankuan_invalid::find),
+    ("xref-self-name", references::xref_self_name::find),
+];
+
+/// The rule of a lint.
+pub fn find(lint: &str) -> Option<Rule> {
+    RULES.iter().find(|(name, _)| *name == lint).map(|&(_, rule)| rule)
+}
+
+/// The names of all rules.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|&(name, _)| name)
+}

@@ -1,0 +1,13 @@
+//! `effective-date-placeholder`: the day of taking effect is not filled in.
+
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::date::{self, EffectiveDay};
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    date::effective_clauses(document)
+        .into_iter()
+        .filter(|clause| clause.state == EffectiveDay::Blank)
+        .map(|clause| Finding::at(clause.day))
+        .collect()
+}

@@ -1,0 +1,60 @@
+//! `layout-broken-line`: a sentence is broken into two paragraphs.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::label::is_blank;
+use crate::document::line::{is_terminal, last_mark};
+use crate::document::{Document, Role};
+
+/// Words that open a paragraph of a law, not the second half of a sentence.
+const OPENINGS: [&str; 40] = [
+    "市", "县", "省", "区", "镇", "乡", "任何", "违反", "禁止", "鼓励", "国家", "本", "前款", "前两款", "前三款", "有前", "有下列", "对", "在", "依照", "依法",
+    "各级", "设", "符合", "法律", "国务院", "公安", "人民", "申请", "经", "因", "未", "除", "其他", "第", "具体", "单位", "企业", "当事人", "建设",
+];
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let finding = |&block: &usize| {
+        let place = document.blocks[block].span;
+        let text = document.str(place);
+        let tail = text.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+        let next = document.blocks[block + 1].span;
+        Finding::at(Span::new(place.start + tail, place.end)).label("rest", head(document, next))
+    };
+    breaks(document).iter().map(finding).collect()
+}
+
+fn head(document: &Document<'_>, span: Span) -> Span {
+    let text = document.str(span);
+    let end = text.char_indices().nth(4).map_or(text.len(), |(at, _)| at);
+    Span::new(span.start, span.start + end)
+}
+
+/// The blocks whose last sentence goes on in the next block, in order. A block breaks off where it ends with a comma,
+/// a pause mark or in an open bracket; behind a plain character only where the next block cannot open a paragraph.
+pub(in crate::rules) fn breaks(document: &Document<'_>) -> Vec<usize> {
+    let pairs = document.blocks.windows(2).enumerate();
+    pairs.filter(|(_, pair)| is_broken(document, pair[0].span, pair[0].role, pair[1].span, pair[1].role)).map(|(at, _)| at).collect()
+}
+
+fn is_broken(document: &Document<'_>, span: Span, role: Role, next: Span, next_role: Role) -> bool {
+    let text_like = matches!(role, Role::Paragraph(_) | Role::Item(_) | Role::Subitem(_));
+    let goes_on = match next_role {
+        Role::Paragraph(paragraph) => document.paragraphs[paragraph].span.start == next.start,
+        Role::Item(item) => document.items[item].mark.is_none(),
+        _ => false,
+    };
+    if !text_like || !goes_on {
+        return false;
+    }
+    let text = document.str(span);
+    let rest = document.str(next);
+    let Some(last) = text.chars().next_back() else { return false };
+    if matches!(last, '，' | '、' | ',' | '《' | '（' | '“') {
+        return true;
+    }
+    let plain = last_mark(text).is_some_and(|c| !is_terminal(c)) && !matches!(last, '…' | '—');
+    let in_bracket = text.matches('（').count() > text.matches('）').count() || text.matches('《').count() > text.matches('》').count();
+    let first = rest.chars().next().unwrap_or(' ');
+    let continues = matches!(first, '，' | '、' | '。' | '；' | '）' | '》' | '”' | '的' | '等' | '和' | '或' | '及' | '者');
+    let ends_itself = rest.trim_end_matches(is_blank).ends_with(['。', '；', '：']);
+    plain && (in_bracket || continues || (ends_itself && !OPENINGS.iter().any(|opening| rest.starts_with(opening))))
+}

@@ -1,0 +1,18 @@
+//! `article-number-duplicate`: an article number is used twice, or goes back.
+
+use super::article_number_gap::breaks;
+use super::sequence::{Break, Fault};
+use crate::diagnostic::Finding;
+use crate::document::{Document, numeral};
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let duplicate = |(found, article): &(Break, usize)| {
+        let finding = Finding::at(document.articles[*article].label).arg("expected", numeral::format(found.expected));
+        match found.fault {
+            Fault::Repeat(first) => Some(finding.label("first", document.articles[first].label)),
+            Fault::Backwards => Some(finding.variant("backwards")),
+            Fault::Gap(_) => None,
+        }
+    };
+    breaks(document).iter().filter_map(duplicate).collect()
+}

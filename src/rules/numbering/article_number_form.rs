@@ -1,0 +1,23 @@
+//! `article-number-form`: an article's number is not written as numbers of articles are, in its label or in a
+//! reference to this text.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::reference::{Law, Unit};
+use crate::document::{ArticleForm, Document};
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let labels = document
+        .articles
+        .iter()
+        .filter(|article| article.form == ArticleForm::Article)
+        .map(|article| (article.label, article.ordinal.label("条")));
+    let own = document.references().iter().filter(|reference| matches!(reference.law, Law::Own(_) | Law::Implied));
+    let references = own
+        .flat_map(|reference| reference.steps.iter().filter(|step| reference.span.covers(step.span)))
+        .filter(|step| step.unit == Unit::Article)
+        .map(|step| (step.span, step.ordinal.label("条")));
+    let wrong = |(span, right): (Span, String)| {
+        (document.str(span) != right).then(|| Finding::at(span).arg("right", right.clone()).edit(span, right))
+    };
+    labels.chain(references).filter_map(wrong).collect()
+}

@@ -1,0 +1,51 @@
+//! `chapter-number-sequence`: the numbers of parts, chapters or sections do not count up.
+//!
+//! Chapters may start again in each part or count on through all of them; both are found in codes, so a chapter 第一
+//! under a new part is never a fault. Sections start again in each chapter.
+
+use super::sequence::{self, Fault};
+use crate::diagnostic::Finding;
+use crate::document::front::Kind;
+use crate::document::label::{Level, Ordinal};
+use crate::document::{Division, Document};
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for level in [Level::Part, Level::Subpart, Level::Chapter, Level::Section] {
+        let all: Vec<&Division> = document.divisions.iter().filter(|division| division.level == level).collect();
+        let mut start = 0;
+        for at in 1..=all.len() {
+            if at == all.len() || starts_again(all[at - 1], all[at]) {
+                check(&all[start..at], level, &mut out);
+                start = at;
+            }
+        }
+    }
+    out
+}
+
+fn number(division: &Division) -> u32 {
+    division.numeral.map_or(0, |numeral| numeral.value)
+}
+
+/// Whether a division starts a new count: a section in a new chapter, or a first chapter in a new part.
+fn starts_again(before: &Division, division: &Division) -> bool {
+    before.parent != division.parent && (division.level == Level::Section || number(division) == 1)
+}
+
+fn check(run: &[&Division], level: Level, out: &mut Vec<Finding>) {
+    let numbers: Vec<u32> = run.iter().map(|division| number(division)).collect();
+    for found in sequence::faults(&numbers, 0) {
+        let division = run[found.at];
+        let finding = Finding::at(division.label)
+            .arg("expected", Ordinal::plain(found.expected).label(level.unit()))
+            .arg("found", Ordinal::plain(number(division)).label(level.unit()));
+        out.push(match found.fault {
+            Fault::Repeat(first) => finding.variant("repeat").label("first", run[first].label),
+            Fault::Gap(_) | Fault::Backwards => finding,
+        });
+    }
+}

@@ -1,0 +1,38 @@
+//! `item-number-form`: an item is not marked （一）.
+//!
+//! A text that marks all its items in one other way is told so once; in a text that marks them rightly each exception
+//! is told.
+
+use crate::diagnostic::Finding;
+use crate::document::label::{ItemMark, MarkForm};
+use crate::document::{Document, numeral};
+
+/// Up to how many exceptions are told one by one.
+const SINGLE: usize = 5;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    if !document.has_articles() {
+        return Vec::new();
+    }
+    let marks = || document.items.iter().filter_map(|item| item.mark);
+    let right = |mark: &ItemMark| mark.form == MarkForm::Full && mark.canonical && unspaced(document, mark);
+    let wrong: Vec<ItemMark> = marks().filter(|mark| !right(mark)).collect();
+    let finding = |mark: &ItemMark| {
+        let right = format!("（{}）", numeral::format(mark.number));
+        Finding::at(mark.label).arg("right", right.clone()).edit(mark.label, right)
+    };
+    if wrong.len() <= SINGLE {
+        return wrong.iter().map(finding).collect();
+    }
+    let count = wrong.len().to_string();
+    let first = finding(&wrong[0]).variant("throughout").arg("count", count);
+    let all = wrong[1..].iter().fold(first, |all, mark| {
+        let right = format!("（{}）", numeral::format(mark.number));
+        all.label("also", mark.label).edit(mark.label, right)
+    });
+    vec![all]
+}
+
+fn unspaced(document: &Document<'_>, mark: &ItemMark) -> bool {
+    !document.str(mark.label).contains(crate::document::label::is_blank)
+}

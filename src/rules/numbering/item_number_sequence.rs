@@ -1,0 +1,84 @@
+//! `item-number-sequence`: the items of a list do not count up from （一）, or one has lost its number.
+//!
+//! Text taken from web pages often loses the numbers of items; where three lists or more are hit, that is one
+//! finding, not one a list.
+
+use super::sequence::{self, Fault};
+use crate::diagnostic::{Finding, Span};
+use crate::document::label::ItemMark;
+use crate::document::{ArticleForm, Document, numeral};
+
+/// From how many lost numbers on the text is taken for damaged.
+const DAMAGED: usize = 3;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut lost = Vec::new();
+    for paragraph in &document.paragraphs {
+        let items = &document.items[paragraph.items.clone()];
+        let unmarked = items.iter().filter(|item| item.mark.is_none());
+        lost.extend(unmarked.map(|item| Finding::at(head(document, item.body)).variant("lost")));
+        let marks: Vec<ItemMark> = items.iter().filter_map(|item| item.mark).collect();
+        let whole = marks.len() == items.len();
+        let before = if paragraph.continues || !whole { first_before(&marks) } else { 0 };
+        if whole {
+            list(&marks, before, &mut out, &mut lost);
+        }
+        for item in items {
+            let marks: Vec<ItemMark> =
+                document.subitems[item.subitems.clone()].iter().map(|subitem| subitem.mark).collect();
+            if marks.windows(2).all(|pair| pair[0].form == pair[1].form) {
+                list(&marks, 0, &mut out, &mut lost);
+            }
+        }
+    }
+    points(document, &mut out);
+    if lost.len() >= DAMAGED {
+        let count = lost.len().to_string();
+        let rest: Vec<Span> = lost[1..].iter().map(|finding| finding.span).collect();
+        let first = Finding::at(lost[0].span).variant("damaged").arg("count", count);
+        out.push(rest.into_iter().fold(first, |finding, span| finding.label("also", span)));
+    } else {
+        out.extend(lost);
+    }
+    out
+}
+
+fn first_before(marks: &[ItemMark]) -> u32 {
+    marks.first().map_or(0, |mark| mark.number.saturating_sub(1))
+}
+
+/// The first characters of an item that has no mark.
+fn head(document: &Document<'_>, body: Span) -> Span {
+    let text = document.str(body);
+    let end = text.char_indices().nth(4).map_or(text.len(), |(at, _)| at);
+    Span::new(body.start, body.start + end)
+}
+
+fn list(marks: &[ItemMark], before: u32, out: &mut Vec<Finding>, lost: &mut Vec<Finding>) {
+    let numbers: Vec<u32> = marks.iter().map(|mark| mark.number).collect();
+    for found in sequence::faults(&numbers, before) {
+        let mark = marks[found.at];
+        let finding = Finding::at(mark.label).arg("expected", numeral::format(found.expected));
+        match found.fault {
+            Fault::Gap(_) if found.at == 0 => lost.push(finding.variant("first")),
+            Fault::Repeat(first) => out.push(finding.variant("repeat").label("first", marks[first].label)),
+            Fault::Gap(_) | Fault::Backwards => out.push(finding),
+        }
+    }
+}
+
+/// 一、二、三、 of a text without articles; a new 一、 starts again.
+fn points(document: &Document<'_>, out: &mut Vec<Finding>) {
+    let points: Vec<_> = document.articles.iter().filter(|article| article.form == ArticleForm::Point).collect();
+    for run in points.chunk_by(|_, next| next.ordinal.number != 1) {
+        let numbers: Vec<u32> = run.iter().map(|point| point.ordinal.number).collect();
+        for found in sequence::faults(&numbers, 0) {
+            let finding = Finding::at(run[found.at].label).variant("point").arg("expected", numeral::format(found.expected));
+            out.push(match found.fault {
+                Fault::Repeat(first) => finding.label("first", run[first].label),
+                Fault::Gap(_) | Fault::Backwards => finding,
+            });
+        }
+    }
+}

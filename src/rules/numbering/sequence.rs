@@ -1,0 +1,73 @@
+//! Where a run of numbers that should count up by one does not.
+
+use std::ops::RangeInclusive;
+
+/// What is wrong at a place of the run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::rules) enum Fault {
+    /// Numbers are passed over; which.
+    Gap(RangeInclusive<u32>),
+    /// The number has been used; where, from 0.
+    Repeat(usize),
+    /// The number is below the one before it, and has not been used.
+    Backwards,
+}
+
+/// A fault, where it is, and the number that was expected there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::rules) struct Break {
+    /// From 0.
+    pub at: usize,
+    /// What is wrong.
+    pub fault: Fault,
+    /// What should stand there.
+    pub expected: u32,
+}
+
+/// All faults of a run that should go on from `before`. A single wrong number is one fault, not two: when the number
+/// behind it goes on as if it were right, the count goes on too.
+pub(in crate::rules) fn faults(numbers: &[u32], before: u32) -> Vec<Break> {
+    let mut out = Vec::new();
+    let mut previous = before;
+    for (at, &number) in numbers.iter().enumerate() {
+        let expected = previous.saturating_add(1);
+        if number == expected {
+            previous = number;
+            continue;
+        }
+        let single = numbers.get(at + 1) == Some(&(expected + 1));
+        let seen = numbers[..at].iter().rposition(|&earlier| earlier == number);
+        let fault = match seen {
+            Some(first) => Fault::Repeat(first),
+            None if number > expected => Fault::Gap(expected..=number - 1),
+            None => Fault::Backwards,
+        };
+        // 五、六、六、七: a number inserted twice and counted on; 五、六、六、八: one misnumbered.
+        previous = if single { expected } else { previous.max(number) };
+        if !single && seen.is_none() {
+            previous = number;
+        }
+        out.push(Break { at, fault, expected });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(numbers: &[u32]) -> Vec<(usize, Fault)> {
+        faults(numbers, 0).into_iter().map(|found| (found.at, found.fault)).collect()
+    }
+
+    #[test]
+    fn one_fault_is_told_once() {
+        assert_eq!(at(&[1, 2, 3]), []);
+        assert_eq!(at(&[1, 2, 4, 5]), [(2, Fault::Gap(3..=3))]);
+        assert_eq!(at(&[1, 2, 2, 3]), [(2, Fault::Repeat(1))]);
+        assert_eq!(at(&[1, 2, 2, 4]), [(2, Fault::Repeat(1))]);
+        assert_eq!(at(&[1, 2, 13, 4]), [(2, Fault::Gap(3..=12))]);
+        assert_eq!(at(&[1, 2, 3, 1, 5]), [(3, Fault::Repeat(0))]);
+        assert_eq!(at(&[2, 3]), [(0, Fault::Gap(1..=1))]);
+    }
+}

@@ -1,0 +1,160 @@
+//! `punct-bracket-mismatch`: brackets, title marks or quotation marks that do not pair, or pair with a mark of
+//! another kind or width.
+//!
+//! A quotation over several paragraphs opens each of them and closes only the last; such marks pair across paragraphs.
+//! So do brackets around a line that was broken.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::front::Kind;
+use crate::document::line::is_terminal;
+use crate::document::{Document, Role};
+
+/// Pairs that must close with their own kind.
+const PAIRS: [(char, char); 9] = [
+    ('（', '）'),
+    ('(', ')'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('“', '”'),
+    ('‘', '’'),
+    ('〔', '〕'),
+    ('【', '】'),
+    ('[', ']'),
+];
+
+/// How many blocks a quotation may go on without its closing mark.
+const QUOTATION: usize = 60;
+
+/// A mark that found no partner.
+#[derive(Debug, Clone, Copy)]
+struct Loose {
+    mark: char,
+    span: Span,
+    block: usize,
+    opens: bool,
+}
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let mut loose = Vec::new();
+    let mut out = Vec::new();
+    let amending = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
+    for (index, block) in document.blocks.iter().enumerate() {
+        let place = match block.role {
+            Role::Paragraph(_) | Role::Division(_) | Role::Quoted => block.span,
+            Role::Item(item) => document.items[item].body,
+            Role::Subitem(subitem) => document.subitems[subitem].body,
+            Role::Front
+            | Role::Title
+            | Role::Note
+            | Role::TocHeading
+            | Role::TocEntry
+            | Role::ArticleLabel(_)
+            | Role::Annex
+            | Role::Table
+            | Role::Tail => continue,
+        };
+        pair(document, place, index, &mut loose, &mut out);
+    }
+    let paired = across(document, &loose);
+    for (at, found) in loose.iter().enumerate() {
+        let quotation = matches!(found.mark, '“' | '”' | '‘' | '’');
+        if !(paired[at] || quotation && amending) {
+            out.push(Finding::at(found.span).variant(if found.opens { "open" } else { "close" }));
+        }
+    }
+    out.sort_by_key(|finding| finding.span);
+    out
+}
+
+fn pair(document: &Document<'_>, place: Span, block: usize, loose: &mut Vec<Loose>, out: &mut Vec<Finding>) {
+    let text = document.str(place);
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let span = |at: usize, c: char| Span::new(place.start + at, place.start + at + c.len_utf8());
+    for (at, c) in text.char_indices() {
+        if PAIRS.iter().any(|&(opens, _)| opens == c) {
+            open.push((c, at));
+            continue;
+        }
+        let Some(&(opener, _)) = PAIRS.iter().find(|&&(_, closes)| closes == c) else { continue };
+        let apostrophe = c == '’' && text[..at].ends_with(|c: char| c.is_ascii_alphabetic());
+        if apostrophe || is_list_label(&text[..at]) && matches!(c, '）' | ')') {
+            continue;
+        }
+        match open.iter().rposition(|&(mark, _)| mark == opener) {
+            // What was opened since and never closed is loose.
+            Some(partner) => {
+                loose.extend(open.drain(partner + 1..).map(|(mark, at)| Loose { mark, span: span(at, mark), block, opens: true }));
+                open.pop();
+            }
+            None => match open.last().copied().filter(|&(mark, _)| are_kin(mark, c)) {
+                Some((mark, start)) => {
+                    open.pop();
+                    let right = PAIRS.iter().find(|&&(opens, _)| opens == mark).map_or(c, |&(_, closes)| closes);
+                    out.push(
+                        Finding::at(span(at, c)).variant("mixed").arg("open", mark.to_string()).label("open", span(start, mark))
+                            .edit(span(at, c), right.to_string()),
+                    );
+                }
+                None => loose.push(Loose { mark: c, span: span(at, c), block, opens: false }),
+            },
+        }
+    }
+    loose.extend(open.into_iter().map(|(mark, at)| Loose { mark, span: span(at, mark), block, opens: true }));
+}
+
+/// Marks that are mistaken for one another.
+fn are_kin(open: char, close: char) -> bool {
+    let family = |c: char| match c {
+        '（' | '）' | '(' | ')' | '〔' | '〕' | '[' | ']' | '【' | '】' => 0,
+        '《' | '》' | '〈' | '〉' => 1,
+        _ => 2,
+    };
+    family(open) == family(close)
+}
+
+/// 1） and a) at the start of a text.
+fn is_list_label(before: &str) -> bool {
+    let letters = before.trim();
+    !letters.is_empty() && letters.len() <= 6 && letters.chars().all(|c| c.is_ascii_alphanumeric() || crate::document::numeral::is_numeral(c))
+}
+
+/// Which loose marks pair with one in a later block.
+fn across(document: &Document<'_>, loose: &[Loose]) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..loose.len()).collect();
+    order.sort_by_key(|&at| loose[at].span);
+    let mut paired = vec![false; loose.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for &at in &order {
+        let found = loose[at];
+        if found.opens {
+            open.push(at);
+            continue;
+        }
+        let reach = |&candidate: &usize| {
+            let partner = loose[candidate];
+            let pairs = PAIRS.contains(&(partner.mark, found.mark)) && !paired[candidate];
+            let reaches = if matches!(found.mark, '”' | '’') {
+                found.block - partner.block <= QUOTATION && partner.block < found.block
+            } else {
+                found.block == partner.block + 1 && is_broken(document, partner.block)
+            };
+            pairs && reaches
+        };
+        if let Some(&partner) = open.iter().rev().find(|candidate| reach(candidate)) {
+            paired[at] = true;
+            paired[partner] = true;
+            // The marks that opened each paragraph of the same quotation.
+            if found.mark == '”' {
+                for &earlier in open.iter().filter(|&&earlier| loose[earlier].mark == '“') {
+                    let near = loose[partner].block.abs_diff(loose[earlier].block) <= QUOTATION;
+                    paired[earlier] = paired[earlier] || near;
+                }
+            }
+        }
+    }
+    paired
+}
+
+fn is_broken(document: &Document<'_>, block: usize) -> bool {
+    !document.str(document.blocks[block].span).ends_with(is_terminal)
+}

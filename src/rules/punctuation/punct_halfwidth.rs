@@ -1,0 +1,140 @@
+//! `punct-halfwidth`: a half-width mark between Chinese characters.
+//!
+//! A text that is half-width throughout is told so once. The marks of items belong to `item-number-form`; brackets of
+//! unlike width to `punct-bracket-mismatch`.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::label::is_blank;
+use crate::document::Document;
+
+/// Up to how many marks are told one by one.
+const SINGLE: usize = 8;
+
+const fn full_width(c: char) -> Option<char> {
+    Some(match c {
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '?' => '？',
+        '!' => '！',
+        '(' => '（',
+        ')' => '）',
+        '.' => '。',
+        _ => return None,
+    })
+}
+
+const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}')
+}
+
+const fn closes(c: char) -> bool {
+    is_han(c) || matches!(c, '》' | '”' | '）' | '〉' | '’' | '】')
+}
+
+const fn opens(c: char) -> bool {
+    is_han(c) || matches!(c, '《' | '“' | '（' | '〈' | '‘' | '【')
+}
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let mut marks: Vec<Span> = Vec::new();
+    for passage in document.passages() {
+        passage_marks(document, passage.span, &mut marks);
+    }
+    let single = |span: &Span| {
+        let right: String = document.str(*span).chars().map(|c| full_width(c).unwrap_or(c)).collect();
+        Finding::at(*span).arg("right", right.clone()).edit(*span, right)
+    };
+    if marks.len() <= SINGLE {
+        return marks.iter().map(single).collect();
+    }
+    let first = single(&marks[0]).variant("throughout").arg("count", marks.len().to_string());
+    let all = marks[1..].iter().fold(first, |all, span| {
+        let right: String = document.str(*span).chars().map(|c| full_width(c).unwrap_or(c)).collect();
+        all.label("also", *span).edit(*span, right)
+    });
+    vec![all]
+}
+
+/// The half-width marks of a passage; a pair of brackets with what it holds is one.
+fn passage_marks(document: &Document<'_>, place: Span, marks: &mut Vec<Span>) {
+    let text = document.str(place);
+    if !text.bytes().any(|b| matches!(b, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')' | b'.')) {
+        return;
+    }
+    let mut skip_to = 0;
+    for (at, c) in text.char_indices() {
+        if at < skip_to || full_width(c).is_none() {
+            continue;
+        }
+        let span = |to: usize| Span::new(place.start + at, place.start + to);
+        if c == '(' {
+            if let Some(close) = closing(&text[at..]).map(|close| at + close) {
+                let inner = &text[at + 1..close];
+                if is_chinese(&text[..at], inner, &text[close + 1..]) {
+                    // A short bracket is drawn whole, a long one at its marks.
+                    if inner.chars().count() <= 12 && !inner.chars().any(|c| full_width(c).is_some()) {
+                        marks.push(span(close + 1));
+                        skip_to = close + 1;
+                    } else {
+                        marks.push(span(at + 1));
+                    }
+                }
+            }
+            continue;
+        }
+        if c == ')' {
+            if opening(&text[..at]).is_some_and(|open| is_chinese(&text[..open], &text[open + 1..at], &text[at + 1..])) {
+                marks.push(span(at + 1));
+            }
+            continue;
+        }
+        if is_wrong(c, &text[..at], &text[at + 1..]) {
+            marks.push(span(at + 1));
+        }
+    }
+}
+
+/// The `)` for the `(` at the start of `text`; none where a `（` or `）` comes first.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some(at),
+            ')' => depth -= 1,
+            '）' if depth == 1 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The `(` for the `)` behind `text`.
+fn opening(text: &str) -> Option<usize> {
+    let at = text.rfind(['(', '（', '）'])?;
+    text[at..].starts_with('(').then_some(at)
+}
+
+/// Whether brackets stand in Chinese: a Chinese character at one of their sides, outside or inside.
+fn is_chinese(before: &str, inner: &str, after: &str) -> bool {
+    let numbered = !inner.is_empty() && inner.chars().all(crate::document::numeral::is_numeral);
+    let outside = before.chars().next_back().is_some_and(closes) || after.chars().next().is_some_and(opens);
+    let inside = inner.starts_with(opens) || inner.ends_with(closes);
+    !numbered && (outside || inside)
+}
+
+fn is_wrong(c: char, before: &str, after: &str) -> bool {
+    let previous = before.chars().next_back();
+    let next = after.chars().find(|&c| !is_blank(c));
+    let digits = previous.is_some_and(|c| c.is_ascii_alphanumeric()) && next.is_some_and(|c| c.is_ascii_alphanumeric());
+    if digits {
+        return false;
+    }
+    match c {
+        // A full stop in Chinese text; 1. and U.S. are none.
+        '.' => previous.is_some_and(closes) && next.is_none_or(|c| opens(c) || is_blank(c)),
+        ':' if previous.is_some_and(|c| c.is_ascii_digit()) => false,
+        _ => previous.is_some_and(closes) || (next.is_some_and(opens) && previous.is_some()),
+    }
+}

@@ -1,0 +1,37 @@
+//! `xref-article-missing`, `xref-paragraph-missing`, `xref-item-missing`: what a reference names is not there.
+
+use crate::diagnostic::Finding;
+use crate::document::reference::{self, Reference, Resolution, Unit};
+use crate::document::{Document, Home};
+
+pub(in crate::rules) fn articles(document: &Document<'_>) -> Vec<Finding> {
+    missing(document, &[Unit::Article])
+}
+
+pub(in crate::rules) fn paragraphs(document: &Document<'_>) -> Vec<Finding> {
+    missing(document, &[Unit::Paragraph])
+}
+
+pub(in crate::rules) fn items(document: &Document<'_>) -> Vec<Finding> {
+    missing(document, &[Unit::Item, Unit::Subitem])
+}
+
+fn missing(document: &Document<'_>, units: &[Unit]) -> Vec<Finding> {
+    document.references().iter().filter_map(|reference| one(document, reference, units)).collect()
+}
+
+fn one(document: &Document<'_>, reference: &Reference, units: &[Unit]) -> Option<Finding> {
+    let Resolution::Missing { unit, have, article } = reference::resolve(document, reference) else { return None };
+    if !units.contains(&unit) {
+        return None;
+    }
+    let finding = Finding::at(reference.span).arg("have", have.to_string());
+    let Some(article) = article else {
+        let last = document.articles.iter().map(|article| article.ordinal).max()?;
+        return Some(finding.arg("last", last.label("条")));
+    };
+    let home = Home { article: Some(article), ..Home::default() };
+    let target = document.address_of(home).unwrap_or_default();
+    let finding = finding.arg("target", target).label("target", document.articles[article].label);
+    Some(if have == 0 { finding.variant("none") } else { finding })
+}

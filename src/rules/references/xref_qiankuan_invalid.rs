@@ -1,0 +1,10 @@
+//! `xref-qiankuan-invalid`: 前款, 前条, 前项 with nothing before it.
+
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::reference::{self, Resolution};
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let dangling = |found: &&reference::Reference| reference::resolve(document, found) == Resolution::NothingBefore;
+    document.references().iter().filter(dangling).map(|found| Finding::at(found.span)).collect()
+}

@@ -1,0 +1,56 @@
+//! `xref-self-name`: the text calls itself by another type's name: 本条例 in a 办法.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::document::definition::DefinitionKind;
+use crate::document::front::Kind;
+
+/// Names that a text gives itself, with what makes a longer word of them: behind, and before.
+const NAMES: [(&str, &str, &str); 6] = [
+    ("本条例", "", ""),
+    ("本办法", "", "基"),
+    ("本规定", "", "基"),
+    ("本规则", "", "基"),
+    ("本细则", "", ""),
+    ("本法", "人院规律定官典医师制官令则庭条", "基根日资成"),
+];
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let Some(own) = document.instrument.self_name else { return Vec::new() };
+    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument)
+        || !NAMES.iter().any(|(name, _, _)| *name == own)
+    {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for passage in document.passages() {
+        let text = document.str(passage.span);
+        for (name, behind, before) in NAMES.iter().filter(|(name, _, _)| *name != own) {
+            for (at, _) in text.match_indices(name) {
+                let span = Span::new(passage.span.start + at, passage.span.start + at + name.len());
+                let next = &text[at + name.len()..];
+                let longer = next.starts_with(|c| behind.contains(c)) || text[..at].ends_with(|c| before.contains(c));
+                if !longer && names_itself(name, next) && !is_defined(document, name) && !is_mentioned(document, span) {
+                    out.push(Finding::at(span).arg("own", own).edit(span, own));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// 违反本规定 is plain language in a 条例; 本规定第三条 is not.
+fn names_itself(name: &str, next: &str) -> bool {
+    name != "本规定" || next.starts_with('第') || next.starts_with("自") || next.starts_with("施行") || next.starts_with("所称")
+}
+
+fn is_defined(document: &Document<'_>, name: &str) -> bool {
+    document
+        .definitions()
+        .iter()
+        .any(|definition| definition.kind == DefinitionKind::ShortForm && document.str(definition.name) == name)
+}
+
+fn is_mentioned(document: &Document<'_>, span: Span) -> bool {
+    document.quotes().in_quotation(span.start) || document.quotes().in_title(span.start)
+}

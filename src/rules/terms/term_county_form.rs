@@ -1,0 +1,50 @@
+//! `term-county-form`: counties, county-level cities and districts together, written in several ways: 县（市、区） and
+//! 县（市）区. The rarer form is reported; which one is right depends on the place, so a text that keeps to one is left
+//! alone.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+
+/// Ways to write the same set of three, brackets full-width.
+const FORMS: [&str; 8] =
+    ["县（市、区）", "县（区、市）", "县（市）、区", "县（市）区", "县（市区）", "县（市，区）", "县（市/区）", "县市区"];
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let mut uses: Vec<(usize, Span)> = Vec::new();
+    for passage in document.passages() {
+        let text = document.str(passage.span);
+        for (at, _) in text.match_indices('县') {
+            let rest = &text[at..];
+            if let Some((form, len)) = FORMS.iter().enumerate().find_map(|(form, &name)| Some((form, matches(rest, name)?))) {
+                let start = passage.span.start + at;
+                uses.push((form, Span::new(start, start + len)));
+            }
+        }
+    }
+    let count = |form: usize| uses.iter().filter(|(other, _)| *other == form).count();
+    // Between equals the first in FORMS, the commonest in published law, is taken for the rule.
+    let Some(usual) = (0..FORMS.len()).rev().max_by_key(|&form| count(form)) else { return Vec::new() };
+    let usual_count = count(usual).to_string();
+    uses.iter()
+        .filter(|(form, span)| *form != usual && !document.quotes().in_title(span.start))
+        .map(|(_, span)| Finding::at(*span).arg("usual", FORMS[usual]).arg("count", usual_count.clone()).edit(*span, FORMS[usual]))
+        .collect()
+}
+
+/// The length of `form` at the start of `text`, half-width brackets and commas taken for full-width ones.
+fn matches(text: &str, form: &str) -> Option<usize> {
+    let mut letters = text.char_indices();
+    for expected in form.chars() {
+        let (_, found) = letters.next()?;
+        let wide = match found {
+            '(' => '（',
+            ')' => '）',
+            ',' => '，',
+            other => other,
+        };
+        if wide != expected {
+            return None;
+        }
+    }
+    Some(letters.next().map_or(text.len(), |(at, _)| at))
+}
