@@ -45,6 +45,7 @@ mod terms {
     pub(super) mod def_duplicate;
     pub(super) mod term_county_form;
 }
+mod summary;
 mod words {
     pub(super) mod typo_confusable;
     pub(super) mod typo_dup_word;

@@ -56,7 +56,7 @@ pub struct ProseLine {
     pub style: LineStyle,
 }
 
-/// A stretch of prose that stands in the decoded text as it is: `len` bytes.
+/// A stretch of prose that stands in the decoded text as it is, line ends aside: `len` bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
     /// Where it starts in the prose, in bytes.
@@ -65,7 +65,7 @@ pub struct Segment {
     pub text: usize,
     /// Its length in the prose, in bytes.
     pub len: usize,
-    /// Its length in the decoded text: `len` but for an entity such as `&nbsp;`, which goes in one piece.
+    /// Its length in the decoded text: `len` but for an entity such as `&nbsp;` or a CRLF, which go in one piece.
     pub text_len: usize,
 }
 
@@ -164,5 +164,38 @@ impl Source {
     /// The decoded text between two bytes.
     pub fn slice(&self, span: Span) -> Cow<'_, str> {
         Cow::Borrowed(span.of(&self.text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_its_own_prose() {
+        let source = Source::from_text("甲.txt", "**第一条**\r\n\r\n<!-- 乙 -->");
+        assert_eq!(source.prose(), source.text());
+        let lines: Vec<&str> = source.prose_lines().iter().map(|line| line.span.of(source.prose())).collect();
+        assert_eq!(lines, ["**第一条**", "", "<!-- 乙 -->"]);
+        assert_eq!(source.to_text(Span::new(2, 5)), Span::new(2, 5));
+        assert!(source.comments().is_empty());
+    }
+
+    #[test]
+    fn edits_of_markdown_are_written_where_no_markup_stands_between() {
+        let source = Source::from_text("甲.MD", "**第一条**　为了&nbsp;\n");
+        assert_eq!(source.prose(), "第一条　为了\u{a0}\n");
+        assert_eq!(source.to_text_unbroken(Span::new(0, 9)), Some(Span::new(2, 11)));
+        assert_eq!(source.to_text_unbroken(Span::new(0, 12)), None);
+        assert_eq!(source.to_text_unbroken(Span::new(18, 20)), None);
+        assert_eq!(source.to_text_unbroken(Span::new(0, 0)), Some(Span::new(2, 2)));
+    }
+
+    #[test]
+    fn bytes_are_decoded_and_the_encoding_remembered() {
+        let bytes = encoding::encode("第一条", Encoding::Gb18030).expect("can be written");
+        let source = Source::from_bytes("甲.txt", &bytes, None).expect("can be read");
+        assert_eq!((source.text(), source.encoding, source.format), ("第一条", Encoding::Gb18030, Format::Plain));
+        assert!(Source::from_bytes("甲.txt", &bytes, Some(Encoding::Utf8)).is_err());
     }
 }

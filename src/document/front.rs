@@ -178,7 +178,10 @@ fn split_suffix(title: &str) -> (&str, Option<&str>) {
     (title, None)
 }
 
+/// The type a name ends with, behind which a bracket may stand: 刑法修正案（九）.
 fn type_of(name: &str) -> Option<&'static (&'static str, Option<&'static str>)> {
+    let bracket = name.ends_with(['）', ')']).then(|| name.rfind(['（', '('])).flatten();
+    let name = &name[..bracket.unwrap_or(name.len())];
     TYPES.iter().find(|(ending, _)| name.ends_with(ending))
 }
 
@@ -264,7 +267,7 @@ fn kind(name: &str, self_name: Option<&str>, notes: &[&str]) -> Kind {
     if about("废止") && !name.contains("修改") {
         return Kind::Repeal;
     }
-    if name.ends_with("修正案") || ((about("修改") || about("修订") || name.contains("的修正")) && name.ends_with("决定")) {
+    if self_name == Some("本修正案") || ((about("修改") || about("修订") || name.contains("的修正")) && name.ends_with("决定")) {
         return Kind::Amendment;
     }
     // 实施《…》办法: the region is outside 《》.

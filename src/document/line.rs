@@ -74,7 +74,8 @@ fn shape(text: &str, at: usize, style: LineStyle) -> Shape {
     if let Some(mark) = label::article(text, at) {
         return Shape::Article(mark);
     }
-    if let Some(mark) = label::division(text, at).filter(|mark| is_heading_name(mark, text, at)) {
+    let marked_up = matches!(style, LineStyle::Heading(_));
+    if let Some(mark) = label::division(text, at).filter(|mark| marked_up || is_heading_name(mark, text, at)) {
         return Shape::Division(mark);
     }
     if let Some(mark) = label::item(text, at) {

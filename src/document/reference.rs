@@ -87,6 +87,9 @@ pub struct Reference {
     pub steps: Vec<Step>,
     /// Whether it ends a range: 第三条至第七条.
     pub through: bool,
+    /// Whether it names a paragraph or an item without saying of what: it may speak of this article, or of one that
+    /// this article has named before.
+    pub bare: bool,
     /// Where it stands.
     pub home: Home,
 }
@@ -198,6 +201,7 @@ impl Scanner<'_, '_> {
             base: base.unwrap_or(Base::Law),
             steps,
             through: false,
+            bare: false,
             home: self.passage.home,
         };
         if base.is_none() {
@@ -209,11 +213,11 @@ impl Scanner<'_, '_> {
                     reference.span.start = name.start;
                 }
                 let top = reference.steps.first().map(|step| step.unit);
-                reference.base = match (reference.law, top) {
-                    (Law::Implied, Some(Unit::Paragraph)) => Base::ThisArticle,
-                    (Law::Implied, Some(Unit::Item)) => Base::ThisParagraph,
-                    (Law::Implied, Some(Unit::Subitem)) => Base::ThisItem,
-                    _ => Base::Law,
+                reference.bare = reference.law == Law::Implied && top > Some(Unit::Article);
+                reference.base = match top {
+                    Some(Unit::Paragraph | Unit::Item) if reference.bare => Base::ThisArticle,
+                    Some(Unit::Subitem) if reference.bare => Base::ThisItem,
+                    Some(_) | None => Base::Law,
                 };
             }
         }
@@ -241,6 +245,7 @@ impl Scanner<'_, '_> {
         let top = reference.steps.first().map_or(Unit::Article, |step| step.unit);
         if top > Unit::Article {
             reference.base = previous.base;
+            reference.bare = previous.bare;
             let above = previous.steps.iter().filter(|step| step.unit < top).copied();
             reference.steps = above.chain(reference.steps.iter().copied()).collect();
             let relative = matches!(previous.base, Base::PreviousItems(_) | Base::ThisItem);
@@ -324,12 +329,12 @@ fn ends_like_reference(steps: &[Step], after: &str) -> bool {
     !tails.iter().any(|tail| after.starts_with(tail))
 }
 
-/// 前款, 前两款, 本条 … at the start of `rest`: its base and length; `before` tells words such as 目前 and 基本 apart.
+/// 前款, 前两款, 本条 … at the start of `rest`: its base and length; `before` tells words such as 基本 apart.
 fn relative(rest: &str, before: &str) -> Option<(Option<Base>, usize)> {
     let first = rest.chars().next()?;
     let previous = before.chars().next_back();
     let inside_word = match first {
-        '前' => previous.is_some_and(|c| "目提以之当此日生事年眼空先".contains(c)),
+        '前' => false,
         '本' => previous.is_some_and(|c| "基成资根日样版文课剧书原副".contains(c)),
         '上' => previous.is_some_and(|c| "以".contains(c)),
         _ => true,
@@ -345,7 +350,7 @@ fn relative(rest: &str, before: &str) -> Option<(Option<Base>, usize)> {
     let tail = &after[unit.len_utf8()..];
     let base = match (first, unit, len) {
         ('前', '款', _) if !tail.starts_with('项') => Base::PreviousParagraphs(count),
-        ('前', '条', _) if !tail.starts_with(['件', '例']) => Base::PreviousArticles(count),
+        ('前', '条', _) if !tail.starts_with(['件', '例', '款']) => Base::PreviousArticles(count),
         ('前', '项', _) if !tail.starts_with('目') => Base::PreviousItems(count),
         ('上', '款', 0) if !tail.starts_with('项') => Base::PreviousParagraphs(1),
         ('上', '条', 0) if !tail.starts_with(['件', '例']) => Base::PreviousArticles(1),
@@ -366,6 +371,56 @@ pub fn resolve(document: &Document<'_>, reference: &Reference) -> Resolution {
     if matches!(reference.law, Law::Other(_) | Law::Unclear) {
         return Resolution::Outside;
     }
+    match strict(document, reference) {
+        missing @ Resolution::Missing { .. } => elsewhere(document, reference).unwrap_or(missing),
+        found => found,
+    }
+}
+
+/// How many earlier references of an article are asked what a bare one may speak of.
+const CONTEXT: usize = 24;
+
+/// What a bare 第三项, or the item of 前款第三项, may lead to when it is not where it is looked for first: in an
+/// article or paragraph that was named before it, or in another paragraph of its article.
+fn elsewhere(document: &Document<'_>, reference: &Reference) -> Option<Resolution> {
+    let article = reference.home.article?;
+    let of_article = Home { article: Some(article), ..Home::default() };
+    let relative = matches!(reference.base, Base::PreviousParagraphs(_));
+    let items_only = reference.steps.iter().all(|step| step.unit >= Unit::Item);
+    if relative && items_only {
+        return found(walk(document, &reference.steps, Some(of_article)));
+    }
+    if !reference.bare {
+        return None;
+    }
+    let all = document.references();
+    let here = all.partition_point(|earlier| earlier.span.start < reference.span.start);
+    let before = all[..here].iter().rev().take(CONTEXT).take_while(|earlier| earlier.home.article == Some(article));
+    for earlier in before.filter(|earlier| !earlier.bare) {
+        if matches!(earlier.law, Law::Other(_) | Law::Unclear) {
+            return Some(Resolution::Outside);
+        }
+        let Resolution::Found(home) = strict(document, earlier) else { continue };
+        let paragraph = Home { article: home.article, paragraph: home.paragraph, ..Home::default() };
+        let whole = Home { article: home.article, ..Home::default() };
+        for start in [paragraph, whole] {
+            if let Some(resolution) = found(walk(document, &reference.steps, Some(start))) {
+                return Some(resolution);
+            }
+        }
+    }
+    None
+}
+
+const fn found(resolution: Resolution) -> Option<Resolution> {
+    match resolution {
+        Resolution::Found(_) | Resolution::Division(_) => Some(resolution),
+        Resolution::Outside | Resolution::Missing { .. } | Resolution::NothingBefore => None,
+    }
+}
+
+/// Looks a reference up where it says.
+fn strict(document: &Document<'_>, reference: &Reference) -> Resolution {
     let home = reference.home;
     let articles = &document.articles;
     let start = match reference.base {
@@ -406,7 +461,7 @@ pub fn resolve(document: &Document<'_>, reference: &Reference) -> Resolution {
             }
         }
     };
-    walk(document, reference, start)
+    walk(document, &reference.steps, start)
 }
 
 fn previous_paragraph(document: &Document<'_>, home: Home, count: u32) -> Result<Home, Resolution> {
@@ -422,10 +477,10 @@ fn previous_paragraph(document: &Document<'_>, home: Home, count: u32) -> Result
 }
 
 /// Takes the steps down from `start`.
-fn walk(document: &Document<'_>, reference: &Reference, start: Option<Home>) -> Resolution {
+fn walk(document: &Document<'_>, steps: &[Step], start: Option<Home>) -> Resolution {
     let mut home = start.unwrap_or_default();
     let mut division = None;
-    for step in &reference.steps {
+    for step in steps {
         let missing = |have: usize, article: Option<usize>| Resolution::Missing { unit: step.unit, have, article };
         match step.unit {
             Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section => match find_division(document, step) {
@@ -439,6 +494,7 @@ fn walk(document: &Document<'_>, reference: &Reference, start: Option<Home>) -> 
                     .position(|article| article.form == ArticleForm::Article && article.ordinal == step.ordinal);
                 match found {
                     Some(article) => home = Home { article: Some(article), ..Home::default() },
+                    None if is_excerpt(document) => return Resolution::Outside,
                     None => return missing(articles.len(), None),
                 }
             }
@@ -471,6 +527,11 @@ fn walk(document: &Document<'_>, reference: &Reference, start: Option<Home>) -> 
         (Some(_), _) => Resolution::Found(home),
         (None, None) => Resolution::Outside,
     }
+}
+
+/// Whether the text is a part of a law that goes on from other parts: its articles do not start at 第一条.
+fn is_excerpt(document: &Document<'_>) -> bool {
+    document.articles.first().is_none_or(|first| first.ordinal.number > 3)
 }
 
 fn find_division(document: &Document<'_>, step: &Step) -> Result<usize, usize> {
@@ -534,6 +595,15 @@ mod tests {
             format!("{}→{target}", document.str(reference.span))
         };
         document.references().iter().map(show).collect()
+    }
+
+    #[test]
+    fn bare_steps_may_speak_of_what_was_named() {
+        let body = format!("{LAW}第三条　违反本条例第二条规定的：\n（一）违反第一项、第二项的；\n（二）违反第三项的。\n");
+        assert_eq!(
+            read_all(&body)[1..],
+            ["第一项→第三条第一项", "第二项→第三条第二项", "第三项→无Item/2"]
+        );
     }
 
     const LAW: &str = "第一章　总则\n第一条　为了。\n市人民政府。\n第二条　有下列情形的：\n（一）甲；\n（二）乙。\n";

@@ -232,10 +232,35 @@ impl<'s, 'r> Builder<'s, 'r> {
         if matches!(raw.style, LineStyle::Heading(_)) || matches!(name.as_str(), "附则" | "总则" | "序言") {
             return self.division(at, None, Level::Heading);
         }
+        if self.lost_heading(at, &name) {
+            return self.division(at, None, Level::Heading);
+        }
         if self.lost_mark(at) {
             return self.item(at, None, raw.span);
         }
         self.paragraph(at, raw.span);
+    }
+
+    /// Whether a line is the name of a chapter that lost its number, or the second half of a heading: in a text with
+    /// chapters, a few words without a stop, behind a finished sentence or a heading and right before an article.
+    fn lost_heading(&self, at: usize, name: &str) -> bool {
+        const SENTENCE: [&str; 9] = ["应当", "不得", "可以", "按照", "依照", "适用", "给予", "施行", "执行"];
+        let opens = |next: &Raw| match next.shape {
+            Shape::Article(_) => true,
+            Shape::Division(mark) => mark.level == Level::Section,
+            Shape::Item(_) | Shape::TocHeading | Shape::Annex | Shape::Table | Shape::Text => false,
+        };
+        let behind = self.document.blocks.last().is_some_and(|block| match block.role {
+            Role::Division(_) => true,
+            _ => self.document.str(block.span).ends_with(line::is_terminal),
+        });
+        !self.document.divisions.is_empty()
+            && behind
+            && self.raws.get(at + 1).is_some_and(opens)
+            && name.chars().count() <= 25
+            && !name.contains(['。', '；', '：', '”'])
+            && !name.ends_with('，')
+            && !SENTENCE.iter().any(|word| name.contains(word))
     }
 
     fn division(&mut self, at: usize, mark: Option<DivisionMark>, level: Level) {

@@ -38,6 +38,12 @@ pub fn find(raws: &[Raw], first_article: Option<usize>) -> Option<std::ops::Rang
     let start = headed.map_or(0, |at| at + 1);
     let (first_at, first) = heads(start).next()?;
     let again = heads(first_at + 1).find(|&(_, head)| head == first).map(|(at, _)| at);
+    // Two chapters without an article between them are listed, not opened.
+    let mut levels: Vec<Level> = heads(start).map(|(_, (level, _))| level).collect();
+    let count = levels.len();
+    levels.sort_unstable();
+    levels.dedup();
+    let listed = first_article.is_some() && levels.len() < count;
     match (headed, again) {
         // A preamble's heading may stand between the contents and the first chapter.
         (Some(at), Some(again)) => Some(at..again),
@@ -46,6 +52,7 @@ pub fn find(raws: &[Raw], first_article: Option<usize>) -> Option<std::ops::Rang
             Some(at..last + 1)
         }
         (None, Some(again)) => Some(first_at..again),
+        (None, None) if listed => Some(first_at..end),
         (None, None) => None,
     }
 }

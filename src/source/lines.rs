@@ -69,7 +69,10 @@ impl LineTable {
     /// Line and column of `offset`. After a line end at the very end of the text that is column 1 of the line that
     /// would follow, as editors show it.
     pub fn position(&self, text: &str, offset: usize) -> Position {
-        let offset = text.floor_char_boundary(offset);
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
         if offset == text.len() && text.ends_with(['\n', '\r']) {
             return Position { line: self.len() + 1, column: 1 };
         }

@@ -66,7 +66,12 @@ fn front_matter(text: &str) -> usize {
 
 /// Whether a link's target is one: `[市人民政府](以下简称市政府)` is no link.
 fn is_address(target: &str) -> bool {
-    target.is_empty() || target.contains(['.', '/', '#', '\\', '@']) || target.starts_with("mailto:")
+    let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_file = ending.starts_with(|c: char| c.is_ascii_alphabetic()) && ending.is_ascii();
+    let is_ascii_path =
+        target.is_ascii() && target.contains(['/', '@']) && target.contains(|c: char| c.is_ascii_alphabetic());
+    let is_start = ["#", "/", "./", "../"].iter().any(|start| target.starts_with(start));
+    target.is_empty() || is_file || is_ascii_path || is_start || target.contains("://")
 }
 
 /// Where in a table row the events are.
@@ -129,6 +134,7 @@ impl<'a> Reader<'a> {
                 self.read_html(span);
                 self.skip = 1;
             }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.keep_info(info, span),
             Tag::Item => self.keep_number(span),
             Tag::Emphasis => self.open_emphasis(span, 1),
             Tag::Strong => self.open_emphasis(span, 2),
@@ -150,7 +156,6 @@ impl<'a> Reader<'a> {
             Tag::TableHead | Tag::TableRow => self.start_row(span),
             Tag::TableCell => self.start_cell(span),
             Tag::Paragraph
-            | Tag::CodeBlock(CodeBlockKind::Fenced(_))
             | Tag::List(_)
             | Tag::Table(_)
             | Tag::FootnoteDefinition(_)
@@ -222,6 +227,16 @@ impl<'a> Reader<'a> {
         self.keep_lines(Span::new(span.start + inset, span.end - inset));
     }
 
+    /// No language has a Chinese name: words behind a code fence are drafting text.
+    fn keep_info(&mut self, info: &str, block: Span) {
+        if info.is_ascii() {
+            return;
+        }
+        let line = block.of(self.text).split(['\n', '\r']).next().unwrap_or_default();
+        let width = line.len() - line.trim_start_matches([' ', '`', '~']).len();
+        self.assembly.keep(Span::new(block.start + width, block.start + line.len()));
+    }
+
     /// A line of more than three underscores is a blank to fill in.
     fn read_rule(&mut self, span: Span) {
         let rule = span.of(self.text).trim();
@@ -254,6 +269,7 @@ impl<'a> Reader<'a> {
                 html::Piece::Text(span) => self.keep_lines(span),
                 html::Piece::Comment(span) => self.assembly.comment(span),
                 html::Piece::Markup(span) => self.assembly.drop(span),
+                html::Piece::Cell(span) => self.assembly.separate(span),
                 html::Piece::LineBreak(span) => self.assembly.break_line(span),
                 html::Piece::Entity(span) => self.read_entity(span),
             }
@@ -365,7 +381,14 @@ mod tests {
             end = *segment;
         }
         assert_eq!(end.prose + end.len, found.text.len());
+        assert!(found.segments.iter().all(|segment| is_faithful(&found, segment, markdown)), "{markdown:?}");
         found
+    }
+
+    fn is_faithful(prose: &Prose, segment: &Segment, markdown: &str) -> bool {
+        let found = &prose.text[segment.prose..segment.prose + segment.len];
+        let source = &markdown[segment.text..segment.text + segment.text_len];
+        found == source.replace('\r', "\n") || found == "\t" || found == "\n" || source.starts_with('&')
     }
 
     fn styles(markdown: &str, expect: &str) -> Vec<LineStyle> {
@@ -468,7 +491,8 @@ mod tests {
             "第一条　为了\n\n第二条（甲）乙\n第三条",
         );
         check("```text\n第一条\r\n\n  <b>第二条\n```\n甲", "第一条\n\n<b>第二条\n甲");
-        check("~~~ 第一条\n第二条", "第一条\n第二条");
+        check("1. ~~~ 第一条\n   第二条", "1. 第一条\n第二条");
+        check("    处**五万元**罚款", "处五万元罚款");
         check("甲`第 条`乙 ``a`b`` `c\nd`", "甲第 条乙 a`b c\nd");
     }
 
@@ -485,7 +509,7 @@ mod tests {
     fn html_leaves_its_text() {
         check("甲<br>乙<b>丙</b>\n<br/>丁", "甲\n乙丙\n丁");
         check("<div align=\"中\">\n# 甲条例\n<p>第一条&emsp;乙</p></div>\n", "甲条例\n第一条\u{2003}乙\n");
-        check("<table><tr><td>甲</td></tr>\n</table>\n", "甲\n");
+        check("<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙\n</table>\n", "甲\t乙\n丙\n");
         check("> <div>\n> 甲\n", "甲\n");
     }
 
@@ -501,6 +525,15 @@ mod tests {
     fn links_leave_their_text() {
         check("见[立法法](https://a.cn/x \"标题\")和<https://b.cn>\n![图](a.png)丙", "见立法法和https://b.cn\n丙");
         check("[甲][1]乙[丙]\n\n[1]: https://a.cn\n[丙]: 下同\n", "甲乙[丙]\n\n[丙]: 下同\n");
+        check("1. [甲]: 乙\n\n[丙]:\n丁\n", "1. [甲]: 乙\n\n[丙]:\n丁\n");
+    }
+
+    #[test]
+    fn what_is_no_address_is_text() {
+        for text in ["[甲](以下简称乙)", "[费用](20元/人)", "![甲](见3.2条)", "[1](2)"] {
+            check(text, text);
+        }
+        check("[甲](附件1.docx)[乙](#第一条)[丙](<../附件 一>)[丁]()", "甲乙丙丁");
     }
 
     #[test]

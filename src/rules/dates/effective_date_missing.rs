@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::front::Kind;
-use crate::document::{Document, Role, date};
+use crate::document::{ArticleForm, Document, Role, date};
 
 /// A text with fewer articles is taken for an excerpt.
 const LEAST: usize = 5;
@@ -13,7 +13,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => false,
     };
     // A part of a code calls itself nothing.
-    let whole = document.instrument.self_name.is_some() && document.articles.first().is_some_and(|a| a.ordinal.number == 1);
+    let first = document.articles.first();
+    let whole = document.instrument.self_name.is_some()
+        && first.is_some_and(|first| first.ordinal.number == 1 && first.form == ArticleForm::Article);
     let Some(last) = document.articles.last() else { return Vec::new() };
     if !regulation || !whole || document.articles.len() < LEAST || says_when(document) {
         return Vec::new();

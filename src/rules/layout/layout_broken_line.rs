@@ -3,7 +3,17 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::label::is_blank;
 use crate::document::line::{is_terminal, last_mark};
-use crate::document::{Document, Role};
+use crate::document::{ArticleForm, Document, Role};
+use crate::rules::summary::told_once;
+
+/// Up to how many breaks are told one by one.
+const SINGLE: usize = 5;
+
+/// Texts up to this length that end with a comma stand on a line of their own: 委员长，
+const SHORT: usize = 8;
+
+/// Up to this length the first line of a point without a stop is its heading.
+const HEADING: usize = 60;
 
 /// Words that open a paragraph of a law, not the second half of a sentence.
 const OPENINGS: [&str; 40] = [
@@ -19,7 +29,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let next = document.blocks[block + 1].span;
         Finding::at(Span::new(place.start + tail, place.end)).label("rest", head(document, next))
     };
-    breaks(document).iter().map(finding).collect()
+    told_once(breaks(document).iter().map(finding).collect(), SINGLE)
+}
+
+/// Whether a line is a formula, which ends without a mark.
+pub(in crate::rules) fn is_formula(text: &str) -> bool {
+    text.contains(['＝', '=', '×', '÷'])
 }
 
 fn head(document: &Document<'_>, span: Span) -> Span {
@@ -48,10 +63,19 @@ fn is_broken(document: &Document<'_>, span: Span, role: Role, next: Span, next_r
     let text = document.str(span);
     let rest = document.str(next);
     let Some(last) = text.chars().next_back() else { return false };
+    let short = text.chars().count() <= SHORT;
     if matches!(last, '，' | '、' | ',' | '《' | '（' | '“') {
-        return true;
+        return !short;
     }
-    let plain = last_mark(text).is_some_and(|c| !is_terminal(c)) && !matches!(last, '…' | '—');
+    // Headings of points and of items, formulas.
+    let heading = match role {
+        Role::Paragraph(paragraph) => document.paragraphs[paragraph].article.is_some_and(|article| {
+            let article = &document.articles[article];
+            article.form == ArticleForm::Point && article.paragraphs.start == paragraph && text.chars().count() <= HEADING
+        }),
+        _ => short,
+    };
+    let plain = last_mark(text).is_some_and(|c| !is_terminal(c)) && !matches!(last, '…' | '—' | '）' | ')') && !heading && !is_formula(text);
     let in_bracket = text.matches('（').count() > text.matches('）').count() || text.matches('《').count() > text.matches('》').count();
     let first = rest.chars().next().unwrap_or(' ');
     let continues = matches!(first, '，' | '、' | '。' | '；' | '）' | '》' | '”' | '的' | '等' | '和' | '或' | '及' | '者');

@@ -4,7 +4,7 @@
 //! under a new part is never a fault. Sections start again in each chapter.
 
 use super::sequence::{self, Fault};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Span};
 use crate::document::front::Kind;
 use crate::document::label::{Level, Ordinal};
 use crate::document::{Division, Document};
@@ -19,7 +19,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let mut start = 0;
         for at in 1..=all.len() {
             if at == all.len() || starts_again(all[at - 1], all[at]) {
-                check(&all[start..at], level, &mut out);
+                check(document, &all[start..at], level, &mut out);
                 start = at;
             }
         }
@@ -36,10 +36,24 @@ fn starts_again(before: &Division, division: &Division) -> bool {
     before.parent != division.parent && (division.level == Level::Section || number(division) == 1)
 }
 
-fn check(run: &[&Division], level: Level, out: &mut Vec<Finding>) {
+/// The first heading without a number between the division at `at` and the one before it.
+fn unnumbered(document: &Document<'_>, run: &[&Division], at: usize) -> Option<Span> {
+    let from = at.checked_sub(1).map_or(0, |before| run[before].block);
+    let between = |division: &&Division| {
+        division.level == Level::Heading && division.numeral.is_none() && (from..run[at].block).contains(&division.block)
+    };
+    document.divisions.iter().find(between).map(|division| division.name)
+}
+
+fn check(document: &Document<'_>, run: &[&Division], level: Level, out: &mut Vec<Finding>) {
     let numbers: Vec<u32> = run.iter().map(|division| number(division)).collect();
     for found in sequence::faults(&numbers, 0) {
         let division = run[found.at];
+        if let (Fault::Gap(_), Some(name)) = (&found.fault, unnumbered(document, run, found.at)) {
+            let expected = Ordinal::plain(found.expected).label(level.unit());
+            out.push(Finding::at(name).variant("unnumbered").arg("expected", expected));
+            continue;
+        }
         let finding = Finding::at(division.label)
             .arg("expected", Ordinal::plain(found.expected).label(level.unit()))
             .arg("found", Ordinal::plain(number(division)).label(level.unit()));

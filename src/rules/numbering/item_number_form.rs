@@ -6,6 +6,7 @@
 use crate::diagnostic::Finding;
 use crate::document::label::{ItemMark, MarkForm};
 use crate::document::{Document, numeral};
+use crate::rules::summary::told_once;
 
 /// Up to how many exceptions are told one by one.
 const SINGLE: usize = 5;
@@ -21,16 +22,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let right = format!("（{}）", numeral::format(mark.number));
         Finding::at(mark.label).arg("right", right.clone()).edit(mark.label, right)
     };
-    if wrong.len() <= SINGLE {
-        return wrong.iter().map(finding).collect();
-    }
-    let count = wrong.len().to_string();
-    let first = finding(&wrong[0]).variant("throughout").arg("count", count);
-    let all = wrong[1..].iter().fold(first, |all, mark| {
-        let right = format!("（{}）", numeral::format(mark.number));
-        all.label("also", mark.label).edit(mark.label, right)
-    });
-    vec![all]
+    told_once(wrong.iter().map(finding).collect(), SINGLE)
 }
 
 fn unspaced(document: &Document<'_>, mark: &ItemMark) -> bool {

@@ -8,6 +8,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::front::Kind;
 use crate::document::line::is_terminal;
 use crate::document::{Document, Role};
+use crate::rules::summary::told_once;
 
 /// Pairs that must close with their own kind.
 const PAIRS: [(char, char); 9] = [
@@ -24,6 +25,9 @@ const PAIRS: [(char, char); 9] = [
 
 /// How many blocks a quotation may go on without its closing mark.
 const QUOTATION: usize = 60;
+
+/// Up to how many pairs of unlike marks are told one by one.
+const SINGLE: usize = 5;
 
 /// A mark that found no partner.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +66,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             out.push(Finding::at(found.span).variant(if found.opens { "open" } else { "close" }));
         }
     }
-    out.sort_by_key(|finding| finding.span);
+    let (mixed, mut out): (Vec<Finding>, Vec<Finding>) =
+        out.into_iter().partition(|finding| finding.variant == Some("mixed"));
+    out.extend(told_once(mixed, SINGLE));
     out
 }
 

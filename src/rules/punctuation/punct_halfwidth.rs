@@ -4,8 +4,9 @@
 //! unlike width to `punct-bracket-mismatch`.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::label::is_blank;
 use crate::document::Document;
+use crate::document::label::is_blank;
+use crate::rules::summary::told_once;
 
 /// Up to how many marks are told one by one.
 const SINGLE: usize = 8;
@@ -45,15 +46,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let right: String = document.str(*span).chars().map(|c| full_width(c).unwrap_or(c)).collect();
         Finding::at(*span).arg("right", right.clone()).edit(*span, right)
     };
-    if marks.len() <= SINGLE {
-        return marks.iter().map(single).collect();
-    }
-    let first = single(&marks[0]).variant("throughout").arg("count", marks.len().to_string());
-    let all = marks[1..].iter().fold(first, |all, span| {
-        let right: String = document.str(*span).chars().map(|c| full_width(c).unwrap_or(c)).collect();
-        all.label("also", *span).edit(*span, right)
-    });
-    vec![all]
+    told_once(marks.iter().map(single).collect(), SINGLE)
 }
 
 /// The half-width marks of a passage; a pair of brackets with what it holds is one.

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::line::is_terminal;
-use crate::document::{Document, Passage};
+use crate::document::{ArticleForm, Document, Passage};
 use crate::rules::layout::layout_broken_line;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
@@ -12,7 +12,8 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let unended: Vec<&Passage> = document
         .passages()
         .iter()
-        .filter(|passage| passage.home.article.is_some() && !passage.span.is_empty() && !ends(document.str(passage.span)))
+        .filter(|passage| passage.home.article.is_some() && !passage.span.is_empty())
+        .filter(|passage| !ends(document.str(passage.span)) && !is_exempt(document, passage))
         .collect();
     // A text that leaves the marks out by habit has another style, not a fault.
     let all = document.passages().len();
@@ -24,6 +25,13 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         .filter(|passage| broken.binary_search(&passage.block).is_err())
         .map(|passage| Finding::at(last_character(document, passage.span)))
         .collect()
+}
+
+/// Formulas, and the headings of points.
+fn is_exempt(document: &Document<'_>, passage: &Passage) -> bool {
+    let text = document.str(passage.span);
+    let point = passage.home.article.is_some_and(|article| document.articles[article].form == ArticleForm::Point);
+    layout_broken_line::is_formula(text) || (point && text.chars().count() <= 60)
 }
 
 fn last_character(document: &Document<'_>, span: Span) -> Span {

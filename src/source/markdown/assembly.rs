@@ -26,9 +26,13 @@ pub(super) struct Assembly<'a> {
     /// Where the file's current line starts, and whether any of it was kept or consciously left out.
     line_start: usize,
     line_used: bool,
+    /// Where the last piece ends.
+    piece_end: usize,
     /// The line of prose in the making: its segments count from its start.
     line: String,
     line_segments: Vec<Segment>,
+    /// Whether the last of them stands for something else and takes nothing in.
+    line_sealed: bool,
     line_style: LineStyle,
     /// The line end of a blank line that comes before the next line, if there is one.
     blank: Option<Span>,
@@ -54,8 +58,10 @@ impl<'a> Assembly<'a> {
             at: start,
             line_start: start,
             line_used: false,
+            piece_end: start,
             line: String::new(),
             line_segments: Vec::new(),
+            line_sealed: false,
             line_style: LineStyle::Plain,
             blank: None,
             prose,
@@ -88,7 +94,19 @@ impl<'a> Assembly<'a> {
         self.line.extend(replacement.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
         let len = self.line.len() - prose;
         self.line_segments.push(Segment { prose, text: span.start, len, text_len: span.len() });
+        self.line_sealed = true;
         self.at = span.end;
+        self.piece_end = span.end;
+    }
+
+    /// Puts a tab between two cells in the place of `span`.
+    pub(super) fn separate(&mut self, span: Span) {
+        self.reach(span.start);
+        if self.line_segments.is_empty() {
+            self.drop(span);
+        } else {
+            self.replace(span, "\t");
+        }
     }
 
     /// Ends the line at `span`, which is markup.
@@ -102,6 +120,7 @@ impl<'a> Assembly<'a> {
             self.end_line(Some(span));
         }
         self.at = span.end;
+        self.piece_end = span.end;
     }
 
     /// Leaves out a comment, and remembers it.
@@ -132,12 +151,15 @@ impl<'a> Assembly<'a> {
     fn push_kept(&mut self, span: Span) {
         self.reach(span.start);
         self.start_line();
-        push_segment(
-            &mut self.line_segments,
-            Segment { prose: self.line.len(), text: span.start, len: span.len(), text_len: span.len() },
-        );
+        let next = Segment { prose: self.line.len(), text: span.start, len: span.len(), text_len: span.len() };
+        if std::mem::take(&mut self.line_sealed) {
+            self.line_segments.push(next);
+        } else {
+            push_segment(&mut self.line_segments, next);
+        }
         self.line.push_str(span.of(self.text));
         self.at = span.end;
+        self.piece_end = span.end;
     }
 
     fn start_line(&mut self) {
@@ -167,25 +189,23 @@ impl<'a> Assembly<'a> {
 
     /// Ends the file's current line; `None` where the file ends without a line end.
     fn end_file_line(&mut self, line_end: Option<Span>) {
-        if !self.line_used {
-            let span = Span::new(self.line_start, line_end.map_or(self.text.len(), |line_end| line_end.start));
-            if span.of(self.text).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>')) {
+        let start = if self.line_used { self.piece_end } else { self.line_start };
+        let end = line_end.map_or(self.text.len(), |line_end| line_end.start);
+        let rest = Span::new(start.min(end), end);
+        if let Some(kept) = self.forgotten(rest) {
+            self.at = kept.start;
+            self.push_kept(kept);
+        } else if !self.line_used {
+            if rest.of(self.text).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>')) {
                 self.blank = self.blank.or(line_end);
-                return;
             }
-            match self.forgotten(span) {
-                Some(kept) => {
-                    self.at = kept.start;
-                    self.push_kept(kept);
-                }
-                None => return,
-            }
+            return;
         }
         self.end_line(line_end);
     }
 
-    /// The drafting text of a line that the parser said nothing of: a definition of a link that is none, or the words
-    /// behind a code fence.
+    /// The drafting text of a line, or of its rest, that the parser said nothing of, such as the definition of a link
+    /// that is none.
     fn forgotten(&mut self, line: Span) -> Option<Span> {
         while self.dropped.get(self.dropped_seen).is_some_and(|dropped| dropped.end <= line.start) {
             self.dropped_seen += 1;
@@ -193,10 +213,11 @@ impl<'a> Assembly<'a> {
         if self.dropped.get(self.dropped_seen).is_some_and(|dropped| dropped.start < line.end) {
             return None;
         }
-        let source = line.of(self.text);
-        let body = source.trim_start_matches([' ', '\t', '>', '`', '~']);
-        let wanted = match body.strip_prefix('[').and_then(|rest| rest.split_once("]:")) {
-            Some((_, target)) => !is_address(target.split_whitespace().next().unwrap_or_default()),
+        let body = line.of(self.text).trim_start_matches([' ', '\t', '>']);
+        let target =
+            body.strip_prefix('[').and_then(|rest| rest.split_once("]:")).map(|(_, target)| target.trim_start());
+        let wanted = match target.and_then(|target| target.split_whitespace().next()) {
+            Some(target) => !is_address(target),
             None => !body.is_ascii(),
         };
         wanted.then(|| Span::new(line.end - body.len(), line.end))
@@ -219,6 +240,7 @@ impl<'a> Assembly<'a> {
         }
         self.line.clear();
         self.line_segments.clear();
+        self.line_sealed = false;
     }
 
     /// `#第一章` is a heading to its author, though Markdown wants a space; so is one in HTML or in an indented draft.
@@ -259,15 +281,18 @@ impl<'a> Assembly<'a> {
             }
             let whole = segment.len != segment.text_len;
             let (cut_before, cut_around) = if whole { (0, 0) } else { (cut_start, cut_start + cut_end) };
-            push_segment(
-                &mut self.prose.segments,
-                Segment {
-                    prose: at + segment.prose + cut_start - start,
-                    text: segment.text + cut_before,
-                    len: segment.len - cut_start - cut_end,
-                    text_len: segment.text_len - cut_around,
-                },
-            );
+            let next = Segment {
+                prose: at + segment.prose + cut_start - start,
+                text: segment.text + cut_before,
+                len: segment.len - cut_start - cut_end,
+                text_len: segment.text_len - cut_around,
+            };
+            // Within a line whatever can be one stretch is one already.
+            if next.prose == at {
+                push_segment(&mut self.prose.segments, next);
+            } else {
+                self.prose.segments.push(next);
+            }
         }
     }
 
@@ -321,5 +346,80 @@ impl Prose {
         }
         let start = segment.text + at.saturating_sub(segment.prose);
         Span::new(start, start + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn build(text: &str, steps: impl FnOnce(&mut Assembly<'_>)) -> Prose {
+        let mut assembly = Assembly::new(text, 0, &[]);
+        steps(&mut assembly);
+        assembly.finish()
+    }
+
+    fn span(text: &str, needle: &str) -> Span {
+        let start = text.find(needle).expect("is there");
+        Span::new(start, start + needle.len())
+    }
+
+    #[test]
+    fn forgotten_lines_are_kept_and_dropped_ones_are_not() {
+        let text = "甲\n乙\n丙\n\nascii\n丁\n";
+        let found = build(text, |assembly| {
+            assembly.keep(span(text, "甲"));
+            assembly.drop(span(text, "乙"));
+        });
+        assert_eq!(found.text, "甲\n丙\n\n丁\n");
+    }
+
+    #[test]
+    fn the_rest_of_a_line_is_not_forgotten() {
+        let text = "甲乙\n丙丁";
+        let found = build(text, |assembly| {
+            assembly.keep(span(text, "甲"));
+            assembly.keep(span(text, "丙"));
+        });
+        assert_eq!(found.text, text);
+    }
+
+    #[test]
+    fn pieces_out_of_order_do_no_harm() {
+        let text = "甲乙丙";
+        let found = build(text, |assembly| {
+            assembly.keep(span(text, "乙"));
+            assembly.keep(span(text, "甲乙丙"));
+            assembly.replace(span(text, "甲"), "丁");
+            assembly.break_line(span(text, "乙"));
+        });
+        assert_eq!(found.text, "乙丙");
+    }
+
+    #[test]
+    fn neighbours_are_one_segment_and_replacements_stand_alone() {
+        let text = "甲乙|丙\n丁";
+        let found = build(text, |assembly| {
+            assembly.keep(span(text, "甲"));
+            assembly.keep(span(text, "乙"));
+            assembly.replace(span(text, "|"), "\t");
+            assembly.keep(span(text, "丙"));
+            assembly.keep(span(text, "丁"));
+        });
+        assert_eq!(found.text, "甲乙\t丙\n丁");
+        let starts: Vec<(usize, usize)> = found.segments.iter().map(|segment| (segment.prose, segment.len)).collect();
+        assert_eq!(starts, [(0, 6), (6, 1), (7, 7)]);
+    }
+
+    #[test]
+    fn cells_are_parted_but_not_from_nothing() {
+        let text = "|甲|乙";
+        let found = build(text, |assembly| {
+            assembly.separate(Span::new(0, 1));
+            assembly.keep(span(text, "甲"));
+            assembly.separate(Span::new(4, 5));
+            assembly.keep(span(text, "乙"));
+        });
+        assert_eq!(found.text, "甲\t乙");
     }
 }

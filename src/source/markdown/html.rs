@@ -8,6 +8,36 @@ use crate::diagnostic::Span;
 /// Longest tag, declaration or processing instruction taken for one, in bytes.
 const MAX_MARKUP: usize = 4096;
 
+/// Elements that start and end on a line of their own.
+const BLOCKS: [&str; 26] = [
+    "article",
+    "blockquote",
+    "br",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "ul",
+];
+
 /// Elements whose content is no text.
 const OPAQUE: [&str; 2] = ["script", "style"];
 
@@ -20,8 +50,10 @@ pub(super) enum Piece {
     Comment(Span),
     /// A tag, declaration, processing instruction, or a style sheet or script with its tags.
     Markup(Span),
-    /// `<br>`.
+    /// `<br>`, or a tag of an element that stands on lines of its own.
     LineBreak(Span),
+    /// The start tag of a table cell.
+    Cell(Span),
     /// `&name;` or `&#number;`, which may name no character.
     Entity(Span),
 }
@@ -116,10 +148,14 @@ impl Pieces<'_> {
         let (name, len) = tag_len(bytes)?;
         let name = bytes[name.range()].to_ascii_lowercase();
         let end = at + len;
-        if name == b"br" {
+        let is_start = bytes.get(1) != Some(&b'/');
+        if BLOCKS.iter().any(|block| block.as_bytes() == name) {
             return Some((Piece::LineBreak(Span::new(at, end)), end));
         }
-        let is_opaque = bytes.get(1) != Some(&b'/') && OPAQUE.iter().any(|opaque| opaque.as_bytes() == name);
+        if is_start && (name == b"td" || name == b"th") {
+            return Some((Piece::Cell(Span::new(at, end)), end));
+        }
+        let is_opaque = is_start && OPAQUE.iter().any(|opaque| opaque.as_bytes() == name);
         let end = if is_opaque { self.opaque_end(end, &name).unwrap_or(end) } else { end };
         Some((Piece::Markup(Span::new(at, end)), end))
     }
@@ -163,7 +199,8 @@ fn tag_len(bytes: &[u8]) -> Option<(Span, usize)> {
             (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'>') => return Some((Span::new(start, end), at + 1)),
-            (None, b'<') => return None,
+            // Attributes are ASCII; a draft's `<a` is not.
+            (None, b'<' | 0x80..) => return None,
             (None, _) => {}
         }
     }
@@ -181,6 +218,7 @@ mod tests {
                 Piece::Comment(span) => format!("C[{}]", span.of(text)),
                 Piece::Markup(span) => format!("M[{}]", span.of(text)),
                 Piece::LineBreak(span) => format!("B[{}]", span.of(text)),
+                Piece::Cell(span) => format!("T[{}]", span.of(text)),
                 Piece::Entity(span) => format!("E[{}]", span.of(text)),
             })
             .collect();
@@ -189,7 +227,8 @@ mod tests {
 
     #[test]
     fn tags_comments_and_entities_are_told_apart() {
-        check("<p align=\"a>b\">甲<BR/>乙</p>", "M[<p align=\"a>b\">]|甲|B[<BR/>]|乙|M[</p>]");
+        check("<b id=\"a>b\">甲<BR/>乙</b>", "M[<b id=\"a>b\">]|甲|B[<BR/>]|乙|M[</b>]");
+        check("<tr><td>甲</td></tr>", "B[<tr>]|T[<td>]|甲|M[</td>]|B[</tr>]");
         check("甲<!-- 一\n二 -->乙", "甲|C[<!-- 一\n二 -->]|乙");
         check("甲&nbsp;乙&#12288;", "甲|E[&nbsp;]|乙|E[&#12288;]");
         check("<!DOCTYPE html><?xml?>甲<o:p></o:p>", "M[<!DOCTYPE html>]|M[<?xml?>]|甲|M[<o:p>]|M[</o:p>]");
@@ -198,7 +237,8 @@ mod tests {
 
     #[test]
     fn what_is_no_markup_is_text() {
-        for text in ["<某市>", "5<6", "<", "<!-- 未完", "<A公司>", "& 甲;", "&;", "<a <", "<?", "<!", "<style 甲"]
+        for text in
+            ["<某市>", "5<6", "<", "<!-- 未完", "<A公司>", "& 甲;", "&;", "<a <", "<?", "<!", "<style 甲", "<k: 甲>"]
         {
             check(text, text);
         }
