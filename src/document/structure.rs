@@ -69,6 +69,8 @@ struct Layout {
     body: Range<usize>,
     /// Whether the text is made of articles.
     articles: bool,
+    /// Whether the text has chapters.
+    chapters: bool,
     /// In a text without articles, the mark of its points.
     point: Option<MarkForm>,
 }
@@ -98,6 +100,7 @@ impl Layout {
             toc,
             body: body_start..raws.len() - tail,
             articles,
+            chapters: raws.iter().any(|raw| matches!(raw.shape, Shape::Division(_))),
             point: point.filter(is_point).filter(|_| !articles),
         }
     }
@@ -254,7 +257,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             Role::Division(_) => true,
             _ => self.document.str(block.span).ends_with(line::is_terminal),
         });
-        !self.document.divisions.is_empty()
+        self.layout.chapters
             && behind
             && self.raws.get(at + 1).is_some_and(opens)
             && name.chars().count() <= 25
