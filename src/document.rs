@@ -11,7 +11,6 @@ pub mod front;
 pub mod label;
 pub mod line;
 pub mod numeral;
-pub mod outline;
 pub mod quote;
 pub mod reference;
 mod structure;
@@ -33,12 +32,14 @@ use reference::Reference;
 use toc::Toc;
 
 /// What the caller knows better than the title tells.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hints {
     /// The kind of instrument.
     pub kind: Option<Kind>,
     /// The drafting stage.
     pub stage: Option<Stage>,
+    /// Where the text will hold, `辽宁省鞍山市`: a 条例 whose title names no place is then a local one.
+    pub jurisdiction: Option<String>,
 }
 
 /// What a block is. Numbers are positions in the document's own lists, from 0.
@@ -241,7 +242,7 @@ pub struct Document<'s> {
 
 impl<'s> Document<'s> {
     /// Parses a source. Never fails: what is not understood is text.
-    pub fn parse(source: &'s Source, hints: Hints) -> Self {
+    pub fn parse(source: &'s Source, hints: &Hints) -> Self {
         structure::build(source, hints)
     }
 

@@ -1,5 +1,7 @@
 //! falint (法 + lint) checks Chinese legislative drafts.
 pub mod catalogue;
+pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod lang;

@@ -64,7 +64,7 @@ fn rank(selector: &str, lint: &Lint) -> Option<u8> {
 
 /// Lints one source.
 pub fn lint(source: &Source, settings: &Settings) -> Report {
-    let document = Document::parse(source, settings.hints);
+    let document = Document::parse(source, &settings.hints);
     let stage = document.instrument.stage;
     let mut report = Report::default();
     for lint in Catalogue::builtin().lints() {

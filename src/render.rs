@@ -8,6 +8,7 @@ mod concise;
 mod excerpt;
 mod full;
 mod json;
+pub mod outline;
 mod paint;
 mod pretty;
 mod visible;
@@ -16,6 +17,7 @@ mod words;
 use crate::diagnostic::Report;
 use crate::lang::Lang;
 use crate::source::Source;
+pub(crate) use words::authority;
 
 /// A way to write reports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -81,10 +83,6 @@ pub struct Totals {
     pub warnings: usize,
     /// Shown findings of severity `advice`.
     pub advice: usize,
-    /// Advice that was found, but is below `--min-severity`.
-    pub hidden: usize,
-    /// Shown findings that `--fix` can mend.
-    pub fixable: usize,
     /// Files that could not be checked.
     pub failed: Vec<FileError>,
 }

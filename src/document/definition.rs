@@ -152,7 +152,7 @@ mod tests {
                     第二条　本条例所称生活垃圾，是指固体废物。\n本章所称经营者是指个人。\n\
                     第三条　本条例下列用语的含义：\n（一）餐饮油烟，是指油烟。\n第四条　以下简称为要。\n";
         let source = Source::from_text("a.txt", text);
-        let document = Document::parse(&source, Hints::default());
+        let document = Document::parse(&source, &Hints::default());
         let found: Vec<_> =
             document.definitions().iter().map(|d| (d.kind, document.str(d.name), d.limited)).collect();
         assert_eq!(found, [

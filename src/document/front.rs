@@ -242,12 +242,21 @@ pub fn is_note(line: &str) -> bool {
     (bracketed || dated) && EVENTS.iter().any(|event| line.contains(event))
 }
 
+/// Whether it is known that the text holds in one place of the country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// It is.
+    Known,
+    /// Only if the title names the place.
+    ByTitle,
+}
+
 /// Reads from title and notes what the text is.
-pub fn instrument(title: Option<&Title>, notes: &[&str]) -> Instrument {
+pub fn instrument(title: Option<&Title>, notes: &[&str], place: Place) -> Instrument {
     let name = title.map_or("", |title| title.name.as_str());
     let suffix = title.and_then(|title| title.suffix.as_deref()).unwrap_or("");
     let self_name = type_of(name).and_then(|(_, self_name)| *self_name);
-    Instrument { kind: kind(name, self_name, notes), stage: stage(name, suffix, notes), self_name }
+    Instrument { kind: kind(name, self_name, notes, place), stage: stage(name, suffix, notes), self_name }
 }
 
 fn stage(name: &str, suffix: &str, notes: &[&str]) -> Stage {
@@ -261,7 +270,7 @@ fn stage(name: &str, suffix: &str, notes: &[&str]) -> Stage {
     }
 }
 
-fn kind(name: &str, self_name: Option<&str>, notes: &[&str]) -> Kind {
+fn kind(name: &str, self_name: Option<&str>, notes: &[&str], place: Place) -> Kind {
     const PLACES: [&str; 9] = ["省", "市", "自治区", "自治州", "自治县", "州", "县", "特区", "新区"];
     let about = |verb: &str| name.contains(&format!("关于{verb}"));
     if about("废止") && !name.contains("修改") {
@@ -272,7 +281,8 @@ fn kind(name: &str, self_name: Option<&str>, notes: &[&str]) -> Kind {
     }
     // 实施《…》办法: the region is outside 《》.
     let outside = name.split('《').next().unwrap_or(name);
-    let local = PLACES.iter().any(|place| outside.contains(place)) && !name.starts_with("中华人民共和国");
+    let named = PLACES.iter().any(|place| outside.contains(place)) && !name.starts_with("中华人民共和国");
+    let local = named || place == Place::Known;
     let passed_by = |who: &str| notes.iter().any(|note| note.contains(who));
     match self_name {
         Some("本法" | "本法典" | "本宪法") => Kind::Law,
@@ -301,7 +311,7 @@ mod tests {
         let raws = super::super::line::read(source.prose(), source.prose_lines());
         let front = read(text, &raws);
         let notes: Vec<&str> = raws.iter().map(|raw| raw.span.of(text)).filter(|line| is_note(line)).collect();
-        let instrument = instrument(front.title.as_ref(), &notes);
+        let instrument = instrument(front.title.as_ref(), &notes, Place::ByTitle);
         (front, instrument)
     }
 

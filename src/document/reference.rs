@@ -583,7 +583,7 @@ mod tests {
     fn read_all(body: &str) -> Vec<String> {
         let text = format!("某市养犬条例\n{body}");
         let source = Source::from_text("a.txt", &text);
-        let document = Document::parse(&source, Hints::default());
+        let document = Document::parse(&source, &Hints::default());
         let show = |reference: &Reference| {
             let target = match resolve(&document, reference) {
                 Resolution::Found(home) => document.address_of(home).unwrap_or_default(),

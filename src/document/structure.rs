@@ -17,7 +17,7 @@ use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
 
 /// Builds the document of a source.
-pub(super) fn build<'s>(source: &'s Source, hints: Hints) -> Document<'s> {
+pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
     let text = source.prose();
     let mut raws = line::read(text, source.prose_lines());
     belief::settle_articles(text, &mut raws);
@@ -28,7 +28,8 @@ pub(super) fn build<'s>(source: &'s Source, hints: Hints) -> Document<'s> {
         .map(|raw| raw.span.of(text))
         .filter(|line| front::is_note(line))
         .collect();
-    let mut instrument = front::instrument(front.title.as_ref(), &notes);
+    let place = if hints.jurisdiction.is_some() { front::Place::Known } else { front::Place::ByTitle };
+    let mut instrument = front::instrument(front.title.as_ref(), &notes, place);
     instrument.kind = hints.kind.unwrap_or(instrument.kind);
     instrument.stage = hints.stage.unwrap_or(instrument.stage);
     let quoted = match instrument.kind {

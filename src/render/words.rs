@@ -92,7 +92,7 @@ pub(super) fn notes(lang: Lang, diagnostic: &Diagnostic) -> Vec<Note> {
 }
 
 /// A norm as it is cited: the place directly behind the document, apart only where Latin letters would run together.
-fn authority(authority: &Authority) -> String {
+pub(crate) fn authority(authority: &Authority) -> String {
     let article = authority.article.as_deref().unwrap_or_default();
     let latin = authority.source.ends_with(|c: char| c.is_ascii_alphanumeric())
         && article.starts_with(|c: char| c.is_ascii_alphanumeric());
@@ -194,13 +194,7 @@ fn closing_zh(totals: &Totals) -> String {
         line.push('：');
         line.push_str(&parts.join("，"));
     }
-    if totals.fixable > 0 {
-        line.push_str(&format!("；其中 {} 处可用 --fix 修正", totals.fixable));
-    }
     line.push('。');
-    if totals.hidden > 0 {
-        line.push_str(&format!("另有 {} 条建议未显示，加 --min-severity advice 可见。", totals.hidden));
-    }
     if !totals.failed.is_empty() {
         line.push_str(&format!("有 {} 个文件未能检查。", totals.failed.len()));
     }
@@ -221,14 +215,7 @@ fn closing_en(totals: &Totals) -> String {
         line.push_str(": ");
         line.push_str(&parts.join(", "));
     }
-    if totals.fixable > 0 {
-        line.push_str(&format!("; {} can be mended with --fix", totals.fixable));
-    }
     line.push('.');
-    if totals.hidden > 0 {
-        let hidden = counted(totals.hidden, "piece of advice is", "pieces of advice are");
-        line.push_str(&format!(" {hidden} not shown; add --min-severity advice to see them."));
-    }
     if !totals.failed.is_empty() {
         line.push_str(&format!(" {} could not be checked.", counted(totals.failed.len(), "file", "files")));
     }
@@ -254,16 +241,14 @@ mod tests {
         assert_eq!(closing(Lang::Zh, &some), "检查 3 个文件：2 处错误，1 条建议。\n");
         assert_eq!(closing(Lang::En, &some), "Checked 3 files: 2 errors, 1 piece of advice.\n");
         let failed = vec![FileError { path: "甲.txt".into(), message: "坏".into() }];
-        let all = Totals { files: 3, errors: 1, warnings: 5, advice: 2, hidden: 4, fixable: 3, failed };
+        let all = Totals { files: 3, errors: 1, warnings: 5, advice: 2, failed };
         assert_eq!(
             closing(Lang::Zh, &all),
-            "检查 3 个文件：1 处错误，5 处警告，2 条建议；其中 3 处可用 --fix 修正。\
-             另有 4 条建议未显示，加 --min-severity advice 可见。有 1 个文件未能检查。\n"
+            "检查 3 个文件：1 处错误，5 处警告，2 条建议。有 1 个文件未能检查。\n"
         );
         assert_eq!(
             closing(Lang::En, &all),
-            "Checked 3 files: 1 error, 5 warnings, 2 pieces of advice; 3 can be mended with --fix. \
-             4 pieces of advice are not shown; add --min-severity advice to see them. 1 file could not be checked.\n"
+            "Checked 3 files: 1 error, 5 warnings, 2 pieces of advice. 1 file could not be checked.\n"
         );
     }
 

@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fs, io};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -15,14 +16,15 @@ use walkdir::{DirEntry, WalkDir};
 /// Endings, in lower case, of the files that are taken from a folder.
 const ENDINGS: [&str; 3] = ["txt", "md", "markdown"];
 
+/// The patterns that hold for a path without links; the walk asks for each folder and file.
+pub type ExcludeFor<'w> = dyn Fn(&Path) -> Option<Arc<Exclude>> + 'w;
+
 /// What to leave out.
-#[derive(Debug, Clone, Default)]
-pub struct WalkOptions {
-    /// The folder that `exclude` is relative to; the current one where it is empty.
-    pub base: PathBuf,
-    /// Patterns in gitignore syntax of what is not taken from folders.
-    pub exclude: Vec<String>,
-    /// Whether `exclude` holds for the files and folders named, too.
+#[derive(Default, Clone, Copy)]
+pub struct WalkOptions<'w> {
+    /// Finds the patterns of what is not taken.
+    pub exclude: Option<&'w ExcludeFor<'w>>,
+    /// Whether the patterns hold for the files and folders named, too.
     pub force_exclude: bool,
 }
 
@@ -54,42 +56,45 @@ pub enum WalkErrorKind {
     /// The system refused.
     #[error("{0}")]
     Unreadable(io::Error),
-    /// A pattern of [`WalkOptions::exclude`] that is none.
-    #[error("{0}")]
-    Pattern(ignore::Error),
 }
 
 /// The files that `roots` stand for. A root that is no folder is taken whatever its ending; from folders come `.txt`,
 /// `.md` and `.markdown` files that are neither hidden, nor ignored, nor excluded.
-pub fn files(roots: &[PathBuf], options: &WalkOptions) -> Walked {
-    let mut walked = Walked::default();
-    let exclude = Exclude::new(options, &mut walked.errors);
-    let mut walker = Walker { exclude, force_exclude: options.force_exclude, seen: HashSet::new(), walked };
+pub fn files(roots: &[PathBuf], options: &WalkOptions<'_>) -> Walked {
+    let mut walker = Walker { options: *options, seen: HashSet::new(), walked: Walked::default() };
     for root in roots {
         walker.add_root(root);
     }
     walker.walked
 }
 
-/// The user's own patterns.
+/// The user's own patterns, in gitignore syntax, relative to a folder.
 #[derive(Debug)]
-struct Exclude {
+pub struct Exclude {
     base: PathBuf,
     patterns: Gitignore,
 }
 
+impl std::fmt::Debug for WalkOptions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WalkOptions").field("force_exclude", &self.force_exclude).finish_non_exhaustive()
+    }
+}
+
 impl Exclude {
-    fn new(options: &WalkOptions, errors: &mut Vec<WalkError>) -> Self {
-        let here = Path::new(".");
-        let base = if options.base.as_os_str().is_empty() { here } else { &options.base };
+    /// Patterns relative to `base`.
+    ///
+    /// # Errors
+    /// The position of the first pattern that is none, from 0, and what is wrong with it.
+    pub fn new(base: &Path, patterns: &[String]) -> Result<Self, (usize, ignore::Error)> {
+        let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
         let base = fs::canonicalize(base).unwrap_or_else(|_| base.to_owned());
         let mut builder = GitignoreBuilder::new(&base);
-        for pattern in &options.exclude {
-            if let Err(error) = builder.add_line(None, pattern) {
-                errors.push(WalkError { path: pattern.into(), kind: WalkErrorKind::Pattern(error) });
-            }
+        for (at, pattern) in patterns.iter().enumerate() {
+            builder.add_line(None, pattern).map_err(|error| (at, error))?;
         }
-        Self { patterns: builder.build().unwrap_or_else(|_| Gitignore::empty()), base }
+        let patterns = builder.build().map_err(|error| (0, error))?;
+        Ok(Self { base, patterns })
     }
 
     /// Whether the absolute `path` itself is excluded.
@@ -154,22 +159,26 @@ fn levels_above(folder: &Path) -> Vec<Level> {
     levels
 }
 
-struct Walker {
-    exclude: Exclude,
-    force_exclude: bool,
+struct Walker<'w> {
+    options: WalkOptions<'w>,
     /// Files taken, without links in their paths.
     seen: HashSet<PathBuf>,
     walked: Walked,
 }
 
-impl Walker {
+impl Walker<'_> {
+    fn exclude(&self, real: &Path) -> Option<Arc<Exclude>> {
+        self.options.exclude.and_then(|find| find(real))
+    }
+
     fn add_root(&mut self, root: &Path) {
         let (metadata, real) = match fs::metadata(root).and_then(|metadata| Ok((metadata, fs::canonicalize(root)?))) {
             Ok(found) => found,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return self.fail(root, WalkErrorKind::Missing),
             Err(error) => return self.fail(root, WalkErrorKind::Unreadable(error)),
         };
-        if self.force_exclude && self.exclude.matches_within(&real, metadata.is_dir()) {
+        let is_dir = metadata.is_dir();
+        if self.options.force_exclude && self.exclude(&real).is_some_and(|exclude| exclude.matches_within(&real, is_dir)) {
             return;
         }
         if metadata.is_dir() {
@@ -214,7 +223,7 @@ impl Walker {
         let is_dir = entry.file_type().is_dir();
         entry.file_name().as_encoded_bytes().starts_with(b".")
             || is_ignored(levels, real, is_dir)
-            || self.exclude.matches(real, is_dir)
+            || self.exclude(real).is_some_and(|exclude| exclude.matches(real, is_dir))
     }
 
     fn take(&mut self, shown: PathBuf, real: PathBuf) {
@@ -260,7 +269,7 @@ mod tests {
             if path.is_empty() { self.0.clone() } else { self.0.join(path) }
         }
 
-        fn walk(&self, roots: &[&str], options: &WalkOptions) -> (String, Vec<WalkError>) {
+        fn walk(&self, roots: &[&str], options: &WalkOptions<'_>) -> (String, Vec<WalkError>) {
             let roots: Vec<PathBuf> = roots.iter().map(|root| self.path(root)).collect();
             let walked = files(&roots, options);
             let shown = |path: &PathBuf| path.strip_prefix(&self.0).expect("is inside").display().to_string();
@@ -273,9 +282,9 @@ mod tests {
             assert_eq!(found, expect);
         }
 
-        fn exclude(&self, patterns: &[&str], force_exclude: bool) -> WalkOptions {
-            let exclude = patterns.iter().map(|&pattern| pattern.to_owned()).collect();
-            WalkOptions { base: self.path(""), exclude, force_exclude }
+        fn exclude(&self, base: &str, patterns: &[&str]) -> Arc<Exclude> {
+            let patterns: Vec<String> = patterns.iter().map(|&pattern| pattern.to_owned()).collect();
+            Arc::new(Exclude::new(&self.path(base), &patterns).expect("good patterns"))
         }
     }
 
@@ -350,25 +359,32 @@ mod tests {
     #[test]
     fn excluded_files_are_left_out_unless_named() {
         let folder = Folder::new(&[("archive/x.txt", ""), ("a/old/x.txt", ""), ("a/x.txt", "")]);
-        let options = folder.exclude(&["archive/**", "old/"], false);
+        let archive = folder.exclude("", &["archive/**", "old/"]);
+        let find: &ExcludeFor<'_> = &|_: &Path| Some(Arc::clone(&archive));
+        let options = WalkOptions { exclude: Some(find), force_exclude: false };
         folder.check(&[""], &options, "a/x.txt");
         folder.check(&["archive/x.txt", "a"], &options, "archive/x.txt a/x.txt");
-        let forced = folder.exclude(&["archive/**", "old/"], true);
+        let forced = WalkOptions { force_exclude: true, ..options };
         folder.check(&["archive/x.txt", "a/old", "a/old/x.txt", "a"], &forced, "a/x.txt");
         // A base elsewhere has no say.
-        let elsewhere = WalkOptions { base: folder.path("archive"), exclude: vec!["*".into()], force_exclude: true };
-        folder.check(&["a"], &elsewhere, "a/old/x.txt a/x.txt");
+        let all = folder.exclude("archive", &["*"]);
+        let find: &ExcludeFor<'_> = &|_: &Path| Some(Arc::clone(&all));
+        folder.check(&["a"], &WalkOptions { exclude: Some(find), force_exclude: true }, "a/old/x.txt a/x.txt");
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_is_told_with_its_position() {
+        let patterns = ["a/**".to_owned(), "a{b".to_owned()];
+        assert_eq!(Exclude::new(Path::new(""), &patterns).expect_err("a bad one").0, 1);
     }
 
     #[test]
     fn what_cannot_be_looked_at_is_said_and_the_rest_is_walked() {
         let folder = Folder::new(&[("a.txt", "")]);
-        let options = folder.exclude(&["a{b"], false);
-        let (found, errors) = folder.walk(&["missing", ""], &options);
+        let (found, errors) = folder.walk(&["missing", ""], &WalkOptions::default());
         assert_eq!(found, "a.txt");
-        assert!(matches!(errors[0].kind, WalkErrorKind::Pattern(_)), "{errors:?}");
-        assert!(matches!(errors[1].kind, WalkErrorKind::Missing), "{errors:?}");
-        assert!(errors[1].path.ends_with("missing"));
+        assert!(matches!(errors[0].kind, WalkErrorKind::Missing), "{errors:?}");
+        assert!(errors[0].path.ends_with("missing"));
     }
 
     #[test]

@@ -1,0 +1,36 @@
+//! `falint outline`: prints the parsed tree.
+
+use std::io::{self, Read as _};
+use std::fs;
+
+use super::args::{Outline, TableFormat};
+use super::output::Output;
+use super::{Outcome, problem};
+use crate::document::{Document, Hints};
+use crate::lang::{Lang, Text};
+use crate::render::outline;
+use crate::source::Source;
+
+pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
+    let stdin = arguments.path.as_os_str() == "-";
+    let name = match (&arguments.stdin_name, stdin) {
+        (Some(name), true) => name.clone(),
+        (_, _) => arguments.path.display().to_string(),
+    };
+    let bytes = if stdin {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(&arguments.path)
+    };
+    let colon = Text { zh: "：", en: ": " }.get(lang);
+    let bytes = bytes.map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::unreadable(&error, lang)))?;
+    let source = Source::from_bytes(&name, &bytes, arguments.encoding)
+        .map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::undecodable(&error, lang)))?;
+    let document = Document::parse(&source, &Hints::default());
+    output.print(&match arguments.format {
+        TableFormat::Text => outline::text(&source, &document, lang),
+        TableFormat::Json => outline::json(&source, &document),
+    })?;
+    Ok(Outcome::Clean)
+}

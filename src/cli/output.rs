@@ -1,0 +1,73 @@
+//! Where text goes: standard output or a file, and standard error, with colours where the terminal takes them.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anstream::{AutoStream, ColorChoice};
+
+use crate::lang::{Lang, Text};
+use crate::render::Colour;
+
+/// Standard output and standard error.
+#[derive(Debug)]
+pub(super) struct Output {
+    choice: ColorChoice,
+}
+
+/// What `--color` says.
+pub(super) const fn choice(name: &str) -> Option<ColorChoice> {
+    match name.as_bytes() {
+        b"auto" => Some(ColorChoice::Auto),
+        b"always" => Some(ColorChoice::Always),
+        b"never" => Some(ColorChoice::Never),
+        _ => None,
+    }
+}
+
+impl Output {
+    pub(super) const fn new(choice: ColorChoice) -> Self {
+        Self { choice }
+    }
+
+    /// Whether what goes to standard output may be coloured. FORCE_COLOR counts as NO_COLOR does: where it is set.
+    pub(super) fn colour(&self) -> Colour {
+        let forced = std::env::var_os("FORCE_COLOR").is_some_and(|value| !value.is_empty() && value != "0");
+        let choice = match self.choice {
+            ColorChoice::Auto if forced => ColorChoice::Always,
+            ColorChoice::Auto => AutoStream::choice(&io::stdout()),
+            set => set,
+        };
+        if choice == ColorChoice::Never { Colour::Never } else { Colour::Always }
+    }
+
+    /// Writes to standard output.
+    pub(super) fn print(&mut self, text: &str) -> anyhow::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        Ok(out.flush()?)
+    }
+
+    /// Says on standard error what went wrong. An error that cannot be told is lost.
+    pub(super) fn complain(&self, lang: Lang, message: &str) {
+        let word = Text { zh: "错误：", en: "error: " }.get(lang);
+        let mut err = AutoStream::new(io::stderr().lock(), self.choice);
+        let _ = writeln!(err, "\u{1b}[1;31m{word}\u{1b}[0m{message}");
+    }
+}
+
+/// Writes a file whole or not at all: beside it first, then in its place.
+pub(super) fn write_file(path: &Path, text: &str) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let beside = path.with_file_name(name);
+    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&beside);
+    }
+    written
+}
+
+/// Whether an error is a reader that went away.
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,1 +1,0 @@
-//! The tree for people and machines: the best answer to “why did it say that”.
