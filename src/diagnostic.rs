@@ -132,12 +132,14 @@ pub struct Finding {
     pub labels: Vec<(&'static str, Span)>,
     /// The edits that mend it, when it is clear what they are; the lint's table says whether they are safe.
     pub edits: Vec<Edit>,
+    /// Whether a person should look at the edits even where the lint's fix is safe as a rule.
+    pub to_be_checked: bool,
 }
 
 impl Finding {
     /// A finding at `span`, with the main message.
     pub const fn at(span: Span) -> Self {
-        Self { span, variant: None, args: Vec::new(), labels: Vec::new(), edits: Vec::new() }
+        Self { span, variant: None, args: Vec::new(), labels: Vec::new(), edits: Vec::new(), to_be_checked: false }
     }
 
     /// Says it in another of the lint's messages.
@@ -158,6 +160,13 @@ impl Finding {
     #[must_use]
     pub fn label(mut self, key: &'static str, span: Span) -> Self {
         self.labels.push((key, span));
+        self
+    }
+
+    /// Marks the fix as one that a person should look at.
+    #[must_use]
+    pub const fn to_be_checked(mut self) -> Self {
+        self.to_be_checked = true;
         self
     }
 

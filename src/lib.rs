@@ -10,3 +10,4 @@ pub mod pattern;
 pub mod render;
 pub mod rules;
 pub mod source;
+pub mod spell;

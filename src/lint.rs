@@ -157,8 +157,8 @@ impl Writer<'_> {
     /// The fix, where every edit can be written into the file as it is.
     fn fix(&self, finding: &Finding) -> Option<Fix> {
         let applicability = match self.lint.fix {
-            FixKind::Safe => Applicability::Safe,
-            FixKind::Unsafe => Applicability::Unsafe,
+            FixKind::Safe if !finding.to_be_checked => Applicability::Safe,
+            FixKind::Safe | FixKind::Unsafe => Applicability::Unsafe,
             FixKind::None => return None,
         };
         let place = |edit: &Edit| {
