@@ -40,12 +40,16 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     if unknown.len() > STRANGE {
         return Vec::new();
     }
+    if unknown.is_empty() {
+        return Vec::new();
+    }
+    let frames = Frames::of(document);
     let mut places: Vec<usize> = unknown.values().filter(|(count, _)| *count == 1).map(|&(_, at)| at).collect();
     places.sort_unstable();
     let mut out: Vec<Finding> = Vec::new();
     for at in places {
         let first = text[at..].chars().next().map_or(0, char::len_utf8);
-        let slip = [at, at + first].into_iter().find_map(|at| slip(document, at));
+        let slip = [at, at + first].into_iter().find_map(|at| slip(document, &frames, at));
         if let Some(slip) = slip.filter(|slip| out.last().is_none_or(|last| !last.span.contains(slip.span.start))) {
             out.push(slip);
         }
@@ -53,12 +57,43 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     out
 }
 
+/// How often two characters stand around a third, at least: counts of hashes. Few places come through, so that the
+/// whole text is searched for those few only.
+struct Frames(Vec<u8>);
+
+impl Frames {
+    fn of(document: &Document<'_>) -> Self {
+        let mut frames = Self(vec![0; 1 << 16]);
+        for passage in document.passages() {
+            let (mut first, mut second) = ('\0', '\0');
+            for c in document.str(passage.span).chars() {
+                let slot = Self::slot(first, c);
+                frames.0[slot] = frames.0[slot].saturating_add(1);
+                (first, second) = (second, c);
+            }
+        }
+        frames
+    }
+
+    const fn slot(before: char, after: char) -> usize {
+        ((before as u32).wrapping_mul(0x9e37_79b1) ^ (after as u32).wrapping_mul(0x85eb_ca6b)) as usize >> 8 & 0xffff
+    }
+
+    fn count(&self, before: char, after: char) -> usize {
+        usize::from(self.0[Self::slot(before, after)])
+    }
+}
+
 /// The finding for the character at byte `at`, where the document itself shows what it should be.
-fn slip(document: &Document<'_>, at: usize) -> Option<Finding> {
+fn slip(document: &Document<'_>, frames: &Frames, at: usize) -> Option<Finding> {
     let text = document.text();
     let wrong = text[at..].chars().next()?;
     let behind = at + wrong.len_utf8();
     let neighbours = [text[..at].chars().next_back(), text[behind..].chars().next()];
+    let (Some(before), Some(next)) = (neighbours[0], neighbours[1]) else { return None };
+    if frames.count(before, next) <= USES {
+        return None;
+    }
     (1..FORM - 1).find_map(|before| {
         let (start, end) = (back(text, at, before)?, forth(text, behind, FORM - 1 - before)?);
         let (left, right) = (&text[start..at], &text[behind..end]);
