@@ -282,7 +282,8 @@ impl Catalogue {
 
     /// The selector nearest to a word that is none.
     pub fn nearest(&self, word: &str) -> Option<&str> {
-        let names = self.lints.iter().map(|lint| &*lint.name).chain(FILES.iter().map(|(topic, _)| *topic)).chain(["all"]);
+        let names =
+            self.lints.iter().map(|lint| &*lint.name).chain(FILES.iter().map(|(topic, _)| *topic)).chain(["all"]);
         nearest(word, names)
     }
 }
@@ -313,10 +314,9 @@ fn lint(table: Table, topic: &Arc<str>) -> Result<Lint, CatalogueError> {
         .iter()
         .map(|(stage, &severity)| {
             let found = Stage::from_name(stage);
-            found.map(|stage| (stage, severity)).ok_or_else(|| CatalogueError::Stage {
-                lint: table.name.clone(),
-                stage: stage.clone(),
-            })
+            found
+                .map(|stage| (stage, severity))
+                .ok_or_else(|| CatalogueError::Stage { lint: table.name.clone(), stage: stage.clone() })
         })
         .collect::<Result<_, _>>()?;
     Ok(Lint {

@@ -331,15 +331,12 @@ impl<'s> Document<'s> {
             paragraph: Some(paragraph),
             ..Home::default()
         };
-        let of_item =
-            |item: usize| Home { item: Some(item), ..of_paragraph(self.items[item].paragraph) };
+        let of_item = |item: usize| Home { item: Some(item), ..of_paragraph(self.items[item].paragraph) };
         match role {
             Role::ArticleLabel(article) => Some(Home { article: Some(article), ..Home::default() }),
             Role::Paragraph(paragraph) => Some(of_paragraph(paragraph)),
             Role::Item(item) => Some(of_item(item)),
-            Role::Subitem(subitem) => {
-                Some(Home { subitem: Some(subitem), ..of_item(self.subitems[subitem].item) })
-            }
+            Role::Subitem(subitem) => Some(Home { subitem: Some(subitem), ..of_item(self.subitems[subitem].item) }),
             Role::Front
             | Role::Title
             | Role::Note

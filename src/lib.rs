@@ -1,4 +1,43 @@
 //! falint (法 + lint) checks Chinese legislative drafts.
+//!
+//! Its folders tell the way a draft takes through it:
+//!
+//! ```text
+//! bytes ──source──▶ Source ──document──▶ Document ──rules, pattern──▶ findings ──lint──▶ Report ──render──▶ text
+//!                   text, encoding,      tree of byte spans,          facts and          words, severity,   a file
+//!                   lines, prose         references, dates            places             selection          a format
+//! ```
+//!
+//! `catalogue` reads lints/*.toml, which hold every word that is said; `spell` knows which characters go together;
+//! `config` reads falint.toml; `cli` is the only part that prints and exits.
+//!
+//! Architecture invariants, enforced by tests/architecture.rs:
+//!
+//! 1. Imports run one way: `source` ← `document` ← {`catalogue`, `pattern`, `rules`, `spell`} ← `lint` ← {`config`,
+//!    `render`} ← `cli`. Never back.
+//! 2. A rule sees the [`document::Document`] and its own options. It knows no configuration, no severity, no
+//!    suppression, no line numbers, no colours, no I/O.
+//! 3. Positions are byte spans on `char` boundaries. Only `render` turns them into lines and columns, and only through
+//!    [`source::LineTable`]. Rules speak in bytes of the prose, diagnostics in bytes of the decoded text; `lint` turns
+//!    the one into the other.
+//! 4. codespan, ariadne and clap stay in the folder that needs them.
+//! 5. Every lint, coded or declared, has its table in lints/ with a Chinese and an English message, an authority, and
+//!    at least one `bad` and one `good` example; the examples are run as tests.
+//! 6. A rule that panics is caught for that file, reported by name, and ends the run with exit code 2. Nothing else is
+//!    lost.
+//! 7. Only `cli` prints or exits. [`lint::lint`] is deterministic: sorted output, no clock, no environment, no hash
+//!    order.
+//! 8. No network code anywhere in the binary: drafts are confidential.
+//!
+//! ```
+//! use falint::lint::{Settings, lint};
+//! use falint::source::Source;
+//!
+//! let source = Source::from_text("草案.txt", "某市养犬条例\n第一条　为了规范养犬行为,制定本条例。\n");
+//! let report = lint(&source, &Settings::default());
+//! assert_eq!(&*report.diagnostics[0].lint, "punct-halfwidth");
+//! ```
+
 pub mod catalogue;
 pub mod cli;
 pub mod config;

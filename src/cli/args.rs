@@ -180,7 +180,9 @@ fn command(lang: Lang) -> Command {
         );
     for (name, verb) in names.into_iter().zip(verbs) {
         debug_assert_eq!(name, verb.get_name());
-        command = command.subcommand(verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, Shape::Arguments)));
+        command = command.subcommand(
+            verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, Shape::Arguments)),
+        );
     }
     command
 }
@@ -232,7 +234,8 @@ fn encoding_option(lang: Lang) -> Arg {
 }
 
 fn stdin_option(lang: Lang) -> Arg {
-    let help = Text { zh: "从标准输入读时当作这个文件", en: "the name of what is read from standard input" };
+    let help =
+        Text { zh: "从标准输入读时当作这个文件", en: "the name of what is read from standard input" };
     option("stdin-filename", "NAME", help.get(lang), lang)
 }
 
@@ -250,25 +253,94 @@ fn check_command(lang: Lang) -> Command {
         .arg(
             Arg::new("paths")
                 .value_name("PATH")
-                .help(say("文件或文件夹，不写则为当前文件夹；- 为标准输入", "files and folders, else the current folder; - for standard input"))
+                .help(say(
+                    "文件或文件夹，不写则为当前文件夹；- 为标准输入",
+                    "files and folders, else the current folder; - for standard input",
+                ))
                 .num_args(0..)
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(selectors("select", say("只查这些规则：规则名、类名或 all", "run only these: lints, topics, all"), lang))
         .arg(selectors("extend-select", say("另外还查这些规则", "run these, too"), lang))
         .arg(selectors("ignore", say("不查这些规则", "do not run these"), lang))
-        .arg(one_of("min-severity", "SEVERITY", say("只报这一级以上：error warning advice，默认 warning", "report from this severity on: error warning advice; default warning"), SEVERITIES.to_vec(), lang))
-        .arg(one_of("fail-on", "SEVERITY", say("有这一级以上的问题则退出码为 1，never 为从不；默认 warning", "exit with 1 from this severity on, or never; default warning"), with_never, lang).default_value("warning").hide_default_value(true))
-        .arg(one_of("output-format", "FORMAT", say("输出格式：full pretty concise json", "output format: full pretty concise json"), formats, lang))
-        .arg(option("output", "FILE", say("写入文件，不写到屏幕", "write to a file"), lang).short('o').value_parser(value_parser!(PathBuf)))
-        .arg(option("config", "PATH", say("用这个配置文件", "use this configuration"), lang).value_parser(value_parser!(PathBuf)))
+        .arg(one_of(
+            "min-severity",
+            "SEVERITY",
+            say(
+                "只报这一级以上：error warning advice，默认 warning",
+                "report from this severity on: error warning advice; default warning",
+            ),
+            SEVERITIES.to_vec(),
+            lang,
+        ))
+        .arg(
+            one_of(
+                "fail-on",
+                "SEVERITY",
+                say(
+                    "有这一级以上的问题则退出码为 1，never 为从不；默认 warning",
+                    "exit with 1 from this severity on, or never; default warning",
+                ),
+                with_never,
+                lang,
+            )
+            .default_value("warning")
+            .hide_default_value(true),
+        )
+        .arg(one_of(
+            "output-format",
+            "FORMAT",
+            say("输出格式：full pretty concise json", "output format: full pretty concise json"),
+            formats,
+            lang,
+        ))
+        .arg(
+            option("output", "FILE", say("写入文件，不写到屏幕", "write to a file"), lang)
+                .short('o')
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            option("config", "PATH", say("用这个配置文件", "use this configuration"), lang)
+                .value_parser(value_parser!(PathBuf)),
+        )
         .arg(flag("isolated", say("不读任何配置文件", "read no configuration"), lang).conflicts_with("config"))
         .arg(stdin_option(lang))
-        .arg(flag("force-exclude", say("配置中的 exclude 对点名的文件也有效", "exclude holds for files named, too"), lang))
+        .arg(flag(
+            "force-exclude",
+            say("配置中的 exclude 对点名的文件也有效", "exclude holds for files named, too"),
+            lang,
+        ))
         .arg(encoding_option(lang))
-        .arg(one_of("stage", "STAGE", say("草拟阶段：draft vote published，不写则看标题", "drafting stage: draft vote published, else told by the title"), Stage::ALL.map(Stage::name).to_vec(), lang))
-        .arg(one_of("kind", "KIND", say("文件种类，如 local-regulation，不写则看标题", "kind of instrument, such as local-regulation, else told by the title"), Kind::ALL.map(Kind::name).to_vec(), lang))
-        .arg(option("threads", "N", say("同时检查的文件数，不写则为处理器数", "files at once, else the number of processors"), lang).short('j').value_parser(value_parser!(usize)))
+        .arg(one_of(
+            "stage",
+            "STAGE",
+            say(
+                "草拟阶段：draft vote published，不写则看标题",
+                "drafting stage: draft vote published, else told by the title",
+            ),
+            Stage::ALL.map(Stage::name).to_vec(),
+            lang,
+        ))
+        .arg(one_of(
+            "kind",
+            "KIND",
+            say(
+                "文件种类，如 local-regulation，不写则看标题",
+                "kind of instrument, such as local-regulation, else told by the title",
+            ),
+            Kind::ALL.map(Kind::name).to_vec(),
+            lang,
+        ))
+        .arg(
+            option(
+                "threads",
+                "N",
+                say("同时检查的文件数，不写则为处理器数", "files at once, else the number of processors"),
+                lang,
+            )
+            .short('j')
+            .value_parser(value_parser!(usize)),
+        )
 }
 
 fn explain_command(lang: Lang) -> Command {
@@ -279,20 +351,30 @@ fn explain_command(lang: Lang) -> Command {
 }
 
 fn format_option(lang: Lang) -> Arg {
-    one_of("output-format", "FORMAT", Text { zh: "text 或者 json", en: "text or json" }.get(lang), vec!["text", "json"], lang)
+    one_of(
+        "output-format",
+        "FORMAT",
+        Text { zh: "text 或者 json", en: "text or json" }.get(lang),
+        vec!["text", "json"],
+        lang,
+    )
 }
 
 fn lints_command(lang: Lang) -> Command {
-    Command::new("lints")
-        .about(Text { zh: "列出所有规则", en: "list all lints" }.get(lang))
-        .arg(format_option(lang))
+    Command::new("lints").about(Text { zh: "列出所有规则", en: "list all lints" }.get(lang)).arg(format_option(lang))
 }
 
 fn outline_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
     Command::new("outline")
         .about(say("显示解析出的结构：编章节条款项目和引用", "show the parsed tree, with references resolved"))
-        .arg(Arg::new("file").value_name("FILE").help(say("文件；- 为标准输入", "the file; - for standard input")).required(true).value_parser(value_parser!(PathBuf)))
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .help(say("文件；- 为标准输入", "the file; - for standard input"))
+                .required(true)
+                .value_parser(value_parser!(PathBuf)),
+        )
         .arg(format_option(lang))
         .arg(encoding_option(lang))
         .arg(stdin_option(lang))

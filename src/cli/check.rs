@@ -56,7 +56,8 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
             }
         }
     }
-    if files.is_empty() && totals.failed.is_empty() {
+    // Hooks name files that the configuration excludes: nothing to do is then as it should be.
+    if files.is_empty() && totals.failed.is_empty() && !run.check.force_exclude {
         totals.failed.push(FileError { path: shown(&run.check.paths), message: nothing_found(lang) });
     }
     written.write(&run.render.tail(&totals))?;
@@ -144,7 +145,9 @@ impl Run {
             let mut bytes = Vec::new();
             match io::stdin().lock().read_to_end(&mut bytes) {
                 Ok(_) => files.push(File::Stdin { name, bytes }),
-                Err(error) => totals.failed.push(FileError { path: name, message: problem::unreadable(&error, self.lang) }),
+                Err(error) => {
+                    totals.failed.push(FileError { path: name, message: problem::unreadable(&error, self.lang) })
+                }
             }
         }
         let find: &ExcludeFor<'_> = &|path: &Path| configs.exclude(path);
@@ -180,7 +183,8 @@ impl Run {
             let report = lint(&source, &configs.settings(&file.place()));
             Ok(self.done(&source, &report))
         };
-        let internal = Text { zh: "内部错误，这个文件没有检查", en: "internal error: the file was not checked" };
+        let internal =
+            Text { zh: "内部错误，这个文件没有检查", en: "internal error: the file was not checked" };
         match panic::catch_unwind(AssertUnwindSafe(work)) {
             Ok(Ok(done)) => done,
             Ok(Err(message)) => failed(message),
@@ -209,8 +213,15 @@ impl Run {
     }
 
     /// Shows what is wrong in the configurations; nothing is linted then.
-    fn show_wrong(&self, wrong: &[Arc<Loaded>], mut written: Written<'_>, mut totals: Totals) -> anyhow::Result<Outcome> {
-        let what = Text { zh: "配置有误，没有检查任何文件", en: "the configuration is wrong; no file was checked" };
+    fn show_wrong(
+        &self,
+        wrong: &[Arc<Loaded>],
+        mut written: Written<'_>,
+        mut totals: Totals,
+    ) -> anyhow::Result<Outcome> {
+        let what = Text {
+            zh: "配置有误，没有检查任何文件", en: "the configuration is wrong; no file was checked"
+        };
         written.write(&self.render.head())?;
         let mut first = true;
         for loaded in wrong {

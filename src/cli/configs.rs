@@ -106,7 +106,14 @@ impl Configs {
 
 impl Loaded {
     fn nothing() -> Self {
-        Self { name: String::new(), source: None, report: Report::default(), config: Config::default(), exclude: None, failed: None }
+        Self {
+            name: String::new(),
+            source: None,
+            report: Report::default(),
+            config: Config::default(),
+            exclude: None,
+            failed: None,
+        }
     }
 
     const fn is_wrong(&self) -> bool {

@@ -50,7 +50,11 @@ fn text(lint: &Lint, lang: Lang) -> String {
         out += &format!("\n{}{}\n", say("怎么改：", "What to do: "), help.get(lang));
     }
     for example in &lint.examples {
-        out += &format!("\n{}\n{}", say("错（【】为报告的位置）：", "Bad (【】 is what is reported):"), indented(&example.bad));
+        out += &format!(
+            "\n{}\n{}",
+            say("错（【】为报告的位置）：", "Bad (【】 is what is reported):"),
+            indented(&example.bad)
+        );
         out += &format!("{}\n{}", say("对：", "Good:"), indented(&example.good));
     }
     out += &format!("\n{}\n", say("不想查这一条，在 falint.toml 中写：", "To silence it, in falint.toml:"));

@@ -1,7 +1,7 @@
 //! `falint outline`: prints the parsed tree.
 
-use std::io::{self, Read as _};
 use std::fs;
+use std::io::{self, Read as _};
 
 use super::args::{Outline, TableFormat};
 use super::output::Output;

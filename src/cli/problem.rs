@@ -37,7 +37,11 @@ pub(super) fn undecodable(error: &DecodeError, lang: Lang) -> String {
     match (lang, error.encoding.map(Encoding::name)) {
         (Lang::Zh, Some(encoding)) => format!("第 {offset} 字节（从 0 起）不是有效的 {encoding} 编码{big5}"),
         (Lang::En, Some(encoding)) => format!("byte {offset} (from 0) is not {encoding}{big5}"),
-        (Lang::Zh, None) => format!("第 {offset} 字节（从 0 起）既不是 UTF-8 也不是 GB18030 编码{big5}；用 --encoding 指定"),
-        (Lang::En, None) => format!("byte {offset} (from 0) is neither UTF-8 nor GB18030{big5}; name it with --encoding"),
+        (Lang::Zh, None) => {
+            format!("第 {offset} 字节（从 0 起）既不是 UTF-8 也不是 GB18030 编码{big5}；用 --encoding 指定")
+        }
+        (Lang::En, None) => {
+            format!("byte {offset} (from 0) is neither UTF-8 nor GB18030{big5}; name it with --encoding")
+        }
     }
 }

@@ -156,7 +156,12 @@ impl Reader {
             match Exclude::new("".as_ref(), &[text.to_owned()]) {
                 Ok(_) => out.push(text.to_owned()),
                 Err((_, error)) => {
-                    self.wrong(place, &format!("路径模式“{text}”写错了：{error}"), &format!("bad pattern: {error}"), None);
+                    self.wrong(
+                        place,
+                        &format!("路径模式“{text}”写错了：{error}"),
+                        &format!("bad pattern: {error}"),
+                        None,
+                    );
                 }
             }
         }
@@ -213,11 +218,14 @@ mod tests {
         let found = wrong("selct = [\"all\"]\nignore = [\"punct-dubble\"]\nstage = \"final\"\n");
         let shown: Vec<(&str, Option<&str>)> =
             found.iter().map(|(_, at, help)| (at.as_str(), help.as_deref())).collect();
-        assert_eq!(shown, [
-            ("selct", Some("是不是“select”？")),
-            ("\"punct-dubble\"", Some("是不是“punct-double”？")),
-            ("\"final\"", None),
-        ]);
+        assert_eq!(
+            shown,
+            [
+                ("selct", Some("是不是“select”？")),
+                ("\"punct-dubble\"", Some("是不是“punct-double”？")),
+                ("\"final\"", None),
+            ]
+        );
     }
 
     #[test]

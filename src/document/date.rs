@@ -66,9 +66,69 @@ fn is_placeholder(c: char) -> bool {
     is_blank(c)
         || matches!(
             c,
-            '×' | '✕' | '╳' | 'x' | 'X' | 'ｘ' | 'Ｘ' | '*' | '＊' | '_' | '＿' | '●' | '◯' | '◎' | '□' | '■' | '△' | '▲' | '…' | '·' | '.'
-                | '．' | '—' | '–' | '-' | '－' | '/' | '?' | '？' | '【' | '】' | '[' | ']' | '［' | '］' | '（' | '）' | '(' | ')' | '{' | '}'
-                | '〔' | '〕' | '〖' | '〗' | '<' | '>' | '＜' | '＞' | '#' | '＃' | '某' | 'N' | 'n' | 'Y' | 'M' | 'D' | 'y' | 'm' | 'd' | '~' | '～' | '\\' | '\u{3164}'
+            '×' | '✕'
+                | '╳'
+                | 'x'
+                | 'X'
+                | 'ｘ'
+                | 'Ｘ'
+                | '*'
+                | '＊'
+                | '_'
+                | '＿'
+                | '●'
+                | '◯'
+                | '◎'
+                | '□'
+                | '■'
+                | '△'
+                | '▲'
+                | '…'
+                | '·'
+                | '.'
+                | '．'
+                | '—'
+                | '–'
+                | '-'
+                | '－'
+                | '/'
+                | '?'
+                | '？'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '［'
+                | '］'
+                | '（'
+                | '）'
+                | '('
+                | ')'
+                | '{'
+                | '}'
+                | '〔'
+                | '〕'
+                | '〖'
+                | '〗'
+                | '<'
+                | '>'
+                | '＜'
+                | '＞'
+                | '#'
+                | '＃'
+                | '某'
+                | 'N'
+                | 'n'
+                | 'Y'
+                | 'M'
+                | 'D'
+                | 'y'
+                | 'm'
+                | 'd'
+                | '~'
+                | '～'
+                | '\\'
+                | '\u{3164}'
         )
 }
 
@@ -115,14 +175,16 @@ fn date(text: &str, at: usize, origin: usize) -> Option<DateMention> {
     let day_len = slot_len(behind);
     let after = behind[day_len..].strip_prefix('日')?;
     let before = &text[..at];
-    let month_start = before.char_indices().rev().take_while(|&(_, c)| is_slot(c)).last().map_or(at, |(start, _)| start);
+    let month_start =
+        before.char_indices().rev().take_while(|&(_, c)| is_slot(c)).last().map_or(at, |(start, _)| start);
     let (month, day) = (slot(&text[month_start..at]), slot(&behind[..day_len]));
     let (Slot::Filled(_), Slot::Filled(_)) = (month, day) else { return None };
     let figure_from = |from: usize| from + text[from..].find(numeral::is_numeral).unwrap_or(0);
     let mut start = figure_from(month_start);
     let mut year = Slot::Empty;
     if let Some(head) = text[..month_start].strip_suffix('年') {
-        let from = head.char_indices().rev().take_while(|&(_, c)| is_slot(c)).last().map_or(head.len(), |(from, _)| from);
+        let from =
+            head.char_indices().rev().take_while(|&(_, c)| is_slot(c)).last().map_or(head.len(), |(from, _)| from);
         year = slot(&head[from..]);
         if year.value().is_some() {
             start = figure_from(from);
@@ -166,7 +228,8 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<EffectiveClause
         // 公布之日, 五日 and 三十日 name no calendar day.
         let dated = day.contains('年') || day.contains('月');
         if !(dated && (starts || from_word)) {
-            return (starts && !dated).then_some(EffectiveClause { day: span(run, before.len()), state: EffectiveDay::Relative });
+            return (starts && !dated)
+                .then_some(EffectiveClause { day: span(run, before.len()), state: EffectiveDay::Relative });
         }
         return Some(EffectiveClause { day: trim(text, run, before.len(), origin), state });
     }
@@ -177,7 +240,8 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<EffectiveClause
         let from = inner.len() - word.len();
         let from = inner[..from].trim_end_matches(is_placeholder).len();
         let lead = before[..from].chars().next_back();
-        return matches!(lead, Some('自' | '从')).then(|| EffectiveClause { day: span(from, before.len()), state: EffectiveDay::Blank });
+        return matches!(lead, Some('自' | '从'))
+            .then(|| EffectiveClause { day: span(from, before.len()), state: EffectiveDay::Blank });
     }
     if starts && from_word {
         let end = if day.is_empty() { before.len() + '起'.len_utf8() } else { before.len() };
@@ -278,11 +342,15 @@ mod tests {
     fn reads_dates() {
         let text = "每年3月12日，2025年2月30日，二〇〇六年一月一日，2025年 月 日";
         let found: Vec<_> = text.match_indices('月').filter_map(|(at, _)| date(text, at, 0)).collect();
-        let shown: Vec<_> = found.iter().map(|d| (d.span.of(text), d.year.value(), d.month.value(), d.day.value())).collect();
-        assert_eq!(shown, [
-            ("3月12日", None, Some(3), Some(12)),
-            ("2025年2月30日", Some(2025), Some(2), Some(30)),
-            ("二〇〇六年一月一日", Some(2006), Some(1), Some(1)),
-        ]);
+        let shown: Vec<_> =
+            found.iter().map(|d| (d.span.of(text), d.year.value(), d.month.value(), d.day.value())).collect();
+        assert_eq!(
+            shown,
+            [
+                ("3月12日", None, Some(3), Some(12)),
+                ("2025年2月30日", Some(2025), Some(2), Some(30)),
+                ("二〇〇六年一月一日", Some(2006), Some(1), Some(1)),
+            ]
+        );
     }
 }

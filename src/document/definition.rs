@@ -30,8 +30,18 @@ pub struct Definition {
 }
 
 /// Words that open a short form's bracket, longer ones first.
-const SHORT: [&str; 10] =
-    ["以下均简称", "以下分别简称", "以下统一简称", "以下简称为", "以下简称", "以下统称为", "以下统称", "以下合称", "以下并称", "以下称"];
+const SHORT: [&str; 10] = [
+    "以下均简称",
+    "以下分别简称",
+    "以下统一简称",
+    "以下简称为",
+    "以下简称",
+    "以下统称为",
+    "以下统称",
+    "以下合称",
+    "以下并称",
+    "以下称",
+];
 
 /// All definitions, in order.
 pub(super) fn read(document: &Document<'_>) -> Vec<Definition> {
@@ -49,7 +59,8 @@ fn short_forms(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
     let origin = passage.span.start;
     for (at, _) in text.match_indices("以下") {
         let before = text[..at].trim_end_matches(label::is_blank);
-        let Some(open) = before.char_indices().next_back().filter(|&(_, c)| matches!(c, '（' | '(' | '，' | ',')) else {
+        let Some(open) = before.char_indices().next_back().filter(|&(_, c)| matches!(c, '（' | '(' | '，' | ','))
+        else {
             continue;
         };
         let rest = &text[at..];
@@ -94,7 +105,11 @@ fn terms(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
             Some(verb) => (&head[..verb], start + verb),
             None => {
                 let after = inner[len..].strip_prefix('，').unwrap_or_default();
-                if !(after.starts_with("是指") || after.starts_with("系指") || after.starts_with("包括") || after.starts_with('指')) {
+                if !(after.starts_with("是指")
+                    || after.starts_with("系指")
+                    || after.starts_with("包括")
+                    || after.starts_with('指'))
+                {
                     continue;
                 }
                 (head, start + len + '，'.len_utf8())
@@ -123,7 +138,9 @@ fn terms(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
         if let Some(verb) = text.find("是指") {
             let name = text[..verb].trim_end_matches(['，', ',']).trim_matches(is_wrapping);
             let lead = text.len() - text.trim_start_matches(is_wrapping).len();
-            let plain = !name.is_empty() && !name.contains(['，', '。', '；', '、', '所']) && !name.chars().any(numeral::is_numeral);
+            let plain = !name.is_empty()
+                && !name.contains(['，', '。', '；', '、', '所'])
+                && !name.chars().any(numeral::is_numeral);
             if plain && name.chars().count() <= 15 {
                 let span = Span::new(origin + lead, origin + lead + name.len());
                 let end = text[verb..].find('。').map_or(text.len(), |stop| verb + stop);
@@ -153,14 +170,16 @@ mod tests {
                     第三条　本条例下列用语的含义：\n（一）餐饮油烟，是指油烟。\n第四条　以下简称为要。\n";
         let source = Source::from_text("a.txt", text);
         let document = Document::parse(&source, &Hints::default());
-        let found: Vec<_> =
-            document.definitions().iter().map(|d| (d.kind, document.str(d.name), d.limited)).collect();
-        assert_eq!(found, [
-            (DefinitionKind::ShortForm, "辅警", false),
-            (DefinitionKind::ShortForm, "单位", false),
-            (DefinitionKind::Term, "生活垃圾", false),
-            (DefinitionKind::Term, "经营者", true),
-            (DefinitionKind::Term, "餐饮油烟", false),
-        ]);
+        let found: Vec<_> = document.definitions().iter().map(|d| (d.kind, document.str(d.name), d.limited)).collect();
+        assert_eq!(
+            found,
+            [
+                (DefinitionKind::ShortForm, "辅警", false),
+                (DefinitionKind::ShortForm, "单位", false),
+                (DefinitionKind::Term, "生活垃圾", false),
+                (DefinitionKind::Term, "经营者", true),
+                (DefinitionKind::Term, "餐饮油烟", false),
+            ]
+        );
     }
 }

@@ -196,9 +196,8 @@ fn is_candidate(text: &str) -> bool {
 
 /// Finds the title among the lines before the body.
 pub fn read(text: &str, raws: &[Raw]) -> Front {
-    let heading = raws
-        .iter()
-        .position(|raw| matches!(raw.style, LineStyle::Heading(1)) && matches!(raw.shape, Shape::Text));
+    let heading =
+        raws.iter().position(|raw| matches!(raw.style, LineStyle::Heading(1)) && matches!(raw.shape, Shape::Text));
     let plain = |raw: &Raw| matches!(raw.shape, Shape::Text);
     let candidate = raws.iter().rposition(|raw| plain(raw) && is_candidate(raw.span.of(text)));
     let Some(found) = heading.or(candidate).or_else(|| raws.iter().position(plain)) else {
@@ -213,13 +212,18 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
     if heading.is_none() {
         // 关于修改…的决定 below the name of who decides; （修订草案） below the name.
         let opens = raws[found].span.of(text).trim_start_matches('《');
-        let goes_on = opens.starts_with("关于") || type_of(&bare(opens)).is_some_and(|(ending, _)| *ending == bare(opens));
+        let goes_on =
+            opens.starts_with("关于") || type_of(&bare(opens)).is_some_and(|(ending, _)| *ending == bare(opens));
         if goes_on && first > 0 && short(&raws[first - 1]) {
             first -= 1;
         }
         if let Some(next) = raws.get(last) {
             let line = bare(next.span.of(text));
-            if line.starts_with(['（', '(']) && split_suffix(&line).1.is_some() && line.chars().count() <= 20 && line.contains(['草', '稿', '试']) {
+            if line.starts_with(['（', '('])
+                && split_suffix(&line).1.is_some()
+                && line.chars().count() <= 20
+                && line.contains(['草', '稿', '试'])
+            {
                 last += 1;
             }
         }
@@ -227,10 +231,7 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
     let joined: String = raws[first..last].iter().map(|raw| bare(raw.span.of(text))).collect();
     let (name, suffix) = split_suffix(&joined);
     let span = Span::new(raws[first].span.start, raws[last - 1].span.end);
-    Front {
-        title: Some(Title { span, name: bare(name), suffix: suffix.map(str::to_owned) }),
-        title_lines: first..last,
-    }
+    Front { title: Some(Title { span, name: bare(name), suffix: suffix.map(str::to_owned) }), title_lines: first..last }
 }
 
 /// Whether a line before the body belongs to the enactment note: in brackets, or led by a date, and telling who passed
@@ -276,7 +277,9 @@ fn kind(name: &str, self_name: Option<&str>, notes: &[&str], place: Place) -> Ki
     if about("废止") && !name.contains("修改") {
         return Kind::Repeal;
     }
-    if self_name == Some("本修正案") || ((about("修改") || about("修订") || name.contains("的修正")) && name.ends_with("决定")) {
+    if self_name == Some("本修正案")
+        || ((about("修改") || about("修订") || name.contains("的修正")) && name.ends_with("决定"))
+    {
         return Kind::Amendment;
     }
     // 实施《…》办法: the region is outside 《》.
@@ -342,7 +345,12 @@ mod tests {
             ("娱乐场所管理条例", "", Kind::AdminRegulation, Stage::Draft),
             ("某市人民代表大会常务委员会关于修改《某市养犬条例》的决定", "", Kind::Amendment, Stage::Draft),
             ("某市人民代表大会常务委员会关于废止《某市养犬条例》的决定", "", Kind::Repeal, Stage::Draft),
-            ("某省实施《中华人民共和国水法》办法", "（2019年5月1日某省人民代表大会常务委员会通过）", Kind::LocalRegulation, Stage::Published),
+            (
+                "某省实施《中华人民共和国水法》办法",
+                "（2019年5月1日某省人民代表大会常务委员会通过）",
+                Kind::LocalRegulation,
+                Stage::Published,
+            ),
             ("某市养犬管理办法", "（2019年5月1日某市人民政府令第3号公布）", Kind::LocalRule, Stage::Published),
             ("某市养犬管理条例（表决稿）", "", Kind::LocalRegulation, Stage::Vote),
         ] {

@@ -199,9 +199,10 @@ pub fn division(text: &str, at: usize) -> Option<DivisionMark> {
     let rest = text.strip_prefix('第')?;
     let (number, len) = spaced_numeral(rest)?;
     let unit = &rest[len + blank_len(&rest[len..])..];
-    let (level, after) = [(Level::Subpart, "分编"), (Level::Part, "编"), (Level::Chapter, "章"), (Level::Section, "节")]
-        .into_iter()
-        .find_map(|(level, name)| unit.strip_prefix(name).map(|after| (level, after)))?;
+    let (level, after) =
+        [(Level::Subpart, "分编"), (Level::Part, "编"), (Level::Chapter, "章"), (Level::Section, "节")]
+            .into_iter()
+            .find_map(|(level, name)| unit.strip_prefix(name).map(|after| (level, after)))?;
     let end = text.len() - after.len();
     let gap = blank_len(after);
     Some(DivisionMark {
@@ -216,9 +217,8 @@ pub fn division(text: &str, at: usize) -> Option<DivisionMark> {
 /// Reads an item's or a subitem's mark at the start of `text`.
 pub fn item(text: &str, at: usize) -> Option<ItemMark> {
     let first = text.chars().next()?;
-    let mark = |number: u32, canonical, form, len| {
-        Some(ItemMark { number, canonical, form, label: Span::new(at, at + len) })
-    };
+    let mark =
+        |number: u32, canonical, form, len| Some(ItemMark { number, canonical, form, label: Span::new(at, at + len) });
     if let Some(number) = circled(first) {
         return mark(number, true, MarkForm::Circled, first.len_utf8());
     }
@@ -247,7 +247,9 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
     let stop = text[len..].chars().next()?;
     let end = len + stop.len_utf8();
     match (number.script, stop) {
-        (numeral::Script::Chinese, '、') => mark(number.value, numeral::format(number.value) == digits, MarkForm::Bare, end),
+        (numeral::Script::Chinese, '、') => {
+            mark(number.value, numeral::format(number.value) == digits, MarkForm::Bare, end)
+        }
         (numeral::Script::Arabic, '、') if number.value < 100 => mark(number.value, true, MarkForm::ArabicComma, end),
         (numeral::Script::Arabic, '.' | '．') if number.value < 100 => {
             // 3.5 is a number.

@@ -91,7 +91,9 @@ fn shape(text: &str, at: usize, style: LineStyle) -> Shape {
 fn is_heading_name(mark: &DivisionMark, text: &str, at: usize) -> bool {
     let name = &text[mark.name.start - at..mark.name.end - at];
     let prose = mark.gap.is_empty()
-        && ["规定", "的", "所", "、", "和", "至", "或", "及", "与", "第", "中"].iter().any(|word| name.starts_with(word));
+        && ["规定", "的", "所", "、", "和", "至", "或", "及", "与", "第", "中"]
+            .iter()
+            .any(|word| name.starts_with(word));
     !prose && name.chars().count() <= 50 && !name.contains(['。', '；', '，', '：'])
 }
 
@@ -112,7 +114,8 @@ fn is_annex_heading(text: &str) -> bool {
         Some(_) => return false,
     };
     let numbered = behind.trim_start_matches(super::numeral::is_numeral);
-    let titled = numbered.is_empty() || numbered.starts_with(|c: char| label::is_blank(c) || matches!(c, '：' | ':' | '.' | '．' | '、'));
+    let titled = numbered.is_empty()
+        || numbered.starts_with(|c: char| label::is_blank(c) || matches!(c, '：' | ':' | '.' | '．' | '、'));
     titled && text.chars().count() <= 60 && !text.contains('。')
 }
 
@@ -126,7 +129,8 @@ fn cuts(text: &str) -> Vec<usize> {
         if c == '第' && at > 0 && label::is_blank(previous[0]) {
             let behind_stop = matches!(previous[1], '。' | '；');
             let rest = &text[at..];
-            let division = label::division(rest, 0).filter(|mark| is_heading_name(mark, rest, 0) && !mark.gap.is_empty());
+            let division =
+                label::division(rest, 0).filter(|mark| is_heading_name(mark, rest, 0) && !mark.gap.is_empty());
             let article = label::article(rest, 0).filter(|mark| !mark.gap.is_empty());
             if (heading || behind_stop) && (division.is_some() || article.is_some()) {
                 cuts.push(at);

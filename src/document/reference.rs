@@ -133,19 +133,70 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Reference> {
 }
 
 const SELF_NAMES: &[&str] = &[
-    "本条例", "本办法", "本规定", "本规则", "本细则", "本法", "本决定", "本解释", "本规范", "本守则", "本章程", "本意见", "本法典",
-    "本通则", "本准则", "本规程", "本修正案", "本制度", "本方案", "本决议",
+    "本条例",
+    "本办法",
+    "本规定",
+    "本规则",
+    "本细则",
+    "本法",
+    "本决定",
+    "本解释",
+    "本规范",
+    "本守则",
+    "本章程",
+    "本意见",
+    "本法典",
+    "本通则",
+    "本准则",
+    "本规程",
+    "本修正案",
+    "本制度",
+    "本方案",
+    "本决议",
 ];
 
 /// What may end the name of another text, where its name stands without 《》 right before 第N条.
 const NAME_ENDINGS: &[&str] = &[
-    "法", "法典", "条例", "办法", "规定", "规则", "细则", "解释", "公约", "协定", "议定书", "决定", "意见", "通知", "章程", "标准",
-    "合同", "目录", "名录", "附件", "附表", "附录", "通则", "修正案", "宪章", "批复", "表", "纲要", "协议", "法律", "规范", "》",
-    "总则", "准则", "条约",
+    "法",
+    "法典",
+    "条例",
+    "办法",
+    "规定",
+    "规则",
+    "细则",
+    "解释",
+    "公约",
+    "协定",
+    "议定书",
+    "决定",
+    "意见",
+    "通知",
+    "章程",
+    "标准",
+    "合同",
+    "目录",
+    "名录",
+    "附件",
+    "附表",
+    "附录",
+    "通则",
+    "修正案",
+    "宪章",
+    "批复",
+    "表",
+    "纲要",
+    "协议",
+    "法律",
+    "规范",
+    "》",
+    "总则",
+    "准则",
+    "条约",
 ];
 
 /// Words between two references of one list.
-const JOINS: &[&str] = &["、", "和", "与", "及", "以及", "或", "或者", "至", "到", "－", "-", "—", "～", "~", "，", "、和", "以至"];
+const JOINS: &[&str] =
+    &["、", "和", "与", "及", "以及", "或", "或者", "至", "到", "－", "-", "—", "～", "~", "，", "、和", "以至"];
 
 struct Scanner<'d, 's> {
     document: &'d Document<'s>,
@@ -308,7 +359,9 @@ fn step(text: &str) -> Option<(Unit, Ordinal, usize)> {
     let (unit, after) = units.iter().find_map(|&(name, unit)| behind.strip_prefix(name).map(|after| (unit, after)))?;
     let (branch, branch_len) = match unit {
         Unit::Article => label::branch(after).unwrap_or((0, 0)),
-        Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section | Unit::Paragraph | Unit::Item | Unit::Subitem => (0, 0),
+        Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section | Unit::Paragraph | Unit::Item | Unit::Subitem => {
+            (0, 0)
+        }
     };
     Some((unit, Ordinal { number, branch }, text.len() - after.len() + branch_len))
 }
@@ -599,11 +652,9 @@ mod tests {
 
     #[test]
     fn bare_steps_may_speak_of_what_was_named() {
-        let body = format!("{LAW}第三条　违反本条例第二条规定的：\n（一）违反第一项、第二项的；\n（二）违反第三项的。\n");
-        assert_eq!(
-            read_all(&body)[1..],
-            ["第一项→第三条第一项", "第二项→第三条第二项", "第三项→无Item/2"]
-        );
+        let body =
+            format!("{LAW}第三条　违反本条例第二条规定的：\n（一）违反第一项、第二项的；\n（二）违反第三项的。\n");
+        assert_eq!(read_all(&body)[1..], ["第一项→第三条第一项", "第二项→第三条第二项", "第三项→无Item/2"]);
     }
 
     const LAW: &str = "第一章　总则\n第一条　为了。\n市人民政府。\n第二条　有下列情形的：\n（一）甲；\n（二）乙。\n";
@@ -613,7 +664,12 @@ mod tests {
         let body = format!("{LAW}第三条　违反本条例第一条第二款、第二条第一项和第二项规定的。\n依照前款规定。\n");
         assert_eq!(
             read_all(&body),
-            ["本条例第一条第二款→第一条第二款", "第二条第一项→第二条第一项", "第二项→第二条第二项", "前款→第三条第一款"]
+            [
+                "本条例第一条第二款→第一条第二款",
+                "第二条第一项→第二条第一项",
+                "第二项→第二条第二项",
+                "前款→第三条第一款"
+            ]
         );
     }
 
@@ -622,7 +678,13 @@ mod tests {
         let body = format!("{LAW}第三条　违反第九条、第一条第三款、第二条第（三）项，本条例第四章规定，前款规定。\n");
         assert_eq!(
             read_all(&body),
-            ["第九条→无Article/3", "第一条第三款→无Paragraph/2", "第二条第（三）项→无Item/2", "本条例第四章→无Chapter/1", "前款→悬空"]
+            [
+                "第九条→无Article/3",
+                "第一条第三款→无Paragraph/2",
+                "第二条第（三）项→无Item/2",
+                "本条例第四章→无Chapter/1",
+                "前款→悬空"
+            ]
         );
     }
 

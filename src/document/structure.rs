@@ -12,7 +12,9 @@ use std::sync::OnceLock;
 use super::front::{self, Kind, Stage};
 use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
 use super::line::{self, Raw, Shape};
-use super::{Article, ArticleForm, Block, Division, Document, Hints, Home, Item, Paragraph, Passage, Role, Subitem, toc};
+use super::{
+    Article, ArticleForm, Block, Division, Document, Hints, Home, Item, Paragraph, Passage, Role, Subitem, toc,
+};
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
 
@@ -34,11 +36,9 @@ pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
     instrument.stage = hints.stage.unwrap_or(instrument.stage);
     let quoted = match instrument.kind {
         Kind::Amendment | Kind::Repeal => amending::quoted(text, &raws),
-        Kind::Law
-        | Kind::AdminRegulation
-        | Kind::LocalRegulation
-        | Kind::LocalRule
-        | Kind::NormativeDocument => Vec::new(),
+        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule | Kind::NormativeDocument => {
+            Vec::new()
+        }
     };
     let mut builder = Builder::new(text, &raws, &layout);
     builder.front(&front.title_lines);
@@ -122,7 +122,8 @@ impl Layout {
 
 /// A date or a body's name alone on a line, as under an announcement.
 fn is_signature(raw: &Raw, text: &str) -> bool {
-    const BODIES: [&str; 9] = ["委员会", "人民政府", "人民代表大会", "人民法院", "人民检察院", "部", "局", "厅", "办公室"];
+    const BODIES: [&str; 9] =
+        ["委员会", "人民政府", "人民代表大会", "人民法院", "人民检察院", "部", "局", "厅", "办公室"];
     let line = raw.span.of(text);
     let plain = raw.shape == Shape::Text && matches!(raw.style, LineStyle::Plain);
     if !plain || line.chars().count() > 40 || line.contains(['。', '；', '：', '，']) {
@@ -320,11 +321,8 @@ impl<'s, 'r> Builder<'s, 'r> {
     fn point(&mut self, at: usize, mark: ItemMark) {
         let raw = self.raws[at];
         let paragraphs = self.document.paragraphs.len();
-        let script = if mark.form.is_chinese() {
-            super::numeral::Script::Chinese
-        } else {
-            super::numeral::Script::Arabic
-        };
+        let script =
+            if mark.form.is_chinese() { super::numeral::Script::Chinese } else { super::numeral::Script::Arabic };
         self.document.articles.push(Article {
             ordinal: Ordinal::plain(mark.number),
             numeral: super::numeral::Numeral { value: mark.number, script },
@@ -524,8 +522,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             let start = self.document.articles[article].span.start;
             let first = self.document.blocks.partition_point(|block| block.span.start < start);
             let last = self.document.blocks[first..].iter().take_while(|block| {
-                block.span.start < next
-                    && !matches!(block.role, Role::Division(_) | Role::Annex | Role::Tail)
+                block.span.start < next && !matches!(block.role, Role::Division(_) | Role::Annex | Role::Tail)
             });
             let end = last.last().map_or(start, |block| block.span.end);
             self.document.articles[article].span.end = end;

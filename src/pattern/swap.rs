@@ -55,7 +55,8 @@ impl Swap {
             });
         }
         #[expect(clippy::expect_used, reason = "a few hundred short words stay far below the automaton's limits")]
-        let wrong = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(wrong).expect("a small automaton");
+        let wrong =
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(wrong).expect("a small automaton");
         Compiled { wrong, entries }
     }
 

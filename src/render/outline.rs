@@ -59,10 +59,13 @@ impl Outline<'_> {
 
     fn front(&mut self) {
         let document = self.document;
-        let title = document.title.as_ref().map_or_else(|| self.say("（没有标题）", "(no title)").to_owned(), |title| {
-            let bracket = title.suffix.as_ref().map(|suffix| format!("（{suffix}）")).unwrap_or_default();
-            format!("{}{bracket}", title.name)
-        });
+        let title = document.title.as_ref().map_or_else(
+            || self.say("（没有标题）", "(no title)").to_owned(),
+            |title| {
+                let bracket = title.suffix.as_ref().map(|suffix| format!("（{suffix}）")).unwrap_or_default();
+                format!("{}{bracket}", title.name)
+            },
+        );
         self.lines.push(visible::one_line(&title).into_owned());
         let (kind, stage) = (kind_name(document.instrument.kind), stage_name(document.instrument.stage));
         let mut facts = vec![kind.get(self.lang).to_owned(), stage.get(self.lang).to_owned()];
@@ -136,7 +139,9 @@ impl Outline<'_> {
         }
         let number = self.document.paragraph_number(index).unwrap_or(0);
         let mark = match self.lang {
-            Lang::Zh if number > 0 => format!("第{}款", crate::document::numeral::format(u32::try_from(number).unwrap_or(0))),
+            Lang::Zh if number > 0 => {
+                format!("第{}款", crate::document::numeral::format(u32::try_from(number).unwrap_or(0)))
+            }
             Lang::En if number > 0 => format!("¶{number}"),
             Lang::Zh | Lang::En => "·".to_owned(),
         };

@@ -185,6 +185,9 @@ pub(super) fn closing(lang: Lang, totals: &Totals) -> String {
 }
 
 fn closing_zh(totals: &Totals) -> String {
+    if totals.files == 0 {
+        return "没有检查任何文件。".to_owned();
+    }
     let mut line = format!("检查 {} 个文件", totals.files);
     let parts = [(totals.errors, "处错误"), (totals.warnings, "处警告"), (totals.advice, "条建议")];
     let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
@@ -202,6 +205,9 @@ fn closing_zh(totals: &Totals) -> String {
 }
 
 fn closing_en(totals: &Totals) -> String {
+    if totals.files == 0 {
+        return "No file was checked.".to_owned();
+    }
     let mut line = format!("Checked {}", counted(totals.files, "file", "files"));
     let parts = [
         (totals.errors, "error", "errors"),
@@ -242,10 +248,7 @@ mod tests {
         assert_eq!(closing(Lang::En, &some), "Checked 3 files: 2 errors, 1 piece of advice.\n");
         let failed = vec![FileError { path: "甲.txt".into(), message: "坏".into() }];
         let all = Totals { files: 3, errors: 1, warnings: 5, advice: 2, failed };
-        assert_eq!(
-            closing(Lang::Zh, &all),
-            "检查 3 个文件：1 处错误，5 处警告，2 条建议。有 1 个文件未能检查。\n"
-        );
+        assert_eq!(closing(Lang::Zh, &all), "检查 3 个文件：1 处错误，5 处警告，2 条建议。有 1 个文件未能检查。\n");
         assert_eq!(
             closing(Lang::En, &all),
             "Checked 3 files: 1 error, 5 warnings, 2 pieces of advice. 1 file could not be checked.\n"

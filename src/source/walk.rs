@@ -178,7 +178,9 @@ impl Walker<'_> {
             Err(error) => return self.fail(root, WalkErrorKind::Unreadable(error)),
         };
         let is_dir = metadata.is_dir();
-        if self.options.force_exclude && self.exclude(&real).is_some_and(|exclude| exclude.matches_within(&real, is_dir)) {
+        if self.options.force_exclude
+            && self.exclude(&real).is_some_and(|exclude| exclude.matches_within(&real, is_dir))
+        {
             return;
         }
         if metadata.is_dir() {

@@ -25,9 +25,11 @@ fn letters(text: &str) -> String {
 
 /// Walks both lists; where they differ, the next place at which they agree decides what is missing on which side.
 fn compare(document: &Document<'_>, entries: &[&TocEntry], headings: &[&Division], out: &mut Vec<Finding>) {
-    let entry_key = |entry: &TocEntry| (entry.mark.map_or(0, |mark| mark.numeral.value), letters(document.str(entry.name)));
-    let heading_key =
-        |division: &Division| (division.numeral.map_or(0, |numeral| numeral.value), letters(document.str(division.name)));
+    let entry_key =
+        |entry: &TocEntry| (entry.mark.map_or(0, |mark| mark.numeral.value), letters(document.str(entry.name)));
+    let heading_key = |division: &Division| {
+        (division.numeral.map_or(0, |numeral| numeral.value), letters(document.str(division.name)))
+    };
     let listed: Vec<_> = entries.iter().map(|entry| entry_key(entry)).collect();
     let standing: Vec<_> = headings.iter().map(|division| heading_key(division)).collect();
     let (mut e, mut h) = (0, 0);

@@ -9,12 +9,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let before = &document.text()[..date.span.start];
         before.ends_with("农历") || before.ends_with("阴历")
     };
-    document
-        .dates()
-        .iter()
-        .filter(|date| !exists(date) && !lunar(date))
-        .map(|date| Finding::at(date.span))
-        .collect()
+    document.dates().iter().filter(|date| !exists(date) && !lunar(date)).map(|date| Finding::at(date.span)).collect()
 }
 
 /// A date without a year exists where some year has it.

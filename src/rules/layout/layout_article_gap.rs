@@ -9,7 +9,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         .articles
         .iter()
         .filter(|article| article.form == ArticleForm::Article && !article.paragraphs.is_empty())
-        .filter(|article| article.gist.is_none() && document.paragraphs[article.paragraphs.start].span.start == article.gap.end)
+        .filter(|article| {
+            article.gist.is_none() && document.paragraphs[article.paragraphs.start].span.start == article.gap.end
+        })
         .map(|article| (document.str(article.gap), article.label))
         .collect();
     let Some((usual, _, others)) = against_majority(&uses) else { return Vec::new() };

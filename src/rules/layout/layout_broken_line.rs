@@ -17,8 +17,46 @@ const HEADING: usize = 60;
 
 /// Words that open a paragraph of a law, not the second half of a sentence.
 const OPENINGS: [&str; 40] = [
-    "市", "县", "省", "区", "镇", "乡", "任何", "违反", "禁止", "鼓励", "国家", "本", "前款", "前两款", "前三款", "有前", "有下列", "对", "在", "依照", "依法",
-    "各级", "设", "符合", "法律", "国务院", "公安", "人民", "申请", "经", "因", "未", "除", "其他", "第", "具体", "单位", "企业", "当事人", "建设",
+    "市",
+    "县",
+    "省",
+    "区",
+    "镇",
+    "乡",
+    "任何",
+    "违反",
+    "禁止",
+    "鼓励",
+    "国家",
+    "本",
+    "前款",
+    "前两款",
+    "前三款",
+    "有前",
+    "有下列",
+    "对",
+    "在",
+    "依照",
+    "依法",
+    "各级",
+    "设",
+    "符合",
+    "法律",
+    "国务院",
+    "公安",
+    "人民",
+    "申请",
+    "经",
+    "因",
+    "未",
+    "除",
+    "其他",
+    "第",
+    "具体",
+    "单位",
+    "企业",
+    "当事人",
+    "建设",
 ];
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
@@ -47,7 +85,10 @@ fn head(document: &Document<'_>, span: Span) -> Span {
 /// a pause mark or in an open bracket; behind a plain character only where the next block cannot open a paragraph.
 pub(in crate::rules) fn breaks(document: &Document<'_>) -> Vec<usize> {
     let pairs = document.blocks.windows(2).enumerate();
-    pairs.filter(|(_, pair)| is_broken(document, pair[0].span, pair[0].role, pair[1].span, pair[1].role)).map(|(at, _)| at).collect()
+    pairs
+        .filter(|(_, pair)| is_broken(document, pair[0].span, pair[0].role, pair[1].span, pair[1].role))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 fn is_broken(document: &Document<'_>, span: Span, role: Role, next: Span, next_role: Role) -> bool {
@@ -71,14 +112,21 @@ fn is_broken(document: &Document<'_>, span: Span, role: Role, next: Span, next_r
     let heading = match role {
         Role::Paragraph(paragraph) => document.paragraphs[paragraph].article.is_some_and(|article| {
             let article = &document.articles[article];
-            article.form == ArticleForm::Point && article.paragraphs.start == paragraph && text.chars().count() <= HEADING
+            article.form == ArticleForm::Point
+                && article.paragraphs.start == paragraph
+                && text.chars().count() <= HEADING
         }),
         _ => short,
     };
-    let plain = last_mark(text).is_some_and(|c| !is_terminal(c)) && !matches!(last, '…' | '—' | '）' | ')') && !heading && !is_formula(text);
-    let in_bracket = text.matches('（').count() > text.matches('）').count() || text.matches('《').count() > text.matches('》').count();
+    let plain = last_mark(text).is_some_and(|c| !is_terminal(c))
+        && !matches!(last, '…' | '—' | '）' | ')')
+        && !heading
+        && !is_formula(text);
+    let in_bracket = text.matches('（').count() > text.matches('）').count()
+        || text.matches('《').count() > text.matches('》').count();
     let first = rest.chars().next().unwrap_or(' ');
-    let continues = matches!(first, '，' | '、' | '。' | '；' | '）' | '》' | '”' | '的' | '等' | '和' | '或' | '及' | '者');
+    let continues =
+        matches!(first, '，' | '、' | '。' | '；' | '）' | '》' | '”' | '的' | '等' | '和' | '或' | '及' | '者');
     let ends_itself = rest.trim_end_matches(is_blank).ends_with(['。', '；', '：']);
     plain && (in_bracket || continues || (ends_itself && !OPENINGS.iter().any(|opening| rest.starts_with(opening))))
 }

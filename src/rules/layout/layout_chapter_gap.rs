@@ -25,7 +25,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             .map(|(gap, name)| (document.str(gap), name))
             .collect();
         out.extend(told(document, &inner, "inner", |place| {
-            divisions.iter().find(|division| division.name == place).and_then(|division| inner_gap(document, division)).map(|(gap, _)| gap)
+            divisions
+                .iter()
+                .find(|division| division.name == place)
+                .and_then(|division| inner_gap(document, division))
+                .map(|(gap, _)| gap)
         }));
     }
     out

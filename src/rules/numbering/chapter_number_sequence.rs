@@ -40,7 +40,9 @@ fn starts_again(before: &Division, division: &Division) -> bool {
 fn unnumbered(document: &Document<'_>, run: &[&Division], at: usize) -> Option<Span> {
     let from = at.checked_sub(1).map_or(0, |before| run[before].block);
     let between = |division: &&Division| {
-        division.level == Level::Heading && division.numeral.is_none() && (from..run[at].block).contains(&division.block)
+        division.level == Level::Heading
+            && division.numeral.is_none()
+            && (from..run[at].block).contains(&division.block)
     };
     document.divisions.iter().find(between).map(|division| division.name)
 }

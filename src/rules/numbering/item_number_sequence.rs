@@ -74,7 +74,8 @@ fn points(document: &Document<'_>, out: &mut Vec<Finding>) {
     for run in points.chunk_by(|_, next| next.ordinal.number != 1) {
         let numbers: Vec<u32> = run.iter().map(|point| point.ordinal.number).collect();
         for found in sequence::faults(&numbers, 0) {
-            let finding = Finding::at(run[found.at].label).variant("point").arg("expected", numeral::format(found.expected));
+            let finding =
+                Finding::at(run[found.at].label).variant("point").arg("expected", numeral::format(found.expected));
             out.push(match found.fault {
                 Fault::Repeat(first) => finding.label("first", run[first].label),
                 Fault::Gap(_) | Fault::Backwards => finding,

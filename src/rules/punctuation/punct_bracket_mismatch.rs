@@ -89,7 +89,12 @@ fn pair(document: &Document<'_>, place: Span, block: usize, loose: &mut Vec<Loos
         match open.iter().rposition(|&(mark, _)| mark == opener) {
             // What was opened since and never closed is loose.
             Some(partner) => {
-                loose.extend(open.drain(partner + 1..).map(|(mark, at)| Loose { mark, span: span(at, mark), block, opens: true }));
+                loose.extend(open.drain(partner + 1..).map(|(mark, at)| Loose {
+                    mark,
+                    span: span(at, mark),
+                    block,
+                    opens: true,
+                }));
                 open.pop();
             }
             None => match open.last().copied().filter(|&(mark, _)| are_kin(mark, c)) {
@@ -97,7 +102,10 @@ fn pair(document: &Document<'_>, place: Span, block: usize, loose: &mut Vec<Loos
                     open.pop();
                     let right = PAIRS.iter().find(|&&(opens, _)| opens == mark).map_or(c, |&(_, closes)| closes);
                     out.push(
-                        Finding::at(span(at, c)).variant("mixed").arg("open", mark.to_string()).label("open", span(start, mark))
+                        Finding::at(span(at, c))
+                            .variant("mixed")
+                            .arg("open", mark.to_string())
+                            .label("open", span(start, mark))
                             .edit(span(at, c), right.to_string()),
                     );
                 }
@@ -121,7 +129,9 @@ fn are_kin(open: char, close: char) -> bool {
 /// 1） and a) at the start of a text.
 fn is_list_label(before: &str) -> bool {
     let letters = before.trim();
-    !letters.is_empty() && letters.len() <= 6 && letters.chars().all(|c| c.is_ascii_alphanumeric() || crate::document::numeral::is_numeral(c))
+    !letters.is_empty()
+        && letters.len() <= 6
+        && letters.chars().all(|c| c.is_ascii_alphanumeric() || crate::document::numeral::is_numeral(c))
 }
 
 /// Which loose marks pair with one in a later block.

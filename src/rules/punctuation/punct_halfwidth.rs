@@ -77,7 +77,8 @@ fn passage_marks(document: &Document<'_>, place: Span, marks: &mut Vec<Span>) {
             continue;
         }
         if c == ')' {
-            if opening(&text[..at]).is_some_and(|open| is_chinese(&text[..open], &text[open + 1..at], &text[at + 1..])) {
+            if opening(&text[..at]).is_some_and(|open| is_chinese(&text[..open], &text[open + 1..at], &text[at + 1..]))
+            {
                 marks.push(span(at + 1));
             }
             continue;

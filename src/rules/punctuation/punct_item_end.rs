@@ -43,7 +43,8 @@ fn list(document: &Document<'_>, items: &[Item], goes_on: bool, out: &mut Vec<Fi
     // One item that differs from the rest; where half do, or the list is of sentences, nothing is the rule.
     let usual = semicolons * 2 > ends.len() || ends.len() == 1;
     for &(mark, span, sentences) in &ends {
-        let wrong = matches!(mark, '，' | '、' | '：' | ',' | ':') || (matches!(mark, '。' | '.') && usual && !sentences && semicolons > 0);
+        let wrong = matches!(mark, '，' | '、' | '：' | ',' | ':')
+            || (matches!(mark, '。' | '.') && usual && !sentences && semicolons > 0);
         if wrong && usual {
             out.push(Finding::at(span).arg("right", "；").edit(span, "；"));
         }

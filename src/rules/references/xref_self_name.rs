@@ -41,7 +41,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 
 /// 违反本规定 is plain language in a 条例; 本规定第三条 is not.
 fn names_itself(name: &str, next: &str) -> bool {
-    name != "本规定" || next.starts_with('第') || next.starts_with("自") || next.starts_with("施行") || next.starts_with("所称")
+    name != "本规定"
+        || next.starts_with('第')
+        || next.starts_with("自")
+        || next.starts_with("施行")
+        || next.starts_with("所称")
 }
 
 fn is_defined(document: &Document<'_>, name: &str) -> bool {

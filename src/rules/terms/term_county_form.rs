@@ -6,8 +6,16 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 
 /// Ways to write the same set of three, brackets full-width.
-const FORMS: [&str; 8] =
-    ["县（市、区）", "县（区、市）", "县（市）、区", "县（市）区", "县（市区）", "县（市，区）", "县（市/区）", "县市区"];
+const FORMS: [&str; 8] = [
+    "县（市、区）",
+    "县（区、市）",
+    "县（市）、区",
+    "县（市）区",
+    "县（市区）",
+    "县（市，区）",
+    "县（市/区）",
+    "县市区",
+];
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut uses: Vec<(usize, Span)> = Vec::new();
@@ -15,7 +23,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let text = document.str(passage.span);
         for (at, _) in text.match_indices('县') {
             let rest = &text[at..];
-            if let Some((form, len)) = FORMS.iter().enumerate().find_map(|(form, &name)| Some((form, matches(rest, name)?))) {
+            if let Some((form, len)) =
+                FORMS.iter().enumerate().find_map(|(form, &name)| Some((form, matches(rest, name)?)))
+            {
                 let start = passage.span.start + at;
                 uses.push((form, Span::new(start, start + len)));
             }
@@ -27,7 +37,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let usual_count = count(usual).to_string();
     uses.iter()
         .filter(|(form, span)| *form != usual && !document.quotes().in_title(span.start))
-        .map(|(_, span)| Finding::at(*span).arg("usual", FORMS[usual]).arg("count", usual_count.clone()).edit(*span, FORMS[usual]))
+        .map(|(_, span)| {
+            Finding::at(*span).arg("usual", FORMS[usual]).arg("count", usual_count.clone()).edit(*span, FORMS[usual])
+        })
         .collect()
 }
 

@@ -61,15 +61,15 @@ impl Run<'_> {
     }
 
     fn doubles(&self, at: usize, size: usize) -> bool {
-        at + 2 * size <= self.letters.len() && (0..size).all(|i| self.letters[at + i].1 == self.letters[at + size + i].1)
+        at + 2 * size <= self.letters.len()
+            && (0..size).all(|i| self.letters[at + i].1 == self.letters[at + size + i].1)
     }
 
     fn is_slip(&self, at: usize, size: usize) -> bool {
         let table = Table::get();
         let text: String = self.letters[at..at + 2 * size].iter().map(|&(_, c)| c).collect();
         let whole = |other: &str, from: usize| {
-            from <= at
-                && other.chars().enumerate().all(|(i, c)| self.letter(at - from + i) == Some(c))
+            from <= at && other.chars().enumerate().all(|(i, c)| self.letter(at - from + i) == Some(c))
         };
         if table.sure.iter().any(|word| (0..word.chars().count()).any(|from| whole(word, from))) {
             return true;

@@ -1,0 +1,8 @@
+//! The whole program, as data: each file of tests/cli holds commands and what they print.
+//! `TRYCMD=overwrite cargo test --test cli` rewrites them.
+
+#[test]
+fn cli() {
+    let cases = trycmd::TestCases::new();
+    cases.env("NO_COLOR", "1").case("tests/cli/*.trycmd").case("tests/cli/*.toml");
+}
