@@ -357,11 +357,12 @@ impl<'s> Document<'s> {
             ArticleForm::Article => article.ordinal.label("条"),
             ArticleForm::Point => format!("{}、", numeral::format(article.ordinal.number)),
         };
-        if let Some(paragraph) = home.paragraph {
-            if article.form == ArticleForm::Article && article.paragraphs.len() > 1 {
-                let number = paragraph - article.paragraphs.start + 1;
-                out.push_str(&Ordinal::plain(u32::try_from(number).unwrap_or(u32::MAX)).label("款"));
-            }
+        if let Some(paragraph) = home.paragraph
+            && article.form == ArticleForm::Article
+            && article.paragraphs.len() > 1
+        {
+            let number = paragraph - article.paragraphs.start + 1;
+            out.push_str(&Ordinal::plain(u32::try_from(number).unwrap_or(u32::MAX)).label("款"));
         }
         if let Some(mark) = home.item.and_then(|item| self.items[item].mark) {
             match article.form {

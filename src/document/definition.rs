@@ -134,25 +134,25 @@ fn terms(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
         });
     }
     // A member of a list of terms: （一）生活垃圾，是指….
-    if passage.home.item.is_some() {
-        if let Some(verb) = text.find("是指") {
-            let name = text[..verb].trim_end_matches(['，', ',']).trim_matches(is_wrapping);
-            let lead = text.len() - text.trim_start_matches(is_wrapping).len();
-            let plain = !name.is_empty()
-                && !name.contains(['，', '。', '；', '、', '所'])
-                && !name.chars().any(numeral::is_numeral);
-            if plain && name.chars().count() <= 15 {
-                let span = Span::new(origin + lead, origin + lead + name.len());
-                let end = text[verb..].find('。').map_or(text.len(), |stop| verb + stop);
-                out.push(Definition {
-                    kind: DefinitionKind::Term,
-                    name: span,
-                    span,
-                    meaning: Span::new(origin + verb, origin + end),
-                    limited: false,
-                    home: passage.home,
-                });
-            }
+    if passage.home.item.is_some()
+        && let Some(verb) = text.find("是指")
+    {
+        let name = text[..verb].trim_end_matches(['，', ',']).trim_matches(is_wrapping);
+        let lead = text.len() - text.trim_start_matches(is_wrapping).len();
+        let plain = !name.is_empty()
+            && !name.contains(['，', '。', '；', '、', '所'])
+            && !name.chars().any(numeral::is_numeral);
+        if plain && name.chars().count() <= 15 {
+            let span = Span::new(origin + lead, origin + lead + name.len());
+            let end = text[verb..].find('。').map_or(text.len(), |stop| verb + stop);
+            out.push(Definition {
+                kind: DefinitionKind::Term,
+                name: span,
+                span,
+                meaning: Span::new(origin + verb, origin + end),
+                limited: false,
+                home: passage.home,
+            });
         }
     }
 }

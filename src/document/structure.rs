@@ -373,10 +373,11 @@ impl<'s, 'r> Builder<'s, 'r> {
             let before = text[..at].trim_end_matches(label::is_blank).chars().next_back();
             let opens = before.is_some_and(|c| matches!(c, '：' | '；' | '。' | ':' | ';'));
             let next = u32::try_from(marks.len()).unwrap_or(u32::MAX) + 1;
-            if let Some(mark) = label::item(&text[at..], span.start + at).filter(|mark| mark.form.is_chinese()) {
-                if opens && (mark.number == next || !marks.is_empty()) {
-                    marks.push(mark);
-                }
+            if let Some(mark) = label::item(&text[at..], span.start + at).filter(|mark| mark.form.is_chinese())
+                && opens
+                && (mark.number == next || !marks.is_empty())
+            {
+                marks.push(mark);
             }
         }
         if marks.len() < 2 {
@@ -422,7 +423,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             }
             MarkForm::Bare if lead || in_list || mark.number == 1 => self.item(at, Some(mark), body),
             MarkForm::ArabicDot | MarkForm::ArabicComma | MarkForm::ArabicParen | MarkForm::Circled => {
-                let same = in_list && last_form == Some(mark.form) && paragraph.items.len() > 0;
+                let same = in_list && last_form == Some(mark.form) && !paragraph.items.is_empty();
                 let starts = lead && paragraph.items.is_empty();
                 if same && mark.number > 1 || starts {
                     self.item(at, Some(mark), body);

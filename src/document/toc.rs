@@ -48,7 +48,7 @@ pub fn find(raws: &[Raw], first_article: Option<usize>) -> Option<std::ops::Rang
         // A preamble's heading may stand between the contents and the first chapter.
         (Some(at), Some(again)) => Some(at..again),
         (Some(at), None) => {
-            let last = heads(start).last().map_or(first_at, |(at, _)| at);
+            let last = heads(start).next_back().map_or(first_at, |(at, _)| at);
             Some(at..last + 1)
         }
         (None, Some(again)) => Some(first_at..again),

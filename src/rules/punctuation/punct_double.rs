@@ -18,11 +18,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             if is_stop(c) {
                 let (start, count) = run.map_or((at, 0), |(start, _, count)| (start, count));
                 run = Some((start, at + c.len_utf8(), count + 1));
-            } else if !(is_blank(c) && run.is_some()) {
-                if let Some((start, end, count)) = run.take().filter(|&(_, _, count)| count > 1) {
-                    let span = Span::new(passage.span.start + start, passage.span.start + end);
-                    out.push(finding(document, span, count));
-                }
+            } else if !(is_blank(c) && run.is_some())
+                && let Some((start, end, count)) = run.take().filter(|&(_, _, count)| count > 1)
+            {
+                let span = Span::new(passage.span.start + start, passage.span.start + end);
+                out.push(finding(document, span, count));
             }
         }
     }

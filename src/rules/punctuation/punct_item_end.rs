@@ -49,10 +49,10 @@ fn list(document: &Document<'_>, items: &[Item], goes_on: bool, out: &mut Vec<Fi
             out.push(Finding::at(span).arg("right", "；").edit(span, "；"));
         }
     }
-    if let Some((mark, span)) = last.and_then(|last| end(document, last)) {
-        if matches!(mark, '；' | '，' | '、' | ';' | ',') {
-            out.push(Finding::at(span).variant("last").arg("right", "。").edit(span, "。"));
-        }
+    if let Some((mark, span)) = last.and_then(|last| end(document, last))
+        && matches!(mark, '；' | '，' | '、' | ';' | ',')
+    {
+        out.push(Finding::at(span).variant("last").arg("right", "。").edit(span, "。"));
     }
 }
 

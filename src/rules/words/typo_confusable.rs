@@ -29,10 +29,10 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let place = document.str(passage.span);
         let mut previous: Option<(usize, char)> = None;
         for (at, c) in place.char_indices() {
-            if let Some((before, first)) = previous.filter(|_| spell::is_han(c)) {
-                if !spell::is_known_pair(first, c) {
-                    unknown.entry((first, c)).or_insert((0, passage.span.start + before)).0 += 1;
-                }
+            if let Some((before, first)) = previous.filter(|_| spell::is_han(c))
+                && !spell::is_known_pair(first, c)
+            {
+                unknown.entry((first, c)).or_insert((0, passage.span.start + before)).0 += 1;
             }
             previous = spell::is_han(c).then_some((at, c));
         }

@@ -1,0 +1,234 @@
+//! Whether what a reference names is there, and where.
+
+use super::{Base, Law, Reference, Step, Unit};
+use crate::document::label::Level;
+use crate::document::{ArticleForm, Document, Home};
+
+/// What a reference leads to. Numbers are positions in the document's lists, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolution {
+    /// It is there.
+    Found(Home),
+    /// A division is there.
+    Division(usize),
+    /// It speaks of another law, or it cannot be told of which.
+    Outside,
+    /// The unit is not there.
+    Missing {
+        /// Which unit.
+        unit: Unit,
+        /// How many there are.
+        have: usize,
+        /// The article in which it was looked for.
+        article: Option<usize>,
+    },
+    /// 前款 and the like with nothing before it.
+    NothingBefore,
+}
+
+/// Looks a reference up.
+pub fn resolve(document: &Document<'_>, reference: &Reference) -> Resolution {
+    if matches!(reference.law, Law::Other(_) | Law::Unclear) {
+        return Resolution::Outside;
+    }
+    match strict(document, reference) {
+        missing @ Resolution::Missing { .. } => elsewhere(document, reference).unwrap_or(missing),
+        found => found,
+    }
+}
+
+/// How many earlier references of an article are asked what a bare one may speak of.
+const CONTEXT: usize = 24;
+
+/// What a bare 第三项, or the item of 前款第三项, may lead to when it is not where it is looked for first: in an
+/// article or paragraph that was named before it, or in another paragraph of its article.
+fn elsewhere(document: &Document<'_>, reference: &Reference) -> Option<Resolution> {
+    let article = reference.home.article?;
+    let of_article = Home { article: Some(article), ..Home::default() };
+    let relative = matches!(reference.base, Base::PreviousParagraphs(_));
+    let items_only = reference.steps.iter().all(|step| step.unit >= Unit::Item);
+    if relative && items_only {
+        return found(walk(document, &reference.steps, Some(of_article)));
+    }
+    if !reference.bare {
+        return None;
+    }
+    let all = document.references();
+    let here = all.partition_point(|earlier| earlier.span.start < reference.span.start);
+    let before = all[..here].iter().rev().take(CONTEXT).take_while(|earlier| earlier.home.article == Some(article));
+    for earlier in before.filter(|earlier| !earlier.bare) {
+        if matches!(earlier.law, Law::Other(_) | Law::Unclear) {
+            return Some(Resolution::Outside);
+        }
+        let Resolution::Found(home) = strict(document, earlier) else { continue };
+        let paragraph = Home { article: home.article, paragraph: home.paragraph, ..Home::default() };
+        let whole = Home { article: home.article, ..Home::default() };
+        for start in [paragraph, whole] {
+            if let Some(resolution) = found(walk(document, &reference.steps, Some(start))) {
+                return Some(resolution);
+            }
+        }
+    }
+    None
+}
+
+const fn found(resolution: Resolution) -> Option<Resolution> {
+    match resolution {
+        Resolution::Found(_) | Resolution::Division(_) => Some(resolution),
+        Resolution::Outside | Resolution::Missing { .. } | Resolution::NothingBefore => None,
+    }
+}
+
+/// Looks a reference up where it says.
+fn strict(document: &Document<'_>, reference: &Reference) -> Resolution {
+    let home = reference.home;
+    let articles = &document.articles;
+    let start = match reference.base {
+        Base::Law => None,
+        Base::ThisDivision(_) => None,
+        Base::ThisArticle => match home.article {
+            Some(article) => Some(Home { article: Some(article), ..Home::default() }),
+            None => return Resolution::Outside,
+        },
+        Base::ThisParagraph => match home.paragraph {
+            Some(_) if home.article.is_some() => Some(Home { item: None, subitem: None, ..home }),
+            _ => return Resolution::Outside,
+        },
+        Base::ThisItem => match home.item {
+            Some(_) => Some(Home { subitem: None, ..home }),
+            None => return Resolution::Outside,
+        },
+        Base::PreviousParagraphs(count) => match previous_paragraph(document, home, count) {
+            Ok(found) => Some(found),
+            Err(resolution) => return resolution,
+        },
+        Base::PreviousArticles(count) => {
+            let Some(article) = home.article.filter(|&a| articles[a].form == ArticleForm::Article) else {
+                return Resolution::Outside;
+            };
+            match article.checked_sub(count as usize) {
+                Some(before) => Some(Home { article: Some(before), ..Home::default() }),
+                None => return Resolution::NothingBefore,
+            }
+        }
+        Base::PreviousItems(count) => {
+            let (Some(item), Some(paragraph)) = (home.item, home.paragraph) else { return Resolution::Outside };
+            let first = document.paragraphs[paragraph].items.start;
+            match item.checked_sub(count as usize).filter(|&before| before >= first) {
+                Some(before) => Some(Home { item: Some(before), subitem: None, ..home }),
+                None if document.paragraphs[paragraph].continues => return Resolution::Outside,
+                None => return Resolution::NothingBefore,
+            }
+        }
+    };
+    walk(document, &reference.steps, start)
+}
+
+fn previous_paragraph(document: &Document<'_>, home: Home, count: u32) -> Result<Home, Resolution> {
+    let (Some(article), Some(paragraph)) = (home.article, home.paragraph) else { return Err(Resolution::Outside) };
+    if document.articles[article].form == ArticleForm::Point {
+        return Err(Resolution::Outside);
+    }
+    let first = document.articles[article].paragraphs.start;
+    match paragraph.checked_sub(count as usize).filter(|&before| before >= first) {
+        Some(before) => Ok(Home { article: Some(article), paragraph: Some(before), ..Home::default() }),
+        None => Err(Resolution::NothingBefore),
+    }
+}
+
+/// Takes the steps down from `start`.
+fn walk(document: &Document<'_>, steps: &[Step], start: Option<Home>) -> Resolution {
+    let mut home = start.unwrap_or_default();
+    let mut division = None;
+    for step in steps {
+        let missing = |have: usize, article: Option<usize>| Resolution::Missing { unit: step.unit, have, article };
+        match step.unit {
+            Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section => match find_division(document, step) {
+                Ok(found) => division = Some(found),
+                Err(have) => return missing(have, None),
+            },
+            Unit::Article => {
+                let articles = &document.articles;
+                let found = articles
+                    .iter()
+                    .position(|article| article.form == ArticleForm::Article && article.ordinal == step.ordinal);
+                match found {
+                    Some(article) => home = Home { article: Some(article), ..Home::default() },
+                    None if is_excerpt(document) => return Resolution::Outside,
+                    None => return missing(articles.len(), None),
+                }
+            }
+            Unit::Paragraph => {
+                let Some(article) = home.article else { return Resolution::Outside };
+                let range = document.articles[article].paragraphs.clone();
+                let number = step.ordinal.number as usize;
+                if number == 0 || number > range.len() {
+                    return missing(range.len(), Some(article));
+                }
+                home.paragraph = Some(range.start + number - 1);
+            }
+            Unit::Item => match find_item(document, home, step.ordinal.number) {
+                Ok(found) => home = found,
+                Err(have) => return missing(have, home.article),
+            },
+            Unit::Subitem => {
+                let Some(item) = home.item else { return Resolution::Outside };
+                let range = document.items[item].subitems.clone();
+                let mut numbers = range.clone().map(|subitem| document.subitems[subitem].mark.number);
+                match numbers.position(|number| number == step.ordinal.number) {
+                    Some(at) => home.subitem = Some(range.start + at),
+                    None => return missing(range.len(), home.article),
+                }
+            }
+        }
+    }
+    match (home.article, division) {
+        (None, Some(division)) => Resolution::Division(division),
+        (Some(_), _) => Resolution::Found(home),
+        (None, None) => Resolution::Outside,
+    }
+}
+
+/// Whether the text is a part of a law that goes on from other parts: its articles do not start at 第一条.
+fn is_excerpt(document: &Document<'_>) -> bool {
+    document.articles.first().is_none_or(|first| first.ordinal.number > 3)
+}
+
+fn find_division(document: &Document<'_>, step: &Step) -> Result<usize, usize> {
+    let level = match step.unit {
+        Unit::Part => Level::Part,
+        Unit::Subpart => Level::Subpart,
+        Unit::Section => Level::Section,
+        Unit::Chapter | Unit::Article | Unit::Paragraph | Unit::Item | Unit::Subitem => Level::Chapter,
+    };
+    let of_level = || document.divisions.iter().enumerate().filter(move |(_, division)| division.level == level);
+    of_level()
+        .find(|(_, division)| division.numeral.is_some_and(|n| n.value == step.ordinal.number))
+        .map(|(at, _)| at)
+        .ok_or_else(|| of_level().count())
+}
+
+/// The item of that number: in the paragraph, or where none is named, in the first paragraph of the article that has
+/// it. The error is how many items there are.
+fn find_item(document: &Document<'_>, home: Home, number: u32) -> Result<Home, usize> {
+    let paragraphs = match (home.paragraph, home.article) {
+        (Some(paragraph), _) => paragraph..paragraph + 1,
+        (None, Some(article)) => document.articles[article].paragraphs.clone(),
+        (None, None) => return Err(0),
+    };
+    let mut most = 0;
+    for paragraph in paragraphs {
+        let items = document.paragraphs[paragraph].items.clone();
+        let at = |number: u32| {
+            let marked = |&item: &usize| document.items[item].mark.is_some_and(|mark| mark.number == number);
+            let lost = items.clone().any(|item| document.items[item].mark.is_none());
+            let nth = items.start + (number as usize).saturating_sub(1);
+            items.clone().find(marked).or((lost && nth < items.end).then_some(nth))
+        };
+        if let Some(item) = at(number) {
+            return Ok(Home { paragraph: Some(paragraph), item: Some(item), subitem: None, article: home.article });
+        }
+        most = most.max(items.len());
+    }
+    Err(most)
+}
