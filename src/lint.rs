@@ -147,10 +147,20 @@ impl Writer<'_> {
         if !template.contains('{') {
             return template.to_owned();
         }
-        let mut out = template.replace("{match}", self.document.str(finding.span));
-        for (name, value) in &finding.args {
-            out = out.replace(&format!("{{{name}}}"), value);
+        // One pass: what is put in may itself hold braces.
+        let mut out = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some((before, behind)) = rest.split_once('{') {
+            let Some((name, after)) = behind.split_once('}') else { break };
+            out.push_str(before);
+            match finding.args.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => out.push_str(value),
+                None if name == "match" => out.push_str(self.document.str(finding.span)),
+                None => out.extend(["{", name, "}"]),
+            }
+            rest = after;
         }
+        out.push_str(rest);
         out
     }
 

@@ -4,6 +4,7 @@
 //! leave for a figure to come), or empty.
 
 use super::label::is_blank;
+use super::reference::SELF_NAMES;
 use super::{Document, numeral};
 use crate::diagnostic::Span;
 
@@ -59,77 +60,17 @@ pub struct EffectiveClause {
     pub day: Span,
     /// How it names it.
     pub state: EffectiveDay,
+    /// Whether it speaks of this text (本条例自…), or names nothing else that takes effect.
+    pub own: bool,
 }
+
+/// What people type where a figure is to come, blanks aside.
+const PLACEHOLDERS: &str =
+    "×✕╳xXｘＸ*＊_＿●◯◎□■△▲…·.．—–-－/?？【】[]［］（）(){}〔〕〖〗<>＜＞#＃某NnYMDymd~～\\\u{3164}";
 
 /// Whether a character can hold the place of a figure.
 fn is_placeholder(c: char) -> bool {
-    is_blank(c)
-        || matches!(
-            c,
-            '×' | '✕'
-                | '╳'
-                | 'x'
-                | 'X'
-                | 'ｘ'
-                | 'Ｘ'
-                | '*'
-                | '＊'
-                | '_'
-                | '＿'
-                | '●'
-                | '◯'
-                | '◎'
-                | '□'
-                | '■'
-                | '△'
-                | '▲'
-                | '…'
-                | '·'
-                | '.'
-                | '．'
-                | '—'
-                | '–'
-                | '-'
-                | '－'
-                | '/'
-                | '?'
-                | '？'
-                | '【'
-                | '】'
-                | '['
-                | ']'
-                | '［'
-                | '］'
-                | '（'
-                | '）'
-                | '('
-                | ')'
-                | '{'
-                | '}'
-                | '〔'
-                | '〕'
-                | '〖'
-                | '〗'
-                | '<'
-                | '>'
-                | '＜'
-                | '＞'
-                | '#'
-                | '＃'
-                | '某'
-                | 'N'
-                | 'n'
-                | 'Y'
-                | 'M'
-                | 'D'
-                | 'y'
-                | 'm'
-                | 'd'
-                | '~'
-                | '～'
-                | '\\'
-                | '\u{3164}'
-        )
+    is_blank(c) || PLACEHOLDERS.contains(c)
 }
 
 fn is_slot(c: char) -> bool {
@@ -204,8 +145,9 @@ pub fn effective_clauses(document: &Document<'_>) -> Vec<EffectiveClause> {
         let text = document.str(passage.span);
         for word in EFFECT {
             for (at, _) in text.match_indices(word) {
-                out.extend(clause_before(text, at, passage.span.start));
-                out.extend(clause_behind(text, at + word.len(), passage.span.start));
+                let own = is_own(text, at);
+                let clauses = [clause_before(text, at, passage.span.start), clause_behind(text, at + word.len(), passage.span.start)];
+                out.extend(clauses.into_iter().flatten().map(|(day, state)| EffectiveClause { day, state, own }));
             }
         }
     }
@@ -213,8 +155,15 @@ pub fn effective_clauses(document: &Document<'_>) -> Vec<EffectiveClause> {
     out
 }
 
+/// Whether 施行 at byte `at` is this text's: its sentence names this text, or nothing before the day.
+fn is_own(text: &str, at: usize) -> bool {
+    let sentence = text[..at].rfind(['。', '；']).map_or(0, |stop| stop + '。'.len_utf8());
+    let before = text[sentence..at].trim_start_matches(is_blank);
+    before.starts_with(['自', '从']) || SELF_NAMES.iter().any(|name| before.contains(name))
+}
+
 /// 自……起施行, read backwards from 施行.
-fn clause_before(text: &str, at: usize, origin: usize) -> Option<EffectiveClause> {
+fn clause_before(text: &str, at: usize, origin: usize) -> Option<(Span, EffectiveDay)> {
     let before = text[..at].trim_end_matches("正式").trim_end_matches("开始");
     let (before, starts) = before.strip_suffix('起').map_or((before, false), |rest| (rest, true));
     let is_day = |c: char| is_slot(c) || matches!(c, '年' | '月' | '日');
@@ -229,9 +178,9 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<EffectiveClause
         let dated = day.contains('年') || day.contains('月');
         if !(dated && (starts || from_word)) {
             return (starts && !dated)
-                .then_some(EffectiveClause { day: span(run, before.len()), state: EffectiveDay::Relative });
+                .then_some((span(run, before.len()), EffectiveDay::Relative));
         }
-        return Some(EffectiveClause { day: trim(text, run, before.len(), origin), state });
+        return Some((trim(text, run, before.len(), origin), state));
     }
     let words = ["待定", "日期", "时间", "施行日期", "具体日期", "具体时间", "公布日期", "有关日期"];
     let inner = before.trim_end_matches(is_placeholder);
@@ -241,18 +190,18 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<EffectiveClause
         let from = inner[..from].trim_end_matches(is_placeholder).len();
         let lead = before[..from].chars().next_back();
         return matches!(lead, Some('自' | '从'))
-            .then(|| EffectiveClause { day: span(from, before.len()), state: EffectiveDay::Blank });
+            .then(|| (span(from, before.len()), EffectiveDay::Blank));
     }
     if starts && from_word {
         let end = if day.is_empty() { before.len() + '起'.len_utf8() } else { before.len() };
         let run = if day.is_empty() { run - lead.map_or(0, char::len_utf8) } else { run };
-        return Some(EffectiveClause { day: span(run, end), state: EffectiveDay::Blank });
+        return Some((span(run, end), EffectiveDay::Blank));
     }
-    starts.then_some(EffectiveClause { day: span(run, before.len()), state: EffectiveDay::Relative })
+    starts.then_some((span(run, before.len()), EffectiveDay::Relative))
 }
 
 /// 施行日期为……, read forwards from behind 施行.
-fn clause_behind(text: &str, at: usize, origin: usize) -> Option<EffectiveClause> {
+fn clause_behind(text: &str, at: usize, origin: usize) -> Option<(Span, EffectiveDay)> {
     let rest = &text[at..];
     let words = ["日期：", "日期为", "日期是", "时间：", "时间为", "日期由", "日期另行"];
     let word = words.iter().find(|word| rest.starts_with(**word))?;
@@ -261,10 +210,10 @@ fn clause_behind(text: &str, at: usize, origin: usize) -> Option<EffectiveClause
     let len = text[from..].find(|c| !is_day(c)).unwrap_or(text.len() - from);
     let day = &text[from..from + len];
     if len == 0 || !day.contains(['年', '月', '日']) {
-        return Some(EffectiveClause { day: Span::new(origin + at, origin + from), state: EffectiveDay::Relative });
+        return Some((Span::new(origin + at, origin + from), EffectiveDay::Relative));
     }
     let state = if is_complete(day) { EffectiveDay::Dated } else { EffectiveDay::Blank };
-    Some(EffectiveClause { day: trim(text, from, from + len, origin), state })
+    Some((trim(text, from, from + len, origin), state))
 }
 
 /// The span without blanks at its ends, unless it is all blank.
@@ -292,7 +241,7 @@ mod tests {
     fn blank(text: &str) -> Option<&str> {
         let at = EFFECT.iter().find_map(|word| text.find(word)).expect("施行");
         let clause = clause_before(text, at, 0).or_else(|| clause_behind(text, at + 6, 0))?;
-        (clause.state == EffectiveDay::Blank).then(|| clause.day.of(text))
+        (clause.1 == EffectiveDay::Blank).then(|| clause.0.of(text))
     }
 
     #[test]

@@ -113,7 +113,8 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Reference> {
     out
 }
 
-const SELF_NAMES: &[&str] = &[
+/// What a text calls itself.
+pub const SELF_NAMES: &[&str] = &[
     "本条例",
     "本办法",
     "本规定",

@@ -72,6 +72,8 @@ struct Layout {
     articles: bool,
     /// Whether the text has chapters.
     chapters: bool,
+    /// Whether short lines without a stop stand before articles, as headings do that lost their numbers.
+    bare_headings: bool,
     /// In a text without articles, the mark of its points.
     point: Option<MarkForm>,
 }
@@ -102,6 +104,7 @@ impl Layout {
             body: body_start..raws.len() - tail,
             articles,
             chapters: raws.iter().any(|raw| matches!(raw.shape, Shape::Division(_))),
+            bare_headings: bare_headings(text, raws) >= 3,
             point: point.filter(is_point).filter(|_| !articles),
         }
     }
@@ -118,6 +121,18 @@ impl Layout {
         };
         raws.iter().enumerate().position(starts).unwrap_or(raws.len())
     }
+}
+
+/// How many lines of a few characters without a stop stand right before an article.
+fn bare_headings(text: &str, raws: &[Raw]) -> usize {
+    let bare = |pair: &&[Raw]| {
+        let line = pair[0].span.of(text);
+        pair[0].shape == Shape::Text
+            && matches!(pair[1].shape, Shape::Article(_))
+            && line.chars().count() <= 12
+            && !line.contains(['。', '；', '：', '，', '》', '）', '日'])
+    };
+    raws.windows(2).filter(bare).count()
 }
 
 /// A date or a body's name alone on a line, as under an announcement.
@@ -250,22 +265,42 @@ impl<'s, 'r> Builder<'s, 'r> {
     /// chapters, a few words without a stop, behind a finished sentence or a heading and right before an article.
     fn lost_heading(&self, at: usize, name: &str) -> bool {
         const SENTENCE: [&str; 9] = ["应当", "不得", "可以", "按照", "依照", "适用", "给予", "施行", "执行"];
-        let opens = |next: &Raw| match next.shape {
+        let Some(previous) = self.document.blocks.last() else { return false };
+        let opens = self.raws.get(at + 1).is_some_and(|next| match next.shape {
             Shape::Article(_) => true,
             Shape::Division(mark) => mark.level == Level::Section,
             Shape::Item(_) | Shape::TocHeading | Shape::Annex | Shape::Table | Shape::Text => false,
-        };
-        let behind = self.document.blocks.last().is_some_and(|block| match block.role {
-            Role::Division(_) => true,
-            _ => self.document.str(block.span).ends_with(line::is_terminal),
         });
-        self.layout.chapters
-            && behind
-            && self.raws.get(at + 1).is_some_and(opens)
-            && name.chars().count() <= 25
-            && !name.contains(['。', '；', '：', '”'])
-            && !name.ends_with('，')
+        let length = name.chars().count();
+        if !opens || name.contains(['。', '；', '：', '”']) || name.ends_with('，') {
+            return false;
+        }
+        if matches!(previous.role, Role::Division(_)) {
+            return length <= 60;
+        }
+        self.document.str(previous.span).ends_with(line::is_terminal)
+            && length <= 25
+            && self.chapter_is_due(at, length)
             && !SENTENCE.iter().any(|word| name.contains(word))
+    }
+
+    /// Whether a chapter's heading is missing at a line: the next chapter's number leaves one out, or there is none and
+    /// the line is very short, or the whole text has lost its headings' numbers.
+    fn chapter_is_due(&self, at: usize, length: usize) -> bool {
+        /// Up to this length a line before an article is a heading even in the last chapter.
+        const HEADING: usize = 8;
+        let chapter = |raw: &Raw| match raw.shape {
+            Shape::Division(mark) if mark.level == Level::Chapter => Some(mark.numeral.value),
+            _ => None,
+        };
+        let open = self.document.divisions.iter().rev().find(|division| division.level == Level::Chapter);
+        let last = open.and_then(|division| division.numeral).map_or(0, |numeral| numeral.value);
+        let unnumbered = self.document.divisions.iter().rev().take_while(|division| division.level == Level::Heading);
+        let expected = last + u32::try_from(unnumbered.count()).unwrap_or(0) + 1;
+        match self.raws[at..self.layout.body.end].iter().find_map(chapter) {
+            Some(next) => next > expected,
+            None => length <= HEADING && (self.layout.chapters || self.layout.bare_headings),
+        }
     }
 
     fn division(&mut self, at: usize, mark: Option<DivisionMark>, level: Level) {
@@ -506,9 +541,12 @@ impl<'s, 'r> Builder<'s, 'r> {
         let after_lead = matches!(previous.role, Role::Paragraph(_)) && stop == Some('：');
         let next = self.raws.get(at + 1).map(|raw| raw.shape);
         let goes_on = matches!(next, Some(Shape::Item(mark)) if mark.number > 1 && mark.form.is_chinese());
+        // A sentence about the list is no member of it.
+        let text = self.raws[at].span.of(self.text());
+        let about = ["前", "本", "第", "依照", "按照", "违反", "对", "有", "上述"].iter().any(|word| text.starts_with(word));
         match here {
             Some('；') => goes_on && (in_list || after_lead),
-            Some('。') => in_list && !goes_on,
+            Some('。') => in_list && !goes_on && !about,
             Some(_) | None => false,
         }
     }

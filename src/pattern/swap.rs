@@ -69,7 +69,8 @@ impl Swap {
             let entry = &compiled.entries[found.pattern().as_usize()];
             let excepted = entry.except.iter().any(|(around, places)| {
                 places.iter().any(|place| {
-                    found.start().checked_sub(*place).is_some_and(|from| text[from..].starts_with(around.as_str()))
+                    let from = found.start().checked_sub(*place);
+                    from.is_some_and(|from| text.as_bytes()[from..].starts_with(around.as_bytes()))
                 })
             });
             let span = Span::new(found.start(), found.end());

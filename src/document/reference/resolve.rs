@@ -167,6 +167,7 @@ fn walk(document: &Document<'_>, steps: &[Step], start: Option<Home>) -> Resolut
                 }
                 home.paragraph = Some(range.start + number - 1);
             }
+            Unit::Item if home.article.is_none() => return Resolution::Outside,
             Unit::Item => match find_item(document, home, step.ordinal.number) {
                 Ok(found) => home = found,
                 Err(have) => return missing(have, home.article),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::front::Kind;
-use crate::document::{ArticleForm, Document, Role, date};
+use crate::document::{ArticleForm, Document, Role, date, reference};
 
 /// A text with fewer articles is taken for an excerpt.
 const LEAST: usize = 5;
@@ -27,11 +27,13 @@ fn says_when(document: &Document<'_>) -> bool {
     let note = document.blocks.iter().any(|block| {
         matches!(block.role, Role::Note | Role::Front | Role::Tail) && document.str(block.span).contains("施行")
     });
-    // Older texts: 自公布之日施行, 公布后施行.
+    // Older texts: 本法自公布之日施行, 本条例经批准后施行.
     let last = document.articles.iter().rev().take(3).any(|article| {
-        let text = document.str(article.span);
-        (text.contains("公布") || text.contains("发布") || text.contains("颁布") || text.contains("批准"))
-            && (text.contains("施行") || text.contains("生效") || text.contains("实施"))
+        document.str(article.span).split(['。', '；']).any(|sentence| {
+            reference::SELF_NAMES.iter().any(|name| sentence.contains(name))
+                && ["公布", "发布", "颁布", "批准", "之日", "日期", "时间"].iter().any(|word| sentence.contains(word))
+                && ["施行", "生效", "实施"].iter().any(|word| sentence.contains(word))
+        })
     });
-    note || last || !date::effective_clauses(document).is_empty()
+    note || last || date::effective_clauses(document).iter().any(|clause| clause.own)
 }

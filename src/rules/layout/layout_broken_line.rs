@@ -106,7 +106,8 @@ fn is_broken(document: &Document<'_>, span: Span, role: Role, next: Span, next_r
     let Some(last) = text.chars().next_back() else { return false };
     let short = text.chars().count() <= SHORT;
     if matches!(last, '，' | '、' | ',' | '《' | '（' | '“') {
-        return !short;
+        // 委员长，副委员长若干人，: a list of lines.
+        return !(short && rest.chars().count() <= 2 * SHORT);
     }
     // Headings of points and of items, formulas.
     let heading = match role {

@@ -18,12 +18,10 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let items = &document.items[paragraph.items.clone()];
         let unmarked = items.iter().filter(|item| item.mark.is_none());
         lost.extend(unmarked.map(|item| Finding::at(head(document, item.body)).variant("lost")));
-        let marks: Vec<ItemMark> = items.iter().filter_map(|item| item.mark).collect();
-        let whole = marks.len() == items.len();
-        let before = if paragraph.continues || !whole { first_before(&marks) } else { 0 };
-        if whole {
-            list(&marks, before, &mut out, &mut lost);
-        }
+        // Behind an item that lost its number, nothing can be expected.
+        let marks: Vec<ItemMark> = items.iter().map_while(|item| item.mark).collect();
+        let before = if paragraph.continues { first_before(&marks) } else { 0 };
+        list(&marks, before, &mut out, &mut lost);
         for item in items {
             let marks: Vec<ItemMark> =
                 document.subitems[item.subitems.clone()].iter().map(|subitem| subitem.mark).collect();

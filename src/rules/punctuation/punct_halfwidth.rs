@@ -112,7 +112,9 @@ fn opening(text: &str) -> Option<usize> {
 
 /// Whether brackets stand in Chinese: a Chinese character at one of their sides, outside or inside.
 fn is_chinese(before: &str, inner: &str, after: &str) -> bool {
-    let numbered = !inner.is_empty() && inner.chars().all(crate::document::numeral::is_numeral);
+    // (一) opens an item; 第(一)项 does not.
+    let named = before.ends_with(['第', '、', '至', '和', '或', '及']);
+    let numbered = !named && !inner.is_empty() && inner.chars().all(crate::document::numeral::is_numeral);
     let outside = before.chars().next_back().is_some_and(closes) || after.chars().next().is_some_and(opens);
     let inside = inner.starts_with(opens) || inner.ends_with(closes);
     !numbered && (outside || inside)

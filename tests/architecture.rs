@@ -1,0 +1,287 @@
+//! The invariants of the design, enforced by reading src/ and the catalogue: what the compiler cannot see, but a
+//! newcomer must be able to rely on.
+
+#[path = "architecture/code.rs"]
+mod code;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use code::{File, files, functions, without_words};
+use falint::catalogue::{Catalogue, Lint, Words};
+use falint::pattern::Pattern;
+use falint::rules;
+use regex::Regex;
+
+/// The top-level modules from the ground up. A module may use those of its own row and of the rows before.
+const LAYERS: &[&[&str]] = &[
+    &["diagnostic", "lang"],
+    &["source"],
+    &["document"],
+    &["catalogue", "pattern", "rules", "spell"],
+    &["lint", "config", "suppress", "baseline"],
+    &["fix", "compare", "render", "server"],
+    &["cli"],
+    &["lib", "main"],
+];
+
+/// Modules that may use less than their row allows.
+const NARROW: &[(&str, &[&str])] = &[
+    // A rule sees the document and nothing else.
+    ("rules", &["diagnostic", "document", "spell", "rules"]),
+    ("render", &["diagnostic", "lang", "source", "document", "render"]),
+];
+
+const MOST_LINES: usize = 600;
+const MOST_LINES_OF_A_RULE: usize = 200;
+const MOST_LINES_OF_A_FUNCTION: usize = 60;
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a pattern")
+}
+
+/// Fails with all faults at once.
+fn none(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// Where code outside the modules that may matches a pattern.
+fn outside(homes: &[&str], text: &str) -> Vec<String> {
+    let pattern = pattern(text);
+    files().iter().filter(|file| !homes.contains(&file.module())).flat_map(|file| file.find(&pattern)).collect()
+}
+
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|row| row.contains(&module))
+}
+
+/// The top-level modules that a file names, with the place: `crate::x`, `crate::{x, y::z}`, and `super::` out of its own.
+fn uses(file: &File) -> Vec<(String, usize)> {
+    let up = "super::".repeat(file.depth() + 1);
+    let root =
+        if matches!(file.module(), "lib" | "main") { "crate::".to_owned() } else { format!("(?:crate::|\\b{up})") };
+    let single = pattern(&format!("{root}(\\w+)"));
+    let group = pattern(&format!("{root}\\{{"));
+    let mut out = Vec::new();
+    for found in single.captures_iter(&file.code) {
+        out.extend(found.get(1).map(|name| (name.as_str().to_owned(), name.start())));
+    }
+    for found in group.find_iter(&file.code) {
+        out.extend(first_names(&file.code[found.end()..]).into_iter().map(|name| (name, found.start())));
+    }
+    out.retain(|(name, _)| name != "super" && name != "self");
+    out
+}
+
+/// The first names of a braced list: `a, b` of `a, b::{c, d}}`.
+fn first_names(list: &str) -> Vec<String> {
+    let (mut depth, mut name, mut names) = (0, String::new(), Vec::new());
+    for c in list.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 && c != '}' {
+            name.push(c);
+        }
+    }
+    let first = |part: &str| {
+        part.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default().to_owned()
+    };
+    names.extend(name.split(',').map(first).filter(|name| !name.is_empty()));
+    names
+}
+
+#[test]
+fn imports_run_one_way() {
+    let mut faults = Vec::new();
+    for file in &files() {
+        let module = file.module();
+        let Some(own) = layer(module) else {
+            faults.push(format!("src/{}: give the module `{module}` a place in LAYERS", file.path));
+            continue;
+        };
+        let narrow = NARROW.iter().find(|(name, _)| *name == module).map(|(_, used)| *used);
+        for (used, at) in uses(file) {
+            let lower = layer(&used).is_none_or(|layer| layer <= own);
+            if !lower || narrow.is_some_and(|allowed| layer(&used).is_some() && !allowed.contains(&used.as_str())) {
+                faults.push(format!("src/{}:{}: `{module}` must not use `{used}`", file.path, file.line(at)));
+            }
+        }
+    }
+    none(&faults);
+}
+
+#[test]
+fn libraries_stay_in_the_folder_that_needs_them() {
+    let mut faults = outside(&["render"], r"\b(codespan_reporting|ariadne)\b");
+    faults.extend(outside(&["cli", "main"], r"\b(clap|clap_complete|anyhow)\b"));
+    faults.extend(outside(&["server"], r"\b(lsp_server|lsp_types)\b"));
+    none(&faults);
+}
+
+#[test]
+fn nothing_speaks_to_the_network() {
+    let mut faults = outside(&[], r"\b(std::net|TcpStream|TcpListener|UdpSocket|reqwest|ureq|hyper|tokio)\b");
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest = std::fs::read_to_string(manifest).expect("Cargo.toml can be read");
+    faults.extend(
+        pattern(r"(?m)^(reqwest|ureq|hyper|tokio|curl|isahc)\b")
+            .find_iter(&manifest)
+            .map(|found| found.as_str().to_owned()),
+    );
+    none(&faults);
+}
+
+#[test]
+fn only_the_command_line_prints_and_exits() {
+    none(&outside(&["cli", "main"], r"\b(e?println!|e?print!|process::exit|io::(stdout|stderr)\b)"));
+}
+
+#[test]
+fn linting_knows_no_clock_and_no_environment() {
+    let homes = ["config", "fix", "compare", "render", "server", "cli", "main"];
+    none(&outside(&homes, r"\b(SystemTime|Instant::now|std::env|env::var\w*|Zoned::now|RandomState)\b"));
+}
+
+#[test]
+fn nothing_unwraps() {
+    none(&outside(&[], r"\.unwrap\(\)"));
+}
+
+#[test]
+fn names_say_what_is_in_the_room() {
+    let empty = pattern("util|helper|common|manager");
+    let module = pattern(r"\bmod\s+\w*(util|helper|common|manager)\w*");
+    let mut faults = Vec::new();
+    for file in &files() {
+        if empty.is_match(&file.path) || file.path.ends_with("mod.rs") {
+            faults.push(format!("src/{}: name it after what it knows", file.path));
+        }
+        faults.extend(file.find(&module));
+    }
+    none(&faults);
+}
+
+#[test]
+fn every_module_says_what_it_knows() {
+    let silent = files().into_iter().filter(|file| !file.text.starts_with("//!"));
+    none(&silent.map(|file| format!("src/{}: no //! at its head", file.path)).collect::<Vec<_>>());
+}
+
+#[test]
+fn files_and_functions_are_small() {
+    let mut faults = Vec::new();
+    for file in &files() {
+        let lines = file.text.lines().count();
+        let most = if file.module() == "rules" { MOST_LINES_OF_A_RULE } else { MOST_LINES };
+        if lines > most {
+            faults.push(format!("src/{}: {lines} lines, {most} at most", file.path));
+        }
+        for (name, line, lines) in functions(&without_words(&file.text)) {
+            if lines > MOST_LINES_OF_A_FUNCTION {
+                faults.push(format!(
+                    "src/{}:{line}: fn {name} takes {lines} lines, {MOST_LINES_OF_A_FUNCTION} at most",
+                    file.path
+                ));
+            }
+        }
+    }
+    none(&faults);
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.contains(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
+}
+
+/// What is wrong with a text in two languages.
+fn words_faults(lint: &Lint, what: &str, words: &Words) -> Vec<String> {
+    let mut faults = Vec::new();
+    if !is_chinese(&words.zh) {
+        faults.push(format!("{}: {what}: no Chinese: {:?}", lint.name, words.zh));
+    }
+    if !words.en.contains(|c: char| c.is_ascii_alphabetic()) {
+        faults.push(format!("{}: {what}: no English: {:?}", lint.name, words.en));
+    }
+    faults
+}
+
+fn lint_faults(lint: &Lint) -> Vec<String> {
+    let mut texts = vec![("title", &lint.title), ("message", &lint.message), ("why", &lint.why)];
+    texts.extend(lint.help.iter().map(|words| ("help", words)));
+    texts.extend(lint.variants.iter().chain(&lint.labels).map(|(key, words)| (key.as_str(), words)));
+    let mut faults: Vec<String> = texts.into_iter().flat_map(|(what, words)| words_faults(lint, what, words)).collect();
+    let mut want = |holds: bool, what: &str| {
+        if !holds {
+            faults.push(format!("{}: {what}", lint.name));
+        }
+    };
+    want(pattern("^[a-z]+(-[a-z0-9]+)+$").is_match(&lint.name), "a name is in kebab-case");
+    want(pattern(r"^\d+\.\d+\.\d+$").is_match(&lint.since), "`since` is a version");
+    want(
+        !lint.authority.is_empty() && lint.authority.iter().all(|norm| !norm.source.trim().is_empty()),
+        "a lint has an authority",
+    );
+    want(!lint.examples.is_empty(), "a lint has an example");
+    let shown = lint.examples.iter().all(|example| {
+        !example.bad.trim().is_empty() && !example.good.trim().is_empty() && example.bad != example.good
+    });
+    want(shown, "an example has a bad and a good text");
+    faults
+}
+
+#[test]
+fn every_lint_is_told_in_full() {
+    let lints = Catalogue::builtin().lints();
+    let mut faults: Vec<String> = lints.iter().flat_map(lint_faults).collect();
+    let mut seen = BTreeSet::new();
+    faults.extend(
+        lints.iter().filter(|lint| !seen.insert(&lint.name)).map(|lint| format!("{}: a name is used once", lint.name)),
+    );
+    none(&faults);
+}
+
+/// The lints that are code.
+fn coded() -> BTreeSet<&'static str> {
+    let lints = Catalogue::builtin().lints().iter();
+    lints
+        .filter(|lint| lint.patterns.iter().any(|pattern| matches!(pattern, Pattern::Rule)))
+        .map(|lint| &*lint.name)
+        .collect()
+}
+
+#[test]
+fn rules_and_tables_name_each_other() {
+    let names: Vec<&str> = rules::names().collect();
+    let rules: BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!(names.len(), rules.len(), "a rule is listed once");
+    assert_eq!(coded(), rules);
+}
+
+#[test]
+fn every_coded_lint_has_its_prose() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints");
+    let Ok(entries) = std::fs::read_dir(&folder) else { return };
+    let names = entries.map(|entry| entry.expect("an entry").path());
+    let prose: BTreeSet<String> =
+        names.filter_map(|path| Some(path.file_name()?.to_str()?.strip_suffix(".md")?.to_owned())).collect();
+    let missing = coded()
+        .into_iter()
+        .filter(|name| !prose.contains(*name))
+        .map(|name| format!("tests/lints/{name}.md is missing"));
+    let known = |name: &&String| Catalogue::builtin().get(name).is_none() && *name != "README";
+    let stray = prose.iter().filter(known).map(|name| format!("tests/lints/{name}.md: no such lint"));
+    none(&missing.chain(stray).collect::<Vec<_>>());
+}
+
+#[test]
+fn uses_are_read() {
+    let code = "use crate::{diagnostic::{Span, Label}, source};\nuse crate::lint::lint;\nfn f() { super::cli::run() }"
+        .to_owned();
+    let file = File { path: "render.rs".to_owned(), text: String::new(), code };
+    let mut names: Vec<String> = uses(&file).into_iter().map(|(name, _)| name).collect();
+    names.sort();
+    assert_eq!(names, ["cli", "diagnostic", "lint", "source"]);
+}

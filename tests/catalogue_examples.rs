@@ -1,0 +1,72 @@
+//! The examples in lints/ are tests: what stands in `bad` must be reported, at the places between 【】 and no others;
+//! in `good` nothing of that lint may be reported. So the documentation cannot promise what the program does not do.
+
+use falint::catalogue::{Catalogue, Example, Lint};
+use falint::diagnostic::Span;
+use falint::lint::{Settings, lint};
+use falint::source::Source;
+
+/// A text of one line stands for an article of a regulation.
+fn framed(text: &str) -> String {
+    let line = text.trim_end_matches('\n');
+    if line.contains('\n') { text.to_owned() } else { format!("某市示例条例\n第一条　{line}\n") }
+}
+
+/// The text without its marks, and the places they stood around.
+fn unmarked(marked: &str) -> (String, Vec<Span>) {
+    let (mut text, mut spans, mut start) = (String::new(), Vec::new(), 0);
+    for c in marked.chars() {
+        match c {
+            '【' => start = text.len(),
+            '】' => spans.push(Span::new(start, text.len())),
+            _ => text.push(c),
+        }
+    }
+    (text, spans)
+}
+
+/// Where a lint reports something in a text.
+fn found(lint_name: &str, text: &str) -> Vec<Span> {
+    let settings = Settings { select: vec![lint_name.to_owned()], ..Settings::default() };
+    let report = lint(&Source::from_text("example.txt", text), &settings);
+    assert_eq!(report.failures, [], "{lint_name}: {text}");
+    report.diagnostics.iter().map(|diagnostic| diagnostic.span).collect()
+}
+
+/// What is wrong with an example.
+fn faults(lint: &Lint, example: &Example) -> Vec<String> {
+    let bad = framed(&example.bad);
+    let (text, expected) = if example.unmarked { (bad, Vec::new()) } else { unmarked(&bad) };
+    let show = |spans: &[Span], text: &str| {
+        spans.iter().map(|span| format!("【{}】@{}", span.of(text), span.start)).collect::<Vec<_>>()
+    };
+    let mut faults = Vec::new();
+    let said = found(&lint.name, &text);
+    if said.is_empty() || (!expected.is_empty() && said != expected) {
+        faults.push(format!(
+            "{}: bad: {:?} instead of {:?} in\n{text}",
+            lint.name,
+            show(&said, &text),
+            show(&expected, &text)
+        ));
+    }
+    let good = framed(&example.good);
+    let said = found(&lint.name, &good);
+    if !said.is_empty() {
+        faults.push(format!("{}: good: {:?} in\n{good}", lint.name, show(&said, &good)));
+    }
+    faults
+}
+
+#[test]
+fn every_example_says_what_its_lint_does() {
+    let lints = Catalogue::builtin().lints().iter();
+    let all: Vec<String> =
+        lints.flat_map(|lint| lint.examples.iter().flat_map(|example| faults(lint, example))).collect();
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+#[test]
+fn marks_are_taken_out() {
+    assert_eq!(unmarked("甲【乙】丙【】"), ("甲乙丙".to_owned(), vec![Span::new(3, 6), Span::new(9, 9)]));
+}

@@ -1,0 +1,116 @@
+//! References that lead nowhere, and names that are not the text's own.
+
+use std::sync::LazyLock;
+
+use falint::diagnostic::Span;
+use falint::document::numeral::{format, parse};
+use regex::Regex;
+
+use super::draft::{Draft, Line, Look, Planting};
+use super::random::Random;
+
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    let number = "[零一二三四五六七八九十百]+";
+    let pattern = format!("本(?:条例|法|办法|规定)第({number})条(第{number}款)?(?:第({number})项)?");
+    Regex::new(&pattern).expect("a pattern")
+});
+
+/// A reference in running text: the number of its article, its paragraph and its item, where they stand.
+struct Reference {
+    number: Span,
+    paragraph: Option<Span>,
+    item: Option<Span>,
+    end: usize,
+}
+
+fn references(draft: &Draft) -> Vec<Reference> {
+    let mut out = Vec::new();
+    for line in draft.body_lines() {
+        for found in REFERENCE.captures_iter(draft.str(line.body)) {
+            let at = |group: usize| {
+                found.get(group).map(|part| Span::new(line.body.start + part.start(), line.body.start + part.end()))
+            };
+            let (Some(whole), Some(number)) = (at(0), at(1)) else { continue };
+            if draft.is_open(line, whole.start) {
+                out.push(Reference { number, paragraph: at(2), item: at(3), end: whole.end });
+            }
+        }
+    }
+    out
+}
+
+/// How many lines of a look the article has that a reference names.
+fn count(draft: &Draft, reference: &Reference, look: Look) -> Option<usize> {
+    let number = parse(draft.str(reference.number))?.value;
+    let article = draft.articles.iter().find(|article| article.number == number)?;
+    Some(draft.lines[article.lines.clone()].iter().filter(|line| line.look == look).count())
+}
+
+/// A reference to an article behind the last one.
+pub fn article_beyond(draft: &Draft, random: &mut Random) -> Option<Planting> {
+    let all = references(draft);
+    let reference = random.pick(&all)?;
+    let last = draft.articles.iter().map(|article| article.number).max()?;
+    let beyond = last + 1 + u32::try_from(random.below(20)).ok()?;
+    Some(Draft::plant(reference.number, format(beyond)))
+}
+
+/// A reference to the ninth paragraph of an article with fewer.
+pub fn paragraph_beyond(draft: &Draft, random: &mut Random) -> Option<Planting> {
+    let all = references(draft);
+    let reference = random.pick(&all)?;
+    if count(draft, reference, Look::Paragraph)? + 1 >= 9 {
+        return None;
+    }
+    let behind = reference.number.end + "条".len();
+    let mut planting = Draft::plant(reference.paragraph.unwrap_or(Span::new(behind, behind)), "第九款");
+    planting.around = Span::new(reference.number.start, reference.end);
+    Some(planting)
+}
+
+/// A reference to the nineteenth item of a paragraph with fewer.
+pub fn item_beyond(draft: &Draft, random: &mut Random) -> Option<Planting> {
+    let all = references(draft);
+    let reference = random.pick(&all)?;
+    if count(draft, reference, Look::Item)? >= 19 {
+        return None;
+    }
+    let mut planting = match reference.item {
+        Some(item) => Draft::plant(item, "十九"),
+        None => Draft::plant(Span::new(reference.end, reference.end), "第十九项"),
+    };
+    planting.around = Span::new(reference.number.start, reference.end);
+    Some(planting)
+}
+
+/// 前款 where there is none before.
+pub fn qiankuan(draft: &Draft, random: &mut Random) -> Option<Planting> {
+    let firsts: Vec<&Line> = draft.body_lines().filter(|line| line.look == Look::Article).collect();
+    let line = random.pick(&firsts)?;
+    let at = line.body.start;
+    let commas: Vec<usize> = draft
+        .str(line.body)
+        .match_indices('，')
+        .map(|(comma, mark)| at + comma + mark.len())
+        .filter(|&comma| draft.is_open(line, comma))
+        .collect();
+    let start = Span::new(at, at);
+    Some(match (random.below(4), random.pick(&commas)) {
+        (0, Some(&comma)) => Draft::plant(Span::new(comma, comma), "依照前款规定，"),
+        (1, Some(&comma)) => Draft::plant(Span::new(comma, comma), "有前款情形的，"),
+        (2, _) => Draft::plant(start, "违反前款规定，"),
+        _ => Draft::plant(start, "前款规定的"),
+    })
+}
+
+/// 本办法 in a 条例, 本条例 elsewhere.
+pub fn self_name(draft: &Draft, random: &mut Random) -> Option<Planting> {
+    let own = draft.self_name()?;
+    let other = if own == "本条例" { "本办法" } else { "本条例" };
+    let is_name = |span: &Span| {
+        let behind = draft.text[span.end..].chars().next();
+        own != "本法" || !behind.is_some_and(|c| "人院律定官".contains(c))
+    };
+    let places: Vec<Span> = draft.places(own).into_iter().filter(is_name).collect();
+    Some(Draft::plant(*random.pick(&places)?, other))
+}
