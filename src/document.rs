@@ -16,6 +16,7 @@ pub mod reference;
 mod structure;
 pub mod toc;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -131,6 +132,8 @@ pub struct Article {
     pub label: Span,
     /// The blank behind the label.
     pub gap: Span,
+    /// Which text of the file it belongs to, from 0: a 第一条 with a 第二条 behind it opens the next one.
+    pub text: usize,
     /// 条旨 with its brackets.
     pub gist: Option<Span>,
     /// The division it stands in.
@@ -233,6 +236,8 @@ pub struct Document<'s> {
     /// All subitems, in order.
     pub subitems: Vec<Subitem>,
     passages: Vec<Passage>,
+    /// Articles by text and number; of several, the first.
+    index: OnceLock<HashMap<(usize, Ordinal), usize>>,
     quotes: OnceLock<Quotes>,
     citations: OnceLock<Vec<Citation>>,
     references: OnceLock<Vec<Reference>>,
@@ -307,6 +312,21 @@ impl<'s> Document<'s> {
     pub fn paragraph_number(&self, paragraph: usize) -> Option<usize> {
         let article = self.paragraphs.get(paragraph)?.article?;
         Some(paragraph - self.articles[article].paragraphs.start + 1)
+    }
+
+    /// Which text of the file a place stands in, from 0; what stands before the first article belongs to the first.
+    pub fn text_of(&self, home: Home) -> usize {
+        home.article.map_or(0, |article| self.articles[article].text)
+    }
+
+    /// The article of a number, in one of the texts of the file.
+    pub fn article(&self, text: usize, ordinal: Ordinal) -> Option<usize> {
+        let index = self.index.get_or_init(|| {
+            let plain =
+                self.articles.iter().enumerate().rev().filter(|(_, article)| article.form == ArticleForm::Article);
+            plain.map(|(at, article)| ((article.text, article.ordinal), at)).collect()
+        });
+        index.get(&(text, ordinal)).copied()
     }
 
     /// The legal address of a byte, as far down as it goes: `第十二条第二款第三项`. A paragraph is named only where its

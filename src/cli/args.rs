@@ -164,16 +164,16 @@ fn command(lang: Lang) -> Command {
         .disable_version_flag(true)
         .disable_help_flag(true)
         .help_template(template(lang, Shape::Verbs))
-        .arg(flag("version", say("显示版本", "show the version"), lang).short('V').action(ArgAction::Version))
+        .arg(flag("version", say("显示版本", "show the version")).short('V').action(ArgAction::Version))
         .arg(help_flag(lang))
         .arg(
-            option("color", "WHEN", say("何时用颜色：auto always never", "when to colour"), lang)
+            option("color", "WHEN", say("何时用颜色：auto always never", "when to colour"))
                 .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
                 .hide_possible_values(true)
                 .global(true),
         )
         .arg(
-            option("lang", "LANG", say("说明文字的语言：zh en", "language of messages: zh en"), lang)
+            option("lang", "LANG", say("说明文字的语言：zh en", "language of messages: zh en"))
                 .value_parser(PossibleValuesParser::new(["zh", "en"]))
                 .hide_possible_values(true)
                 .global(true),
@@ -206,19 +206,19 @@ fn template(lang: Lang, shape: Shape) -> String {
 }
 
 fn help_flag(lang: Lang) -> Arg {
-    flag("help", Text { zh: "显示帮助", en: "show help" }.get(lang), lang).short('h').action(ArgAction::Help)
+    flag("help", Text { zh: "显示帮助", en: "show help" }.get(lang)).short('h').action(ArgAction::Help)
 }
 
-fn flag(name: &'static str, help: &'static str, _lang: Lang) -> Arg {
+fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
 }
 
-fn option(name: &'static str, value: &'static str, help: &'static str, _lang: Lang) -> Arg {
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
-fn selectors(name: &'static str, help: &'static str, lang: Lang) -> Arg {
-    option(name, "LINT,…", help, lang).value_delimiter(',').action(ArgAction::Append)
+fn selectors(name: &'static str, help: &'static str) -> Arg {
+    option(name, "LINT,…", help).value_delimiter(',').action(ArgAction::Append)
 }
 
 fn encoding_option(lang: Lang) -> Arg {
@@ -230,117 +230,90 @@ fn encoding_option(lang: Lang) -> Arg {
         Some(_) => Ok(label.to_owned()),
         None => Err(label.to_owned()),
     };
-    option("encoding", "LABEL", help.get(lang), lang).value_parser(known)
+    option("encoding", "LABEL", help.get(lang)).value_parser(known)
 }
 
 fn stdin_option(lang: Lang) -> Arg {
     let help =
         Text { zh: "从标准输入读时当作这个文件", en: "the name of what is read from standard input" };
-    option("stdin-filename", "NAME", help.get(lang), lang)
+    option("stdin-filename", "NAME", help.get(lang))
 }
 
-fn one_of(name: &'static str, value: &'static str, help: &'static str, names: Vec<&'static str>, lang: Lang) -> Arg {
-    option(name, value, help, lang).value_parser(PossibleValuesParser::new(names)).hide_possible_values(true)
+fn one_of(name: &'static str, value: &'static str, help: &'static str, names: Vec<&'static str>) -> Arg {
+    option(name, value, help).value_parser(PossibleValuesParser::new(names)).hide_possible_values(true)
 }
 
 fn check_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let about = say("检查文件和文件夹", "lint files and folders");
+    let paths = Arg::new("paths")
+        .value_name("PATH")
+        .help(say(
+            "文件或文件夹，不写则为当前文件夹；- 为标准输入",
+            "files and folders, else the current folder; - for standard input",
+        ))
+        .num_args(0..)
+        .value_parser(value_parser!(PathBuf));
+    let command = Command::new("check").about(about).arg(paths);
+    input_options(output_options(selection_options(command, lang), lang), lang)
+}
+
+/// What is looked for.
+fn selection_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let least = say(
+        "只报这一级以上：error warning advice，默认 warning",
+        "report from this severity on: error warning advice; default warning",
+    );
+    let stage = say(
+        "草拟阶段：draft vote published，不写则看标题",
+        "drafting stage: draft vote published, else told by the title",
+    );
+    let kind = say(
+        "文件种类，如 local-regulation，不写则看标题",
+        "kind of instrument, such as local-regulation, else told by the title",
+    );
+    let only = say("只查这些规则：规则名、类名或 all", "run only these: lints, topics, all");
+    command
+        .arg(selectors("select", only))
+        .arg(selectors("extend-select", say("另外还查这些规则", "run these, too")))
+        .arg(selectors("ignore", say("不查这些规则", "do not run these")))
+        .arg(one_of("min-severity", "SEVERITY", least, SEVERITIES.to_vec()))
+        .arg(one_of("stage", "STAGE", stage, Stage::ALL.map(Stage::name).to_vec()))
+        .arg(one_of("kind", "KIND", kind, Kind::ALL.map(Kind::name).to_vec()))
+}
+
+/// What comes out.
+fn output_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let fail = say(
+        "有这一级以上的问题则退出码为 1，never 为从不；默认 warning",
+        "exit with 1 from this severity on, or never; default warning",
+    );
+    let format = say("输出格式：full pretty concise json", "output format: full pretty concise json");
     let formats = OutputFormat::ALL.map(OutputFormat::name).to_vec();
-    let mut with_never = SEVERITIES.to_vec();
-    with_never.push("never");
-    Command::new("check")
-        .about(say("检查文件和文件夹", "lint files and folders"))
-        .arg(
-            Arg::new("paths")
-                .value_name("PATH")
-                .help(say(
-                    "文件或文件夹，不写则为当前文件夹；- 为标准输入",
-                    "files and folders, else the current folder; - for standard input",
-                ))
-                .num_args(0..)
-                .value_parser(value_parser!(PathBuf)),
-        )
-        .arg(selectors("select", say("只查这些规则：规则名、类名或 all", "run only these: lints, topics, all"), lang))
-        .arg(selectors("extend-select", say("另外还查这些规则", "run these, too"), lang))
-        .arg(selectors("ignore", say("不查这些规则", "do not run these"), lang))
-        .arg(one_of(
-            "min-severity",
-            "SEVERITY",
-            say(
-                "只报这一级以上：error warning advice，默认 warning",
-                "report from this severity on: error warning advice; default warning",
-            ),
-            SEVERITIES.to_vec(),
-            lang,
-        ))
-        .arg(
-            one_of(
-                "fail-on",
-                "SEVERITY",
-                say(
-                    "有这一级以上的问题则退出码为 1，never 为从不；默认 warning",
-                    "exit with 1 from this severity on, or never; default warning",
-                ),
-                with_never,
-                lang,
-            )
-            .default_value("warning")
-            .hide_default_value(true),
-        )
-        .arg(one_of(
-            "output-format",
-            "FORMAT",
-            say("输出格式：full pretty concise json", "output format: full pretty concise json"),
-            formats,
-            lang,
-        ))
-        .arg(
-            option("output", "FILE", say("写入文件，不写到屏幕", "write to a file"), lang)
-                .short('o')
-                .value_parser(value_parser!(PathBuf)),
-        )
-        .arg(
-            option("config", "PATH", say("用这个配置文件", "use this configuration"), lang)
-                .value_parser(value_parser!(PathBuf)),
-        )
-        .arg(flag("isolated", say("不读任何配置文件", "read no configuration"), lang).conflicts_with("config"))
+    let levels: Vec<&str> = SEVERITIES.into_iter().chain(["never"]).collect();
+    let file = option("output", "FILE", say("写入文件，不写到屏幕", "write to a file")).short('o');
+    command
+        .arg(one_of("fail-on", "SEVERITY", fail, levels).default_value("warning").hide_default_value(true))
+        .arg(one_of("output-format", "FORMAT", format, formats))
+        .arg(file.value_parser(value_parser!(PathBuf)))
+}
+
+/// What is read, and how.
+fn input_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let config = option("config", "PATH", say("用这个配置文件", "use this configuration"));
+    let isolated = flag("isolated", say("不读任何配置文件", "read no configuration"));
+    let excluded = say("配置中的 exclude 对点名的文件也有效", "exclude holds for files named, too");
+    let threads = say("同时检查的文件数，不写则为处理器数", "files at once, else the number of processors");
+    command
+        .arg(config.value_parser(value_parser!(PathBuf)))
+        .arg(isolated.conflicts_with("config"))
         .arg(stdin_option(lang))
-        .arg(flag(
-            "force-exclude",
-            say("配置中的 exclude 对点名的文件也有效", "exclude holds for files named, too"),
-            lang,
-        ))
+        .arg(flag("force-exclude", excluded))
         .arg(encoding_option(lang))
-        .arg(one_of(
-            "stage",
-            "STAGE",
-            say(
-                "草拟阶段：draft vote published，不写则看标题",
-                "drafting stage: draft vote published, else told by the title",
-            ),
-            Stage::ALL.map(Stage::name).to_vec(),
-            lang,
-        ))
-        .arg(one_of(
-            "kind",
-            "KIND",
-            say(
-                "文件种类，如 local-regulation，不写则看标题",
-                "kind of instrument, such as local-regulation, else told by the title",
-            ),
-            Kind::ALL.map(Kind::name).to_vec(),
-            lang,
-        ))
-        .arg(
-            option(
-                "threads",
-                "N",
-                say("同时检查的文件数，不写则为处理器数", "files at once, else the number of processors"),
-                lang,
-            )
-            .short('j')
-            .value_parser(value_parser!(usize)),
-        )
+        .arg(option("threads", "N", threads).short('j').value_parser(value_parser!(usize)))
 }
 
 fn explain_command(lang: Lang) -> Command {
@@ -351,13 +324,7 @@ fn explain_command(lang: Lang) -> Command {
 }
 
 fn format_option(lang: Lang) -> Arg {
-    one_of(
-        "output-format",
-        "FORMAT",
-        Text { zh: "text 或者 json", en: "text or json" }.get(lang),
-        vec!["text", "json"],
-        lang,
-    )
+    one_of("output-format", "FORMAT", Text { zh: "text 或者 json", en: "text or json" }.get(lang), vec!["text", "json"])
 }
 
 fn lints_command(lang: Lang) -> Command {

@@ -126,7 +126,9 @@ fn date(text: &str, at: usize, origin: usize) -> Option<DateMention> {
     if let Some(head) = text[..month_start].strip_suffix('年') {
         let from =
             head.char_indices().rev().take_while(|&(_, c)| is_slot(c)).last().map_or(head.len(), |(from, _)| from);
-        year = slot(&head[from..]);
+        // （2025年…: what stands before the figures is no part of the year.
+        let figures = &head[from..];
+        year = slot(&figures[figures.find(numeral::is_numeral).unwrap_or(0)..]);
         if year.value().is_some() {
             start = figure_from(from);
         }
@@ -146,7 +148,10 @@ pub fn effective_clauses(document: &Document<'_>) -> Vec<EffectiveClause> {
         for word in EFFECT {
             for (at, _) in text.match_indices(word) {
                 let own = is_own(text, at);
-                let clauses = [clause_before(text, at, passage.span.start), clause_behind(text, at + word.len(), passage.span.start)];
+                let clauses = [
+                    clause_before(text, at, passage.span.start),
+                    clause_behind(text, at + word.len(), passage.span.start),
+                ];
                 out.extend(clauses.into_iter().flatten().map(|(day, state)| EffectiveClause { day, state, own }));
             }
         }
@@ -172,13 +177,16 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<(Span, Effectiv
     let day = &before[run..];
     let span = |from: usize, to: usize| Span::new(origin + from, origin + to);
     let from_word = matches!(lead, Some('自' | '从' | '于'));
+    // 每年11月1日, 次年1月1日: the year is named.
+    if day.starts_with('年') && matches!(lead, Some('每' | '次' | '当' | '同' | '翌' | '下' | '上' | '本')) {
+        return None;
+    }
     if day.contains(['年', '月', '日']) {
         let state = if is_complete(day) { EffectiveDay::Dated } else { EffectiveDay::Blank };
         // 公布之日, 五日 and 三十日 name no calendar day.
         let dated = day.contains('年') || day.contains('月');
         if !(dated && (starts || from_word)) {
-            return (starts && !dated)
-                .then_some((span(run, before.len()), EffectiveDay::Relative));
+            return (starts && !dated).then_some((span(run, before.len()), EffectiveDay::Relative));
         }
         return Some((trim(text, run, before.len(), origin), state));
     }
@@ -189,8 +197,7 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<(Span, Effectiv
         let from = inner.len() - word.len();
         let from = inner[..from].trim_end_matches(is_placeholder).len();
         let lead = before[..from].chars().next_back();
-        return matches!(lead, Some('自' | '从'))
-            .then(|| (span(from, before.len()), EffectiveDay::Blank));
+        return matches!(lead, Some('自' | '从')).then(|| (span(from, before.len()), EffectiveDay::Blank));
     }
     if starts && from_word {
         let end = if day.is_empty() { before.len() + '起'.len_utf8() } else { before.len() };

@@ -50,7 +50,9 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Definition> {
         let text = document.str(passage.span);
         short_forms(text, passage, &mut out);
         terms(text, passage, &mut out);
+        out.extend(listed_term(text, passage));
     }
+    out.retain(|definition| !document.quotes().in_quotation(definition.span.start));
     out.sort_by_key(|definition| definition.span);
     out
 }
@@ -133,28 +135,30 @@ fn terms(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
             home: passage.home,
         });
     }
-    // A member of a list of terms: （一）生活垃圾，是指….
-    if passage.home.item.is_some()
-        && let Some(verb) = text.find("是指")
-    {
-        let name = text[..verb].trim_end_matches(['，', ',']).trim_matches(is_wrapping);
-        let lead = text.len() - text.trim_start_matches(is_wrapping).len();
-        let plain = !name.is_empty()
-            && !name.contains(['，', '。', '；', '、', '所'])
-            && !name.chars().any(numeral::is_numeral);
-        if plain && name.chars().count() <= 15 {
-            let span = Span::new(origin + lead, origin + lead + name.len());
-            let end = text[verb..].find('。').map_or(text.len(), |stop| verb + stop);
-            out.push(Definition {
-                kind: DefinitionKind::Term,
-                name: span,
-                span,
-                meaning: Span::new(origin + verb, origin + end),
-                limited: false,
-                home: passage.home,
-            });
-        }
+}
+
+/// A member of a list of terms: （一）生活垃圾，是指….
+fn listed_term(text: &str, passage: &Passage) -> Option<Definition> {
+    passage.home.item?;
+    let origin = passage.span.start;
+    let verb = text.find("是指")?;
+    let name = text[..verb].trim_end_matches(['，', ',']).trim_matches(is_wrapping);
+    let lead = text.len() - text.trim_start_matches(is_wrapping).len();
+    let plain =
+        !name.is_empty() && !name.contains(['，', '。', '；', '、', '所']) && !name.chars().any(numeral::is_numeral);
+    if !plain || name.chars().count() > 15 {
+        return None;
     }
+    let span = Span::new(origin + lead, origin + lead + name.len());
+    let end = text[verb..].find('。').map_or(text.len(), |stop| verb + stop);
+    Some(Definition {
+        kind: DefinitionKind::Term,
+        name: span,
+        span,
+        meaning: Span::new(origin + verb, origin + end),
+        limited: false,
+        home: passage.home,
+    })
 }
 
 #[cfg(test)]

@@ -255,7 +255,9 @@ impl Scanner<'_, '_> {
             }
         }
         let speaks_of_another = matches!(self.document.instrument.kind, Kind::Amendment | Kind::Repeal);
-        if speaks_of_another || self.document.quotes().in_quotation(reference.span.start) {
+        let quotes = self.document.quotes();
+        let mentioned = quotes.in_quotation(reference.span.start) || quotes.in_title(reference.span.start);
+        if speaks_of_another || mentioned {
             reference.law = Law::Unclear;
         }
         reference
@@ -358,7 +360,7 @@ fn ends_like_reference(steps: &[Step], after: &str) -> bool {
         Unit::Section => &["课", "约", "能", "点"],
         Unit::Article => &["件", "款", "线", "例", "目"],
         Unit::Paragraph => &["项", "额", "式"],
-        Unit::Item => &["目"],
+        Unit::Item => &["目", "工作", "任务"],
         Unit::Subitem => &["标", "的"],
     };
     !tails.iter().any(|tail| after.starts_with(tail))

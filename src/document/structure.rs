@@ -5,6 +5,7 @@
 
 mod amending;
 mod belief;
+mod layout;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
+use layout::Layout;
 
 /// Builds the document of a source.
 pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
@@ -61,94 +63,6 @@ pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
     document
 }
 
-/// Where the parts of the text are, in lines.
-#[derive(Debug)]
-struct Layout {
-    /// Title, notes and announcement end here.
-    front_end: usize,
-    toc: Option<Range<usize>>,
-    body: Range<usize>,
-    /// Whether the text is made of articles.
-    articles: bool,
-    /// Whether the text has chapters.
-    chapters: bool,
-    /// Whether short lines without a stop stand before articles, as headings do that lost their numbers.
-    bare_headings: bool,
-    /// In a text without articles, the mark of its points.
-    point: Option<MarkForm>,
-}
-
-impl Layout {
-    fn find(text: &str, raws: &[Raw]) -> Self {
-        let first_article = raws.iter().position(|raw| matches!(raw.shape, Shape::Article(_)));
-        let toc = toc::find(raws, first_article);
-        let body_start = match (&toc, first_article) {
-            (Some(toc), _) => toc.end,
-            (None, Some(article)) => {
-                raws[..article].iter().position(|raw| matches!(raw.shape, Shape::Division(_))).unwrap_or(article)
-            }
-            (None, None) => Self::first_line_of_text(text, raws),
-        };
-        let front_end = toc.as_ref().map_or(body_start, |toc| toc.start);
-        let tail = raws[body_start..].iter().rev().take_while(|raw| is_signature(raw, text)).count();
-        let articles = first_article.is_some();
-        let point = raws[body_start..].iter().find_map(|raw| match raw.shape {
-            Shape::Item(mark) if matches!(raw.style, LineStyle::Plain) => Some(mark.form),
-            Shape::Item(_) | Shape::Article(_) | Shape::Division(_) | Shape::TocHeading => None,
-            Shape::Annex | Shape::Table | Shape::Text => None,
-        });
-        let is_point = |form: &MarkForm| matches!(form, MarkForm::Bare | MarkForm::ArabicDot | MarkForm::ArabicComma);
-        Self {
-            front_end,
-            toc,
-            body: body_start..raws.len() - tail,
-            articles,
-            chapters: raws.iter().any(|raw| matches!(raw.shape, Shape::Division(_))),
-            bare_headings: bare_headings(text, raws) >= 3,
-            point: point.filter(is_point).filter(|_| !articles),
-        }
-    }
-
-    /// In a text without articles the body starts with the first sentence that is no note.
-    fn first_line_of_text(text: &str, raws: &[Raw]) -> usize {
-        let starts = |(at, raw): (usize, &Raw)| match raw.shape {
-            Shape::Article(_) | Shape::Division(_) | Shape::Item(_) => true,
-            Shape::Text => {
-                let line = raw.span.of(text);
-                at > 0 && (matches!(raw.style, LineStyle::Heading(2..)) || line.contains('。') && !front::is_note(line))
-            }
-            Shape::TocHeading | Shape::Annex | Shape::Table => false,
-        };
-        raws.iter().enumerate().position(starts).unwrap_or(raws.len())
-    }
-}
-
-/// How many lines of a few characters without a stop stand right before an article.
-fn bare_headings(text: &str, raws: &[Raw]) -> usize {
-    let bare = |pair: &&[Raw]| {
-        let line = pair[0].span.of(text);
-        pair[0].shape == Shape::Text
-            && matches!(pair[1].shape, Shape::Article(_))
-            && line.chars().count() <= 12
-            && !line.contains(['。', '；', '：', '，', '》', '）', '日'])
-    };
-    raws.windows(2).filter(bare).count()
-}
-
-/// A date or a body's name alone on a line, as under an announcement.
-fn is_signature(raw: &Raw, text: &str) -> bool {
-    const BODIES: [&str; 9] =
-        ["委员会", "人民政府", "人民代表大会", "人民法院", "人民检察院", "部", "局", "厅", "办公室"];
-    let line = raw.span.of(text);
-    let plain = raw.shape == Shape::Text && matches!(raw.style, LineStyle::Plain);
-    if !plain || line.chars().count() > 40 || line.contains(['。', '；', '：', '，']) {
-        return false;
-    }
-    let date = line.ends_with('日') && line.contains('年') && line.contains('月');
-    let issued = line.starts_with('（') && line.ends_with('）');
-    date && !line.contains("施行") || issued || BODIES.iter().any(|body| line.ends_with(body))
-}
-
 /// The tree as far as it is built.
 #[derive(Debug)]
 struct Builder<'s, 'r> {
@@ -174,6 +88,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             items: Vec::new(),
             subitems: Vec::new(),
             passages: Vec::new(),
+            index: OnceLock::new(),
             quotes: OnceLock::new(),
             citations: OnceLock::new(),
             references: OnceLock::new(),
@@ -340,6 +255,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             form: ArticleForm::Article,
             label: mark.label,
             gap: mark.gap,
+            text: 0,
             gist,
             division: self.open.last().copied(),
             paragraphs: paragraphs..paragraphs,
@@ -364,6 +280,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             form: ArticleForm::Point,
             label: mark.label,
             gap: Span::new(mark.label.end, mark.label.end),
+            text: 0,
             gist: None,
             division: self.open.last().copied(),
             paragraphs: paragraphs..paragraphs,
@@ -399,33 +316,22 @@ impl<'s, 'r> Builder<'s, 'r> {
 
     /// Items inside a paragraph's line: （一）…；（二）….
     fn inline_items(&mut self, paragraph: usize, span: Span) {
-        let text = span.of(self.text());
-        if !text.contains(['（', '(']) {
-            return;
+        let marks = inline_marks(span.of(self.text()), span.start, 1);
+        if marks.len() >= 2 {
+            self.push_inline(paragraph, span, &marks);
         }
-        let mut marks: Vec<ItemMark> = Vec::new();
-        for (at, _) in text.match_indices(['（', '(']) {
-            let before = text[..at].trim_end_matches(label::is_blank).chars().next_back();
-            let opens = before.is_some_and(|c| matches!(c, '：' | '；' | '。' | ':' | ';'));
-            let next = u32::try_from(marks.len()).unwrap_or(u32::MAX) + 1;
-            if let Some(mark) = label::item(&text[at..], span.start + at).filter(|mark| mark.form.is_chinese())
-                && opens
-                && (mark.number == next || !marks.is_empty())
-            {
-                marks.push(mark);
-            }
-        }
-        if marks.len() < 2 {
-            return;
-        }
+    }
+
+    fn push_inline(&mut self, paragraph: usize, span: Span, marks: &[ItemMark]) {
         for (at, mark) in marks.iter().enumerate() {
             let end = marks.get(at + 1).map_or(span.end, |next| next.label.start);
             let item = self.document.items.len();
+            let subitems = self.document.subitems.len();
             self.document.items.push(Item {
                 paragraph,
                 mark: Some(*mark),
                 body: Span::new(mark.label.end, end),
-                subitems: 0..0,
+                subitems: subitems..subitems,
                 inline: true,
                 block: self.document.blocks.len() - 1,
             });
@@ -516,6 +422,11 @@ impl<'s, 'r> Builder<'s, 'r> {
         let block = self.document.blocks.len();
         self.document.items.push(Item { paragraph, mark, body, subitems: subitems..subitems, inline: false, block });
         self.push(at, Role::Item(index));
+        // Two items that share a line: （一）…；（二）….
+        if let Some(mark) = mark.filter(|mark| mark.form.is_chinese()) {
+            let marks = inline_marks(body.of(self.text()), body.start, mark.number + 1);
+            self.push_inline(paragraph, body, &marks);
+        }
     }
 
     fn subitem(&mut self, at: usize, mark: ItemMark, body: Span) {
@@ -543,7 +454,8 @@ impl<'s, 'r> Builder<'s, 'r> {
         let goes_on = matches!(next, Some(Shape::Item(mark)) if mark.number > 1 && mark.form.is_chinese());
         // A sentence about the list is no member of it.
         let text = self.raws[at].span.of(self.text());
-        let about = ["前", "本", "第", "依照", "按照", "违反", "对", "有", "上述"].iter().any(|word| text.starts_with(word));
+        let about =
+            ["前", "本", "第", "依照", "按照", "违反", "对", "有", "上述"].iter().any(|word| text.starts_with(word));
         match here {
             Some('；') => goes_on && (in_list || after_lead),
             Some('。') => in_list && !goes_on && !about,
@@ -566,9 +478,26 @@ impl<'s, 'r> Builder<'s, 'r> {
             let end = last.last().map_or(start, |block| block.span.end);
             self.document.articles[article].span.end = end;
         }
+        number_texts(&mut self.document.articles);
         self.document.passages = passages(&self.document);
         self.document
     }
+}
+
+/// The marks of items inside a text, behind a colon, semicolon or full stop; the first has the number `from`.
+fn inline_marks(text: &str, origin: usize, from: u32) -> Vec<ItemMark> {
+    let mut marks: Vec<ItemMark> = Vec::new();
+    for (at, _) in text.match_indices(['（', '(']) {
+        let before = text[..at].trim_end_matches(label::is_blank).chars().next_back();
+        if !before.is_some_and(|c| matches!(c, '：' | '；' | '。' | ':' | ';')) {
+            continue;
+        }
+        let mark = label::item(&text[at..], origin + at).filter(|mark| mark.form.is_chinese());
+        if let Some(mark) = mark.filter(|mark| mark.number == from || !marks.is_empty()) {
+            marks.push(mark);
+        }
+    }
+    marks
 }
 
 /// 条旨 in brackets behind an article's label: its span, and where the text behind it starts.
@@ -588,6 +517,20 @@ fn gist(text: &str, from: usize, end: usize) -> (Option<Span>, usize) {
             (Some(Span::new(from, from + len)), from + len + label::blank_len(behind))
         }
         None => (None, from),
+    }
+}
+
+/// Tells the texts of a file apart.
+fn number_texts(articles: &mut [Article]) {
+    let plain = |article: &Article| article.form == ArticleForm::Article && article.ordinal.branch == 0;
+    let numbered: Vec<usize> = (0..articles.len()).filter(|&at| plain(&articles[at])).collect();
+    let opens = |at: usize| {
+        let number = |at: usize| numbered.get(at).map(|&article| articles[article].ordinal.number);
+        at > 0 && number(at) == Some(1) && number(at + 1) == Some(2)
+    };
+    let starts: Vec<usize> = (0..numbered.len()).filter(|&at| opens(at)).map(|at| numbered[at]).collect();
+    for (at, article) in articles.iter_mut().enumerate() {
+        article.text = starts.partition_point(|&start| start <= at);
     }
 }
 

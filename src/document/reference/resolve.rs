@@ -48,7 +48,7 @@ fn elsewhere(document: &Document<'_>, reference: &Reference) -> Option<Resolutio
     let relative = matches!(reference.base, Base::PreviousParagraphs(_));
     let items_only = reference.steps.iter().all(|step| step.unit >= Unit::Item);
     if relative && items_only {
-        return found(walk(document, &reference.steps, Some(of_article)));
+        return found(walk(document, reference, Some(of_article)));
     }
     if !reference.bare {
         return None;
@@ -64,7 +64,7 @@ fn elsewhere(document: &Document<'_>, reference: &Reference) -> Option<Resolutio
         let paragraph = Home { article: home.article, paragraph: home.paragraph, ..Home::default() };
         let whole = Home { article: home.article, ..Home::default() };
         for start in [paragraph, whole] {
-            if let Some(resolution) = found(walk(document, &reference.steps, Some(start))) {
+            if let Some(resolution) = found(walk(document, reference, Some(start))) {
                 return Some(resolution);
             }
         }
@@ -121,7 +121,7 @@ fn strict(document: &Document<'_>, reference: &Reference) -> Resolution {
             }
         }
     };
-    walk(document, &reference.steps, start)
+    walk(document, reference, start)
 }
 
 fn previous_paragraph(document: &Document<'_>, home: Home, count: u32) -> Result<Home, Resolution> {
@@ -137,10 +137,10 @@ fn previous_paragraph(document: &Document<'_>, home: Home, count: u32) -> Result
 }
 
 /// Takes the steps down from `start`.
-fn walk(document: &Document<'_>, steps: &[Step], start: Option<Home>) -> Resolution {
+fn walk(document: &Document<'_>, reference: &Reference, start: Option<Home>) -> Resolution {
     let mut home = start.unwrap_or_default();
     let mut division = None;
-    for step in steps {
+    for step in &reference.steps {
         let missing = |have: usize, article: Option<usize>| Resolution::Missing { unit: step.unit, have, article };
         match step.unit {
             Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section => match find_division(document, step) {
@@ -148,14 +148,12 @@ fn walk(document: &Document<'_>, steps: &[Step], start: Option<Home>) -> Resolut
                 Err(have) => return missing(have, None),
             },
             Unit::Article => {
-                let articles = &document.articles;
-                let found = articles
-                    .iter()
-                    .position(|article| article.form == ArticleForm::Article && article.ordinal == step.ordinal);
+                let text = document.text_of(reference.home);
+                let found = document.article(text, step.ordinal);
                 match found {
                     Some(article) => home = Home { article: Some(article), ..Home::default() },
                     None if is_excerpt(document) => return Resolution::Outside,
-                    None => return missing(articles.len(), None),
+                    None => return missing(document.articles.len(), None),
                 }
             }
             Unit::Paragraph => {

@@ -1,13 +1,16 @@
 //! `invalid-calendar-date`: a day that no calendar has.
 
 use crate::diagnostic::Finding;
-use crate::document::Document;
 use crate::document::date::DateMention;
+use crate::document::{Document, numeral};
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let lunar = |date: &DateMention| {
         let before = &document.text()[..date.span.start];
-        before.ends_with("农历") || before.ends_with("阴历")
+        // 农历2月29日、2月30日
+        let listed =
+            before.trim_end_matches(|c| numeral::is_numeral(c) || matches!(c, '月' | '日' | '、' | '至' | '和' | '或'));
+        listed.ends_with("农历") || listed.ends_with("阴历")
     };
     document.dates().iter().filter(|date| !exists(date) && !lunar(date)).map(|date| Finding::at(date.span)).collect()
 }

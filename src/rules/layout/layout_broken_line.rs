@@ -1,7 +1,7 @@
 //! `layout-broken-line`: a sentence is broken into two paragraphs.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::label::is_blank;
+use crate::document::label::{self, is_blank};
 use crate::document::line::{is_terminal, last_mark};
 use crate::document::{ArticleForm, Document, Role};
 use crate::rules::summary::told_once;
@@ -128,6 +128,8 @@ fn is_broken(document: &Document<'_>, span: Span, role: Role, next: Span, next_r
     let first = rest.chars().next().unwrap_or(' ');
     let continues =
         matches!(first, '，' | '、' | '。' | '；' | '）' | '》' | '”' | '的' | '等' | '和' | '或' | '及' | '者');
+    // What opens with 第N条 and is no article goes on with a reference.
+    let continues = continues || label::article(rest, 0).is_some();
     let ends_itself = rest.trim_end_matches(is_blank).ends_with(['。', '；', '：']);
     plain && (in_bracket || continues || (ends_itself && !OPENINGS.iter().any(|opening| rest.starts_with(opening))))
 }

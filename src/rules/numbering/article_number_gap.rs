@@ -27,23 +27,16 @@ pub(super) fn breaks(document: &Document<'_>) -> Vec<(Break, usize)> {
         article.form == ArticleForm::Article && article.ordinal.branch == 0
     };
     let articles: Vec<usize> = (0..document.articles.len()).filter(plain).collect();
-    let numbers: Vec<u32> = articles.iter().map(|&at| document.articles[at].ordinal.number).collect();
     let mut out = Vec::new();
-    let mut start = 0;
-    for at in 1..=numbers.len() {
-        let again = at < numbers.len() && numbers[at] == 1 && numbers.get(at + 1) == Some(&2);
-        if at == numbers.len() || again {
-            let run = &numbers[start..at];
-            let before = if run[0] > 3 { run[0] - 1 } else { 0 };
-            out.extend(sequence::faults(run, before).into_iter().map(|mut found| {
-                found.at += start;
-                let article = articles[found.at];
-                if let Fault::Repeat(first) = &mut found.fault {
-                    *first = articles[*first + start];
-                }
-                (found, article)
-            }));
-            start = at;
+    for text in articles.chunk_by(|&a, &b| document.articles[a].text == document.articles[b].text) {
+        let numbers: Vec<u32> = text.iter().map(|&at| document.articles[at].ordinal.number).collect();
+        let before = if numbers[0] > 3 { numbers[0] - 1 } else { 0 };
+        for mut found in sequence::faults(&numbers, before) {
+            let article = text[found.at];
+            if let Fault::Repeat(first) = &mut found.fault {
+                *first = text[*first];
+            }
+            out.push((found, article));
         }
     }
     out

@@ -138,7 +138,7 @@ fn is_list_label(before: &str) -> bool {
 fn across(document: &Document<'_>, loose: &[Loose]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..loose.len()).collect();
     order.sort_by_key(|&at| loose[at].span);
-    let mut paired = vec![false; loose.len()];
+    let mut paired: Vec<bool> = loose.iter().map(|found| opens_both(document, found)).collect();
     let mut open: Vec<usize> = Vec::new();
     for &at in &order {
         let found = loose[at];
@@ -169,6 +169,13 @@ fn across(document: &Document<'_>, loose: &[Loose]) -> Vec<bool> {
         }
     }
     paired
+}
+
+/// Whether a “ opens its block and the next block opens with one too: a quotation over several paragraphs.
+fn opens_both(document: &Document<'_>, found: &Loose) -> bool {
+    let opens =
+        |block: usize| document.blocks.get(block).is_some_and(|block| document.str(block.span).starts_with('“'));
+    found.mark == '“' && found.span.start == document.blocks[found.block].span.start && opens(found.block + 1)
 }
 
 fn is_broken(document: &Document<'_>, block: usize) -> bool {

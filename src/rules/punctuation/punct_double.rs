@@ -22,7 +22,10 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 && let Some((start, end, count)) = run.take().filter(|&(_, _, count)| count > 1)
             {
                 let span = Span::new(passage.span.start + start, passage.span.start + end);
-                out.push(finding(document, span, count));
+                // “，。”: the marks themselves are spoken of.
+                if !(text[..start].ends_with('“') && text[end..].starts_with('”')) {
+                    out.push(finding(document, span, count));
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `xref-article-missing`, `xref-paragraph-missing`, `xref-item-missing`: what a reference names is not there.
 
 use crate::diagnostic::Finding;
-use crate::document::reference::{self, Reference, Resolution, Unit};
+use crate::document::reference::{self, Reference, Resolution, Step, Unit};
 use crate::document::{Document, Home};
 
 pub(in crate::rules) fn articles(document: &Document<'_>) -> Vec<Finding> {
@@ -22,7 +22,9 @@ fn missing(document: &Document<'_>, units: &[Unit]) -> Vec<Finding> {
 
 fn one(document: &Document<'_>, reference: &Reference, units: &[Unit]) -> Option<Finding> {
     let Resolution::Missing { unit, have, article } = reference::resolve(document, reference) else { return None };
-    if !units.contains(&unit) {
+    // A step taken over from the reference before is told there.
+    let inherited = |step: &Step| step.unit == unit && !reference.span.covers(step.span);
+    if !units.contains(&unit) || reference.steps.iter().any(inherited) {
         return None;
     }
     let finding = Finding::at(reference.span).arg("have", have.to_string());

@@ -1,9 +1,9 @@
 //! `xref-self-name`: the text calls itself by another type's name: 本条例 in a 办法.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::Document;
 use crate::document::definition::DefinitionKind;
 use crate::document::front::Kind;
+use crate::document::{Document, Passage};
 
 /// Names that a text gives itself, with what makes a longer word of them: behind, and before.
 const NAMES: [(&str, &str, &str); 6] = [
@@ -23,7 +23,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut out = Vec::new();
-    for passage in document.passages() {
+    let first = |passage: &&Passage| document.text_of(passage.home) == 0;
+    // The title is that of the first text in the file.
+    for passage in document.passages().iter().filter(first) {
         let text = document.str(passage.span);
         for (name, behind, before) in NAMES.iter().filter(|(name, _, _)| *name != own) {
             for (at, _) in text.match_indices(name) {

@@ -27,7 +27,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 FORMS.iter().enumerate().find_map(|(form, &name)| Some((form, matches(rest, name)?)))
             {
                 let start = passage.span.start + at;
-                uses.push((form, Span::new(start, start + len)));
+                if !(document.quotes().in_title(start) || document.quotes().in_quotation(start)) {
+                    uses.push((form, Span::new(start, start + len)));
+                }
             }
         }
     }
@@ -36,7 +38,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let Some(usual) = (0..FORMS.len()).rev().max_by_key(|&form| count(form)) else { return Vec::new() };
     let usual_count = count(usual).to_string();
     uses.iter()
-        .filter(|(form, span)| *form != usual && !document.quotes().in_title(span.start))
+        .filter(|(form, _)| *form != usual)
         .map(|(_, span)| {
             Finding::at(*span).arg("usual", FORMS[usual]).arg("count", usual_count.clone()).edit(*span, FORMS[usual])
         })

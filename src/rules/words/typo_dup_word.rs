@@ -71,10 +71,13 @@ impl Run<'_> {
         let whole = |other: &str, from: usize| {
             from <= at && other.chars().enumerate().all(|(i, c)| self.letter(at - from + i) == Some(c))
         };
+        if table.around(&text).any(|(other, from)| whole(other, from)) {
+            return false;
+        }
         if table.sure.iter().any(|word| (0..word.chars().count()).any(|from| whole(word, from))) {
             return true;
         }
-        if table.keep.contains(&text.as_str()) || table.around(&text).any(|(other, from)| whole(other, from)) {
+        if table.keep.contains(&text.as_str()) {
             return false;
         }
         let word = &self.letters[at..at + size];

@@ -108,7 +108,11 @@ fn is_blank(before: Option<char>, content: &str, after: Option<char>) -> bool {
     let is_single = written.next().is_some() && written.next().is_none();
     let is_unit = (is_single && UNITS.contains(first))
         || (content.len() < 32 && UNIT_WORDS.contains(&content.trim_matches(is_mark)));
-    let repeats = after == Some(first) && first.is_alphabetic() && !is_single;
+    // 由**部门和**部门: two blanks; but **养犬人**养犬 is bold.
+    let repeats = after == Some(first)
+        && first.is_alphabetic()
+        && !is_single
+        && (UNITS.contains(first) || is_in(CONNECTIVES, Some(last)));
     let joins = UNITS.contains(first) && is_in(CONNECTIVES, Some(last)) && is_in(UNITS, after);
     let numbers = before == Some('第') || (last == '第' && !is_single);
     is_unit || repeats || joins || numbers || stands_around_blank(before, Some(first))

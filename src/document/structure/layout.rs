@@ -1,0 +1,96 @@
+//! Where the parts of a text are among its lines: front, contents, body, tail; and what the body is made of.
+
+use std::ops::Range;
+
+use crate::document::label::MarkForm;
+use crate::document::line::{Raw, Shape};
+use crate::document::{front, toc};
+use crate::source::LineStyle;
+
+/// Where the parts of the text are, in lines.
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// Title, notes and announcement end here.
+    pub front_end: usize,
+    pub toc: Option<Range<usize>>,
+    pub body: Range<usize>,
+    /// Whether the text is made of articles.
+    pub articles: bool,
+    /// Whether the text has chapters.
+    pub chapters: bool,
+    /// Whether short lines without a stop stand before articles, as headings do that lost their numbers.
+    pub bare_headings: bool,
+    /// In a text without articles, the mark of its points.
+    pub point: Option<MarkForm>,
+}
+
+impl Layout {
+    pub(super) fn find(text: &str, raws: &[Raw]) -> Self {
+        let first_article = raws.iter().position(|raw| matches!(raw.shape, Shape::Article(_)));
+        let toc = toc::find(raws, first_article);
+        let body_start = match (&toc, first_article) {
+            (Some(toc), _) => toc.end,
+            (None, Some(article)) => {
+                raws[..article].iter().position(|raw| matches!(raw.shape, Shape::Division(_))).unwrap_or(article)
+            }
+            (None, None) => Self::first_line_of_text(text, raws),
+        };
+        let front_end = toc.as_ref().map_or(body_start, |toc| toc.start);
+        let tail = raws[body_start..].iter().rev().take_while(|raw| is_signature(raw, text)).count();
+        let articles = first_article.is_some();
+        let point = raws[body_start..].iter().find_map(|raw| match raw.shape {
+            Shape::Item(mark) if matches!(raw.style, LineStyle::Plain) => Some(mark.form),
+            Shape::Item(_) | Shape::Article(_) | Shape::Division(_) | Shape::TocHeading => None,
+            Shape::Annex | Shape::Table | Shape::Text => None,
+        });
+        let is_point = |form: &MarkForm| matches!(form, MarkForm::Bare | MarkForm::ArabicDot | MarkForm::ArabicComma);
+        Self {
+            front_end,
+            toc,
+            body: body_start..raws.len() - tail,
+            articles,
+            chapters: raws.iter().any(|raw| matches!(raw.shape, Shape::Division(_))),
+            bare_headings: bare_headings(text, raws) >= 3,
+            point: point.filter(is_point).filter(|_| !articles),
+        }
+    }
+
+    /// In a text without articles the body starts with the first sentence that is no note.
+    fn first_line_of_text(text: &str, raws: &[Raw]) -> usize {
+        let starts = |(at, raw): (usize, &Raw)| match raw.shape {
+            Shape::Article(_) | Shape::Division(_) | Shape::Item(_) => true,
+            Shape::Text => {
+                let line = raw.span.of(text);
+                at > 0 && (matches!(raw.style, LineStyle::Heading(2..)) || line.contains('。') && !front::is_note(line))
+            }
+            Shape::TocHeading | Shape::Annex | Shape::Table => false,
+        };
+        raws.iter().enumerate().position(starts).unwrap_or(raws.len())
+    }
+}
+
+/// How many lines of a few characters without a stop stand right before an article.
+fn bare_headings(text: &str, raws: &[Raw]) -> usize {
+    let bare = |pair: &&[Raw]| {
+        let line = pair[0].span.of(text);
+        pair[0].shape == Shape::Text
+            && matches!(pair[1].shape, Shape::Article(_))
+            && line.chars().count() <= 12
+            && !line.contains(['。', '；', '：', '，', '》', '）', '日'])
+    };
+    raws.windows(2).filter(bare).count()
+}
+
+/// A date or a body's name alone on a line, as under an announcement.
+fn is_signature(raw: &Raw, text: &str) -> bool {
+    const BODIES: [&str; 9] =
+        ["委员会", "人民政府", "人民代表大会", "人民法院", "人民检察院", "部", "局", "厅", "办公室"];
+    let line = raw.span.of(text);
+    let plain = raw.shape == Shape::Text && matches!(raw.style, LineStyle::Plain);
+    if !plain || line.chars().count() > 40 || line.contains(['。', '；', '：', '，']) {
+        return false;
+    }
+    let date = line.ends_with('日') && line.contains('年') && line.contains('月');
+    let issued = line.starts_with('（') && line.ends_with('）');
+    date && !line.contains("施行") || issued || BODIES.iter().any(|body| line.ends_with(body))
+}
