@@ -164,7 +164,7 @@ pub fn effective_clauses(document: &Document<'_>) -> Vec<EffectiveClause> {
 fn is_own(text: &str, at: usize) -> bool {
     let sentence = text[..at].rfind(['。', '；']).map_or(0, |stop| stop + '。'.len_utf8());
     let before = text[sentence..at].trim_start_matches(is_blank);
-    before.starts_with(['自', '从']) || SELF_NAMES.iter().any(|name| before.contains(name))
+    before.starts_with(['自', '从', '本']) || SELF_NAMES.iter().any(|name| before.contains(name))
 }
 
 /// 自……起施行, read backwards from 施行.

@@ -204,18 +204,27 @@ impl<'s, 'r> Builder<'s, 'r> {
     fn chapter_is_due(&self, at: usize, length: usize) -> bool {
         /// Up to this length a line before an article is a heading even in the last chapter.
         const HEADING: usize = 8;
-        let chapter = |raw: &Raw| match raw.shape {
-            Shape::Division(mark) if mark.level == Level::Chapter => Some(mark.numeral.value),
+        let next = self.raws[at..self.layout.body.end].iter().find_map(|raw| match raw.shape {
+            Shape::Division(mark) if matches!(mark.level, Level::Chapter | Level::Section) => Some(mark),
             _ => None,
+        });
+        let Some(next) = next else {
+            return length <= HEADING && (self.layout.chapters || self.layout.bare_headings);
         };
-        let open = self.document.divisions.iter().rev().find(|division| division.level == Level::Chapter);
-        let last = open.and_then(|division| division.numeral).map_or(0, |numeral| numeral.value);
-        let unnumbered = self.document.divisions.iter().rev().take_while(|division| division.level == Level::Heading);
-        let expected = last + u32::try_from(unnumbered.count()).unwrap_or(0) + 1;
-        match self.raws[at..self.layout.body.end].iter().find_map(chapter) {
-            Some(next) => next > expected,
-            None => length <= HEADING && (self.layout.chapters || self.layout.bare_headings),
+        // Back to the last division of that level: headings without a number since then count.
+        let mut due = 1;
+        for division in self.document.divisions.iter().rev() {
+            if division.level == next.level {
+                due += division.numeral.map_or(0, |numeral| numeral.value);
+                break;
+            }
+            match division.level {
+                Level::Heading => due += 1,
+                level if level < next.level => break,
+                _ => {}
+            }
         }
+        next.numeral.value > due
     }
 
     fn division(&mut self, at: usize, mark: Option<DivisionMark>, level: Level) {
