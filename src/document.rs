@@ -134,7 +134,7 @@ pub struct Article {
     pub gap: Span,
     /// Which text of the file it belongs to, from 0: a 第一条 with a 第二条 behind it opens the next one.
     pub text: usize,
-    /// 条旨 with its brackets.
+    /// 条旨, with its brackets where it has them.
     pub gist: Option<Span>,
     /// The division it stands in.
     pub division: Option<usize>,

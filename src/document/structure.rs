@@ -256,7 +256,12 @@ impl<'s, 'r> Builder<'s, 'r> {
 
     fn article(&mut self, at: usize, mark: ArticleMark) {
         let raw = self.raws[at];
-        let (gist, body_start) = gist(self.text(), mark.gap.end, raw.span.end);
+        let bare = self.layout.gists && layout::is_bare_gist(self.text(), self.raws, at);
+        let (gist, body_start) = if bare {
+            (Some(Span::new(mark.gap.end, raw.span.end)), raw.span.end)
+        } else {
+            gist(self.text(), mark.gap.end, raw.span.end)
+        };
         let paragraphs = self.document.paragraphs.len();
         self.document.articles.push(Article {
             ordinal: mark.ordinal,

@@ -20,6 +20,8 @@ pub(super) struct Layout {
     pub chapters: bool,
     /// Whether short lines without a stop stand before articles, as headings do that lost their numbers.
     pub bare_headings: bool,
+    /// Whether articles carry their 条旨 without brackets, on the line of the label.
+    pub gists: bool,
     /// In a text without articles, the mark of its points.
     pub point: Option<MarkForm>,
 }
@@ -51,6 +53,7 @@ impl Layout {
             articles,
             chapters: raws.iter().any(|raw| matches!(raw.shape, Shape::Division(_))),
             bare_headings: bare_headings(text, raws) >= 3,
+            gists: has_gists(text, raws),
             point: point.filter(is_point).filter(|_| !articles),
         }
     }
@@ -67,6 +70,21 @@ impl Layout {
         };
         raws.iter().enumerate().position(starts).unwrap_or(raws.len())
     }
+}
+
+/// Whether behind an article's label stands a few words without a stop, with the text on the next line.
+pub(super) fn is_bare_gist(text: &str, raws: &[Raw], at: usize) -> bool {
+    let Shape::Article(mark) = raws[at].shape else { return false };
+    let rest = &text[mark.gap.end.min(raws[at].span.end)..raws[at].span.end];
+    let followed = raws.get(at + 1).is_some_and(|next| next.shape == Shape::Text);
+    !rest.is_empty() && followed && rest.chars().count() <= 20 && !rest.contains(['。', '；', '：', '，'])
+}
+
+/// Whether most articles carry such a gist.
+fn has_gists(text: &str, raws: &[Raw]) -> bool {
+    let articles = || (0..raws.len()).filter(|&at| matches!(raws[at].shape, Shape::Article(_)));
+    let gists = articles().filter(|&at| is_bare_gist(text, raws, at)).count();
+    gists >= 3 && gists * 10 >= articles().count() * 6
 }
 
 /// How many lines of a few characters without a stop stand right before an article.
