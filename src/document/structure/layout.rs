@@ -77,7 +77,9 @@ pub(super) fn is_bare_gist(text: &str, raws: &[Raw], at: usize) -> bool {
     let Shape::Article(mark) = raws[at].shape else { return false };
     let rest = &text[mark.gap.end.min(raws[at].span.end)..raws[at].span.end];
     let followed = raws.get(at + 1).is_some_and(|next| next.shape == Shape::Text);
-    !rest.is_empty() && followed && rest.chars().count() <= 20 && !rest.contains(['。', '；', '：', '，'])
+    let sentence = ["应当", "不得", "可以", "违反"].iter().any(|word| rest.contains(word));
+    let short = !rest.is_empty() && rest.chars().count() <= 20;
+    short && followed && !sentence && !rest.contains(['。', '；', '：', '，', '《']) && !rest.ends_with(['、', '（'])
 }
 
 /// Whether most articles carry such a gist.
