@@ -72,15 +72,12 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
         if !settings.selects(lint) || settings.min_severity.is_some_and(|least| severity < least) {
             continue;
         }
-        let run = || findings(lint, &document);
-        match catch_unwind(AssertUnwindSafe(run)) {
+        match caught(lint, || findings(lint, &document)) {
             Ok(found) => {
                 let write = Writer { source, document: &document, lint, severity, lang: settings.lang };
                 report.diagnostics.extend(found.iter().map(|finding| write.diagnostic(finding)));
             }
-            Err(panic) => {
-                report.failures.push(RuleFailure { lint: Arc::clone(&lint.name), message: said(&*panic) });
-            }
+            Err(failure) => report.failures.push(failure),
         }
     }
     report.diagnostics.sort_by(|a, b| {
@@ -89,6 +86,12 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
     });
     report.diagnostics.dedup();
     report
+}
+
+/// Runs a lint; where it panics, says which it was and what it said.
+fn caught(lint: &Lint, run: impl FnOnce() -> Vec<Finding>) -> Result<Vec<Finding>, RuleFailure> {
+    catch_unwind(AssertUnwindSafe(run))
+        .map_err(|panic| RuleFailure { lint: Arc::clone(&lint.name), message: said(&*panic) })
 }
 
 /// What all of a lint's matches find.
@@ -177,5 +180,56 @@ impl Writer<'_> {
         };
         let edits: Vec<Edit> = finding.edits.iter().map(place).collect::<Option<_>>()?;
         (!edits.is_empty()).then_some(Fix { applicability, edits })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_that_panics_is_named() {
+        let lint = &Catalogue::builtin().lints()[0];
+        let failure = caught(lint, || panic!("第{}条", 3)).expect_err("it panics");
+        assert_eq!((&*failure.lint, failure.message.as_str()), (&*lint.name, "第3条"));
+        assert_eq!(caught(lint, Vec::new), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn the_narrowest_selector_decides() {
+        let lint = Catalogue::builtin().get("article-number-gap").expect("it exists");
+        let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+        let selects = |select: &[&str], extend: &[&str], ignore: &[&str]| {
+            let settings = Settings {
+                select: words(select),
+                extend_select: words(extend),
+                ignore: words(ignore),
+                ..Settings::default()
+            };
+            settings.selects(lint)
+        };
+        assert!(selects(&[], &[], &[]));
+        assert!(!selects(&["dates"], &[], &[]));
+        assert!(selects(&["dates"], &["numbering"], &[]));
+        assert!(!selects(&["all"], &[], &["numbering"]));
+        assert!(selects(&["article-number-gap"], &[], &["numbering"]));
+        assert!(!selects(&["numbering"], &[], &["article-number-gap"]));
+        assert!(!selects(&["all"], &[], &["all"]));
+    }
+
+    #[test]
+    fn severity_goes_by_stage_and_by_setting() {
+        let source = Source::from_text("a.txt", "某市条例\n第一条　本条例自　年　月　日起施行。\n");
+        let severities = |settings: &Settings| {
+            lint(&source, settings).diagnostics.iter().map(|diagnostic| diagnostic.severity).collect::<Vec<_>>()
+        };
+        let mut settings = Settings { select: vec!["effective-date-placeholder".to_owned()], ..Settings::default() };
+        assert_eq!(severities(&settings), [Severity::Warning]);
+        settings.hints.stage = Some(Stage::Vote);
+        assert_eq!(severities(&settings), [Severity::Error]);
+        settings.severity.push(("effective-date-placeholder".to_owned(), Severity::Advice));
+        assert_eq!(severities(&settings), [Severity::Advice]);
+        settings.min_severity = Some(Severity::Warning);
+        assert!(severities(&settings).is_empty());
     }
 }
