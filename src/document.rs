@@ -344,6 +344,26 @@ impl<'s> Document<'s> {
         (home.article == Some(article)).then(|| self.address_of(home)).flatten()
     }
 
+    /// The running text of a block, without label and mark; `None` where it is no paragraph, item or subitem.
+    pub fn own_text(&self, role: Role) -> Option<Span> {
+        match role {
+            Role::Paragraph(paragraph) => Some(self.paragraphs[paragraph].span),
+            Role::Item(item) => Some(self.items[item].body),
+            Role::Subitem(subitem) => Some(self.subitems[subitem].body),
+            Role::Front
+            | Role::Title
+            | Role::Note
+            | Role::TocHeading
+            | Role::TocEntry
+            | Role::Division(_)
+            | Role::ArticleLabel(_)
+            | Role::Quoted
+            | Role::Annex
+            | Role::Table
+            | Role::Tail => None,
+        }
+    }
+
     /// Where a block stands in the tree.
     fn home_of(&self, role: Role) -> Option<Home> {
         let of_paragraph = |paragraph: usize| Home {

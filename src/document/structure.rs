@@ -13,9 +13,7 @@ use std::sync::OnceLock;
 use super::front::{self, Kind, Stage};
 use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
 use super::line::{self, Raw, Shape};
-use super::{
-    Article, ArticleForm, Block, Division, Document, Hints, Home, Item, Paragraph, Passage, Role, Subitem, toc,
-};
+use super::{Article, ArticleForm, Block, Division, Document, Hints, Item, Paragraph, Passage, Role, Subitem, toc};
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
 use layout::Layout;
@@ -551,23 +549,8 @@ fn number_texts(articles: &mut [Article]) {
 fn passages(document: &Document<'_>) -> Vec<Passage> {
     let passage = |(block, entry): (usize, &Block)| {
         let home = document.home_of(entry.role)?;
-        let span = match entry.role {
-            Role::Paragraph(paragraph) => document.paragraphs[paragraph].span,
-            Role::Item(item) => document.items[item].body,
-            Role::Subitem(subitem) => document.subitems[subitem].body,
-            Role::Front
-            | Role::Title
-            | Role::Note
-            | Role::TocHeading
-            | Role::TocEntry
-            | Role::Division(_)
-            | Role::ArticleLabel(_)
-            | Role::Quoted
-            | Role::Annex
-            | Role::Table
-            | Role::Tail => return None,
-        };
-        Some(Passage { span, home: Home { ..home }, block })
+        let span = document.own_text(entry.role)?;
+        Some(Passage { span, home, block })
     };
     document.blocks.iter().enumerate().filter_map(passage).collect()
 }

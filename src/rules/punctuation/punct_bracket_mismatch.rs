@@ -43,20 +43,8 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     let amending = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
     for (index, block) in document.blocks.iter().enumerate() {
-        let place = match block.role {
-            Role::Paragraph(_) | Role::Division(_) | Role::Quoted => block.span,
-            Role::Item(item) => document.items[item].body,
-            Role::Subitem(subitem) => document.subitems[subitem].body,
-            Role::Front
-            | Role::Title
-            | Role::Note
-            | Role::TocHeading
-            | Role::TocEntry
-            | Role::ArticleLabel(_)
-            | Role::Annex
-            | Role::Table
-            | Role::Tail => continue,
-        };
+        let other = matches!(block.role, Role::Division(_) | Role::Quoted).then_some(block.span);
+        let Some(place) = document.own_text(block.role).or(other) else { continue };
         pair(document, place, index, &mut loose, &mut out);
     }
     let paired = across(document, &loose);
