@@ -160,9 +160,14 @@ pub fn effective_clauses(document: &Document<'_>) -> Vec<EffectiveClause> {
     out
 }
 
+/// How far back, in characters, the sentence is read that says when something takes effect.
+const SENTENCE: usize = 200;
+
 /// Whether 施行 at byte `at` is this text's: its sentence names this text, or nothing before the day.
 fn is_own(text: &str, at: usize) -> bool {
-    let sentence = text[..at].rfind(['。', '；']).map_or(0, |stop| stop + '。'.len_utf8());
+    // A sentence that says it is short.
+    let near = text[..at].char_indices().rev().take(SENTENCE).last().map_or(at, |(from, _)| from);
+    let sentence = text[near..at].rfind(['。', '；']).map_or(near, |stop| near + stop + '。'.len_utf8());
     let before = text[sentence..at].trim_start_matches(is_blank);
     before.starts_with(['自', '从', '本']) || SELF_NAMES.iter().any(|name| before.contains(name))
 }

@@ -108,7 +108,16 @@ impl Reference {
 pub(super) fn read(document: &Document<'_>) -> Vec<Reference> {
     let mut out = Vec::new();
     for passage in document.passages() {
-        Scanner { document, passage, text: document.str(passage.span), first: out.len(), out: &mut out }.run();
+        Scanner {
+            document,
+            passage,
+            text: document.str(passage.span),
+            first: out.len(),
+            seen: 0,
+            foreign: false,
+            out: &mut out,
+        }
+        .run();
     }
     out
 }
@@ -186,6 +195,10 @@ struct Scanner<'d, 's> {
     text: &'s str,
     /// Where this passage's references start in `out`.
     first: usize,
+    /// Up to where the text has been looked through for full stops and semicolons.
+    seen: usize,
+    /// Whether another law has been named since the last of them.
+    foreign: bool,
     out: &'d mut Vec<Reference>,
 }
 
@@ -214,7 +227,12 @@ impl Scanner<'_, '_> {
         if head == 0 && (steps.is_empty() || !ends_like_reference(&steps, &self.text[end..])) {
             return None;
         }
+        if self.text[self.seen..start].contains(['。', '；']) {
+            self.foreign = false;
+        }
+        self.seen = end;
         let reference = self.place(start, end, base, steps);
+        self.foreign |= matches!(reference.law, Law::Other(_) | Law::Unclear);
         self.out.push(reference);
         Some(end)
     }
@@ -303,12 +321,8 @@ impl Scanner<'_, '_> {
             let place = Span::new(origin + unbracketed.len() - name.len(), origin + unbracketed.len());
             return Law::Other(place);
         }
-        let named_before = self.out[self.first..].iter().rev().any(|earlier| {
-            let between = &self.text[earlier.span.end - origin..start];
-            matches!(earlier.law, Law::Other(_) | Law::Unclear) && !between.contains(['。', '；'])
-        });
         let interprets = self.document.instrument.kind == Kind::NormativeDocument;
-        if named_before || interprets || !self.document.has_articles() { Law::Unclear } else { Law::Implied }
+        if self.foreign || interprets || !self.document.has_articles() { Law::Unclear } else { Law::Implied }
     }
 }
 

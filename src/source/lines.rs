@@ -20,6 +20,31 @@ pub struct Position {
 pub struct LineTable {
     /// Byte offsets, ascending, the first 0; a line end at the end of the text starts no line.
     starts: Vec<usize>,
+    /// Within long lines, every so often a byte offset and the column there, from 0: columns of a line of megabytes are
+    /// counted from the nearest.
+    marks: Vec<(usize, usize)>,
+}
+
+/// A line longer than this, in bytes, has marks, this far apart.
+const STRIDE: usize = 4096;
+
+/// The marks of long lines.
+fn marks(text: &str, starts: &[usize]) -> Vec<(usize, usize)> {
+    let mut marks = Vec::new();
+    for (line, &start) in starts.iter().enumerate() {
+        let end = starts.get(line + 1).copied().unwrap_or(text.len());
+        let (mut from, mut column) = (start, 0);
+        while end - from > STRIDE {
+            let mut to = from + STRIDE;
+            while !text.is_char_boundary(to) {
+                to -= 1;
+            }
+            column += text[from..to].chars().count();
+            marks.push((to, column));
+            from = to;
+        }
+    }
+    marks
 }
 
 impl LineTable {
@@ -33,7 +58,8 @@ impl LineTable {
                 .map(|at| at + 1)
                 .filter(|&start| start < bytes.len()),
         );
-        Self { starts }
+        let marks = marks(text, &starts);
+        Self { starts, marks }
     }
 
     /// How many lines there are, at least 1.
@@ -77,8 +103,10 @@ impl LineTable {
             return Position { line: self.len() + 1, column: 1 };
         }
         let line = self.line(offset);
-        let before = text.get(self.starts[line]..offset).unwrap_or_default();
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        let mark = self.marks.partition_point(|&(at, _)| at <= offset).checked_sub(1).map(|mark| self.marks[mark]);
+        let (from, column) = mark.filter(|&(at, _)| at >= self.starts[line]).unwrap_or((self.starts[line], 0));
+        let before = text.get(from..offset).unwrap_or_default();
+        Position { line: line + 1, column: column + before.chars().count() + 1 }
     }
 }
 
@@ -88,6 +116,17 @@ mod tests {
 
     fn lines(text: &str) -> Vec<&str> {
         LineTable::new(text).spans(text).map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_from_marks() {
+        let text = format!("甲\n{}\n乙", "条a𠮷".repeat(5000));
+        let table = LineTable::new(&text);
+        for offset in (0..text.len()).filter(|&at| text.is_char_boundary(at)) {
+            let line = table.line(offset);
+            let column = text[table.starts[line]..offset].chars().count() + 1;
+            assert_eq!(table.position(&text, offset), Position { line: line + 1, column });
+        }
     }
 
     #[test]

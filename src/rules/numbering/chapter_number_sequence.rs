@@ -39,19 +39,20 @@ fn starts_again(before: &Division, division: &Division) -> bool {
 /// The first heading without a number between the division at `at` and the one before it.
 fn unnumbered(document: &Document<'_>, run: &[&Division], at: usize) -> Option<Span> {
     let from = at.checked_sub(1).map_or(0, |before| run[before].block);
-    let between = |division: &&Division| {
-        division.level == Level::Heading
-            && division.numeral.is_none()
-            && (from..run[at].block).contains(&division.block)
-    };
-    document.divisions.iter().find(between).map(|division| division.name)
+    let all = &document.divisions;
+    let first = all.partition_point(|division| division.block < from);
+    let bare = |division: &&Division| division.level == Level::Heading && division.numeral.is_none();
+    let between = all[first..].iter().take_while(|division| division.block < run[at].block);
+    between.into_iter().find(bare).map(|division| division.name)
 }
 
 fn check(document: &Document<'_>, run: &[&Division], level: Level, out: &mut Vec<Finding>) {
     let numbers: Vec<u32> = run.iter().map(|division| number(division)).collect();
     for found in sequence::faults(&numbers, 0) {
         let division = run[found.at];
-        if let (Fault::Gap(_), Some(name)) = (&found.fault, unnumbered(document, run, found.at)) {
+        if matches!(found.fault, Fault::Gap(_))
+            && let Some(name) = unnumbered(document, run, found.at)
+        {
             let expected = Ordinal::plain(found.expected).label(level.unit());
             out.push(Finding::at(name).variant("unnumbered").arg("expected", expected));
             continue;

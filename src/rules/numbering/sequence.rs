@@ -1,5 +1,6 @@
 //! Where a run of numbers that should count up by one does not.
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 /// What is wrong at a place of the run.
@@ -29,14 +30,16 @@ pub(in crate::rules) struct Break {
 pub(in crate::rules) fn faults(numbers: &[u32], before: u32) -> Vec<Break> {
     let mut out = Vec::new();
     let mut previous = before;
+    let mut used = HashMap::new();
     for (at, &number) in numbers.iter().enumerate() {
         let expected = previous.saturating_add(1);
         if number == expected {
             previous = number;
+            used.insert(number, at);
             continue;
         }
         let single = numbers.get(at + 1) == Some(&(expected + 1));
-        let seen = numbers[..at].iter().rposition(|&earlier| earlier == number);
+        let seen = used.get(&number).copied();
         let fault = match seen {
             Some(first) => Fault::Repeat(first),
             None if number > expected => Fault::Gap(expected..=number - 1),
@@ -47,6 +50,7 @@ pub(in crate::rules) fn faults(numbers: &[u32], before: u32) -> Vec<Break> {
         if !single && seen.is_none() {
             previous = number;
         }
+        used.insert(number, at);
         out.push(Break { at, fault, expected });
     }
     out

@@ -49,65 +49,51 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     told_once(marks.iter().map(single).collect(), SINGLE)
 }
 
-/// The half-width marks of a passage; a pair of brackets with what it holds is one.
+/// The half-width marks of a passage; a short bracket with what it holds is one.
 fn passage_marks(document: &Document<'_>, place: Span, marks: &mut Vec<Span>) {
     let text = document.str(place);
     if !text.bytes().any(|b| matches!(b, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')' | b'.')) {
         return;
     }
-    let mut skip_to = 0;
-    for (at, c) in text.char_indices() {
-        if at < skip_to || full_width(c).is_none() {
+    let first = marks.len();
+    let mut drawn = Vec::new();
+    for (open, close) in brackets(text) {
+        let inner = &text[open + 1..close];
+        if !is_chinese(&text[..open], inner, &text[close + 1..]) {
             continue;
         }
-        let span = |to: usize| Span::new(place.start + at, place.start + to);
-        if c == '(' {
-            if let Some(close) = closing(&text[at..]).map(|close| at + close) {
-                let inner = &text[at + 1..close];
-                if is_chinese(&text[..at], inner, &text[close + 1..]) {
-                    // A short bracket is drawn whole, a long one at its marks.
-                    if inner.chars().count() <= 12 && !inner.chars().any(|c| full_width(c).is_some()) {
-                        marks.push(span(close + 1));
-                        skip_to = close + 1;
-                    } else {
-                        marks.push(span(at + 1));
-                    }
-                }
-            }
-            continue;
-        }
-        if c == ')' {
-            if opening(&text[..at]).is_some_and(|open| is_chinese(&text[..open], &text[open + 1..at], &text[at + 1..]))
-            {
-                marks.push(span(at + 1));
-            }
-            continue;
-        }
-        if is_wrong(c, &text[..at], &text[at + 1..]) {
-            marks.push(span(at + 1));
+        // A short bracket is drawn whole, a long one at its marks.
+        if inner.chars().nth(12).is_none() && !inner.chars().any(|c| full_width(c).is_some()) {
+            drawn.push(Span::new(open, close + 1));
+        } else {
+            drawn.extend([Span::new(open, open + 1), Span::new(close, close + 1)]);
         }
     }
+    for (at, c) in text.char_indices() {
+        if !matches!(c, '(' | ')') && full_width(c).is_some() && is_wrong(c, &text[..at], &text[at + 1..]) {
+            drawn.push(Span::new(at, at + 1));
+        }
+    }
+    marks.extend(drawn.into_iter().map(|span| Span::new(place.start + span.start, place.start + span.end)));
+    marks[first..].sort_unstable();
 }
 
-/// The `)` for the `(` at the start of `text`; none where a `（` or `）` comes first.
-fn closing(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
+/// The half-width brackets that pair with one another; those that pair with a full-width one are left out.
+fn brackets(text: &str) -> Vec<(usize, usize)> {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut pairs = Vec::new();
     for (at, c) in text.char_indices() {
         match c {
-            '(' => depth += 1,
-            ')' if depth == 1 => return Some(at),
-            ')' => depth -= 1,
-            '）' if depth == 1 => return None,
+            '(' | '（' => open.push((c, at)),
+            ')' | '）' => {
+                if let Some(('(', start)) = open.pop().filter(|_| c == ')') {
+                    pairs.push((start, at));
+                }
+            }
             _ => {}
         }
     }
-    None
-}
-
-/// The `(` for the `)` behind `text`.
-fn opening(text: &str) -> Option<usize> {
-    let at = text.rfind(['(', '（', '）'])?;
-    text[at..].starts_with('(').then_some(at)
+    pairs
 }
 
 /// Whether brackets stand in Chinese: a Chinese character at one of their sides, outside or inside.

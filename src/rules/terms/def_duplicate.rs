@@ -1,26 +1,25 @@
 //! `def-duplicate`: a term is defined twice.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind};
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    let mut seen: Vec<&Definition> = Vec::new();
+    let mut seen: HashMap<(usize, &str), &Definition> = HashMap::new();
     let mut out = Vec::new();
-    let text = |definition: &Definition| document.text_of(definition.home);
     let terms = document
         .definitions()
         .iter()
         .filter(|definition| definition.kind == DefinitionKind::Term && !definition.limited);
     for definition in terms {
         let name = document.str(definition.name);
-        match seen.iter().find(|earlier| document.str(earlier.name) == name && text(earlier) == text(definition)) {
-            Some(first) => {
-                let same = document.str(first.meaning) == document.str(definition.meaning);
-                let finding = Finding::at(definition.name).arg("name", name).label("first", first.name);
-                out.push(if same { finding.variant("same") } else { finding });
-            }
-            None => seen.push(definition),
+        let first = *seen.entry((document.text_of(definition.home), name)).or_insert(definition);
+        if !std::ptr::eq(first, definition) {
+            let same = document.str(first.meaning) == document.str(definition.meaning);
+            let finding = Finding::at(definition.name).arg("name", name).label("first", first.name);
+            out.push(if same { finding.variant("same") } else { finding });
         }
     }
     out
