@@ -41,6 +41,56 @@ pub const fn is_terminal(c: char) -> bool {
     matches!(c, '。' | '；' | '：' | '！' | '？' | ';' | ':' | '.' | '!' | '?')
 }
 
+/// What follows a reference, and never opens an article's text.
+const REFERENCE_TAILS: &[&str] = &[
+    "、",
+    "，",
+    "。",
+    "；",
+    "：",
+    "）",
+    "》",
+    "”",
+    "第",
+    "至",
+    "和",
+    "与",
+    "或",
+    "及",
+    "以上",
+    "以下",
+    "以外",
+    "以及",
+    "的",
+    "规定",
+    "所列",
+    "所称",
+    "所指",
+    "所述",
+    "所规定",
+    "中的",
+    "中“",
+    "中所",
+    "之",
+    "等",
+    "修改",
+    "改为",
+    "删去",
+    "增加",
+    "款",
+    "项",
+    "一款",
+    "作为",
+    "原",
+    "第一款",
+    "列",
+];
+
+/// Whether what follows 第N条 shows that it is a reference, not an article's label.
+pub fn refers(rest: &str) -> bool {
+    REFERENCE_TAILS.iter().any(|tail| rest.starts_with(tail))
+}
+
 /// The last character that is no closing bracket or quotation mark.
 pub fn last_mark(text: &str) -> Option<char> {
     text.chars().rev().find(|c| !matches!(c, '”' | '’' | '）' | ')' | '」' | '』' | '"' | '】') && !label::is_blank(*c))
@@ -131,7 +181,8 @@ fn cuts(text: &str) -> Vec<usize> {
             let rest = &text[at..];
             let division =
                 label::division(rest, 0).filter(|mark| is_heading_name(mark, rest, 0) && !mark.gap.is_empty());
-            let article = label::article(rest, 0).filter(|mark| !mark.gap.is_empty());
+            let article = label::article(rest, 0)
+                .filter(|mark| !mark.gap.is_empty() || behind_stop && !refers(&rest[mark.label.end..]));
             if (heading || behind_stop) && (division.is_some() || article.is_some()) {
                 cuts.push(at);
                 heading = division.is_some();
@@ -160,6 +211,8 @@ mod tests {
         assert_eq!(parts("应当备案。　第五章　监督管理"), ["应当备案。", "第五章　监督管理"]);
         assert_eq!(parts("违反本条例第三章 规定的"), ["违反本条例第三章 规定的"]);
         assert_eq!(parts("第一章 总  则"), ["第一章 总  则"]);
+        assert_eq!(parts("应当备案。 第八条养犬应当登记。"), ["应当备案。", "第八条养犬应当登记。"]);
+        assert_eq!(parts("应当备案。 第八条规定的除外。"), ["应当备案。 第八条规定的除外。"]);
     }
 
     #[test]

@@ -255,22 +255,16 @@ impl Scanner<'_, '_> {
             bare: false,
             home: self.passage.home,
         };
-        if base.is_none() {
-            if let Some((previous, join)) = self.joined(start) {
-                self.take_over(&mut reference, previous, join);
-            } else {
-                reference.law = self.law(start);
-                if let Law::Own(name) = reference.law {
-                    reference.span.start = name.start;
-                }
-                let top = reference.steps.first().map(|step| step.unit);
-                reference.bare = reference.law == Law::Implied && top > Some(Unit::Article);
-                reference.base = match top {
-                    Some(Unit::Paragraph | Unit::Item) if reference.bare => Base::ThisArticle,
-                    Some(Unit::Subitem) if reference.bare => Base::ThisItem,
-                    Some(_) | None => Base::Law,
-                };
+        match base {
+            // 刑法第三百零七条之一前三款: the first three paragraphs of that article.
+            Some(_) if self.out[self.first..].last().is_some_and(|previous| previous.span.end == origin + start) => {
+                reference.law = Law::Unclear;
             }
+            Some(_) => {}
+            None => match self.joined(start) {
+                Some((previous, join)) => self.take_over(&mut reference, previous, join),
+                None => self.stand_alone(&mut reference, start),
+            },
         }
         let speaks_of_another = matches!(self.document.instrument.kind, Kind::Amendment | Kind::Repeal);
         let quotes = self.document.quotes();
@@ -279,6 +273,21 @@ impl Scanner<'_, '_> {
             reference.law = Law::Unclear;
         }
         reference
+    }
+
+    /// Fills in a reference at byte `start` that goes on from no other.
+    fn stand_alone(&self, reference: &mut Reference, start: usize) {
+        reference.law = self.law(start);
+        if let Law::Own(name) = reference.law {
+            reference.span.start = name.start;
+        }
+        let top = reference.steps.first().map(|step| step.unit);
+        reference.bare = reference.law == Law::Implied && top > Some(Unit::Article);
+        reference.base = match top {
+            Some(Unit::Paragraph | Unit::Item) if reference.bare => Base::ThisArticle,
+            Some(Unit::Subitem) if reference.bare => Base::ThisItem,
+            Some(_) | None => Base::Law,
+        };
     }
 
     /// The reference that ends right before byte `start` but for a word that joins lists, and that word.

@@ -188,9 +188,11 @@ fn walk(document: &Document<'_>, reference: &Reference, start: Option<Home>) -> 
     }
 }
 
-/// Whether the text is a part of a law that goes on from other parts: its articles do not start at 第一条.
+/// Whether the text is a part of a law that goes on from other parts, so that its articles do not start at 第一条, or
+/// is made of points, which may be called articles.
 fn is_excerpt(document: &Document<'_>) -> bool {
-    document.articles.first().is_none_or(|first| first.ordinal.number > 3)
+    let start = document.articles.first().filter(|first| first.form == ArticleForm::Article);
+    start.is_none_or(|first| first.ordinal.number > 3)
 }
 
 fn find_division(document: &Document<'_>, step: &Step) -> Result<usize, usize> {

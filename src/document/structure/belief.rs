@@ -4,51 +4,6 @@ use crate::diagnostic::Span;
 use crate::document::label::{self, ArticleMark};
 use crate::document::line::{self, Raw, Shape};
 
-/// What follows a reference, and never opens an article's text.
-const REFERENCE_TAILS: &[&str] = &[
-    "、",
-    "，",
-    "。",
-    "；",
-    "：",
-    "）",
-    "》",
-    "”",
-    "第",
-    "至",
-    "和",
-    "与",
-    "或",
-    "及",
-    "以上",
-    "以下",
-    "以外",
-    "以及",
-    "的",
-    "规定",
-    "所列",
-    "所称",
-    "所指",
-    "所述",
-    "所规定",
-    "中的",
-    "中“",
-    "中所",
-    "之",
-    "等",
-    "修改",
-    "改为",
-    "删去",
-    "增加",
-    "款",
-    "项",
-    "一款",
-    "作为",
-    "原",
-    "第一款",
-    "列",
-];
-
 /// Turns marks that open no article into text. A mark is believed where a blank, a bracket or the line's end follows;
 /// without a blank it must follow its predecessor in number, or the whole document must be written without blanks.
 pub(super) fn settle_articles(text: &str, raws: &mut [Raw]) {
@@ -61,7 +16,7 @@ pub(super) fn settle_articles(text: &str, raws: &mut [Raw]) {
         let rest = Span::new(mark.gap.end.min(raws[at].span.end), raws[at].span.end).of(text);
         let before = at.checked_sub(1).map(|before| raws[before]);
         let broken = before.is_some_and(|before| is_unfinished(text, &before));
-        let refers = REFERENCE_TAILS.iter().any(|tail| rest.starts_with(tail));
+        let refers = line::refers(rest);
         let follows = mark.ordinal.number == previous + 1;
         let believed = if rest.is_empty() {
             !broken || follows
@@ -89,7 +44,7 @@ const fn mark(raw: &Raw) -> Option<ArticleMark> {
 
 fn is_tight(text: &str, mark: &ArticleMark) -> bool {
     let rest = &text[mark.label.end..];
-    mark.gap.is_empty() && rest.starts_with(label_text) && !REFERENCE_TAILS.iter().any(|tail| rest.starts_with(tail))
+    mark.gap.is_empty() && rest.starts_with(label_text) && !line::refers(rest)
 }
 
 fn label_text(c: char) -> bool {
