@@ -271,8 +271,20 @@ fn stage(name: &str, suffix: &str, notes: &[&str]) -> Stage {
     }
 }
 
-fn kind(name: &str, self_name: Option<&str>, notes: &[&str], place: Place) -> Kind {
+/// Whether a title starts with the name of a place: 鞍山市, 珠海经济特区; but 城市 and 市场 are none.
+fn names_place(title: &str) -> bool {
     const PLACES: [&str; 9] = ["省", "市", "自治区", "自治州", "自治县", "州", "县", "特区", "新区"];
+    PLACES.iter().any(|place| {
+        title.match_indices(place).any(|(at, _)| {
+            let before = &title[..at];
+            // 某市 in samples.
+            let name = before.chars().count() >= 2 || matches!(before, "某" | "×" | "X");
+            name && !before.ends_with('城') && !before.contains(['的', '、'])
+        })
+    })
+}
+
+fn kind(name: &str, self_name: Option<&str>, notes: &[&str], place: Place) -> Kind {
     let about = |verb: &str| name.contains(&format!("关于{verb}"));
     if about("废止") && !name.contains("修改") {
         return Kind::Repeal;
@@ -282,23 +294,24 @@ fn kind(name: &str, self_name: Option<&str>, notes: &[&str], place: Place) -> Ki
     {
         return Kind::Amendment;
     }
+    let by = |who: &str| notes.iter().any(|note| note.contains(who));
+    let court = name.contains("人民法院") || name.contains("人民检察院") || by("审判委员会");
+    let by_congress = notes.iter().any(|note| note.contains("人民代表大会") && !note.contains("全国人民代表大会"));
+    let by_council = by("国务院");
     // 实施《…》办法: the region is outside 《》.
     let outside = name.split('《').next().unwrap_or(name);
-    let named = PLACES.iter().any(|place| outside.contains(place)) && !name.starts_with("中华人民共和国");
-    let local = named || place == Place::Known;
-    let passed_by = |who: &str| notes.iter().any(|note| note.contains(who));
+    let local = place == Place::Known || (names_place(outside) && !name.starts_with("中华人民共和国"));
     match self_name {
         Some("本法" | "本法典" | "本宪法") => Kind::Law,
-        Some("本条例") if local => Kind::LocalRegulation,
+        Some("本条例") if by_congress || local && !by_council => Kind::LocalRegulation,
         Some("本条例") => Kind::AdminRegulation,
-        Some("本办法" | "本规定" | "本规则" | "本细则") if local || passed_by("人民代表大会") => {
-            let by_government = passed_by("政府") && !passed_by("人民代表大会");
-            if by_government { Kind::LocalRule } else { Kind::LocalRegulation }
+        Some("本办法" | "本规定" | "本规则" | "本细则") if court => Kind::NormativeDocument,
+        Some("本办法" | "本规定" | "本规则" | "本细则") if by_congress => Kind::LocalRegulation,
+        Some("本办法" | "本规定" | "本规则" | "本细则") if by_council => Kind::AdminRegulation,
+        Some("本办法" | "本规定" | "本规则" | "本细则") if by("政府") || by("部") || by("令") || !local => {
+            Kind::LocalRule
         }
-        Some("本办法" | "本规定" | "本规则" | "本细则") if name.contains("人民法院") || name.contains("人民检察院") => {
-            Kind::NormativeDocument
-        }
-        Some("本办法" | "本规定" | "本规则" | "本细则") => Kind::LocalRule,
+        Some("本办法" | "本规定" | "本规则" | "本细则") => Kind::LocalRegulation,
         Some(_) | None if name.ends_with("通则") || name.ends_with("总则") || name.ends_with('编') => Kind::Law,
         Some(_) | None => Kind::NormativeDocument,
     }
@@ -346,13 +359,21 @@ mod tests {
             ("某市人民代表大会常务委员会关于修改《某市养犬条例》的决定", "", Kind::Amendment, Stage::Draft),
             ("某市人民代表大会常务委员会关于废止《某市养犬条例》的决定", "", Kind::Repeal, Stage::Draft),
             (
-                "某省实施《中华人民共和国水法》办法",
+                "江苏省实施《中华人民共和国水法》办法",
                 "（2019年5月1日某省人民代表大会常务委员会通过）",
                 Kind::LocalRegulation,
                 Stage::Published,
             ),
-            ("某市养犬管理办法", "（2019年5月1日某市人民政府令第3号公布）", Kind::LocalRule, Stage::Published),
-            ("某市养犬管理条例（表决稿）", "", Kind::LocalRegulation, Stage::Vote),
+            ("鞍山市养犬管理办法", "（2019年5月1日某市人民政府令第3号公布）", Kind::LocalRule, Stage::Published),
+            ("鞍山市养犬管理条例（表决稿）", "", Kind::LocalRegulation, Stage::Vote),
+            ("城市绿化条例", "（1992年6月22日国务院令第100号发布）", Kind::AdminRegulation, Stage::Published),
+            (
+                "市场监督管理投诉举报处理暂行办法",
+                "（2019年国家市场监督管理总局令第20号公布）",
+                Kind::LocalRule,
+                Stage::Published,
+            ),
+            ("住宅专项维修资金管理办法", "", Kind::LocalRule, Stage::Draft),
         ] {
             let (_, instrument) = front(&format!("{title}\n{note}\n"));
             assert_eq!((instrument.kind, instrument.stage), (kind, stage), "{title}");

@@ -131,5 +131,6 @@ fn is_broken(document: &Document<'_>, span: Span, role: Role, next: Span, next_r
     // What opens with 第N条 and is no article goes on with a reference.
     let continues = continues || label::article(rest, 0).is_some();
     let ends_itself = rest.trim_end_matches(is_blank).ends_with(['。', '；', '：']);
+    let plain = plain && crate::spell::is_han(last);
     plain && (in_bracket || continues || (ends_itself && !OPENINGS.iter().any(|opening| rest.starts_with(opening))))
 }
