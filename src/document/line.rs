@@ -91,6 +91,13 @@ pub fn refers(rest: &str) -> bool {
     REFERENCE_TAILS.iter().any(|tail| rest.starts_with(tail))
 }
 
+/// Whether it can be nothing but a reference. 列入, 原告, 第三方 and 与…有关的 may open an article's text, too.
+pub fn surely_refers(rest: &str) -> bool {
+    const TAILS: [&str; 16] =
+        ["、", "，", "。", "；", "：", "）", "》", "”", "至", "的", "规定的", "中的", "之", "款", "第一款", "第二款"];
+    TAILS.iter().any(|tail| rest.starts_with(tail))
+}
+
 /// The last character that is no closing bracket or quotation mark.
 pub fn last_mark(text: &str) -> Option<char> {
     text.chars().rev().find(|c| !matches!(c, '”' | '’' | '）' | ')' | '」' | '』' | '"' | '】') && !label::is_blank(*c))

@@ -25,7 +25,7 @@ pub(super) fn settle_articles(text: &str, raws: &mut [Raw]) {
         } else if rest.starts_with(['【', '〖', '（', '[', '(']) {
             !broken
         } else {
-            !refers && (tight || follows)
+            !refers && (tight || follows) || (tight && follows && !broken && !line::surely_refers(rest))
         };
         if believed {
             previous = mark.ordinal.number;

@@ -109,14 +109,17 @@ fn is_broken(document: &Document<'_>, span: Span, role: Role, next: Span, next_r
         // 委员长，副委员长若干人，: a list of lines.
         return !(short && rest.chars().count() <= 2 * SHORT);
     }
-    // Headings of points and of items, formulas.
+    // Headings of points, of items and on lines of their own; formulas.
     let heading = match role {
-        Role::Paragraph(paragraph) => document.paragraphs[paragraph].article.is_some_and(|article| {
-            let article = &document.articles[article];
-            article.form == ArticleForm::Point
-                && article.paragraphs.start == paragraph
-                && text.chars().count() <= HEADING
-        }),
+        Role::Paragraph(paragraph) => {
+            let own_line = document.paragraphs[paragraph].span.start
+                == document.blocks[document.paragraphs[paragraph].block].span.start;
+            let point = document.paragraphs[paragraph].article.is_some_and(|article| {
+                let article = &document.articles[article];
+                article.form == ArticleForm::Point && article.paragraphs.start == paragraph
+            });
+            (short && own_line) || (point && text.chars().count() <= HEADING)
+        }
         _ => short,
     };
     let plain = last_mark(text).is_some_and(|c| !is_terminal(c))
