@@ -98,30 +98,8 @@ pub enum Match {
         /// The file's name.
         data: Option<String>,
     },
-    /// A regular expression over running text; the group `at`, where there is one, is what is reported.
-    Regex {
-        /// The expression.
-        pattern: String,
-        /// Whether it also reads what is quoted.
-        #[serde(default)]
-        quoted: bool,
-        /// Where it looks.
-        #[serde(default)]
-        scope: Scope,
-    },
     /// Code: the rule of the lint's name.
     Rule,
-}
-
-/// Which text a pattern reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scope {
-    /// Paragraphs, items and subitems.
-    #[default]
-    Body,
-    /// Every line of the file, headings, notes and blank ends included.
-    Lines,
 }
 
 /// One match or several.

@@ -80,10 +80,7 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
             Err(failure) => report.failures.push(failure),
         }
     }
-    report.diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.span, Arc::clone(&d.lint), d.message.clone());
-        key(a).cmp(&key(b))
-    });
+    report.diagnostics.sort_by(|a, b| (a.span, &a.lint, &a.message).cmp(&(b.span, &b.lint, &b.message)));
     report.diagnostics.dedup();
     report
 }
@@ -100,7 +97,7 @@ fn findings(lint: &Lint, document: &Document<'_>) -> Vec<Finding> {
     for pattern in &lint.patterns {
         match pattern {
             Pattern::Rule => found.extend(rules::find(&lint.name).map(|rule| rule(document)).unwrap_or_default()),
-            Pattern::Swap(_) | Pattern::Regex(_) => found.extend(pattern.find(document)),
+            Pattern::Swap(swap) => found.extend(swap.find(document)),
         }
     }
     found

@@ -94,14 +94,9 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             stdin_name: text(verb, "stdin-filename"),
         }),
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
-        None => unreachable_verb(),
+        None => return Err(Stop(Box::new(command(lang).error(ErrorKind::MissingSubcommand, "")))),
     };
     Ok(Arguments { verb, colour })
-}
-
-/// clap lets no command line without a verb through.
-fn unreachable_verb() -> Verb {
-    Verb::Lints(TableFormat::Text)
 }
 
 fn check(matches: &ArgMatches) -> Check {

@@ -84,3 +84,23 @@ impl Swap {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Hints;
+    use crate::source::Source;
+
+    #[test]
+    fn wrong_forms_are_found_but_for_exceptions_quotations_and_titles() {
+        let pair = ["其它", "其他", "其它化"].map(str::to_owned).to_vec();
+        let swap = Swap::new(vec![pair], None);
+        let text = "某市条例\n第一条　其它单位、其它化物，将“其它”改为“其他”，依照《其它条例》。\n";
+        let source = Source::from_text("a.txt", text);
+        let document = Document::parse(&source, &Hints::default());
+        let found = swap.find(&document);
+        let at: Vec<usize> = found.iter().map(|finding| finding.span.start).collect();
+        assert_eq!(at, [text.find("其它单位").expect("it is there")]);
+        assert_eq!(found[0].edits[0].replacement, "其他");
+    }
+}
