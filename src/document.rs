@@ -1,10 +1,9 @@
 //! A draft as a lawyer sees it: a tree of 编 分编 章 节 条 款 项 目 with byte spans, and what the text says of itself.
 //!
-//! The tree is built at once; references, citations, dates, definitions and quotations are read when a lint first asks
+//! The tree is built at once; references, dates, definitions and quotations are read when a lint first asks
 //! for them. All spans are bytes of the prose ([`crate::source::Source::prose`]). Rules ask this module; none of them
 //! reads text on its own for what is known here.
 
-pub mod citation;
 pub mod date;
 pub mod definition;
 pub mod front;
@@ -22,7 +21,6 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
-use citation::Citation;
 use date::DateMention;
 use definition::Definition;
 use front::{Instrument, Kind, Stage, Title};
@@ -239,7 +237,6 @@ pub struct Document<'s> {
     /// Articles by text and number; of several, the first.
     index: OnceLock<HashMap<(usize, Ordinal), usize>>,
     quotes: OnceLock<Quotes>,
-    citations: OnceLock<Vec<Citation>>,
     references: OnceLock<Vec<Reference>>,
     dates: OnceLock<Vec<DateMention>>,
     definitions: OnceLock<Vec<Definition>>,
@@ -274,11 +271,6 @@ impl<'s> Document<'s> {
     /// What stands between quotation marks and between title marks.
     pub fn quotes(&self) -> &Quotes {
         self.quotes.get_or_init(|| quote::read(self))
-    }
-
-    /// All titles in 《》.
-    pub fn citations(&self) -> &[Citation] {
-        self.citations.get_or_init(|| citation::read(self))
     }
 
     /// All references to articles, paragraphs, items and divisions, in order.

@@ -9,8 +9,6 @@ pub mod lines;
 pub mod markdown;
 pub mod walk;
 
-use std::borrow::Cow;
-
 use crate::diagnostic::Span;
 pub use encoding::{DecodeError, Encoding};
 pub use lines::{LineTable, Position};
@@ -159,11 +157,6 @@ impl Source {
     pub fn to_text_unbroken(&self, span: Span) -> Option<Span> {
         let place = self.to_text(span);
         (place.len() == span.len() && self.text.get(place.range()) == self.prose().get(span.range())).then_some(place)
-    }
-
-    /// The decoded text between two bytes.
-    pub fn slice(&self, span: Span) -> Cow<'_, str> {
-        Cow::Borrowed(span.of(&self.text))
     }
 }
 

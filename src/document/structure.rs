@@ -88,7 +88,6 @@ impl<'s, 'r> Builder<'s, 'r> {
             passages: Vec::new(),
             index: OnceLock::new(),
             quotes: OnceLock::new(),
-            citations: OnceLock::new(),
             references: OnceLock::new(),
             dates: OnceLock::new(),
             definitions: OnceLock::new(),

@@ -299,6 +299,7 @@ impl Tree<'_> {
             "article": address(reference.home),
             "state": state,
             "target": target,
+            "through": reference.through,
             "start": start,
             "end": end,
         })

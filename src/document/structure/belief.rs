@@ -44,11 +44,7 @@ const fn mark(raw: &Raw) -> Option<ArticleMark> {
 
 fn is_tight(text: &str, mark: &ArticleMark) -> bool {
     let rest = &text[mark.label.end..];
-    mark.gap.is_empty() && rest.starts_with(label_text) && !line::refers(rest)
-}
-
-fn label_text(c: char) -> bool {
-    !label::is_blank(c)
+    mark.gap.is_empty() && rest.starts_with(|c| !label::is_blank(c)) && !line::refers(rest)
 }
 
 /// Whether a line of text stops in the middle of a sentence.

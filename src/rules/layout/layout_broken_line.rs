@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::label::{self, is_blank};
-use crate::document::line::{is_terminal, last_mark};
-use crate::document::{ArticleForm, Document, Role};
+use crate::document::{ArticleForm, Block, Document, Role};
 use crate::rules::summary::told_once;
+use crate::spell::is_han;
 
 /// Up to how many breaks are told one by one.
 const SINGLE: usize = 5;
@@ -13,7 +13,7 @@ const SINGLE: usize = 5;
 const SHORT: usize = 8;
 
 /// Up to this length the first line of a point without a stop is its heading.
-const HEADING: usize = 60;
+pub(in crate::rules) const HEADING: usize = 60;
 
 /// Words that open a paragraph of a law, not the second half of a sentence.
 const OPENINGS: [&str; 40] = [
@@ -85,55 +85,45 @@ fn head(document: &Document<'_>, span: Span) -> Span {
 /// a pause mark or in an open bracket; behind a plain character only where the next block cannot open a paragraph.
 pub(in crate::rules) fn breaks(document: &Document<'_>) -> Vec<usize> {
     let pairs = document.blocks.windows(2).enumerate();
-    pairs
-        .filter(|(_, pair)| is_broken(document, pair[0].span, pair[0].role, pair[1].span, pair[1].role))
-        .map(|(at, _)| at)
-        .collect()
+    pairs.filter(|(_, pair)| is_broken(document, &pair[0], &pair[1])).map(|(at, _)| at).collect()
 }
 
-fn is_broken(document: &Document<'_>, span: Span, role: Role, next: Span, next_role: Role) -> bool {
-    let text_like = matches!(role, Role::Paragraph(_) | Role::Item(_) | Role::Subitem(_));
-    let goes_on = match next_role {
-        Role::Paragraph(paragraph) => document.paragraphs[paragraph].span.start == next.start,
+fn is_broken(document: &Document<'_>, block: &Block, next: &Block) -> bool {
+    let goes_on = match next.role {
+        Role::Paragraph(paragraph) => document.paragraphs[paragraph].span.start == next.span.start,
         Role::Item(item) => document.items[item].mark.is_none(),
         _ => false,
     };
-    if !text_like || !goes_on {
+    if document.own_text(block.role).is_none() || !goes_on {
         return false;
     }
-    let text = document.str(span);
-    let rest = document.str(next);
+    let (text, rest) = (document.str(block.span), document.str(next.span));
     let Some(last) = text.chars().next_back() else { return false };
     let short = text.chars().count() <= SHORT;
     if matches!(last, '，' | '、' | ',' | '《' | '（' | '“') {
         // 委员长，副委员长若干人，: a list of lines.
         return !(short && rest.chars().count() <= 2 * SHORT);
     }
-    // Headings of points, of items and on lines of their own; formulas.
-    let heading = match role {
-        Role::Paragraph(paragraph) => {
-            let own_line = document.paragraphs[paragraph].span.start
-                == document.blocks[document.paragraphs[paragraph].block].span.start;
-            let point = document.paragraphs[paragraph].article.is_some_and(|article| {
-                let article = &document.articles[article];
-                article.form == ArticleForm::Point && article.paragraphs.start == paragraph
-            });
-            (short && own_line) || (point && text.chars().count() <= HEADING)
-        }
-        _ => short,
-    };
-    let plain = last_mark(text).is_some_and(|c| !is_terminal(c))
-        && !matches!(last, '…' | '—' | '）' | ')')
-        && !heading
-        && !is_formula(text);
+    if !is_han(last) || is_heading(document, block, short) || is_formula(text) {
+        return false;
+    }
     let in_bracket = text.matches('（').count() > text.matches('）').count()
         || text.matches('《').count() > text.matches('》').count();
-    let first = rest.chars().next().unwrap_or(' ');
-    let continues =
-        matches!(first, '，' | '、' | '。' | '；' | '）' | '》' | '”' | '的' | '等' | '和' | '或' | '及' | '者');
     // What opens with 第N条 and is no article goes on with a reference.
-    let continues = continues || label::article(rest, 0).is_some();
+    let continues = rest.starts_with(['，', '、', '。', '；', '）', '》', '”', '的', '等', '和', '或', '及', '者'])
+        || label::article(rest, 0).is_some();
     let ends_itself = rest.trim_end_matches(is_blank).ends_with(['。', '；', '：']);
-    let plain = plain && crate::spell::is_han(last);
-    plain && (in_bracket || continues || (ends_itself && !OPENINGS.iter().any(|opening| rest.starts_with(opening))))
+    in_bracket || continues || (ends_itself && !OPENINGS.iter().any(|opening| rest.starts_with(opening)))
+}
+
+/// The heading of a point or of an item, or a few words on a line of their own.
+fn is_heading(document: &Document<'_>, block: &Block, short: bool) -> bool {
+    let Role::Paragraph(index) = block.role else { return short };
+    let paragraph = &document.paragraphs[index];
+    let opens_point = paragraph.article.is_some_and(|article| {
+        let article = &document.articles[article];
+        article.form == ArticleForm::Point && article.paragraphs.start == index
+    });
+    let own_line = paragraph.span.start == block.span.start;
+    (short && own_line) || (opens_point && document.str(block.span).chars().count() <= HEADING)
 }

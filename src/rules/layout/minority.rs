@@ -2,26 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Span;
+use crate::diagnostic::{Finding, Span};
 
-/// A way of doing a thing, and where it is done so.
-pub(in crate::rules) type Uses<'t> = Vec<(&'t str, Span)>;
+/// A blank of one kind: how it is written, where, and what is reported where it differs.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules) struct Use<'t> {
+    /// The blank as written.
+    pub way: &'t str,
+    /// Its place.
+    pub gap: Span,
+    /// What it belongs to.
+    pub place: Span,
+}
 
-/// The commonest way, with the places of all others. `None` where there is one way only. Between equals the first one
-/// used is taken for the rule.
-pub(in crate::rules) fn against_majority<'t>(uses: &Uses<'t>) -> Option<(&'t str, usize, Uses<'t>)> {
+/// One finding for all uses that differ from the commonest: at the first of them, the others as labels `also`, each
+/// mended to the commonest. `None` where there is one way only; between equals the first one used is the rule.
+pub(in crate::rules) fn told(uses: &[Use<'_>]) -> Option<Finding> {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (at, (way, _)) in uses.iter().enumerate() {
-        let entry = counts.entry(way).or_insert((0, at));
-        entry.0 += 1;
+    for (at, each) in uses.iter().enumerate() {
+        counts.entry(each.way).or_insert((0, at)).0 += 1;
     }
-    let (usual, (count, _)) = counts.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)))?;
-    let others: Uses<'t> = uses.iter().filter(|(way, _)| way != usual).copied().collect();
-    (!others.is_empty()).then_some((*usual, *count, others))
+    let (&usual, _) = counts.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)))?;
+    let others: Vec<&Use<'_>> = uses.iter().filter(|each| each.way != usual).collect();
+    let first = others.first()?;
+    let finding = Finding::at(first.place)
+        .arg("usual", describe(usual))
+        .arg("found", describe(first.way))
+        .arg("count", others.len().to_string());
+    let all = others[1..].iter().fold(finding, |all, each| all.label("also", each.place));
+    Some(others.iter().fold(all, |all, each| all.edit(each.gap, usual)))
 }
 
 /// A blank, in words: 两个全角空格.
-pub(in crate::rules) fn describe(blank: &str) -> String {
+fn describe(blank: &str) -> String {
     if blank.is_empty() {
         return "无空格".to_owned();
     }

@@ -7,6 +7,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::label::is_blank;
 use crate::rules::summary::told_once;
+use crate::spell::is_han;
 
 /// Up to how many marks are told one by one.
 const SINGLE: usize = 8;
@@ -23,10 +24,6 @@ const fn full_width(c: char) -> Option<char> {
         '.' => '。',
         _ => return None,
     })
-}
-
-const fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}')
 }
 
 const fn closes(c: char) -> bool {

@@ -31,7 +31,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 fn is_exempt(document: &Document<'_>, passage: &Passage) -> bool {
     let text = document.str(passage.span);
     let point = passage.home.article.is_some_and(|article| document.articles[article].form == ArticleForm::Point);
-    layout_broken_line::is_formula(text) || (point && text.chars().count() <= 60)
+    layout_broken_line::is_formula(text) || (point && text.chars().count() <= layout_broken_line::HEADING)
 }
 
 fn last_character(document: &Document<'_>, span: Span) -> Span {
@@ -41,31 +41,18 @@ fn last_character(document: &Document<'_>, span: Span) -> Span {
 
 /// Whether a text ends with a mark: a stop, or a stop inside a quotation or before a remark in brackets.
 fn ends(text: &str) -> bool {
-    let mut rest = text.trim_end();
-    loop {
-        let Some(last) = rest.chars().next_back() else { return true };
-        match last {
-            '”' | '’' | '》' | '〉' | '」' | '"' => {
-                let inner = &rest[..rest.len() - last.len_utf8()];
-                // “…。” ends; “…” does not.
-                return inner.ends_with(is_terminal) || inner.ends_with('…');
-            }
-            '）' | ')' => match rest.rfind(['（', '(']) {
-                Some(open) if rest[open..].trim_end_matches(['）', ')']).ends_with(is_terminal) => return true,
-                Some(open) => {
-                    let before = rest[..open].trim_end();
-                    // A remark behind the stop, or a bracket in the sentence: what stands before it decides.
-                    if before.ends_with(is_terminal) {
-                        return true;
-                    }
-                    return false;
-                }
-                None => return false,
-            },
-            _ if is_terminal(last) || matches!(last, '…' | '—' | '，' | '、' | ',') => return true,
-            _ if last.is_ascii_whitespace() => rest = rest.trim_end(),
-            _ => return false,
-        }
+    let text = text.trim_end();
+    let Some(last) = text.chars().next_back() else { return true };
+    let inner = &text[..text.len() - last.len_utf8()];
+    match last {
+        // “…。” ends; “…” does not.
+        '”' | '’' | '》' | '〉' | '」' | '"' => inner.ends_with(is_terminal) || inner.ends_with('…'),
+        // A sentence in brackets, or a remark behind the stop.
+        '）' | ')' => inner.rfind(['（', '(']).is_some_and(|open| {
+            inner.trim_end_matches(['）', ')']).ends_with(is_terminal)
+                || inner[..open].trim_end().ends_with(is_terminal)
+        }),
+        _ => is_terminal(last) || matches!(last, '…' | '—' | '，' | '、' | ','),
     }
 }
 
