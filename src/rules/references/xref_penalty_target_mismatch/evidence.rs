@@ -39,10 +39,10 @@ const SUPPORT: f64 = 0.15;
 const LONE_DISTANCE: usize = 2;
 
 /// no more of it in the article named,
-const LONE_SHARE: f64 = 0.25;
+const LONE_SHARE: f64 = 0.3;
 
 /// and it says this much.
-const LONE_WEIGHT: f64 = 5.7;
+const LONE_WEIGHT: f64 = 4.5;
 
 /// A reference that loses more than this at the distance is not stale.
 pub(super) const CONTRADICTED: f64 = -0.2;
