@@ -7,6 +7,7 @@
 pub mod breach;
 pub mod date;
 pub mod definition;
+pub mod duty;
 pub mod front;
 pub mod history;
 pub mod label;
@@ -16,6 +17,7 @@ pub mod quote;
 pub mod reference;
 mod structure;
 pub mod toc;
+pub mod wording;
 
 use std::collections::HashMap;
 use std::ops::Range;
