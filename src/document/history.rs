@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::date::EffectiveDay;
+use super::date::{EffectiveClause, EffectiveDay, Subject};
 use super::front::Stage;
 use super::{Document, Role, date};
 use crate::diagnostic::Span;
@@ -153,7 +153,7 @@ fn deed(text: &str) -> Deed {
 /// not come into being yet, whatever older dates its note still has. A text that calls itself a draft (修订草案) stands
 /// on the effective date it gives itself, if that is later than all its note tells; else it is being written now.
 pub(super) fn latest(document: &Document<'_>) -> Option<Date> {
-    let own: Vec<_> = date::effective_clauses(document).iter().filter(|clause| clause.own && clause.of_text).collect();
+    let own: Vec<_> = date::effective_clauses(document).iter().filter(|clause| of_text(document, clause)).collect();
     if own.iter().any(|clause| clause.state == EffectiveDay::Blank) {
         return None;
     }
@@ -162,6 +162,15 @@ pub(super) fn latest(document: &Document<'_>) -> Option<Date> {
     let draft =
         document.title.as_ref().is_some_and(super::front::Title::is_draft) || document.instrument.stage == Stage::Vote;
     if draft { effective.filter(|&day| told.is_none_or(|told| told < day)) } else { told.max(effective) }
+}
+
+/// Whether a clause surely says when this text takes effect, not a task: it names this text, or says what texts do.
+fn of_text(document: &Document<'_>, clause: &EffectiveClause) -> bool {
+    match clause.subject {
+        Subject::Named => true,
+        Subject::Implied => !matches!(document.str(clause.verb), "实施" | "执行"),
+        Subject::Other => false,
+    }
 }
 
 #[cfg(test)]
