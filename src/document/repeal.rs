@@ -51,7 +51,8 @@ fn clause(document: &Document<'_>, passage: &Passage, text: &str, at: usize, len
     let sentence = Span::new(origin + start, origin + end);
     let verb_start = at - adverb.map_or(0, |adverb| adverb.len());
     let verb = Span::new(origin + verb_start, origin + at + len);
-    let led = before[..verb_start].trim_end_matches('，').ends_with(['》', '）', ')']);
+    let lead = before[..verb_start].trim_end_matches('，');
+    let led = lead.ends_with(['》', '）', ')']) || lead.ends_with("施行之日起") || lead.ends_with("公布之日起");
     let titles = if behind.starts_with('《') && text[at..].starts_with("废止") {
         titles_in(document, Span::new(verb.end, sentence.end))
     } else if adverb.is_some() || led {
@@ -76,7 +77,13 @@ fn sentence_start(document: &Document<'_>, origin: usize, before: &str) -> usize
 fn titles_in(document: &Document<'_>, span: Span) -> Vec<Span> {
     let titles = &document.quotes().titles;
     let first = titles.partition_point(|title| title.start < span.start);
-    titles[first..].iter().copied().take_while(|title| title.end <= span.end).collect()
+    let inside = titles[first..].iter().copied().take_while(|title| title.end <= span.end);
+    inside.filter(|&title| !is_paper(document.str(title))).collect()
+}
+
+/// Whether a title in 《》 is that of a licence or a form: 《采矿许可证》作废 ends a paper, not a text.
+fn is_paper(title: &str) -> bool {
+    title.trim_end_matches('》').ends_with(['证', '书', '照', '卡', '表', '单'])
 }
 
 /// The titles in the list behind a paragraph.
@@ -130,6 +137,7 @@ mod tests {
         for body in [
             "法规的修改和废止，适用《立法条例》。",
             "《采矿许可证》有效期满的，自行废止。",
+            "原《商标注册证》作废，并予以公告。",
             "依照《关于废止〈甲条例〉的决定》办理。",
             "对《规划》提出修改或者废止的建议。",
             "复议期间，不停止执行。",
