@@ -1,7 +1,5 @@
 //! `effective-before-adoption`: the text takes effect before it was passed, approved or published.
 
-use jiff::civil::Date;
-
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::date::{self, Subject};
@@ -29,7 +27,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The day before which the text cannot take effect: its last revision, or else its first adoption. A text that was
-/// amended (修正) keeps its first effective date; one that was only approved later, waits for the approval.
+/// amended (修正) keeps its first effective date; one that had to be approved waits for the approval.
 fn adopted<'d>(document: &'d Document<'_>) -> Option<&'d Event> {
     let history = document.history();
     let law = match document.instrument.kind {
@@ -38,18 +36,19 @@ fn adopted<'d>(document: &'d Document<'_>) -> Option<&'d Event> {
         Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => false,
     };
     let revision = history.iter().rfind(|event| event.kind == EventKind::Revised);
-    if let Some(revision) = revision {
-        return (law && revision.date.year() >= ANEW_SINCE && !amended_twice(history)).then_some(revision);
+    let anew = |revision: &&Event| law && revision.date.year() >= ANEW_SINCE && !tells_of_several(history);
+    if let Some(revision) = revision.filter(anew) {
+        return Some(revision);
     }
     let first = |kind: EventKind| history.iter().find(|event| event.kind == kind);
     let passed = first(EventKind::Passed);
     let approved = first(EventKind::Approved).filter(|event| passed.is_none_or(|passed| passed.date <= event.date));
-    approved.or(passed).or_else(|| first(EventKind::Published))
+    let adopted = approved.or(passed).or_else(|| first(EventKind::Published));
+    // A note that opens with a revision leaves out what was before.
+    adopted.filter(|adopted| revision.is_none_or(|revision| adopted.date <= revision.date))
 }
 
-/// Whether the note tells of several texts: events that go back in time.
-fn amended_twice(history: &[Event]) -> bool {
-    let passed: Vec<Date> =
-        history.iter().filter(|event| event.kind == EventKind::Passed).map(|event| event.date).collect();
-    passed.len() > 2
+/// Whether the note tells of several texts: they were passed more than twice.
+fn tells_of_several(history: &[Event]) -> bool {
+    history.iter().filter(|event| event.kind == EventKind::Passed).count() > 2
 }

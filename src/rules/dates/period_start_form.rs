@@ -29,7 +29,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     // Effective clauses are effective-clause-verb's.
     let leads: Vec<Span> = date::effective_clauses(document).iter().filter_map(|clause| clause.lead).collect();
     odd.retain(|span| !quotes.in_quotation(span.start) && !quotes.in_title(span.start) && !leads.contains(span));
-    if odd.len() >= usual {
+    if odd.len() > usual {
         return Vec::new();
     }
     let findings = odd.into_iter().map(|span| Finding::at(span).arg("usual", usual.to_string()).edit(span, "自"));
