@@ -25,7 +25,7 @@ const ADVERBS: [&str; 9] = ["同时予以", "同时", "即行", "现予", "予�
 /// Reads all passages.
 pub(super) fn read(document: &Document<'_>) -> Vec<RepealClause> {
     let mut out = Vec::new();
-    for passage in document.passages() {
+    for passage in document.passages().iter().filter(|passage| may_repeal(document, passage)) {
         let text = document.str(passage.span);
         for verb in VERBS {
             for (at, _) in text.match_indices(verb) {
@@ -35,6 +35,15 @@ pub(super) fn read(document: &Document<'_>) -> Vec<RepealClause> {
     }
     out.sort_by_key(|clause: &RepealClause| clause.verb);
     out
+}
+
+/// Whether a passage names a text, or introduces a list that may.
+fn may_repeal(document: &Document<'_>, passage: &Passage) -> bool {
+    let titles = &document.quotes().titles;
+    let first = titles.partition_point(|title| title.start < passage.span.start);
+    let names = titles.get(first).is_some_and(|title| title.start < passage.span.end);
+    let introduces = |paragraph: usize| !document.paragraphs[paragraph].items.is_empty();
+    names || passage.home.item.is_none() && passage.home.paragraph.is_some_and(introduces)
 }
 
 /// The clause whose verb stands at byte `at` of a passage's text.
