@@ -1,6 +1,8 @@
 //! `swap`: a wrong form and the right one, but for exceptions; `phrase`: a form that is wrong, whatever comes in its
 //! place. The words may stand in the lint's table or in a file of lints/data/.
 
+use jiff::civil::Date;
+
 use super::literals::Hit;
 use super::scope;
 use super::word::Word;
@@ -20,23 +22,50 @@ struct Entry {
     wrong: Word,
     /// What may stand in its place, the likeliest first; where there is just one, it is the fix.
     right: Vec<String>,
+    /// What stands in its place in the texts of a place, by the place's name in the title.
+    local: Vec<(String, String)>,
+    /// The day from which it is wrong: texts that stood before are right.
+    since: Option<Date>,
+}
+
+impl Entry {
+    /// Of `[wrong, right, since=2019-01-01, place=right, except…]`.
+    fn new(fields: &[&str]) -> Option<Self> {
+        let [wrong, right, rest @ ..] = fields else { return None };
+        let named = rest.iter().filter_map(|field| field.split_once('='));
+        let except = rest.iter().copied().filter(|field| !field.contains('='));
+        let local = named.clone().filter(|(name, _)| *name != "since");
+        Some(Self {
+            wrong: Word::new(wrong, except),
+            right: right.split('|').map(str::to_owned).collect(),
+            local: local.map(|(place, right)| (place.to_owned(), right.to_owned())).collect(),
+            since: named.clone().find(|(name, _)| *name == "since").and_then(|(_, day)| day.parse().ok()),
+        })
+    }
+
+    /// What may stand in its place in a text.
+    fn right_in(&self, document: &Document<'_>) -> &[String] {
+        let title = document.title.as_ref().map_or("", |title| title.name.as_str());
+        let local = self.local.iter().find(|(place, _)| title.contains(place));
+        local.map_or(&self.right, |(_, right)| std::slice::from_ref(right))
+    }
 }
 
 impl Swap {
-    /// Of lists `[wrong, right, except…]`; a right form may be several, with | between them.
+    /// Of lists `[wrong, right, except…]`; a right form may be several, with | between them. Among the exceptions may
+    /// stand `since=2019-01-01`, the day from which the form is wrong, and `南京=…`, the right form of a place.
     pub fn new<'f>(lists: impl Iterator<Item = Vec<&'f str>>, scope: Scope) -> Self {
-        let entry = |fields: Vec<&str>| {
-            let [wrong, right, except @ ..] = fields.as_slice() else { return None };
-            let right = right.split('|').map(str::to_owned).collect();
-            Some(Entry { wrong: Word::new(wrong, except.iter().copied()), right })
-        };
-        Self { entries: lists.filter_map(entry).collect(), scope }
+        Self { entries: lists.filter_map(|fields| Entry::new(&fields)).collect(), scope }
     }
 
     /// Of forms that are wrong, all with the same exceptions.
     pub fn of_phrases(terms: &[String], except: &[String], scope: Scope) -> Self {
-        let entry =
-            |term: &String| Entry { wrong: Word::new(term, except.iter().map(String::as_str)), right: Vec::new() };
+        let entry = |term: &String| Entry {
+            wrong: Word::new(term, except.iter().map(String::as_str)),
+            right: Vec::new(),
+            local: Vec::new(),
+            since: None,
+        };
         Self { entries: terms.iter().map(entry).collect(), scope }
     }
 
@@ -55,8 +84,12 @@ impl Swap {
         if entry.wrong.is_excepted(document.text(), hit.span.start) || !scope::holds(self.scope, document, hit.span) {
             return None;
         }
-        let finding = Finding::at(hit.span).arg("right", entry.right.join("”或者“"));
-        Some(match entry.right.as_slice() {
+        if entry.since.is_some_and(|since| document.latest_date().is_some_and(|stood| stood < since)) {
+            return None;
+        }
+        let right = entry.right_in(document);
+        let finding = Finding::at(hit.span).arg("right", right.join("”或者“"));
+        Some(match right {
             [right] => finding.edit(hit.span, right.as_str()),
             [] | [_, _, ..] => finding,
         })
@@ -92,5 +125,18 @@ mod tests {
         let text = "工商部门条例\n第一条　工商部门和“依法通知工商部门”。\n";
         let at = text.rfind("工商部门和").expect("it is there");
         assert_eq!(found(&swap, text), [(at, None)]);
+    }
+
+    #[test]
+    fn a_form_is_wrong_from_its_day_on_and_each_place_has_its_own() {
+        let lists = [vec!["国土部门", "自然资源部门", "since=2019-01-01", "南京=规划部门"]];
+        let swap = Swap::new(lists.into_iter(), Scope::Body);
+        let text = |city: &str, year: u32| {
+            format!("{city}条例\n（{year}年9月27日{city}人民代表大会常务委员会通过）\n第一条　国土部门负责。\n")
+        };
+        let right = |text: &str| found(&swap, text).pop().and_then(|(_, right)| right);
+        assert_eq!(right(&text("鞍山市", 2018)), None);
+        assert_eq!(right(&text("鞍山市", 2020)).as_deref(), Some("自然资源部门"));
+        assert_eq!(right(&text("南京市", 2020)).as_deref(), Some("规划部门"));
     }
 }
