@@ -15,6 +15,7 @@ pub mod line;
 pub mod numeral;
 pub mod quote;
 pub mod reference;
+pub mod repeal;
 mod structure;
 pub mod toc;
 pub mod wording;
@@ -34,6 +35,7 @@ use label::{ItemMark, Level, Ordinal};
 use numeral::Numeral;
 use quote::Quotes;
 use reference::Reference;
+use repeal::RepealClause;
 use toc::Toc;
 
 /// What the caller knows better than the title tells.
@@ -250,6 +252,7 @@ pub struct Document<'s> {
     history: OnceLock<Vec<Event>>,
     latest: OnceLock<Option<jiff::civil::Date>>,
     definitions: OnceLock<Vec<Definition>>,
+    repeals: OnceLock<Vec<RepealClause>>,
 }
 
 impl<'s> Document<'s> {
@@ -313,6 +316,11 @@ impl<'s> Document<'s> {
     /// All short forms and definitions, in order.
     pub fn definitions(&self) -> &[Definition] {
         self.definitions.get_or_init(|| definition::read(self))
+    }
+
+    /// All clauses that repeal other texts, in order.
+    pub fn repeals(&self) -> &[RepealClause] {
+        self.repeals.get_or_init(|| repeal::read(self))
     }
 
     /// The passage that holds a byte.

@@ -6,9 +6,16 @@ mod contents {
     pub(super) mod toc_mismatch;
 }
 mod dates {
+    pub(super) mod date_format;
+    pub(super) mod effective_before_adoption;
+    pub(super) mod effective_clause_verb;
     pub(super) mod effective_date_missing;
     pub(super) mod effective_date_placeholder;
     pub(super) mod invalid_calendar_date;
+    pub(super) mod period_start_form;
+    pub(super) mod repeal_clause_identification;
+    pub(super) mod repeal_clause_position;
+    pub(super) mod transition_date_consistency;
 }
 mod layout {
     pub(super) mod layout_article_gap;
@@ -65,7 +72,10 @@ const RULES: &[(&str, Rule)] = &[
     ("article-number-form", numbering::article_number_form::find),
     ("article-number-gap", numbering::article_number_gap::find),
     ("chapter-number-sequence", numbering::chapter_number_sequence::find),
+    ("date-format", dates::date_format::find),
     ("def-duplicate", terms::def_duplicate::find),
+    ("effective-before-adoption", dates::effective_before_adoption::find),
+    ("effective-clause-verb", dates::effective_clause_verb::find),
     ("effective-date-missing", dates::effective_date_missing::find),
     ("effective-date-placeholder", dates::effective_date_placeholder::find),
     ("invalid-calendar-date", dates::invalid_calendar_date::find),
@@ -76,14 +86,18 @@ const RULES: &[(&str, Rule)] = &[
     ("layout-chapter-gap", layout::layout_chapter_gap::find),
     ("layout-invisible-char", layout::layout_invisible_char::find),
     ("layout-trailing-space", layout::layout_trailing_space::find),
+    ("period-start-form", dates::period_start_form::find),
     ("punct-bracket-mismatch", punctuation::punct_bracket_mismatch::find),
     ("punct-double", punctuation::punct_double::find),
     ("punct-halfwidth", punctuation::punct_halfwidth::find),
     ("punct-item-end", punctuation::punct_item_end::find),
     ("punct-missing-final", punctuation::punct_missing_final::find),
+    ("repeal-clause-identification", dates::repeal_clause_identification::find),
+    ("repeal-clause-position", dates::repeal_clause_position::find),
     ("subitem-form", numbering::subitem_form::find),
     ("term-county-form", terms::term_county_form::find),
     ("toc-mismatch", contents::toc_mismatch::find),
+    ("transition-date-consistency", dates::transition_date_consistency::find),
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
     ("xref-article-missing", references::missing::articles),
