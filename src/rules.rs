@@ -6,9 +6,9 @@ mod contents {
     pub(super) mod toc_mismatch;
 }
 mod dates {
-    pub(super) mod date_format;
     pub(super) mod effective_before_adoption;
     pub(super) mod effective_clause_verb;
+    pub(super) mod effective_date_format;
     pub(super) mod effective_date_missing;
     pub(super) mod effective_date_placeholder;
     pub(super) mod invalid_calendar_date;
@@ -72,7 +72,7 @@ const RULES: &[(&str, Rule)] = &[
     ("article-number-form", numbering::article_number_form::find),
     ("article-number-gap", numbering::article_number_gap::find),
     ("chapter-number-sequence", numbering::chapter_number_sequence::find),
-    ("date-format", dates::date_format::find),
+    ("effective-date-format", dates::effective_date_format::find),
     ("def-duplicate", terms::def_duplicate::find),
     ("effective-before-adoption", dates::effective_before_adoption::find),
     ("effective-clause-verb", dates::effective_clause_verb::find),

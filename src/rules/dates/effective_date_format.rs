@@ -1,4 +1,4 @@
-//! `date-format`: a date with blanks in it, with padded, full-width or Chinese figures.
+//! `effective-date-format`: a date with blanks in it, with padded, full-width or Chinese figures.
 
 use crate::diagnostic::Finding;
 use crate::document::date::DateMention;
