@@ -17,7 +17,14 @@ use literals::Hits;
 use swap::Swap;
 
 /// The files of lints/data/ that hold words: a list a line, fields apart by blanks, `#` before a comment.
-const DATA: &[(&str, &str)] = &[("confusables.txt", include_str!("../lints/data/confusables.txt"))];
+const DATA: &[(&str, &str)] = &[
+    ("agencies.txt", include_str!("../lints/data/agencies.txt")),
+    ("agency-variants.txt", include_str!("../lints/data/agency-variants.txt")),
+    ("concepts.txt", include_str!("../lints/data/concepts.txt")),
+    ("confusables.txt", include_str!("../lints/data/confusables.txt")),
+    ("variants-loose.txt", include_str!("../lints/data/variants-loose.txt")),
+    ("variants.txt", include_str!("../lints/data/variants.txt")),
+];
 
 /// A declared match, ready to run.
 #[derive(Debug)]
