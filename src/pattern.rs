@@ -47,8 +47,12 @@ impl Pattern {
     pub fn new(table: Match) -> Self {
         let kind = match table {
             Match::Rule => Kind::Rule,
-            Match::Swap { pairs, data, scope } => Kind::Swap(Swap::new(lists(&pairs, data.as_deref()), scope)),
-            Match::Phrase { terms, except, scope } => Kind::Swap(Swap::of_phrases(&terms, &except, scope)),
+            Match::Swap { pairs, data, scope, told } => {
+                Kind::Swap(Swap::new(lists(&pairs, data.as_deref()), scope).told(told))
+            }
+            Match::Phrase { terms, except, scope, told } => {
+                Kind::Swap(Swap::of_phrases(&terms, &except, scope).told(told))
+            }
             Match::Consistency { sets, data } => Kind::Consistency(Consistency::new(lists(&sets, data.as_deref()))),
             Match::Regex { pattern, needs, except, replace, scope } => {
                 Kind::Expression(Expression::new(pattern, needs, except, replace, scope))

@@ -44,6 +44,7 @@ mod terms {
     pub(super) mod abbr_duplicate;
     pub(super) mod def_duplicate;
     pub(super) mod term_county_form;
+    pub(super) mod term_local_self;
 }
 mod summary;
 mod words {
@@ -82,6 +83,7 @@ const RULES: &[(&str, Rule)] = &[
     ("punct-missing-final", punctuation::punct_missing_final::find),
     ("subitem-form", numbering::subitem_form::find),
     ("term-county-form", terms::term_county_form::find),
+    ("term-local-self", terms::term_local_self::find),
     ("toc-mismatch", contents::toc_mismatch::find),
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),

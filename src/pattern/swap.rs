@@ -1,12 +1,14 @@
 //! `swap`: a wrong form and the right one, but for exceptions; `phrase`: a form that is wrong, whatever comes in its
 //! place. The words may stand in the lint's table or in a file of lints/data/.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::literals::Hit;
 use super::scope;
 use super::word::Word;
-use crate::catalogue::Scope;
+use crate::catalogue::{Scope, Told};
 use crate::diagnostic::Finding;
 use crate::document::Document;
 
@@ -15,6 +17,7 @@ use crate::document::Document;
 pub struct Swap {
     entries: Vec<Entry>,
     scope: Scope,
+    told: Told,
 }
 
 #[derive(Debug)]
@@ -60,7 +63,7 @@ impl Swap {
     /// the exceptions may stand `since=2019-01-01`, the day from which the form is wrong, and `南京=…`, the right form
     /// of a place; `dated=` is a `since=` that leaves texts alone whose day is not known.
     pub fn new<'f>(lists: impl Iterator<Item = Vec<&'f str>>, scope: Scope) -> Self {
-        Self { entries: lists.filter_map(|fields| Entry::new(&fields)).collect(), scope }
+        Self { entries: lists.filter_map(|fields| Entry::new(&fields)).collect(), scope, told: Told::Each }
     }
 
     /// Of forms that are wrong, all with the same exceptions.
@@ -72,7 +75,13 @@ impl Swap {
             since: None,
             dated: false,
         };
-        Self { entries: terms.iter().map(entry).collect(), scope }
+        Self { entries: terms.iter().map(entry).collect(), scope, told: Told::Each }
+    }
+
+    /// How often it tells of a wrong form.
+    pub const fn told(mut self, told: Told) -> Self {
+        self.told = told;
+        self
     }
 
     /// The words it looks for.
@@ -82,7 +91,28 @@ impl Swap {
 
     /// All wrong forms in scope.
     pub fn find(&self, document: &Document<'_>, hits: &[Hit]) -> Vec<Finding> {
-        hits.iter().filter_map(|hit| self.judge(document, hit)).collect()
+        let mut out: Vec<Finding> = Vec::new();
+        // Of each word, its finding.
+        let mut told: HashMap<usize, usize> = HashMap::new();
+        for hit in hits {
+            let Some(finding) = self.judge(document, hit) else { continue };
+            let first = match self.told {
+                Told::Each => None,
+                Told::Once => told.get(&hit.word),
+            };
+            match first {
+                Some(&first) => {
+                    let told = &mut out[first];
+                    told.labels.push(("also", finding.span));
+                    told.edits.extend(finding.edits);
+                }
+                None => {
+                    told.insert(hit.word, out.len());
+                    out.push(finding);
+                }
+            }
+        }
+        out
     }
 
     fn judge(&self, document: &Document<'_>, hit: &Hit) -> Option<Finding> {
@@ -146,6 +176,16 @@ mod tests {
         assert_eq!(right(&text("鞍山市", 2020)).as_deref(), Some("自然资源部门"));
         assert_eq!(right(&text("南京市", 2020)).as_deref(), Some("规划部门"));
         assert_eq!(right(&text("南京市", 2020)).as_deref(), Some("规划部门"));
+    }
+
+    #[test]
+    fn a_form_may_be_told_once() {
+        let swap = Swap::new([vec!["工商部门", "市场部门"]].into_iter(), Scope::Body).told(Told::Once);
+        let source = Source::from_text("a.txt", "某市条例\n第一条　工商部门和工商部门。\n第二条　工商部门。\n");
+        let document = Document::parse(&source, &Hints::default());
+        let hits = Literals::new([swap.words().collect()].into_iter()).scan(document.text());
+        let found = swap.find(&document, hits.of(0));
+        assert_eq!(found.iter().map(|one| (one.labels.len(), one.edits.len())).collect::<Vec<_>>(), [(2, 3)]);
     }
 
     #[test]
