@@ -95,3 +95,26 @@ fn lists<'l>(declared: &'l [Vec<String>], data: Option<&str>) -> impl Iterator<I
     let of_file = lines.map(|line| line.split_whitespace().collect());
     of_file.chain(declared.iter().map(|list| list.iter().map(String::as_str).collect()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{DATA, lists};
+
+    #[test]
+    fn each_word_stands_once_in_a_file_and_each_day_is_a_day() {
+        for (name, _) in DATA {
+            let mut seen = BTreeSet::new();
+            for fields in lists(&[], Some(name)) {
+                for word in fields.first().into_iter().flat_map(|forms| forms.split('|')) {
+                    assert!(seen.insert(word.to_owned()), "{name}: {word} stands twice");
+                }
+                for (key, day) in fields.iter().filter_map(|field| field.split_once('=')) {
+                    let good = !matches!(key, "since" | "dated") || day.parse::<jiff::civil::Date>().is_ok();
+                    assert!(good, "{name}: {key}={day}");
+                }
+            }
+        }
+    }
+}

@@ -23,9 +23,9 @@ const PLACES: [(&str, &str, &[char]); 12] = [
 ];
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    match document.instrument.kind {
-        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => return Vec::new(),
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => {}
+    let resolution = matches!(document.instrument.kind, Kind::NormativeDocument | Kind::Amendment | Kind::Repeal);
+    if resolution && document.title.is_some() {
+        return Vec::new();
     }
     let mut out = Vec::new();
     for passage in document.passages() {
