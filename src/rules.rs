@@ -52,6 +52,7 @@ mod terms {
     pub(super) mod abbr_duplicate;
     pub(super) mod def_duplicate;
     pub(super) mod term_county_form;
+    pub(super) mod term_local_self;
 }
 mod summary;
 mod words {
@@ -96,6 +97,7 @@ const RULES: &[(&str, Rule)] = &[
     ("repeal-clause-position", dates::repeal_clause_position::find),
     ("subitem-form", numbering::subitem_form::find),
     ("term-county-form", terms::term_county_form::find),
+    ("term-local-self", terms::term_local_self::find),
     ("toc-mismatch", contents::toc_mismatch::find),
     ("transition-date-consistency", dates::transition_date_consistency::find),
     ("typo-confusable", words::typo_confusable::find),
