@@ -91,6 +91,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             references: OnceLock::new(),
             dates: OnceLock::new(),
             definitions: OnceLock::new(),
+            uses: OnceLock::new(),
         };
         Self { raws, layout, document, open: Vec::new(), annex: false }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::definition::{Definition, DefinitionKind};
+use crate::document::definition::{Definition, DefinitionKind, Scope};
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut seen: HashMap<(usize, &str), &Definition> = HashMap::new();
@@ -12,7 +12,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let terms = document
         .definitions()
         .iter()
-        .filter(|definition| definition.kind == DefinitionKind::Term && !definition.limited);
+        .filter(|definition| definition.kind != DefinitionKind::ShortForm && definition.scope == Scope::Whole);
     for definition in terms {
         let name = document.str(definition.name);
         let first = *seen.entry((document.text_of(definition.home), name)).or_insert(definition);

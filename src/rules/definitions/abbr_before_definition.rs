@@ -1,0 +1,60 @@
+//! `abbr-before-definition`: a short form is used in an article before the one that introduces it.
+
+use std::collections::HashSet;
+
+use super::short_forms::short_forms;
+use super::standing::stands_alone;
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::definition::Scope;
+use crate::document::usage::{Use, bare};
+
+/// The shortest name that is no ordinary word, in characters.
+const LEAST: usize = 3;
+
+/// Names that mean something without being introduced.
+const ORDINARY: [&str; 12] = [
+    "有关部门",
+    "相关部门",
+    "主管部门",
+    "行政主管部门",
+    "有关单位",
+    "相关单位",
+    "监管部门",
+    "管理部门",
+    "管理机构",
+    "常务委员会",
+    "代表大会",
+    "当事人",
+];
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut seen = HashSet::new();
+    for definition in short_forms(document).filter(|definition| definition.scope == Scope::Whole) {
+        let name = bare(document.str(definition.name));
+        let text = document.text_of(definition.home);
+        // A second bracket is a fault of its own.
+        if !seen.insert((text, name)) || name.chars().count() < LEAST || ORDINARY.contains(&name) {
+            continue;
+        }
+        let used = |found: &&Use| {
+            let at = found.span.start;
+            let quotes = document.quotes();
+            !found.inside
+                && !quotes.in_title(at)
+                && !quotes.in_quotation(at)
+                && document.text_at(at) == text
+                && document.passage_at(at).is_some()
+                && stands_alone(document.text(), found.span)
+        };
+        let earlier: Vec<&Use> = document.uses().before(name, definition.span.start).iter().filter(used).collect();
+        let Some((first, rest)) = earlier.split_first() else { continue };
+        let mut finding = Finding::at(first.span).arg("name", name).label("definition", definition.span);
+        for other in rest.iter().take(5) {
+            finding = finding.label("also", other.span);
+        }
+        out.push(finding);
+    }
+    out
+}

@@ -1,0 +1,59 @@
+//! `def-unused`: a term is defined and used nowhere.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::definition::{Definition, DefinitionKind, Scope};
+use crate::document::front::Kind;
+use crate::document::usage::Use;
+
+/// The longest name that is a term and not a phrase, in characters.
+const MOST: usize = 12;
+
+/// Endings under which a term is taken apart later on.
+const ENDINGS: [&str; 8] = ["行为", "活动", "工作", "管理", "人员", "单位", "设施", "服务"];
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) || !document.has_articles() {
+        return Vec::new();
+    }
+    let title = document.title.as_ref().map_or("", |title| title.name.as_str());
+    let mut seen = HashSet::new();
+    let terms = document
+        .definitions()
+        .iter()
+        .filter(|definition| definition.kind != DefinitionKind::ShortForm && definition.scope == Scope::Whole);
+    terms
+        .filter(|definition| {
+            let name = document.str(definition.name);
+            let is_term = !name.contains(|c: char| c.is_ascii_punctuation() || "、，（）“”《》的和与或及".contains(c));
+            let long = name.chars().count();
+            is_term
+                && (2..=MOST).contains(&long)
+                && !title.contains(name)
+                && seen.insert((document.text_of(definition.home), name))
+                && !is_used(document, definition)
+                && !has_short_form(document, definition)
+        })
+        .map(|definition| Finding::at(definition.name).arg("name", document.str(definition.name)))
+        .collect()
+}
+
+/// Whether the term occurs anywhere in its text but where it is defined.
+fn is_used(document: &Document<'_>, definition: &Definition) -> bool {
+    let name = document.str(definition.name);
+    let text = document.text_of(definition.home);
+    let used = |found: &Use| document.text_at(found.span.start) == text && !definition.meaning.covers(found.span);
+    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|stem| stem.chars().count() > 1);
+    document.uses().of(name).iter().any(used)
+        || stem.is_some_and(|stem| document.text().matches(stem).take(3).count() > 2)
+}
+
+/// Whether the term gets a short form where it is defined: it lives on in that.
+fn has_short_form(document: &Document<'_>, definition: &Definition) -> bool {
+    let all = document.definitions();
+    let behind = all.partition_point(|other| other.span.start < definition.name.end);
+    all.get(behind)
+        .is_some_and(|other| other.kind == DefinitionKind::ShortForm && other.span.start < definition.word.start)
+}
