@@ -51,8 +51,8 @@ pub fn bare(name: &str) -> &str {
     inner.filter(|inner| !inner.contains(['《', '》'])).unwrap_or(name)
 }
 
-/// The shortest name that is looked for, in bytes: two Chinese characters.
-const LEAST_BYTES: usize = 6;
+/// The shortest name that is looked for, in characters.
+const LEAST: usize = 2;
 
 pub(super) fn read(document: &Document<'_>) -> Uses {
     let mut names: Vec<&str> = Vec::new();
@@ -60,7 +60,7 @@ pub(super) fn read(document: &Document<'_>) -> Uses {
         names.push(bare(document.str(definition.name)));
         names.push(bare(document.str(definition.full)));
     }
-    names.retain(|name| name.len() >= LEAST_BYTES);
+    names.retain(|name| name.chars().count() >= LEAST);
     names.sort_unstable();
     names.dedup();
     if names.is_empty() {

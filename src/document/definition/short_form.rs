@@ -159,12 +159,14 @@ fn full(text: &str, open: usize, in_bracket: bool, sums_up: bool, name: &str) ->
     let cut = BEFORE
         .iter()
         .filter_map(|word| Some(segment[..limit].rfind(word)? + word.len()))
-        .filter(|&cut| cut < segment.len())
+        .filter(|&cut| cut < segment.len() && !segment[..cut].ends_with("共和"))
         .max()
         .unwrap_or(0);
     let full = Span::new(start + cut, before.len());
     let long = full.of(text).chars().count();
-    if long < 4 || long <= name.chars().count() { none } else { full }
+    // Behind 的 and behind a bracket it is only the end of an expression.
+    let partial = text[..full.start].ends_with(['的', '）', ')', '》', '”']);
+    if partial || long < 4 || long <= name.chars().count() { none } else { full }
 }
 
 /// Where the shortest end of `text` begins that holds all characters of `name` in their order.

@@ -104,6 +104,10 @@ fn head(text: &str, start: usize) -> Option<Head> {
         None => (len, verb_behind(text, start + len)?),
     };
     let name = name(text, start, start + end)?;
+    // 还包括, 不包括: they add to a definition and are none.
+    if name.span.of(text).ends_with(['还', '也', '不', '并']) {
+        return None;
+    }
     Some(Head { name: name.span, quoted: name.quoted, verb })
 }
 
@@ -145,7 +149,10 @@ impl Glossary {
             return None;
         }
         let head = if inside { listed(text)? } else { plain(text)? };
-        Some(definition(text, &head, DefinitionKind::Listed, Scope::Whole, passage))
+        // What a list includes, and members of lists that announce no terms, hold where they stand.
+        let whole = inside && head.verb.of(text) != "包括";
+        let scope = if whole { Scope::Whole } else { Scope::Part };
+        Some(definition(text, &head, DefinitionKind::Listed, scope, passage))
     }
 }
 

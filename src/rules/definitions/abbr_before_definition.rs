@@ -30,12 +30,17 @@ const ORDINARY: [&str; 12] = [
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
+    let title = document.title.as_ref().map_or("", |title| title.name.as_str());
     let mut seen = HashSet::new();
     for definition in short_forms(document).filter(|definition| definition.scope == Scope::Whole) {
         let name = bare(document.str(definition.name));
         let text = document.text_of(definition.home);
         // A second bracket is a fault of its own.
-        if !seen.insert((text, name)) || name.chars().count() < LEAST || ORDINARY.contains(&name) {
+        if title.contains(name)
+            || !seen.insert((text, name))
+            || name.chars().count() < LEAST
+            || ORDINARY.contains(&name)
+        {
             continue;
         }
         let used = |found: &&Use| {
@@ -45,7 +50,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 && !quotes.in_title(at)
                 && !quotes.in_quotation(at)
                 && document.text_at(at) == text
-                && document.passage_at(at).is_some()
+                && document.passage_at(at).is_some_and(|passage| !passage.span.covers(definition.span))
                 && stands_alone(document.text(), found.span)
         };
         let earlier: Vec<&Use> = document.uses().before(name, definition.span.start).iter().filter(used).collect();

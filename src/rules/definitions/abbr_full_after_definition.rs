@@ -1,6 +1,7 @@
 //! `abbr-full-after-definition`: the full expression is used again although a short form was introduced for it.
 
 use super::short_forms::short_forms;
+use super::standing::stands_alone;
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::definition::Scope;
@@ -22,6 +23,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             let at = found.span.start;
             let quotes = document.quotes();
             !found.inside
+                && stands_alone(document.text(), found.span)
                 && !quotes.in_title(at)
                 && !quotes.in_quotation(at)
                 && document.text_at(at) == text

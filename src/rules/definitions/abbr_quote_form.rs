@@ -18,12 +18,23 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 
 fn of_text(document: &Document<'_>, forms: &[&Definition]) -> Vec<Finding> {
     let mut out = Vec::new();
-    let quoted = forms.iter().filter(|form| form.quoted).count();
-    let bare = forms.len() - quoted;
+    let bracketed = |form: &&&Definition| document.str(form.span).ends_with(['）', ')', '〕']);
+    // 《》 need no quotation marks; a name that is quoted wherever it stands, “一府两院”, keeps them.
+    let comparable = |form: &&&Definition| {
+        let name = document.str(form.name);
+        !name.starts_with('《')
+            && !document
+                .uses()
+                .behind(name, form.span.end)
+                .first()
+                .is_some_and(|found| document.quotes().in_quotation(found.span.start))
+    };
+    let quoted = forms.iter().filter(comparable).filter(|form| form.quoted).count();
+    let bare = forms.iter().filter(comparable).filter(|form| !form.quoted).count();
     if quoted > 0 && bare > 0 {
         // Between equals published law decides: it sets no marks.
         let marks_are_usual = quoted > bare;
-        for form in forms.iter().filter(|form| form.quoted != marks_are_usual) {
+        for form in forms.iter().filter(comparable).filter(|form| form.quoted != marks_are_usual) {
             let name = document.str(form.name);
             let finding = Finding::at(form.span).arg("name", name);
             out.push(if marks_are_usual {
@@ -35,7 +46,7 @@ fn of_text(document: &Document<'_>, forms: &[&Definition]) -> Vec<Finding> {
     }
     let standard = |form: &&&Definition| document.str(form.word).starts_with("以下");
     if forms.iter().any(|form| standard(&form)) {
-        for form in forms.iter().filter(|form| !standard(form)) {
+        for form in forms.iter().filter(bracketed).filter(|form| !standard(form)) {
             let word = document.str(form.word);
             if matches!(word, "下称" | "下称为" | "简称" | "简称为" | "统称" | "统称为") {
                 let full = if word.starts_with("统") { "以下统称" } else { "以下简称" };

@@ -10,7 +10,8 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let unused = short_forms(document).filter(|definition| {
         let name = bare(document.str(definition.name));
         // 县（市）主管部门, A、B: written apart later on.
-        !name.contains(['、', '（', '(', '/', '或', '和', '及', '“'])
+        in_bracket(document, definition)
+            && !name.contains(['、', '（', '(', '/', '或', '和', '及', '“'])
             && name.chars().count() > 1
             && !is_used(document, definition, name)
     });
@@ -20,6 +21,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             Finding::at(definition.span).arg("name", name).edit(definition.span, "")
         })
         .collect()
+}
+
+/// Whether it stands in a bracket: a sentence, 统称为…, also says what something is called elsewhere.
+fn in_bracket(document: &Document<'_>, definition: &Definition) -> bool {
+    document.str(definition.span).ends_with(['）', ')', '〕', '］', ']'])
 }
 
 /// Whether the name occurs behind its bracket, other than as a part of what it stands for.

@@ -10,10 +10,21 @@ use crate::document::usage::bare;
 /// What goes on with a law's name: 安全生产法律, 安全生产法规, 食品安全法实施条例.
 const GOES_ON: [&str; 10] = ["律", "规", "典", "院", "人", "定", "治", "制", "实施", "草案"];
 
+/// How the names of laws end.
+const KINDS: [&str; 11] = ["法", "法典", "条例", "办法", "规定", "规则", "细则", "解释", "决定", "公约", "通则"];
+
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let laws = short_forms(document)
-        .filter(|definition| definition.scope == Scope::Whole && document.str(definition.full).starts_with('《'));
+        .filter(|definition| definition.scope == Scope::Whole && is_law(document.str(definition.full)));
     laws.flat_map(|definition| of_law(document, definition)).collect()
+}
+
+/// Whether a title is one of a law, not of an agreement or a list.
+fn is_law(title: &str) -> bool {
+    let Some(title) = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》')) else { return false };
+    let name =
+        title.strip_suffix(['）', ')']).and_then(|rest| Some(&rest[..rest.rfind(['（', '('])?])).unwrap_or(title);
+    KINDS.iter().any(|kind| name.ends_with(kind))
 }
 
 fn of_law(document: &Document<'_>, definition: &Definition) -> Vec<Finding> {

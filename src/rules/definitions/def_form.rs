@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::definition::{Definition, DefinitionKind};
+use crate::document::definition::{Definition, DefinitionKind, Scope};
 use crate::document::front::Kind;
 
 /// How often a comma must stand before the verb elsewhere, for its lack to be a slip.
@@ -13,7 +13,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut out = Vec::new();
-    let terms = || document.definitions().iter().filter(|definition| definition.kind == DefinitionKind::Term);
+    let terms = || {
+        document
+            .definitions()
+            .iter()
+            .filter(|definition| definition.kind == DefinitionKind::Term && definition.scope == Scope::Whole)
+    };
     let says = |definition: &&Definition| document.str(definition.word) == "是指";
     let has_comma =
         |definition: &&Definition| document.text()[..definition.word.start].ends_with(['，', ',', '）', ')']);
@@ -23,7 +28,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let word = document.str(definition.word);
         if matches!(word, "系指" | "指的是") && definition.kind != DefinitionKind::ShortForm {
             out.push(Finding::at(definition.word).edit(definition.word, "是指"));
-        } else if definition.kind == DefinitionKind::Term && says(&definition) && !has_comma(&definition) {
+        } else if definition.kind == DefinitionKind::Term
+            && definition.scope == Scope::Whole
+            && says(&definition)
+            && !has_comma(&definition)
+        {
             if with >= USUAL && with >= 3 * without {
                 let finding = Finding::at(definition.word).variant("comma").arg("name", document.str(definition.name));
                 out.push(finding.edit(definition.word, "，是指"));

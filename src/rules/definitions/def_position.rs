@@ -19,7 +19,10 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     for definition in document.definitions() {
         let Some(article) = definition.home.article else { continue };
         let whole = definition.kind == DefinitionKind::Term && definition.scope == Scope::Whole;
-        if !whole || is_late(document, article) || document.str(definition.word) == "包括" {
+        if !whole
+            || is_at_home(document, article, document.str(definition.name))
+            || document.str(definition.word) == "包括"
+        {
             continue;
         }
         let name = document.str(definition.name);
@@ -49,12 +52,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     out
 }
 
-/// Whether an article stands in the supplementary provisions, where definitions are at home.
-fn is_late(document: &Document<'_>, article: usize) -> bool {
+/// Whether an article is a good place to define a term: in the general or the supplementary provisions, or at the head
+/// of the chapter that is about it.
+fn is_at_home(document: &Document<'_>, article: usize, term: &str) -> bool {
     let text = document.articles[article].text;
     let end = document.articles.partition_point(|other| other.text <= text);
-    article + LAST >= end
-        || document.articles[article]
-            .division
-            .is_some_and(|division| document.str(document.divisions[division].name).replace(['　', ' '], "") == "附则")
+    let Some(division) = document.articles[article].division else { return article + LAST >= end };
+    let name = document.str(document.divisions[division].name).replace(['　', ' '], "");
+    article + LAST >= end || name == "附则" || name == "总则" || name.contains(term)
 }

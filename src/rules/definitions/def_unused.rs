@@ -11,20 +11,27 @@ use crate::document::usage::Use;
 /// The longest name that is a term and not a phrase, in characters.
 const MOST: usize = 12;
 
-/// Endings under which a term is taken apart later on.
-const ENDINGS: [&str; 8] = ["行为", "活动", "工作", "管理", "人员", "单位", "设施", "服务"];
+/// The shortest beginning or end that may stand for a term, in characters.
+const PART: usize = 3;
+
+/// How many candidates are looked at closely.
+const CANDIDATES: usize = 20;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) || !document.has_articles() {
         return Vec::new();
     }
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
+    // An implementing regulation explains terms of the law.
+    if title.contains("实施") {
+        return Vec::new();
+    }
     let mut seen = HashSet::new();
     let terms = document
         .definitions()
         .iter()
         .filter(|definition| definition.kind != DefinitionKind::ShortForm && definition.scope == Scope::Whole);
-    terms
+    let unused = terms
         .filter(|definition| {
             let name = document.str(definition.name);
             let is_term = !name.contains(|c: char| c.is_ascii_punctuation() || "、，（）“”《》的和与或及".contains(c));
@@ -36,18 +43,30 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 && !is_used(document, definition)
                 && !has_short_form(document, definition)
         })
+        .take(CANDIDATES);
+    unused
+        .filter(|definition| !is_used_in_part(document, definition))
         .map(|definition| Finding::at(definition.name).arg("name", document.str(definition.name)))
         .collect()
 }
 
 /// Whether the term occurs anywhere in its text but where it is defined.
 fn is_used(document: &Document<'_>, definition: &Definition) -> bool {
-    let name = document.str(definition.name);
     let text = document.text_of(definition.home);
     let used = |found: &Use| document.text_at(found.span.start) == text && !definition.meaning.covers(found.span);
-    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|stem| stem.chars().count() > 1);
-    document.uses().of(name).iter().any(used)
-        || stem.is_some_and(|stem| document.text().matches(stem).take(3).count() > 2)
+    document.uses().of(document.str(definition.name)).iter().any(used)
+}
+
+/// Whether the text speaks of the term by its beginning or its end: 二次供水 for 城市二次供水.
+fn is_used_in_part(document: &Document<'_>, definition: &Definition) -> bool {
+    let name = document.str(definition.name);
+    let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).collect();
+    let half = ends.len() / 2;
+    half >= PART
+        && [&name[ends[ends.len() - PART]..], &name[..ends[PART]]].iter().any(|part| {
+            let text = document.text();
+            text[..definition.name.start].contains(part) || text[definition.meaning.end..].contains(part)
+        })
 }
 
 /// Whether the term gets a short form where it is defined: it lives on in that.
