@@ -49,6 +49,8 @@ pub struct Definition {
     pub scope: Scope,
     /// Whether quotation marks stand around the term.
     pub quoted: bool,
+    /// Whether it stands in a bracket, as a short form should.
+    pub bracketed: bool,
     /// Where it stands.
     pub home: Home,
 }

@@ -65,7 +65,8 @@ pub(super) fn read(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
         } else {
             end
         };
-        let Some(name) = name(text, start, start + end) else { continue };
+        let bracket = rest[..end].find(['（', '(']).filter(|&at| rest[at..end].contains("简称"));
+        let Some(name) = name(text, start, start + bracket.unwrap_or(end)) else { continue };
         if NO_NAME.iter().any(|word| name.span.of(text).starts_with(word)) {
             continue;
         }
@@ -80,6 +81,7 @@ pub(super) fn read(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
             meaning: shift(Span::new(start + close, start + close)),
             scope: lead.scope,
             quoted: name.quoted,
+            bracketed: in_bracket || rest[end..].starts_with(CLOSING),
             home: passage.home,
         });
     }

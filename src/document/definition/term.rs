@@ -75,6 +75,7 @@ fn definition(text: &str, head: &Head, kind: DefinitionKind, scope: Scope, passa
         meaning: shift(Span::new(head.verb.start, end)),
         scope,
         quoted: head.quoted,
+        bracketed: false,
         home: passage.home,
     }
 }

@@ -12,8 +12,11 @@ use crate::document::usage::{Use, bare};
 /// The shortest name that is no ordinary word, in characters.
 const LEAST: usize = 3;
 
+/// The shortest name that is no ordinary word in the article on the purpose, in characters.
+const LEAST_IN_PURPOSE: usize = 5;
+
 /// Names that mean something without being introduced.
-const ORDINARY: [&str; 12] = [
+const ORDINARY: [&str; 28] = [
     "有关部门",
     "相关部门",
     "主管部门",
@@ -26,7 +29,26 @@ const ORDINARY: [&str; 12] = [
     "常务委员会",
     "代表大会",
     "当事人",
+    "消费者",
+    "经营者",
+    "劳动者",
+    "用人单位",
+    "交通工具",
+    "建设项目",
+    "建设工程",
+    "建设单位",
+    "合同约定",
+    "不可移动文物",
+    "土地使用权",
+    "负责人",
+    "主要负责人",
+    "法定代表人",
+    "行政机关",
+    "当地人民政府",
 ];
+
+/// Characters that make another word of a name before them: 出让方案, 地震作业队.
+const GOES_ON: [char; 7] = ['案', '队', '化', '员', '性', '率', '证'];
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
@@ -35,6 +57,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     for definition in short_forms(document).filter(|definition| definition.scope == Scope::Whole) {
         let name = bare(document.str(definition.name));
         let text = document.text_of(definition.home);
+        let long = name.chars().count();
         // A second bracket is a fault of its own.
         if title.contains(name)
             || !seen.insert((text, name))
@@ -52,6 +75,8 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 && document.text_at(at) == text
                 && document.passage_at(at).is_some_and(|passage| !passage.span.covers(definition.span))
                 && stands_alone(document.text(), found.span)
+                && !document.text()[found.span.end..].starts_with(GOES_ON)
+                && (long >= LEAST_IN_PURPOSE || !in_purpose(document, at))
         };
         let earlier: Vec<&Use> = document.uses().before(name, definition.span.start).iter().filter(used).collect();
         let Some((first, rest)) = earlier.split_first() else { continue };
@@ -62,4 +87,10 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         out.push(finding);
     }
     out
+}
+
+/// Whether a place stands in the first article of its text, which says what the text is for.
+fn in_purpose(document: &Document<'_>, at: usize) -> bool {
+    let article = document.passage_at(at).and_then(|passage| passage.home.article);
+    article.is_some_and(|article| document.articles[article].ordinal.number == 1)
 }

@@ -18,7 +18,6 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 
 fn of_text(document: &Document<'_>, forms: &[&Definition]) -> Vec<Finding> {
     let mut out = Vec::new();
-    let bracketed = |form: &&&Definition| document.str(form.span).ends_with(['）', ')', '〕']);
     // 《》 need no quotation marks; a name that is quoted wherever it stands, “一府两院”, keeps them.
     let comparable = |form: &&&Definition| {
         let name = document.str(form.name);
@@ -46,7 +45,7 @@ fn of_text(document: &Document<'_>, forms: &[&Definition]) -> Vec<Finding> {
     }
     let standard = |form: &&&Definition| document.str(form.word).starts_with("以下");
     if forms.iter().any(|form| standard(&form)) {
-        for form in forms.iter().filter(bracketed).filter(|form| !standard(form)) {
+        for form in forms.iter().filter(|form| form.bracketed).filter(|form| !standard(form)) {
             let word = document.str(form.word);
             if matches!(word, "下称" | "下称为" | "简称" | "简称为" | "统称" | "统称为") {
                 let full = if word.starts_with("统") { "以下统称" } else { "以下简称" };

@@ -9,8 +9,9 @@ use crate::document::usage::bare;
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let unused = short_forms(document).filter(|definition| {
         let name = bare(document.str(definition.name));
+        // A sentence, 统称为…, also says what something is called elsewhere.
         // 县（市）主管部门, A、B: written apart later on.
-        in_bracket(document, definition)
+        definition.bracketed
             && !name.contains(['、', '（', '(', '/', '或', '和', '及', '“'])
             && name.chars().count() > 1
             && !is_used(document, definition, name)
@@ -21,11 +22,6 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             Finding::at(definition.span).arg("name", name).edit(definition.span, "")
         })
         .collect()
-}
-
-/// Whether it stands in a bracket: a sentence, 统称为…, also says what something is called elsewhere.
-fn in_bracket(document: &Document<'_>, definition: &Definition) -> bool {
-    document.str(definition.span).ends_with(['）', ')', '〕', '］', ']'])
 }
 
 /// Whether the name occurs behind its bracket, other than as a part of what it stands for.

@@ -61,8 +61,7 @@ fn is_used(document: &Document<'_>, definition: &Definition) -> bool {
 fn is_used_in_part(document: &Document<'_>, definition: &Definition) -> bool {
     let name = document.str(definition.name);
     let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).collect();
-    let half = ends.len() / 2;
-    half >= PART
+    ends.len() > PART + 1
         && [&name[ends[ends.len() - PART]..], &name[..ends[PART]]].iter().any(|part| {
             let text = document.text();
             text[..definition.name.start].contains(part) || text[definition.meaning.end..].contains(part)
