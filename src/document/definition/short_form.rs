@@ -22,12 +22,15 @@ const NO_NAME: [&str; 9] = ["、", "和", "及", "或", "等", "的", "与", "�
 const CLOSING: [char; 5] = ['）', ')', '〕', '］', ']'];
 
 /// Words behind which an expression begins.
-const BEFORE: [&str; 56] = [
-    "的", "和", "与", "及", "或者", "或", "由", "对", "向", "在", "为", "是", "将", "把", "按照", "根据", "依照",
-    "依据", "通过", "设立", "建立", "成立", "制定", "编制", "实施", "实行", "开展", "推进", "负责", "应当", "可以",
-    "不得", "从事", "取得", "利用", "发挥", "纳入", "包括", "是指", "设置", "推行", "核发", "颁发", "完善", "健全",
-    "构建", "加入", "符合", "参加", "签订", "委托", "确定", "明确", "该", "其", "指定",
+const BEFORE: [&str; 55] = [
+    "和", "与", "及", "或者", "或", "由", "对", "向", "在", "为", "是", "将", "把", "按照", "根据", "依照", "依据",
+    "通过", "设立", "建立", "成立", "制定", "编制", "实施", "实行", "开展", "推进", "负责", "应当", "可以", "不得",
+    "从事", "取得", "利用", "发挥", "纳入", "包括", "是指", "设置", "推行", "核发", "颁发", "完善", "健全", "构建",
+    "加入", "符合", "参加", "签订", "委托", "确定", "明确", "该", "其", "指定",
 ];
+
+/// Words that join the members of a list.
+const JOINING: [&str; 6] = ["和", "与", "及", "或者", "或", "并"];
 
 /// What the words before 称 say.
 struct Lead {
@@ -53,8 +56,7 @@ pub(super) fn read(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
             continue;
         }
         let mut start = at + "称".len();
-        start +=
-            ["之为", "为", "作"].iter().find(|word| text[start..].starts_with(**word)).map_or(0, |word| word.len());
+        start += ["之为", "为"].iter().find(|word| text[start..].starts_with(**word)).map_or(0, |word| word.len());
         let rest = &text[start..];
         let Some(end) = outside_brackets(rest, &['）', ')', '〕', '］', ']', '，', ',', '。', '；', '\n']) else {
             continue;
@@ -153,8 +155,7 @@ fn full(text: &str, open: usize, in_bracket: bool, sums_up: bool, name: &str) ->
     let start = before.char_indices().rfind(|&(_, c)| is_boundary(c)).map_or(0, |(at, c)| at + c.len_utf8());
     let segment = &before[start..];
     let kept = needed(segment, name);
-    let enumerated = before[..start].ends_with('、');
-    if sums_up || (enumerated && kept.is_none()) {
+    if sums_up {
         return none;
     }
     let limit = kept.unwrap_or(segment.len());
@@ -166,8 +167,14 @@ fn full(text: &str, open: usize, in_bracket: bool, sums_up: bool, name: &str) ->
         .unwrap_or(0);
     let full = Span::new(start + cut, before.len());
     let long = full.of(text).chars().count();
-    // Behind 的 and behind a bracket it is only the end of an expression.
-    let partial = text[..full.start].ends_with(['的', '）', ')', '》', '”']);
+    let head = &text[..full.start];
+    let joined = head.ends_with('、') || JOINING.iter().any(|word| head.ends_with(word));
+    // Of several members, only a name that shortens the last one tells which it stands for.
+    if joined && (kept.is_none() || full.of(text).ends_with(name)) {
+        return none;
+    }
+    // Behind a bracket it is only the end of an expression.
+    let partial = head.ends_with(['）', ')', '》', '”']);
     if partial || long < 4 || long <= name.chars().count() { none } else { full }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::short_forms::short_forms;
 use super::standing::stands_alone;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::definition::Scope;
 use crate::document::usage::{Use, bare};
@@ -58,6 +58,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let name = bare(document.str(definition.name));
         let text = document.text_of(definition.home);
         let long = name.chars().count();
+        let definition_marked = document.str(definition.name) != name;
         // A second bracket is a fault of its own.
         if title.contains(name)
             || !seen.insert((text, name))
@@ -69,8 +70,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let used = |found: &&Use| {
             let at = found.span.start;
             let quotes = document.quotes();
+            let is_name = quotes.titles.binary_search(&marked(document, found.span)).is_ok() && definition_marked;
             !found.inside
-                && !quotes.in_title(at)
+                && (is_name || !quotes.in_title(at))
                 && !quotes.in_quotation(at)
                 && document.text_at(at) == text
                 && document.passage_at(at).is_some_and(|passage| !passage.span.covers(definition.span))
@@ -87,6 +89,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         out.push(finding);
     }
     out
+}
+
+/// A name with one character of three bytes on each side, where 《 and 》 would be.
+fn marked(document: &Document<'_>, name: Span) -> Span {
+    let mark = '《'.len_utf8();
+    Span::new(name.start.saturating_sub(mark), (name.end + mark).min(document.text().len()))
 }
 
 /// Whether a place stands in the first article of its text, which says what the text is for.

@@ -15,7 +15,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     for definition in short_forms(document).filter(|definition| definition.scope == Scope::Whole) {
         let (full, name) = (document.str(definition.full), document.str(definition.name));
         // Titles of laws belong to `cite-abbrev-consistency`.
-        if full.chars().count() < LEAST || full.starts_with('《') || full.ends_with(name) {
+        if full.chars().count() < LEAST || full.starts_with('《') {
             continue;
         }
         let text = document.text_of(definition.home);

@@ -2,6 +2,7 @@
 //! none, without where it had, or by its full title again.
 
 use super::short_forms::short_forms;
+use super::standing::stands_alone;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::definition::{Definition, Scope};
@@ -14,9 +15,9 @@ const GOES_ON: [&str; 10] = ["律", "规", "典", "院", "人", "定", "治", "�
 const KINDS: [&str; 11] = ["法", "法典", "条例", "办法", "规定", "规则", "细则", "解释", "决定", "公约", "通则"];
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    let laws = short_forms(document)
-        .filter(|definition| definition.scope == Scope::Whole && is_law(document.str(definition.full)));
-    laws.flat_map(|definition| of_law(document, definition)).collect()
+    let titles = short_forms(document)
+        .filter(|definition| definition.scope == Scope::Whole && document.str(definition.full).starts_with('《'));
+    titles.flat_map(|definition| of_law(document, definition)).collect()
 }
 
 /// Whether a title is one of a law, not of an agreement or a list.
@@ -36,11 +37,13 @@ fn of_law(document: &Document<'_>, definition: &Definition) -> Vec<Finding> {
         !document.quotes().in_quotation(at) && document.text_at(at) == text && document.passage_at(at).is_some()
     };
     let mut other = Vec::new();
-    if short.chars().count() > 2 {
+    // A list or a plan may be spoken of without being named; 规定 is a word like any other.
+    if is_law(document.str(definition.full)) && (short.chars().count() > 2 || short.ends_with('法')) {
         for found in document.uses().behind(short, definition.span.end) {
             let Some(outer) = marks_around(document, found.span) else { continue };
             let in_marks = outer != found.span;
-            if in_marks != marked && !found.inside && here(found.span.start) {
+            let alone = short.chars().count() > 2 || stands_alone(document.text(), outer);
+            if in_marks != marked && alone && !found.inside && here(found.span.start) {
                 other.push(outer);
             }
         }
