@@ -126,32 +126,6 @@ fn full(text: &str, open: usize, in_bracket: bool, sums_up: bool, name: &str) ->
     if before.ends_with('》') {
         return last_title(before).map_or(none, |start| Span::new(start, before.len()));
     }
-    let is_boundary = |c: char| {
-        matches!(
-            c,
-            '，' | '。'
-                | '；'
-                | '：'
-                | '、'
-                | '？'
-                | '！'
-                | '“'
-                | '”'
-                | '（'
-                | '）'
-                | '《'
-                | '》'
-                | ','
-                | ';'
-                | ':'
-                | '('
-                | ')'
-                | '〔'
-                | '〕'
-                | '"'
-                | '\n'
-        ) || label::is_blank(c)
-    };
     let start = before.char_indices().rfind(|&(_, c)| is_boundary(c)).map_or(0, |(at, c)| at + c.len_utf8());
     let segment = &before[start..];
     let kept = needed(segment, name);
@@ -176,6 +150,11 @@ fn full(text: &str, open: usize, in_bracket: bool, sums_up: bool, name: &str) ->
     // Behind a bracket it is only the end of an expression.
     let partial = head.ends_with(['）', ')', '》', '”']);
     if partial || long < 4 || long <= name.chars().count() { none } else { full }
+}
+
+/// Whether no expression goes across a character.
+fn is_boundary(c: char) -> bool {
+    label::is_blank(c) || "，。；：、？！“”（）《》,;:()〔〕\"\n".contains(c)
 }
 
 /// Where the shortest end of `text` begins that holds all characters of `name` in their order.

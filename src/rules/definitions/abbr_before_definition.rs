@@ -67,12 +67,14 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         {
             continue;
         }
+        let in_marks = |found: &Use| {
+            definition_marked && document.quotes().titles.binary_search(&marked(document, found.span)).is_ok()
+        };
         let used = |found: &&Use| {
             let at = found.span.start;
             let quotes = document.quotes();
-            let is_name = quotes.titles.binary_search(&marked(document, found.span)).is_ok() && definition_marked;
             !found.inside
-                && (is_name || !quotes.in_title(at))
+                && (in_marks(found) || !quotes.in_title(at))
                 && !quotes.in_quotation(at)
                 && document.text_at(at) == text
                 && document.passage_at(at).is_some_and(|passage| !passage.span.covers(definition.span))
@@ -82,7 +84,8 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         };
         let earlier: Vec<&Use> = document.uses().before(name, definition.span.start).iter().filter(used).collect();
         let Some((first, rest)) = earlier.split_first() else { continue };
-        let mut finding = Finding::at(first.span).arg("name", name).label("definition", definition.span);
+        let whole = if in_marks(first) { marked(document, first.span) } else { first.span };
+        let mut finding = Finding::at(whole).arg("name", name).label("definition", definition.span);
         for other in rest.iter().take(5) {
             finding = finding.label("also", other.span);
         }
@@ -97,8 +100,10 @@ fn marked(document: &Document<'_>, name: Span) -> Span {
     Span::new(name.start.saturating_sub(mark), (name.end + mark).min(document.text().len()))
 }
 
-/// Whether a place stands in the first article of its text, which says what the text is for.
+/// Whether a place stands in the first article of its text, where that says what the text is for.
 fn in_purpose(document: &Document<'_>, at: usize) -> bool {
-    let article = document.passage_at(at).and_then(|passage| passage.home.article);
-    article.is_some_and(|article| document.articles[article].ordinal.number == 1)
+    document.passage_at(at).is_some_and(|passage| {
+        let first = passage.home.article.is_some_and(|article| document.articles[article].ordinal.number == 1);
+        first && ["为了", "制定本"].iter().any(|word| document.str(passage.span).contains(word))
+    })
 }

@@ -67,7 +67,7 @@ fn marks_around(document: &Document<'_>, span: Span) -> Option<Span> {
     match (before.ends_with('《'), behind.starts_with('》')) {
         (true, true) => Some(Span::new(span.start - '《'.len_utf8(), span.end + '》'.len_utf8())),
         (false, false) => {
-            let longer = GOES_ON.iter().any(|next| behind.starts_with(next));
+            let longer = GOES_ON.iter().any(|next| behind.starts_with(next)) && !behind.starts_with("规定");
             (!longer && !document.quotes().in_title(span.start) && !before.ends_with("共和国")).then_some(span)
         }
         (true, false) | (false, true) => None,

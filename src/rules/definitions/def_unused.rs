@@ -53,7 +53,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 /// Whether the term occurs anywhere in its text but where it is defined.
 fn is_used(document: &Document<'_>, definition: &Definition) -> bool {
     let text = document.text_of(definition.home);
-    let used = |found: &Use| document.text_at(found.span.start) == text && !definition.meaning.covers(found.span);
+    // A member of a list of terms goes on to speak of itself.
+    let own = match definition.kind {
+        DefinitionKind::Listed => document.passage_at(definition.name.start).map_or(definition.meaning, |own| own.span),
+        DefinitionKind::Term | DefinitionKind::ShortForm => definition.meaning,
+    };
+    let used = |found: &Use| document.text_at(found.span.start) == text && !own.covers(found.span);
     document.uses().of(document.str(definition.name)).iter().any(used)
 }
 
