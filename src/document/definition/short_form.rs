@@ -17,7 +17,7 @@ const PARTS: [&str; 6] = ["本章", "本节", "本编", "本条", "本款", "本
 const WHOLES: [&str; 8] = ["本条例", "本办法", "本规定", "本法", "本细则", "本规则", "本决定", "本解释"];
 
 /// What a name does not begin with: then 简称 is a word of the sentence.
-const NO_NAME: [&str; 9] = ["、", "和", "及", "或", "等", "的", "与", "以", "相"];
+const NO_NAME: [&str; 10] = ["、", "和", "及", "或", "等", "的", "与", "以", "相同", "相应"];
 
 const CLOSING: [char; 5] = ['）', ')', '〕', '］', ']'];
 

@@ -6,17 +6,26 @@ use super::short_forms::short_forms;
 use super::standing::stands_alone;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::definition::Scope;
+use crate::document::definition::{Definition, Scope};
 use crate::document::usage::{Use, bare};
 
 /// The shortest name that is no ordinary word, in characters.
 const LEAST: usize = 3;
 
+/// The shortest name that is no ordinary word because it leaves out what it stands for, 辅警.
+const LEAST_COINED: usize = 2;
+
 /// The shortest name that is no ordinary word in the article on the purpose, in characters.
 const LEAST_IN_PURPOSE: usize = 5;
 
 /// Names that mean something without being introduced.
-const ORDINARY: [&str; 28] = [
+const ORDINARY: [&str; 34] = [
+    "通知",
+    "方案",
+    "合同",
+    "协议",
+    "规划",
+    "项目",
     "有关部门",
     "相关部门",
     "主管部门",
@@ -62,7 +71,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         // A second bracket is a fault of its own.
         if title.contains(name)
             || !seen.insert((text, name))
-            || name.chars().count() < LEAST
+            || long < if is_coined(document, definition) { LEAST_COINED } else { LEAST }
             || ORDINARY.contains(&name)
         {
             continue;
@@ -92,6 +101,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         out.push(finding);
     }
     out
+}
+
+/// Whether a name is made for the text: no part of what stands before its bracket.
+fn is_coined(document: &Document<'_>, definition: &Definition) -> bool {
+    !definition.full.is_empty() && !document.str(definition.full).contains(document.str(definition.name))
 }
 
 /// A name with one character of three bytes on each side, where 《 and 》 would be.
