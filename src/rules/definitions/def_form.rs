@@ -24,19 +24,15 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         |definition: &&Definition| document.text()[..definition.word.start].ends_with(['，', ',', '）', ')']);
     let with = terms().filter(says).filter(has_comma).count();
     let without = terms().filter(says).filter(|definition| !has_comma(definition)).count();
+    let usual = with >= USUAL && with >= 3 * without;
     for definition in document.definitions() {
         let word = document.str(definition.word);
+        let own = definition.kind == DefinitionKind::Term && definition.scope == Scope::Whole;
         if matches!(word, "系指" | "指的是") && definition.kind != DefinitionKind::ShortForm {
             out.push(Finding::at(definition.word).edit(definition.word, "是指"));
-        } else if definition.kind == DefinitionKind::Term
-            && definition.scope == Scope::Whole
-            && says(&definition)
-            && !has_comma(&definition)
-        {
-            if with >= USUAL && with >= 3 * without {
-                let finding = Finding::at(definition.word).variant("comma").arg("name", document.str(definition.name));
-                out.push(finding.edit(definition.word, "，是指"));
-            }
+        } else if usual && own && says(&definition) && !has_comma(&definition) {
+            let finding = Finding::at(definition.word).variant("comma").arg("name", document.str(definition.name));
+            out.push(finding.edit(definition.word, "，是指"));
         }
     }
     out
