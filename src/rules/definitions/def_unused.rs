@@ -62,15 +62,17 @@ fn is_used(document: &Document<'_>, definition: &Definition) -> bool {
     document.uses().of(document.str(definition.name)).iter().any(used)
 }
 
-/// Whether the text speaks of the term by its beginning or its end: 二次供水 for 城市二次供水.
+/// Whether the text speaks of the term in part: 二次供水 for 城市二次供水; 粮食收购、加工 for 粮食加工.
 fn is_used_in_part(document: &Document<'_>, definition: &Definition) -> bool {
     let name = document.str(definition.name);
     let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).collect();
-    ends.len() > PART + 1
-        && [&name[ends[ends.len() - PART]..], &name[..ends[PART]]].iter().any(|part| {
-            let text = document.text();
-            text[..definition.name.start].contains(part) || text[definition.meaning.end..].contains(part)
-        })
+    let text = document.text();
+    let (before, behind) = (&text[..definition.name.start], &text[definition.meaning.end..]);
+    let occurs = |part: &str| before.contains(part) || behind.contains(part);
+    if ends.len() > PART + 1 {
+        return occurs(&name[ends[ends.len() - PART]..]) || occurs(&name[..ends[PART]]);
+    }
+    ends.len() == 4 && (occurs(&format!("、{}", &name[ends[2]..])) || occurs(&format!("{}、", &name[..ends[2]])))
 }
 
 /// Whether the term gets a short form where it is defined: it lives on in that.
