@@ -18,6 +18,7 @@ pub mod reference;
 pub mod repeal;
 mod structure;
 pub mod toc;
+pub mod usage;
 pub mod wording;
 
 use std::collections::HashMap;
@@ -37,6 +38,7 @@ use quote::Quotes;
 use reference::Reference;
 use repeal::RepealClause;
 use toc::Toc;
+use usage::Uses;
 
 /// What the caller knows better than the title tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -253,6 +255,7 @@ pub struct Document<'s> {
     latest: OnceLock<Option<jiff::civil::Date>>,
     definitions: OnceLock<Vec<Definition>>,
     repeals: OnceLock<Vec<RepealClause>>,
+    uses: OnceLock<Uses>,
 }
 
 impl<'s> Document<'s> {
@@ -323,6 +326,11 @@ impl<'s> Document<'s> {
         self.repeals.get_or_init(|| repeal::read(self))
     }
 
+    /// Where the names that the text defines are used, and the full expressions that short forms stand for.
+    pub fn uses(&self) -> &Uses {
+        self.uses.get_or_init(|| usage::read(self))
+    }
+
     /// The passage that holds a byte.
     pub fn passage_at(&self, offset: usize) -> Option<&Passage> {
         let after = self.passages.partition_point(|passage| passage.span.start <= offset);
@@ -344,6 +352,12 @@ impl<'s> Document<'s> {
     /// Which text of the file a place stands in, from 0; what stands before the first article belongs to the first.
     pub fn text_of(&self, home: Home) -> usize {
         home.article.map_or(0, |article| self.articles[article].text)
+    }
+
+    /// Which text of the file a byte stands in, from 0.
+    pub fn text_at(&self, offset: usize) -> usize {
+        let after = self.articles.partition_point(|article| article.span.start <= offset);
+        self.articles[..after].last().map_or(0, |article| article.text)
     }
 
     /// The article of a number, in one of the texts of the file.

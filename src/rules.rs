@@ -17,6 +17,21 @@ mod dates {
     pub(super) mod repeal_clause_position;
     pub(super) mod transition_date_consistency;
 }
+mod definitions {
+    pub(super) mod abbr_before_definition;
+    pub(super) mod abbr_duplicate;
+    pub(super) mod abbr_full_after_definition;
+    pub(super) mod abbr_quote_form;
+    pub(super) mod abbr_tongcheng;
+    pub(super) mod abbr_unused;
+    pub(super) mod cite_abbrev_consistency;
+    pub(super) mod def_duplicate;
+    pub(super) mod def_form;
+    pub(super) mod def_position;
+    pub(super) mod def_unused;
+    mod short_forms;
+    mod standing;
+}
 mod layout {
     pub(super) mod layout_article_gap;
     pub(super) mod layout_broken_line;
@@ -49,8 +64,6 @@ mod references {
     pub(super) mod xref_self_name;
 }
 mod terms {
-    pub(super) mod abbr_duplicate;
-    pub(super) mod def_duplicate;
     pub(super) mod term_county_form;
     pub(super) mod term_local_self;
 }
@@ -68,15 +81,24 @@ pub type Rule = fn(&Document<'_>) -> Vec<Finding>;
 
 /// All rules, by the name of their lint.
 const RULES: &[(&str, Rule)] = &[
-    ("abbr-duplicate", terms::abbr_duplicate::find),
+    ("abbr-before-definition", definitions::abbr_before_definition::find),
+    ("abbr-duplicate", definitions::abbr_duplicate::find),
+    ("abbr-full-after-definition", definitions::abbr_full_after_definition::find),
+    ("abbr-quote-form", definitions::abbr_quote_form::find),
+    ("abbr-tongcheng", definitions::abbr_tongcheng::find),
+    ("abbr-unused", definitions::abbr_unused::find),
     ("article-number-duplicate", numbering::article_number_duplicate::find),
     ("article-number-form", numbering::article_number_form::find),
     ("article-number-gap", numbering::article_number_gap::find),
     ("chapter-number-sequence", numbering::chapter_number_sequence::find),
-    ("effective-date-format", dates::effective_date_format::find),
-    ("def-duplicate", terms::def_duplicate::find),
+    ("cite-abbrev-consistency", definitions::cite_abbrev_consistency::find),
+    ("def-duplicate", definitions::def_duplicate::find),
+    ("def-form", definitions::def_form::find),
+    ("def-position", definitions::def_position::find),
+    ("def-unused", definitions::def_unused::find),
     ("effective-before-adoption", dates::effective_before_adoption::find),
     ("effective-clause-verb", dates::effective_clause_verb::find),
+    ("effective-date-format", dates::effective_date_format::find),
     ("effective-date-missing", dates::effective_date_missing::find),
     ("effective-date-placeholder", dates::effective_date_placeholder::find),
     ("invalid-calendar-date", dates::invalid_calendar_date::find),

@@ -93,6 +93,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             latest: OnceLock::new(),
             definitions: OnceLock::new(),
             repeals: OnceLock::new(),
+            uses: OnceLock::new(),
         };
         Self { raws, layout, document, open: Vec::new(), annex: false }
     }
