@@ -4,6 +4,7 @@
 //! for them. All spans are bytes of the prose ([`crate::source::Source::prose`]). Rules ask this module; none of them
 //! reads text on its own for what is known here.
 
+pub mod annex;
 pub mod date;
 pub mod definition;
 pub mod front;
@@ -21,6 +22,7 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
+use annex::Annexes;
 use date::DateMention;
 use definition::Definition;
 use front::{Instrument, Kind, Stage, Title};
@@ -238,6 +240,7 @@ pub struct Document<'s> {
     index: OnceLock<HashMap<(usize, Ordinal), usize>>,
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
+    annexes: OnceLock<Annexes>,
     dates: OnceLock<Vec<DateMention>>,
     definitions: OnceLock<Vec<Definition>>,
 }
@@ -276,6 +279,11 @@ impl<'s> Document<'s> {
     /// All references to articles, paragraphs, items and divisions, in order.
     pub fn references(&self) -> &[Reference] {
         self.references.get_or_init(|| reference::read(self))
+    }
+
+    /// What stands behind the body, and where the body speaks of it.
+    pub fn annexes(&self) -> &Annexes {
+        self.annexes.get_or_init(|| annex::read(self))
     }
 
     /// All dates and what stands in for them, in order.

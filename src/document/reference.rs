@@ -68,6 +68,22 @@ pub enum Unit {
     Subitem,
 }
 
+impl Unit {
+    /// The characters that name it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Part => "编",
+            Self::Subpart => "分编",
+            Self::Chapter => "章",
+            Self::Section => "节",
+            Self::Article => "条",
+            Self::Paragraph => "款",
+            Self::Item => "项",
+            Self::Subitem => "目",
+        }
+    }
+}
+
 /// One step of a reference: 第三条, 第二款.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
@@ -168,6 +184,50 @@ pub const SELF_NAMES: &[&str] = &[
     "本方案",
     "本决议",
 ];
+
+/// What may end the name of another text, where its name stands without 《》 right before 第N条.
+pub(super) const NAME_ENDINGS: &[&str] = &[
+    "法",
+    "法典",
+    "条例",
+    "办法",
+    "规定",
+    "规则",
+    "细则",
+    "解释",
+    "公约",
+    "协定",
+    "议定书",
+    "决定",
+    "意见",
+    "通知",
+    "章程",
+    "标准",
+    "合同",
+    "目录",
+    "名录",
+    "附件",
+    "附表",
+    "附录",
+    "通则",
+    "修正案",
+    "宪章",
+    "批复",
+    "表",
+    "纲要",
+    "协议",
+    "法律",
+    "规范",
+    "》",
+    "总则",
+    "准则",
+    "条约",
+];
+
+/// The references that are joined to lists and ranges, each with those that go on from it.
+pub fn lists(references: &[Reference]) -> impl Iterator<Item = &[Reference]> {
+    references.chunk_by(|_, next| next.join.is_some())
+}
 
 #[cfg(test)]
 mod tests {

@@ -89,6 +89,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             index: OnceLock::new(),
             quotes: OnceLock::new(),
             references: OnceLock::new(),
+            annexes: OnceLock::new(),
             dates: OnceLock::new(),
             definitions: OnceLock::new(),
         };

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::step::{self, Lead};
-use super::{Base, Join, Law, Reference, SELF_NAMES, Share, Step, Unit};
+use super::{Base, Join, Law, NAME_ENDINGS, Reference, SELF_NAMES, Share, Step, Unit};
 use crate::diagnostic::Span;
 use crate::document::front::Kind;
 use crate::document::{Document, Passage, label, line};
@@ -26,45 +26,6 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Reference> {
     }
     out
 }
-
-/// What may end the name of another text, where its name stands without 《》 right before 第N条.
-const NAME_ENDINGS: &[&str] = &[
-    "法",
-    "法典",
-    "条例",
-    "办法",
-    "规定",
-    "规则",
-    "细则",
-    "解释",
-    "公约",
-    "协定",
-    "议定书",
-    "决定",
-    "意见",
-    "通知",
-    "章程",
-    "标准",
-    "合同",
-    "目录",
-    "名录",
-    "附件",
-    "附表",
-    "附录",
-    "通则",
-    "修正案",
-    "宪章",
-    "批复",
-    "表",
-    "纲要",
-    "协议",
-    "法律",
-    "规范",
-    "》",
-    "总则",
-    "准则",
-    "条约",
-];
 
 struct Scanner<'d, 's> {
     document: &'d Document<'s>,

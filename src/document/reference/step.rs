@@ -6,15 +6,15 @@ use super::{Base, Join, Unit};
 use crate::document::label::{self, Level, Ordinal};
 use crate::document::numeral;
 
-const UNITS: [(&str, Unit); 8] = [
-    ("编", Unit::Part),
-    ("分编", Unit::Subpart),
-    ("章", Unit::Chapter),
-    ("节", Unit::Section),
-    ("条", Unit::Article),
-    ("款", Unit::Paragraph),
-    ("项", Unit::Item),
-    ("目", Unit::Subitem),
+const UNITS: [Unit; 8] = [
+    Unit::Part,
+    Unit::Subpart,
+    Unit::Chapter,
+    Unit::Section,
+    Unit::Article,
+    Unit::Paragraph,
+    Unit::Item,
+    Unit::Subitem,
 ];
 
 /// Words between the numbers of a run that shares its unit. Longer ones first.
@@ -59,7 +59,7 @@ fn number(text: &str, lead: Lead) -> Option<(u32, usize)> {
 
 /// 条, 款 … at the start of `text`: the unit and its length in bytes, 之一 behind 条 told as the branch.
 fn unit(text: &str) -> Option<(Unit, u32, usize)> {
-    let (unit, after) = UNITS.iter().find_map(|&(name, unit)| text.strip_prefix(name).map(|after| (unit, after)))?;
+    let (unit, after) = UNITS.iter().find_map(|&unit| text.strip_prefix(unit.name()).map(|after| (unit, after)))?;
     let (branch, len) = if unit == Unit::Article { label::branch(after).unwrap_or((0, 0)) } else { (0, 0) };
     Some((unit, branch, text.len() - after.len() + len))
 }
