@@ -9,7 +9,7 @@ use super::{Document, Home, Role, front::Kind, numeral};
 use crate::diagnostic::Span;
 
 /// What an annex is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AnnexKind {
     /// 附件, or 附 alone
     Annex,

@@ -1,0 +1,40 @@
+//! `xref-item-bracket`: 第（二）项, where the item's number stands in brackets.
+//!
+//! Where a text writes it both ways, the bracketed ones are told one by one. A text that has brackets throughout is told
+//! once, if it is of a kind that does without them; administrative regulations, rules and interpretations keep them.
+
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::front::Kind;
+use crate::document::reference::{Reference, Share, Step, Unit};
+use crate::rules::summary::told_once;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let kind = document.instrument.kind;
+    if matches!(kind, Kind::Amendment | Kind::Repeal) {
+        return Vec::new();
+    }
+    let whole = |reference: &&Reference| reference.share == Share::Whole;
+    let steps = document.references().iter().filter(whole).flat_map(Reference::own_steps);
+    let items = steps.filter(|step| step.unit == Unit::Item);
+    let quoted = |step: &&Step| document.quotes().in_quotation(step.span.start);
+    let (bracketed, plain): (Vec<&Step>, Vec<&Step>) =
+        items.filter(|step| !quoted(step)).partition(|step| document.str(step.span).contains(['（', '(']));
+    if plain.len() >= bracketed.len() {
+        return bracketed.into_iter().map(|step| one(document, step)).collect();
+    }
+    match kind {
+        Kind::Law | Kind::LocalRegulation => {
+            told_once(bracketed.into_iter().map(|step| one(document, step)).collect(), 1)
+        }
+        Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
+            Vec::new()
+        }
+    }
+}
+
+fn one(document: &Document<'_>, step: &Step) -> Finding {
+    let right: String = document.str(step.span).chars().filter(|c| !matches!(c, '（' | '(' | '）' | ')')).collect();
+    let right = if right.starts_with('第') { right } else { format!("第{right}") };
+    Finding::at(step.span).arg("right", right.clone()).edit(step.span, right)
+}
