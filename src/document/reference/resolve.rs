@@ -257,7 +257,12 @@ fn find_divisions(document: &Document<'_>, text: usize, within: &[usize], step: 
             found.push(at);
         }
     }
-    if found.is_empty() { Err(most) } else { Ok(found) }
+    match (found.is_empty(), most) {
+        (false, _) => Ok(found),
+        // Its sections have been torn off by headings without a number.
+        (true, 0) if !within.is_empty() => find_divisions(document, text, &[], step),
+        (true, most) => Err(most),
+    }
 }
 
 /// The item of that number: in the paragraph, or where none is named, in the first paragraph of the article that has

@@ -163,18 +163,26 @@ impl Scanner<'_, '_> {
         Step { unit, ordinal, span: Span::new(from, from + len) }
     }
 
-    /// Whether 第N条 from byte `start` to `end` is no reference but the label of the next article, whose line break was
-    /// lost: behind a full stop, one higher than its article's number, and followed by a sentence.
+    /// Whether 第N条 or 第N章 from byte `start` to `end` is no reference but a label whose line break was lost: a sentence
+    /// or a name follows, and a full stop stands before; or it is the next article, which is nowhere else.
     fn is_label(&self, start: usize, end: usize, steps: &[Step]) -> bool {
+        const LEADS: [&str; 14] =
+            ["依照", "按照", "根据", "违反", "适用", "符合", "执行", "依", "按", "、", "和", "或者", "至", "除"];
         let [step] = steps else { return false };
-        let next = self.passage.home.article.is_some_and(|article| {
-            let own = self.document.articles[article].ordinal;
-            step.ordinal.number == own.number + 1
-                || (step.ordinal.number == own.number && step.ordinal.branch > own.branch)
-        });
-        next && step.unit == Unit::Article
-            && self.text[..start].trim_end_matches(label::is_blank).ends_with('。')
-            && !line::refers(&self.text[end..])
+        if line::refers(&self.text[end..]) {
+            return false;
+        }
+        let before = self.text[..start].trim_end_matches(label::is_blank);
+        if step.unit < Unit::Article {
+            return before.ends_with('。');
+        }
+        let Some(article) = self.passage.home.article.filter(|_| step.unit == Unit::Article) else { return false };
+        let own = self.document.articles[article].ordinal;
+        let branch = step.ordinal.number == own.number && step.ordinal.branch > own.branch;
+        let next = step.ordinal.number == own.number + 1 || branch;
+        let lost = || self.document.article(self.document.text_of(self.passage.home), step.ordinal).is_none();
+        let led = || LEADS.iter().chain(SELF_NAMES).chain(NAME_ENDINGS).any(|lead| before.ends_with(lead));
+        next && (before.ends_with('。') || lost() && !led())
     }
 
     /// Finds out whose law the reference speaks of and what it takes over from the one before it.

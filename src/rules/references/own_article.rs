@@ -10,7 +10,11 @@ pub(in crate::rules) fn itself(document: &Document<'_>) -> Vec<Finding> {
 }
 
 pub(in crate::rules) fn adjacent(document: &Document<'_>) -> Vec<Finding> {
-    alone(document).filter_map(|reference| previous(document, reference)).collect()
+    let previous = |reference: &Reference| matches!(reference.base, Base::PreviousParagraphs(1));
+    let relative = document.references().iter().filter(|reference| previous(reference)).count();
+    let found: Vec<Finding> = alone(document).filter_map(|reference| before(document, reference)).collect();
+    // A text that hardly uses 前款 has its own way.
+    if relative >= found.len() { found } else { Vec::new() }
 }
 
 /// The references that are in no list or range: a list may well name its own article.
@@ -48,13 +52,21 @@ fn own(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
     }
 }
 
-fn previous(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
-    if reference.base != Base::ThisArticle {
+fn before(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
+    if reference.base != Base::ThisArticle || reference.home.item.is_some() {
         return None;
     }
     let step = reference.own_steps().find(|step| step.unit == Unit::Paragraph)?;
     let home = target(document, reference)?;
     let adjacent = home.paragraph.is_some_and(|paragraph| Some(paragraph + 1) == reference.home.paragraph);
+    // Set against another paragraph of the article, it is named by its number.
+    let all = document.references();
+    let here = all.partition_point(|other| other.span.start < reference.span.start);
+    let near = &all[here.saturating_sub(1)..all.len().min(here + 2)];
+    let set_against = near.iter().any(|other| {
+        other != reference && other.home.paragraph == reference.home.paragraph && other.base == Base::ThisArticle
+    });
+    let adjacent = adjacent && !set_against;
     let relative = Span::new(reference.span.start, step.span.end);
     adjacent.then(|| Finding::at(reference.span).edit(relative, "前款"))
 }

@@ -25,7 +25,11 @@ pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
 
 /// The runs of a text that is not about another text's words.
 fn shared<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d [Reference]> {
-    let speaks = !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
+    // Judicial interpretations share the unit as a matter of course.
+    let speaks = match document.instrument.kind {
+        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => true,
+        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => false,
+    };
     let runs = document.references().chunk_by(|_, next| next.share == Share::Later);
     runs.filter(move |run| speaks && run.len() > 1 && !is_quoted(document, &run[0]))
 }
@@ -56,7 +60,7 @@ fn whole(document: &Document<'_>, run: &[Reference]) -> Option<Finding> {
         }
     }
     let right = mended(document, span, &finding.edits);
-    Some(finding.arg("right", right))
+    Some(finding.arg("right", right).arg("unit", steps.last()?.unit.name()))
 }
 
 fn insert(at: usize, text: &str) -> Edit {

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::front::Kind;
-use crate::document::reference::{Base, Law, Reference, Unit};
+use crate::document::reference::{Base, Law, Reference, Share, Unit};
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one, where most have the name.
@@ -27,8 +27,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         .map(|reference| reference.home.article)
         .collect();
     let named = references.iter().filter(|reference| matches!(reference.law, Law::Own(_))).count();
-    let bare = references.iter().filter(|reference| is_bare(reference) && !foreign.contains(&reference.home.article));
-    let found: Vec<Finding> = bare.map(|reference| one(reference, own)).collect();
+    let bare = (0..references.len()).filter(|&at| {
+        is_bare(&references[at])
+            && !foreign.contains(&references[at].home.article)
+            && !goes_on(document, &references[..at], &references[at])
+    });
+    let found: Vec<Finding> = bare.filter_map(|at| one(&references[at], own)).collect();
     let most = if named >= found.len() { SINGLE } else { 0 };
     told_once(found, most)
 }
@@ -38,7 +42,22 @@ fn is_bare(reference: &Reference) -> bool {
     article && reference.law == Law::Implied && reference.base == Base::Law && reference.join.is_none()
 }
 
-fn one(reference: &Reference, own: &str) -> Finding {
-    let start = Span::new(reference.span.start, reference.span.start);
-    Finding::at(reference.span).arg("own", own).edit(start, own)
+/// Whether it goes on from what stands before it: a list whose start is on a line above, or a reference in the same
+/// sentence, whose name it shares.
+fn goes_on(document: &Document<'_>, before: &[Reference], reference: &Reference) -> bool {
+    let Some(passage) = document.passage_at(reference.span.start) else { return false };
+    let text = document.str(Span::new(passage.span.start, reference.span.start));
+    let sentence = text.rfind(['。', '；']).map_or(passage.span.start, |stop| passage.span.start + stop);
+    let shares = before
+        .last()
+        .is_some_and(|last| last.span.start >= sentence && last.steps.iter().any(|step| step.unit == Unit::Article));
+    shares || text.ends_with(['、', '和', '至', '或', '及', '与', '者'])
+}
+
+fn one(reference: &Reference, own: &str) -> Option<Finding> {
+    let article = reference.own_steps().next()?.span;
+    let start = Span::new(article.start, article.start);
+    // 第三、四条 is told of by its own lint first.
+    let whole = reference.share == Share::Whole || reference.own_steps().count() > 1;
+    whole.then(|| Finding::at(article).arg("own", own).edit(start, own))
 }

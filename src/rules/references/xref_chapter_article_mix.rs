@@ -14,6 +14,8 @@ fn one(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
             let step = reference.own_steps().find(|step| step.unit == unit)?;
             // A number that is left out in between is told of by the chapters themselves.
             let beyond = step.ordinal.number as usize > have;
+            // The parts of a code stand in files of their own.
+            let beyond = beyond && (have > 0 || unit > Unit::Subpart);
             let finding = Finding::at(reference.span).arg("unit", unit.name()).arg("have", have.to_string());
             beyond.then(|| if have == 0 { finding.variant("none") } else { finding })
         }

@@ -19,7 +19,8 @@ fn one(document: &Document<'_>, list: &[Reference], reference: &Reference) -> Op
         return None;
     }
     let Resolution::Found(home) = reference::resolve(document, reference) else { return None };
-    let article = &document.articles[home.article?];
+    // 本条第一款 in its own article is a reference to itself.
+    let article = &document.articles[home.article.filter(|_| home.article != reference.home.article)?];
     // Where a second paragraph is named too, it is that one which is wrong, or a paragraph has been lost.
     let alone =
         list.iter().all(|other| other == reference || other.own_steps().all(|step| step.unit != Unit::Paragraph));
