@@ -249,6 +249,12 @@ impl Scanner<'_, '_> {
         if let Some(name) = SELF_NAMES.iter().find(|name| before.ends_with(**name)) {
             return Law::Own(place(name));
         }
+        // 本条例的第三条
+        let of = before.strip_suffix('的').and_then(|of| SELF_NAMES.iter().find(|name| of.ends_with(**name)));
+        if let Some(name) = of {
+            let start = origin + before.len() - '的'.len_utf8() - name.len();
+            return Law::Own(Span::new(start, start + name.len()));
+        }
         let unbracketed = strip_bracket(before);
         if let Some(name) = NAME_ENDINGS.iter().find(|name| unbracketed.ends_with(**name)) {
             let place = Span::new(origin + unbracketed.len() - name.len(), origin + unbracketed.len());

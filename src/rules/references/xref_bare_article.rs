@@ -30,10 +30,10 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let bare = (0..references.len()).filter(|&at| {
         is_bare(&references[at])
             && !foreign.contains(&references[at].home.article)
-            && !goes_on(document, &references[..at], &references[at])
+            && !goes_on(document, &references[..at], &references[at], own)
     });
     let found: Vec<Finding> = bare.filter_map(|at| one(&references[at], own)).collect();
-    let most = if named >= found.len() { SINGLE } else { 0 };
+    let most = if named >= found.len() { SINGLE } else { 1 };
     told_once(found, most)
 }
 
@@ -42,16 +42,19 @@ fn is_bare(reference: &Reference) -> bool {
     article && reference.law == Law::Implied && reference.base == Base::Law && reference.join.is_none()
 }
 
-/// Whether it goes on from what stands before it: a list whose start is on a line above, or a reference in the same
-/// sentence, whose name it shares.
-fn goes_on(document: &Document<'_>, before: &[Reference], reference: &Reference) -> bool {
+/// Whether the name is understood: a list whose start is on a line above, a reference or the name itself before it in
+/// the same sentence, or the name in the lead of its list.
+fn goes_on(document: &Document<'_>, before: &[Reference], reference: &Reference, own: &str) -> bool {
     let Some(passage) = document.passage_at(reference.span.start) else { return false };
     let text = document.str(Span::new(passage.span.start, reference.span.start));
-    let sentence = text.rfind(['。', '；']).map_or(passage.span.start, |stop| passage.span.start + stop);
-    let shares = before
-        .last()
-        .is_some_and(|last| last.span.start >= sentence && last.steps.iter().any(|step| step.unit == Unit::Article));
-    shares || text.ends_with(['、', '和', '至', '或', '及', '与', '者'])
+    let sentence = text.rfind('。').unwrap_or(0);
+    let shares = before.last().is_some_and(|last| {
+        last.span.start >= passage.span.start + sentence && last.steps.iter().any(|step| step.unit == Unit::Article)
+    });
+    let lead = passage.home.paragraph.filter(|_| passage.home.item.is_some());
+    let named_in_lead = lead.is_some_and(|lead| document.str(document.paragraphs[lead].span).contains(own));
+    let listed = text.ends_with(['、', '和', '至', '或', '及', '与', '者']);
+    shares || listed || text[sentence..].contains(own) || named_in_lead
 }
 
 fn one(reference: &Reference, own: &str) -> Option<Finding> {
