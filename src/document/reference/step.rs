@@ -84,6 +84,7 @@ pub(super) fn run(text: &str, lead: Lead) -> Option<Vec<(usize, Join, Read)>> {
         let rest = &text[at..];
         let word = SHARING.iter().find(|word| rest.starts_with(**word))?;
         at += word.len();
+        at += label::blank_len(&text[at..]);
         let (value, len) = number(&text[at..], Lead::GoesOn)?;
         members.push((at, join(word)?, value, len));
         at += len;

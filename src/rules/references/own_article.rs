@@ -5,6 +5,9 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::reference::{self, Base, Reference, Resolution, Unit};
 use crate::document::{ArticleForm, Document, Home};
 
+/// The longest word between two members of a list, in bytes.
+const JOIN: usize = "或者".len();
+
 pub(in crate::rules) fn itself(document: &Document<'_>) -> Vec<Finding> {
     alone(document).filter_map(|reference| own(document, reference)).collect()
 }
@@ -14,7 +17,7 @@ pub(in crate::rules) fn adjacent(document: &Document<'_>) -> Vec<Finding> {
     let relative = document.references().iter().filter(|reference| previous(reference)).count();
     let found: Vec<Finding> = alone(document).filter_map(|reference| before(document, reference)).collect();
     // A text that hardly uses 前款 has its own way.
-    if relative >= found.len() { found } else { Vec::new() }
+    if relative >= found.len() || found.len() == 1 { found } else { Vec::new() }
 }
 
 /// The references that are in no list or range: a list may well name its own article.
@@ -59,12 +62,14 @@ fn before(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
     let step = reference.own_steps().find(|step| step.unit == Unit::Paragraph)?;
     let home = target(document, reference)?;
     let adjacent = home.paragraph.is_some_and(|paragraph| Some(paragraph + 1) == reference.home.paragraph);
-    // Set against another paragraph of the article, it is named by its number.
+    // Set against another paragraph of the article, or in a list with other articles, it is named by its number.
     let all = document.references();
     let here = all.partition_point(|other| other.span.start < reference.span.start);
     let near = &all[here.saturating_sub(1)..all.len().min(here + 2)];
     let set_against = near.iter().any(|other| {
-        other != reference && other.home.paragraph == reference.home.paragraph && other.base == Base::ThisArticle
+        let touches = other.span.end.abs_diff(reference.span.start) <= JOIN;
+        let same = other.home.paragraph == reference.home.paragraph;
+        other != reference && same && (touches || other.base == Base::ThisArticle)
     });
     let adjacent = adjacent && !set_against;
     let relative = Span::new(reference.span.start, step.span.end);

@@ -3,16 +3,28 @@
 //! Where a text writes it both ways, the bracketed ones are told one by one. A text that has brackets throughout is told
 //! once, if it is of a kind that does without them; administrative regulations, rules and interpretations keep them.
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::front::Kind;
 use crate::document::reference::{Reference, Share, Step, Unit};
 use crate::rules::summary::told_once;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let (steps, throughout) = told(document);
+    let most = if throughout { 1 } else { steps.len() };
+    told_once(steps.into_iter().map(|step| one(document, step)).collect(), most)
+}
+
+/// The places that this lint tells of, in order.
+pub(in crate::rules) fn places(document: &Document<'_>) -> Vec<Span> {
+    told(document).0.iter().map(|step| step.span).collect()
+}
+
+/// The steps to be told of, and whether the text has them throughout.
+fn told<'d>(document: &'d Document<'_>) -> (Vec<&'d Step>, bool) {
     let kind = document.instrument.kind;
     if matches!(kind, Kind::Amendment | Kind::Repeal) {
-        return Vec::new();
+        return (Vec::new(), false);
     }
     let whole = |reference: &&Reference| reference.share == Share::Whole;
     let steps = document.references().iter().filter(whole).flat_map(Reference::own_steps);
@@ -21,14 +33,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let (bracketed, plain): (Vec<&Step>, Vec<&Step>) =
         items.filter(|step| !quoted(step)).partition(|step| document.str(step.span).contains(['（', '(']));
     if plain.len() >= bracketed.len() {
-        return bracketed.into_iter().map(|step| one(document, step)).collect();
+        return (bracketed, false);
     }
     match kind {
-        Kind::Law | Kind::LocalRegulation => {
-            told_once(bracketed.into_iter().map(|step| one(document, step)).collect(), 1)
-        }
+        Kind::Law | Kind::LocalRegulation => (bracketed, true),
         Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
-            Vec::new()
+            (Vec::new(), true)
         }
     }
 }
