@@ -3,11 +3,22 @@
 use crate::diagnostic::{Edit, Finding, Span};
 use crate::document::Document;
 use crate::document::front::Kind;
-use crate::document::reference::{Join, Reference, Share, Step};
+use crate::document::reference::{Join, Reference, Share, Step, Unit};
+use crate::rules::summary::told_once;
+
+/// Up to how many are told one by one, where most lists are written out.
+const SINGLE: usize = 8;
 
 pub(in crate::rules) fn merged(document: &Document<'_>) -> Vec<Finding> {
     let listed = |run: &&[Reference]| run.iter().skip(1).all(|reference| !reference.through());
-    shared(document).filter(listed).filter_map(|run| whole(document, run)).collect()
+    let found: Vec<Finding> = shared(document).filter(listed).filter_map(|run| whole(document, run)).collect();
+    let below = |reference: &Reference| reference.own_steps().next().is_some_and(|step| step.unit > Unit::Article);
+    let written_out = document
+        .references()
+        .iter()
+        .filter(|reference| reference.join == Some(Join::And) && reference.share == Share::Whole && below(reference));
+    let most = if written_out.count() >= found.len() { SINGLE } else { 1 };
+    told_once(found, most)
 }
 
 pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
