@@ -70,8 +70,11 @@ pub struct Annexes {
 pub(super) fn read(document: &Document<'_>) -> Annexes {
     let mut annexes = Annexes::default();
     let mut list = None;
-    for block in document.blocks.iter().filter(|block| matches!(block.role, Role::Annex | Role::Tail)) {
+    for block in &document.blocks {
         let text = document.str(block.span);
+        if !may_be_annex(block.role, text) {
+            continue;
+        }
         if let Some((kind, number, rest)) = heading(text) {
             // 附件：1.目录 opens a list that names the annexes to come.
             let listed = rest.strip_prefix(['：', ':']).map(|rest| rest.trim_start_matches(is_blank));
@@ -91,6 +94,23 @@ pub(super) fn read(document: &Document<'_>) -> Annexes {
         }
     }
     annexes
+}
+
+/// Whether a block is, or may well be, part of an annex: 附件一名录 at the end of the body is taken for its heading.
+fn may_be_annex(role: Role, text: &str) -> bool {
+    match role {
+        Role::Annex | Role::Tail => true,
+        Role::Paragraph(_) | Role::Division(_) | Role::Table => text.starts_with('附') && !text.contains('。'),
+        Role::Front
+        | Role::Title
+        | Role::Note
+        | Role::TocHeading
+        | Role::TocEntry
+        | Role::ArticleLabel(_)
+        | Role::Item(_)
+        | Role::Subitem(_)
+        | Role::Quoted => false,
+    }
 }
 
 /// 附件二 at the start of `text`: what it is called, its number, and what stands behind.

@@ -30,6 +30,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let bare = (0..references.len()).filter(|&at| {
         is_bare(&references[at])
             && !foreign.contains(&references[at].home.article)
+            && !is_own(document, &references[at])
             && !goes_on(document, &references[..at], &references[at], own)
     });
     let found: Vec<Finding> = bare.filter_map(|at| one(&references[at], own)).collect();
@@ -40,6 +41,13 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 fn is_bare(reference: &Reference) -> bool {
     let article = reference.own_steps().next().is_some_and(|step| step.unit == Unit::Article);
     article && reference.law == Law::Implied && reference.base == Base::Law && reference.join.is_none()
+}
+
+/// Whether it names the article it stands in, which is told of as such.
+fn is_own(document: &Document<'_>, reference: &Reference) -> bool {
+    let step = reference.own_steps().next();
+    let article = step.and_then(|step| document.article(document.text_of(reference.home), step.ordinal));
+    article.is_some() && article == reference.home.article
 }
 
 /// Whether the name is understood: a list whose start is on a line above, a reference or the name itself before it in
