@@ -5,9 +5,11 @@
 //! reads text on its own for what is known here.
 
 pub mod annex;
+pub mod breach;
 pub mod date;
 pub mod definition;
 pub mod front;
+pub mod history;
 pub mod label;
 pub mod line;
 pub mod numeral;
@@ -23,9 +25,11 @@ use std::sync::OnceLock;
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
 use annex::Annexes;
-use date::DateMention;
+use breach::Breach;
+use date::{DateMention, EffectiveClause};
 use definition::Definition;
 use front::{Instrument, Kind, Stage, Title};
+use history::Event;
 use label::{ItemMark, Level, Ordinal};
 use numeral::Numeral;
 use quote::Quotes;
@@ -241,7 +245,11 @@ pub struct Document<'s> {
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
     annexes: OnceLock<Annexes>,
+    breaches: OnceLock<Vec<Breach>>,
     dates: OnceLock<Vec<DateMention>>,
+    effective: OnceLock<Vec<EffectiveClause>>,
+    history: OnceLock<Vec<Event>>,
+    latest: OnceLock<Option<jiff::civil::Date>>,
     definitions: OnceLock<Vec<Definition>>,
 }
 
@@ -286,9 +294,26 @@ impl<'s> Document<'s> {
         self.annexes.get_or_init(|| annex::read(self))
     }
 
+    /// All clauses that name articles of this text and say again what they ask for, in order.
+    pub fn breaches(&self) -> &[Breach] {
+        self.breaches.get_or_init(|| breach::read(self))
+    }
+
     /// All dates and what stands in for them, in order.
     pub fn dates(&self) -> &[DateMention] {
         self.dates.get_or_init(|| date::read(self))
+    }
+
+    /// What the enactment note tells: when the text was passed, approved, amended, published, as it tells it.
+    pub fn history(&self) -> &[Event] {
+        self.history.get_or_init(|| history::read(self))
+    }
+
+    /// The day on which the text stood as written: the latest of what its note tells and of its own effective dates.
+    /// `None` for a draft being written now, whose effective date is blank, and where nothing tells. A text that calls
+    /// itself a draft stands on its own effective date, where that is later than all its note tells.
+    pub fn latest_date(&self) -> Option<jiff::civil::Date> {
+        *self.latest.get_or_init(|| history::latest(self))
     }
 
     /// All short forms and definitions, in order.

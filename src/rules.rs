@@ -46,6 +46,7 @@ mod references {
     pub(super) mod xref_item_bracket;
     pub(super) mod xref_level_order;
     pub(super) mod xref_paragraph_omitted;
+    pub(super) mod xref_penalty_target_mismatch;
     pub(super) mod xref_qiankuan_invalid;
     pub(super) mod xref_self_name;
     pub(super) mod xref_single_paragraph_first;
@@ -107,6 +108,7 @@ const RULES: &[(&str, Rule)] = &[
     ("xref-merged-ordinals", references::runs::merged),
     ("xref-paragraph-missing", references::missing::paragraphs),
     ("xref-paragraph-omitted", references::xref_paragraph_omitted::find),
+    ("xref-penalty-target-mismatch", references::xref_penalty_target_mismatch::find),
     ("xref-qiankuan-invalid", references::xref_qiankuan_invalid::find),
     ("xref-range-form", references::runs::ranges),
     ("xref-range-reversed", references::order::ranges),

@@ -8,10 +8,10 @@ mod resolve;
 mod scanner;
 mod step;
 
-use super::label::{Level, Ordinal};
+use super::label::{self, Level, Ordinal};
 use super::{Document, Home};
 use crate::diagnostic::Span;
-pub use resolve::{Resolution, resolve};
+pub use resolve::{Resolution, has, resolve};
 
 /// Whose law a reference speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,6 +156,13 @@ impl Reference {
     }
 }
 
+/// The article of this text that a reference names by its number, as a position in the document's list.
+pub fn article_of(document: &Document<'_>, reference: &Reference) -> Option<usize> {
+    let own = matches!(reference.law, Law::Own(_) | Law::Implied) && reference.base == Base::Law;
+    let step = reference.step(Unit::Article).filter(|_| own)?;
+    document.article(document.text_of(reference.home), step.ordinal)
+}
+
 /// Reads all passages.
 pub(super) fn read(document: &Document<'_>) -> Vec<Reference> {
     scanner::read(document)
@@ -223,6 +230,11 @@ pub(super) const NAME_ENDINGS: &[&str] = &[
     "准则",
     "条约",
 ];
+
+/// Whether a text only joins two references to one list.
+pub(super) fn is_join(between: &str) -> bool {
+    step::join(between.trim_matches(label::is_blank)).is_some()
+}
 
 /// The references that are joined to lists and ranges, each with those that go on from it.
 pub fn lists(references: &[Reference]) -> impl Iterator<Item = &[Reference]> {

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::front::Kind;
-use crate::document::reference::{Base, Law, Reference, Share, Unit};
+use crate::document::reference::{self, Base, Law, Reference, Share, Unit};
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one, where most have the name.
@@ -45,8 +45,7 @@ fn is_bare(reference: &Reference) -> bool {
 
 /// Whether it names the article it stands in, which is told of as such.
 fn is_own(document: &Document<'_>, reference: &Reference) -> bool {
-    let step = reference.own_steps().next();
-    let article = step.and_then(|step| document.article(document.text_of(reference.home), step.ordinal));
+    let article = reference::article_of(document, reference);
     article.is_some() && article == reference.home.article
 }
 
