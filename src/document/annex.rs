@@ -90,7 +90,7 @@ pub(super) fn read(document: &Document<'_>) -> Annexes {
     // What amends another text speaks of the annexes of that text.
     if !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
         for passage in document.passages() {
-            mentions(document, passage.span, passage.home, &mut annexes.mentions);
+            mentions(document, passage.span, passage.home, &mut annexes);
         }
     }
     annexes
@@ -133,7 +133,7 @@ fn heading(text: &str) -> Option<(AnnexKind, Option<u32>, &str)> {
 /// What follows a number that is none of an annex: 附件一并报送, 附表一式两份.
 const OTHER_NUMBERS: &str = "并同起式份旦经律致样般种个页张些切项款";
 
-fn mentions(document: &Document<'_>, place: Span, home: Home, out: &mut Vec<AnnexMention>) {
+fn mentions(document: &Document<'_>, place: Span, home: Home, out: &mut Annexes) {
     let text = document.str(place);
     for (at, _) in text.match_indices('附') {
         let Some(&(name, kind)) = AnnexKind::ALL.iter().find(|(name, _)| text[at..].starts_with(name)) else {
@@ -145,6 +145,12 @@ fn mentions(document: &Document<'_>, place: Span, home: Home, out: &mut Vec<Anne
         let number = numeral::parse(&behind[..len]).filter(|_| counted).map(|numeral| numeral.value);
         let end = at + name.len() + if number.is_some() { len } else { 0 };
         let before = text[..at].trim_end_matches(is_blank);
+        // Headings that were run together on a line: 附件一 名录 附件二 收费表.
+        if number.is_some() && before.len() < at && text[end..].starts_with(is_blank) || before.is_empty() {
+            let span = Span::new(place.start + at, place.start + end);
+            out.present.push(Annex { kind, number, span });
+            continue;
+        }
         let own_name = SELF_NAMES.iter().find(|name| before.ends_with(**name));
         // 《公约》附件一, 公约的附件二: of another text.
         let foreign =
@@ -156,7 +162,13 @@ fn mentions(document: &Document<'_>, place: Span, home: Home, out: &mut Vec<Anne
         }
         let start = own_name.map_or(at, |name| before.len() - name.len());
         let own = own_name.is_some() || before.ends_with('见');
-        out.push(AnnexMention { kind, number, own, span: Span::new(place.start + start, place.start + end), home });
+        out.mentions.push(AnnexMention {
+            kind,
+            number,
+            own,
+            span: Span::new(place.start + start, place.start + end),
+            home,
+        });
     }
 }
 
