@@ -4,6 +4,7 @@
 //! for them. All spans are bytes of the prose ([`crate::source::Source::prose`]). Rules ask this module; none of them
 //! reads text on its own for what is known here.
 
+pub mod annex;
 pub mod breach;
 pub mod date;
 pub mod definition;
@@ -27,6 +28,7 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
+use annex::Annexes;
 use breach::Breach;
 use date::{DateMention, EffectiveClause};
 use definition::Definition;
@@ -248,6 +250,7 @@ pub struct Document<'s> {
     index: OnceLock<HashMap<(usize, Ordinal), usize>>,
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
+    annexes: OnceLock<Annexes>,
     breaches: OnceLock<Vec<Breach>>,
     dates: OnceLock<Vec<DateMention>>,
     effective: OnceLock<Vec<EffectiveClause>>,
@@ -292,6 +295,11 @@ impl<'s> Document<'s> {
     /// All references to articles, paragraphs, items and divisions, in order.
     pub fn references(&self) -> &[Reference] {
         self.references.get_or_init(|| reference::read(self))
+    }
+
+    /// What stands behind the body, and where the body speaks of it.
+    pub fn annexes(&self) -> &Annexes {
+        self.annexes.get_or_init(|| annex::read(self))
     }
 
     /// All clauses that name articles of this text and say again what they ask for, in order.

@@ -59,9 +59,19 @@ mod punctuation {
 }
 mod references {
     pub(super) mod missing;
+    pub(super) mod order;
+    pub(super) mod own_article;
+    pub(super) mod runs;
+    pub(super) mod xref_annex_missing;
+    pub(super) mod xref_bare_article;
+    pub(super) mod xref_chapter_article_mix;
+    pub(super) mod xref_item_bracket;
+    pub(super) mod xref_level_order;
+    pub(super) mod xref_paragraph_omitted;
     pub(super) mod xref_penalty_target_mismatch;
     pub(super) mod xref_qiankuan_invalid;
     pub(super) mod xref_self_name;
+    pub(super) mod xref_single_paragraph_first;
 }
 mod terms {
     pub(super) mod term_county_form;
@@ -124,12 +134,25 @@ const RULES: &[(&str, Rule)] = &[
     ("transition-date-consistency", dates::transition_date_consistency::find),
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
+    ("xref-adjacent-should-be-relative", references::own_article::adjacent),
+    ("xref-annex-missing", references::xref_annex_missing::find),
     ("xref-article-missing", references::missing::articles),
+    ("xref-bare-article", references::xref_bare_article::find),
+    ("xref-chapter-article-mix", references::xref_chapter_article_mix::find),
+    ("xref-item-bracket", references::xref_item_bracket::find),
     ("xref-item-missing", references::missing::items),
+    ("xref-level-order", references::xref_level_order::find),
+    ("xref-list-order", references::order::lists),
+    ("xref-merged-ordinals", references::runs::merged),
     ("xref-paragraph-missing", references::missing::paragraphs),
+    ("xref-paragraph-omitted", references::xref_paragraph_omitted::find),
     ("xref-penalty-target-mismatch", references::xref_penalty_target_mismatch::find),
     ("xref-qiankuan-invalid", references::xref_qiankuan_invalid::find),
+    ("xref-range-form", references::runs::ranges),
+    ("xref-range-reversed", references::order::ranges),
     ("xref-self-name", references::xref_self_name::find),
+    ("xref-self-reference", references::own_article::itself),
+    ("xref-single-paragraph-first", references::xref_single_paragraph_first::find),
 ];
 
 /// The rule of a lint.

@@ -179,6 +179,7 @@ impl Outline<'_> {
                 let division = &self.document.divisions[division];
                 self.document.str(Span::new(division.label.start, division.name.end)).to_owned()
             }
+            Resolution::Elsewhere { .. } => self.say("不在所称的编章节中", "not in the division named").to_owned(),
             Resolution::Outside => self.say("他法，或者不能确定", "another law, or not clear").to_owned(),
             Resolution::Missing { .. } => self.say("不存在", "does not exist").to_owned(),
             Resolution::NothingBefore => self.say("悬空", "nothing before it").to_owned(),
@@ -290,6 +291,7 @@ impl Tree<'_> {
             Resolution::Division(division) => {
                 ("found", Some(self.document.str(self.document.divisions[division].label).to_owned()))
             }
+            Resolution::Elsewhere { .. } => ("missing", None),
             Resolution::Outside => ("outside", None),
             Resolution::Missing { .. } => ("missing", None),
             Resolution::NothingBefore => ("nothing-before", None),
@@ -299,7 +301,7 @@ impl Tree<'_> {
             "article": address(reference.home),
             "state": state,
             "target": target,
-            "through": reference.through,
+            "through": reference.through(),
             "start": start,
             "end": end,
         })
