@@ -1,0 +1,199 @@
+//! Lists of items, and what leads to them and follows them: `orphan-item`, `list-lead-in-missing`,
+//! `list-lead-in-dangling`, `fragment-after-list`.
+//!
+//! Copies lose the numbers of items and break lines; what only looks like a fault because of that is left to
+//! `item-number-sequence` and `layout-broken-line`.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::front::Kind;
+use crate::document::line::{is_terminal, last_mark};
+use crate::document::{Document, Item, Paragraph, Role, numeral};
+use crate::rules::summary::told_once;
+
+/// Up to how many are told one by one.
+const SINGLE: usize = 2;
+
+/// Within so many characters a colon shows that a line has a mark of its own.
+const MARK: usize = 12;
+
+/// How many characters of a paragraph's start or end are shown at most.
+const SHOWN: usize = 16;
+
+/// What says that a list follows.
+const LEADS: [&str; 3] = ["下列", "如下", "以下"];
+
+fn applies(document: &Document<'_>) -> bool {
+    document.has_articles() && !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal)
+}
+
+/// Whether a text says that a list follows.
+fn announces(text: &str) -> bool {
+    LEADS.iter().any(|word| text.contains(word))
+}
+
+fn ends_with_colon(text: &str) -> bool {
+    matches!(last_mark(text), Some('：' | ':'))
+}
+
+/// The paragraphs with a list of their own that starts with （一）, and its first item.
+fn lists<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (usize, &'d Paragraph, &'d Item)> {
+    let first = |(at, paragraph): (usize, &'d Paragraph)| {
+        let item = document.items[paragraph.items.clone()].first()?;
+        let opens = !paragraph.continues && item.mark.is_some_and(|mark| mark.number == 1);
+        opens.then_some((at, paragraph, item))
+    };
+    document.paragraphs.iter().enumerate().filter_map(first)
+}
+
+/// The paragraphs behind one in the same article.
+fn behind<'d>(document: &'d Document<'_>, at: usize) -> &'d [Paragraph] {
+    let article = document.paragraphs[at].article;
+    let end = article.map_or(at + 1, |article| document.articles[article].paragraphs.end);
+    document.paragraphs.get(at + 1..end).unwrap_or_default()
+}
+
+/// `orphan-item`: a list of one item.
+pub(in crate::rules) fn orphans(document: &Document<'_>) -> Vec<Finding> {
+    if !applies(document) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for (at, paragraph, item) in lists(document) {
+        let Some(mark) = item.mark.filter(|mark| paragraph.items.len() == 1 && mark.form.is_chinese()) else {
+            continue;
+        };
+        let broken = !document.str(item.body).ends_with(is_terminal);
+        let rest = behind(document, at);
+        let goes_on = rest.iter().any(|next| {
+            document.items[next.items.clone()].first().and_then(|item| item.mark).is_some_and(|mark| mark.number > 1)
+        });
+        let cut_by_table = document.blocks.get(item.block + 1).is_some_and(|block| block.role == Role::Table);
+        if broken || goes_on || cut_by_table {
+            continue;
+        }
+        let unnumbered = document.str(item.body).ends_with('；') && !rest.is_empty();
+        let finding = Finding::at(mark.label);
+        out.push(if unnumbered { finding.variant("unnumbered") } else { finding });
+    }
+    told_once(out, SINGLE)
+}
+
+/// `list-lead-in-missing`: items behind a sentence that does not lead to them.
+pub(in crate::rules) fn without_lead(document: &Document<'_>) -> Vec<Finding> {
+    if !applies(document) {
+        return Vec::new();
+    }
+    let leads = |paragraph: &Paragraph| {
+        let text = document.str(paragraph.span);
+        announces(text) || ends_with_colon(text)
+    };
+    let bare = lists(document).filter(|(_, paragraph, item)| !item.inline && !leads(paragraph));
+    let found = bare.filter_map(|(_, _, item)| item.mark).map(|mark| Finding::at(mark.label));
+    told_once(found.collect(), SINGLE)
+}
+
+/// `list-lead-in-dangling`: 有下列情形之一的： with no list behind it.
+pub(in crate::rules) fn dangling(document: &Document<'_>) -> Vec<Finding> {
+    if !applies(document) {
+        return Vec::new();
+    }
+    let leads =
+        document.paragraphs.iter().filter(|paragraph| paragraph.items.is_empty() && paragraph.article.is_some());
+    let items = document.items.iter().filter(|item| item.subitems.is_empty() && !item.inline);
+    let leads = leads.map(|paragraph| (paragraph.span, paragraph.block));
+    let mut found: Vec<Finding> = leads
+        .chain(items.map(|item| (item.body, item.block)))
+        .filter(|&(span, _)| ends_with_colon(document.str(span)))
+        .filter_map(|(span, block)| {
+            let finding = Finding::at(tail(document, span));
+            match missing(document, span, block)? {
+                Missing::List => Some(finding),
+                Missing::Numbers => Some(finding.variant("unnumbered")),
+            }
+        })
+        .collect();
+    found.sort_by_key(|finding| finding.span);
+    told_once(found, SINGLE)
+}
+
+/// What is missing behind a lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    List,
+    Numbers,
+}
+
+fn missing(document: &Document<'_>, lead: Span, block: usize) -> Option<Missing> {
+    let Some(next) = document.blocks.get(block + 1) else { return Some(Missing::List) };
+    match next.role {
+        Role::Division(_) | Role::ArticleLabel(_) | Role::Tail => Some(Missing::List),
+        Role::Paragraph(paragraph) if starts_article(document, paragraph) => Some(Missing::List),
+        Role::Paragraph(paragraph) => {
+            let text = document.str(document.paragraphs[paragraph].span);
+            let formula = text.contains(['＝', '=']);
+            // 正师职：大校、少将； and 甲、… carry marks of their own.
+            let marked = text.starts_with(['甲', '乙']) || text.chars().take(MARK).any(|c| matches!(c, '：' | ':'));
+            let member = text.ends_with('；') && !formula && !marked;
+            (member && announces(document.str(lead))).then_some(Missing::Numbers)
+        }
+        Role::Front
+        | Role::Title
+        | Role::Note
+        | Role::TocHeading
+        | Role::TocEntry
+        | Role::Item(_)
+        | Role::Subitem(_)
+        | Role::Quoted
+        | Role::Annex
+        | Role::Table => None,
+    }
+}
+
+/// Whether a paragraph is the first of its article.
+fn starts_article(document: &Document<'_>, paragraph: usize) -> bool {
+    let article = document.paragraphs[paragraph].article;
+    article.is_some_and(|article| document.articles[article].paragraphs.start == paragraph)
+}
+
+/// The end of a lead: from 下列 on, or its last clause, where that is short enough.
+fn tail(document: &Document<'_>, span: Span) -> Span {
+    let text = document.str(span);
+    let cap = text.char_indices().rev().take(SHOWN).last().map_or(0, |(at, _)| at);
+    let word = LEADS.iter().filter_map(|word| text.rfind(word)).max().filter(|&at| at >= cap);
+    let clause = text.rfind('，').map(|at| at + '，'.len_utf8()).filter(|&at| at >= cap);
+    Span::new(span.start + word.or(clause).unwrap_or(cap), span.end)
+}
+
+/// `fragment-after-list`: the end of the list's sentence as a paragraph of its own.
+pub(in crate::rules) fn fragments(document: &Document<'_>) -> Vec<Finding> {
+    if !applies(document) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for (at, paragraph) in document.paragraphs.iter().enumerate().skip(1) {
+        let before = &document.paragraphs[at - 1];
+        let Some(last) = document.items[before.items.clone()].last() else { continue };
+        let text = document.str(paragraph.span);
+        let ended = document.str(last.body).ends_with(['。', '；']);
+        if ended && before.article == paragraph.article && is_fragment(text) {
+            let stop =
+                |&(at, c): &(usize, char)| at > 0 && matches!(c, '，' | '。' | '；') && !text[..at].ends_with('的');
+            let cap = text.char_indices().nth(SHOWN).map_or(text.len(), |(at, _)| at);
+            let end = text.char_indices().find(stop).map_or(cap, |(at, _)| at.min(cap));
+            out.push(Finding::at(Span::new(paragraph.span.start, paragraph.span.start + end)));
+        }
+    }
+    out
+}
+
+/// A sentence without a subject that tells what happens to those whom the list names.
+fn is_fragment(text: &str) -> bool {
+    const SANCTIONS: [&str; 7] = ["罚款", "责令", "警告", "处罚", "处分", "没收", "吊销"];
+    let clause = text.split(['，', '。', '；']).next().unwrap_or(text);
+    let sanction = |within: &str| SANCTIONS.iter().any(|word| within.contains(word));
+    let conditional = clause.ends_with('的');
+    let verb = ["处以", "并处", "给予", "予以", "责令"].iter().any(|verb| text.starts_with(verb));
+    let fine = text.strip_prefix('处').is_some_and(|rest| numeral::prefix_len(rest) > 0);
+    text.starts_with("的，")
+        || !conditional && (text.starts_with('由') && sanction(text) || (verb || fine) && sanction(clause))
+}
