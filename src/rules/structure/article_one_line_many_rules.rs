@@ -23,7 +23,8 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 fn many(document: &Document<'_>, article: &Article) -> Option<Finding> {
     let paragraphs = &document.paragraphs[article.paragraphs.clone()];
     // 本法下列用语的含义：
-    let announced = paragraphs.first().is_some_and(|lead| document.str(lead.span).ends_with(['：', ':']));
+    let announced =
+        paragraphs.first().is_some_and(|lead| lead.items.is_empty() && document.str(lead.span).ends_with(['：', ':']));
     if paragraphs.len() < PARAGRAPHS || announced {
         return None;
     }

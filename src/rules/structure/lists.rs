@@ -14,7 +14,7 @@ use crate::rules::summary::told_once;
 const SINGLE: usize = 2;
 
 /// Within so many characters a colon shows that a line has a mark of its own.
-const MARK: usize = 12;
+const MARK: usize = 20;
 
 /// How many characters of a paragraph's start or end are shown at most.
 const SHOWN: usize = 16;
@@ -25,6 +25,12 @@ const LEADS: [&str; 3] = ["下列", "如下", "以下"];
 fn applies(document: &Document<'_>) -> bool {
     document.has_articles() && !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal)
 }
+
+/// What is listed, behind 以下.
+const NAMED: [&str; 16] = [
+    "规定", "条件", "情形", "方式", "标准", "内容", "行为", "事项", "材料", "职责", "要求", "程序", "原则", "措施",
+    "工作", "几",
+];
 
 /// Whether a text says that a list follows.
 fn announces(text: &str) -> bool {
@@ -83,9 +89,15 @@ pub(in crate::rules) fn without_lead(document: &Document<'_>) -> Vec<Finding> {
     if !applies(document) {
         return Vec::new();
     }
+    // Not 五百元以下罚款.
+    let names = |rest: &str| {
+        let last = rest.chars().count() <= SHOWN / 2 && !rest.starts_with(['罚', '的']);
+        last || NAMED.iter().any(|word| rest.starts_with(word))
+    };
     let leads = |paragraph: &Paragraph| {
         let text = document.str(paragraph.span);
-        announces(text) || ends_with_colon(text)
+        let below = || text.match_indices("以下").any(|(at, word)| names(&text[at + word.len()..]));
+        ends_with_colon(text) || text.contains("下列") || text.contains("如下") || below()
     };
     let bare = lists(document).filter(|(_, paragraph, item)| !item.inline && !leads(paragraph));
     let found = bare.filter_map(|(_, _, item)| item.mark).map(|mark| Finding::at(mark.label));
@@ -134,7 +146,10 @@ fn missing(document: &Document<'_>, lead: Span, block: usize) -> Option<Missing>
             // 正师职：大校、少将； and 甲、… carry marks of their own.
             let marked = text.starts_with(['甲', '乙']) || text.chars().take(MARK).any(|c| matches!(c, '：' | ':'));
             let member = text.ends_with('；') && !formula && !marked;
-            (member && announces(document.str(lead))).then_some(Missing::Numbers)
+            let lead = document.str(lead);
+            // 委员会由下列人员组成：
+            let roster = lead.contains("人员组成");
+            (member && announces(lead) && !roster).then_some(Missing::Numbers)
         }
         Role::Front
         | Role::Title
