@@ -4,9 +4,11 @@
 //! for them. All spans are bytes of the prose ([`crate::source::Source::prose`]). Rules ask this module; none of them
 //! reads text on its own for what is known here.
 
+pub mod breach;
 pub mod date;
 pub mod definition;
 pub mod front;
+pub mod history;
 pub mod label;
 pub mod line;
 pub mod numeral;
@@ -21,9 +23,11 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
-use date::DateMention;
+use breach::Breach;
+use date::{DateMention, EffectiveClause};
 use definition::Definition;
 use front::{Instrument, Kind, Stage, Title};
+use history::Event;
 use label::{ItemMark, Level, Ordinal};
 use numeral::Numeral;
 use quote::Quotes;
@@ -238,7 +242,11 @@ pub struct Document<'s> {
     index: OnceLock<HashMap<(usize, Ordinal), usize>>,
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
+    breaches: OnceLock<Vec<Breach>>,
     dates: OnceLock<Vec<DateMention>>,
+    effective: OnceLock<Vec<EffectiveClause>>,
+    history: OnceLock<Vec<Event>>,
+    latest: OnceLock<Option<jiff::civil::Date>>,
     definitions: OnceLock<Vec<Definition>>,
 }
 
@@ -283,9 +291,26 @@ impl<'s> Document<'s> {
         self.references.get_or_init(|| reference::read(self))
     }
 
+    /// All clauses that name articles of this text and say again what they ask for, in order.
+    pub fn breaches(&self) -> &[Breach] {
+        self.breaches.get_or_init(|| breach::read(self))
+    }
+
     /// All dates and what stands in for them, in order.
     pub fn dates(&self) -> &[DateMention] {
         self.dates.get_or_init(|| date::read(self))
+    }
+
+    /// What the enactment note tells: when the text was passed, approved, amended, published, as it tells it.
+    pub fn history(&self) -> &[Event] {
+        self.history.get_or_init(|| history::read(self))
+    }
+
+    /// The day on which the text stood as written: the latest of what its note tells and of its own effective dates.
+    /// `None` for a draft being written now, whose effective date is blank, and where nothing tells. A text that calls
+    /// itself a draft stands on its own effective date, where that is later than all its note tells.
+    pub fn latest_date(&self) -> Option<jiff::civil::Date> {
+        *self.latest.get_or_init(|| history::latest(self))
     }
 
     /// All short forms and definitions, in order.

@@ -37,6 +37,7 @@ mod punctuation {
 }
 mod references {
     pub(super) mod missing;
+    pub(super) mod xref_penalty_target_mismatch;
     pub(super) mod xref_qiankuan_invalid;
     pub(super) mod xref_self_name;
 }
@@ -119,6 +120,7 @@ const RULES: &[(&str, Rule)] = &[
     ("xref-article-missing", references::missing::articles),
     ("xref-item-missing", references::missing::items),
     ("xref-paragraph-missing", references::missing::paragraphs),
+    ("xref-penalty-target-mismatch", references::xref_penalty_target_mismatch::find),
     ("xref-qiankuan-invalid", references::xref_qiankuan_invalid::find),
     ("xref-self-name", references::xref_self_name::find),
 ];
