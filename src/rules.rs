@@ -53,6 +53,7 @@ mod structure {
     pub(super) mod chapters;
     pub(super) mod chapters_threshold;
     pub(super) mod empty_chapter;
+    pub(super) mod fragment_after_list;
     pub(super) mod general_provisions_first;
     pub(super) mod liability_before_supplementary;
     pub(super) mod lists;
@@ -88,7 +89,7 @@ const RULES: &[(&str, Rule)] = &[
     ("effective-date-missing", dates::effective_date_missing::find),
     ("effective-date-placeholder", dates::effective_date_placeholder::find),
     ("empty-chapter", structure::empty_chapter::find),
-    ("fragment-after-list", structure::lists::fragments),
+    ("fragment-after-list", structure::fragment_after_list::find),
     ("general-provisions-first", structure::general_provisions_first::find),
     ("invalid-calendar-date", dates::invalid_calendar_date::find),
     ("item-number-form", numbering::item_number_form::find),

@@ -1,5 +1,4 @@
-//! Lists of items, and what leads to them and follows them: `orphan-item`, `list-lead-in-missing`,
-//! `list-lead-in-dangling`, `fragment-after-list`.
+//! Lists of items, and what leads to them: `orphan-item`, `list-lead-in-missing`, `list-lead-in-dangling`.
 //!
 //! Copies lose the numbers of items and break lines; what only looks like a fault because of that is left to
 //! `item-number-sequence` and `layout-broken-line`.
@@ -7,7 +6,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::front::Kind;
 use crate::document::line::{is_terminal, last_mark};
-use crate::document::{Document, Item, Paragraph, Role, numeral};
+use crate::document::{Document, Item, Paragraph, Role};
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -17,12 +16,12 @@ const SINGLE: usize = 2;
 const MARK: usize = 20;
 
 /// How many characters of a paragraph's start or end are shown at most.
-const SHOWN: usize = 16;
+pub(super) const SHOWN: usize = 16;
 
 /// What says that a list follows.
 const LEADS: [&str; 3] = ["下列", "如下", "以下"];
 
-fn applies(document: &Document<'_>) -> bool {
+pub(super) fn applies(document: &Document<'_>) -> bool {
     document.has_articles() && !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal)
 }
 
@@ -177,38 +176,4 @@ fn tail(document: &Document<'_>, span: Span) -> Span {
     let word = LEADS.iter().filter_map(|word| text.rfind(word)).max().filter(|&at| at >= cap);
     let clause = text.rfind('，').map(|at| at + '，'.len_utf8()).filter(|&at| at >= cap);
     Span::new(span.start + word.or(clause).unwrap_or(cap), span.end)
-}
-
-/// `fragment-after-list`: the end of the list's sentence as a paragraph of its own.
-pub(in crate::rules) fn fragments(document: &Document<'_>) -> Vec<Finding> {
-    if !applies(document) {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    for (at, paragraph) in document.paragraphs.iter().enumerate().skip(1) {
-        let before = &document.paragraphs[at - 1];
-        let Some(last) = document.items[before.items.clone()].last() else { continue };
-        let text = document.str(paragraph.span);
-        let ended = document.str(last.body).ends_with(['。', '；']);
-        if ended && before.article == paragraph.article && is_fragment(text) {
-            let stop =
-                |&(at, c): &(usize, char)| at > 0 && matches!(c, '，' | '。' | '；') && !text[..at].ends_with('的');
-            let cap = text.char_indices().nth(SHOWN).map_or(text.len(), |(at, _)| at);
-            let end = text.char_indices().find(stop).map_or(cap, |(at, _)| at.min(cap));
-            out.push(Finding::at(Span::new(paragraph.span.start, paragraph.span.start + end)));
-        }
-    }
-    out
-}
-
-/// A sentence without a subject that tells what happens to those whom the list names.
-fn is_fragment(text: &str) -> bool {
-    const SANCTIONS: [&str; 7] = ["罚款", "责令", "警告", "处罚", "处分", "没收", "吊销"];
-    let clause = text.split(['，', '。', '；']).next().unwrap_or(text);
-    let sanction = |within: &str| SANCTIONS.iter().any(|word| within.contains(word));
-    let conditional = clause.ends_with('的');
-    let verb = ["处以", "并处", "给予", "予以", "责令"].iter().any(|verb| text.starts_with(verb));
-    let fine = text.strip_prefix('处').is_some_and(|rest| numeral::prefix_len(rest) > 0);
-    text.starts_with("的，")
-        || !conditional && (text.starts_with('由') && sanction(text) || (verb || fine) && sanction(clause))
 }
