@@ -7,6 +7,7 @@
 pub mod breach;
 pub mod date;
 pub mod definition;
+pub mod duty;
 pub mod front;
 pub mod history;
 pub mod label;
@@ -14,8 +15,10 @@ pub mod line;
 pub mod numeral;
 pub mod quote;
 pub mod reference;
+pub mod repeal;
 mod structure;
 pub mod toc;
+pub mod wording;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -32,6 +35,7 @@ use label::{ItemMark, Level, Ordinal};
 use numeral::Numeral;
 use quote::Quotes;
 use reference::Reference;
+use repeal::RepealClause;
 use toc::Toc;
 
 /// What the caller knows better than the title tells.
@@ -248,6 +252,7 @@ pub struct Document<'s> {
     history: OnceLock<Vec<Event>>,
     latest: OnceLock<Option<jiff::civil::Date>>,
     definitions: OnceLock<Vec<Definition>>,
+    repeals: OnceLock<Vec<RepealClause>>,
 }
 
 impl<'s> Document<'s> {
@@ -316,6 +321,11 @@ impl<'s> Document<'s> {
     /// All short forms and definitions, in order.
     pub fn definitions(&self) -> &[Definition] {
         self.definitions.get_or_init(|| definition::read(self))
+    }
+
+    /// All clauses that repeal other texts, in order.
+    pub fn repeals(&self) -> &[RepealClause] {
+        self.repeals.get_or_init(|| repeal::read(self))
     }
 
     /// The passage that holds a byte.

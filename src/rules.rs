@@ -6,9 +6,16 @@ mod contents {
     pub(super) mod toc_mismatch;
 }
 mod dates {
+    pub(super) mod date_format;
+    pub(super) mod effective_before_adoption;
+    pub(super) mod effective_clause_verb;
     pub(super) mod effective_date_missing;
     pub(super) mod effective_date_placeholder;
     pub(super) mod invalid_calendar_date;
+    pub(super) mod period_start_form;
+    pub(super) mod repeal_clause_identification;
+    pub(super) mod repeal_clause_position;
+    pub(super) mod transition_date_consistency;
 }
 mod layout {
     pub(super) mod layout_article_gap;
@@ -85,7 +92,10 @@ const RULES: &[(&str, Rule)] = &[
     ("chapter-number-sequence", numbering::chapter_number_sequence::find),
     ("chapter-title-missing", structure::chapter_title_missing::find),
     ("chapters-threshold", structure::chapters_threshold::find),
+    ("date-format", dates::date_format::find),
     ("def-duplicate", terms::def_duplicate::find),
+    ("effective-before-adoption", dates::effective_before_adoption::find),
+    ("effective-clause-verb", dates::effective_clause_verb::find),
     ("effective-date-missing", dates::effective_date_missing::find),
     ("effective-date-placeholder", dates::effective_date_placeholder::find),
     ("empty-chapter", structure::empty_chapter::find),
@@ -105,17 +115,21 @@ const RULES: &[(&str, Rule)] = &[
     ("mixed-articles-outside-section", structure::mixed_articles_outside_section::find),
     ("orphan-item", structure::lists::orphans),
     ("paragraph-numbered", structure::paragraph_numbered::find),
+    ("period-start-form", dates::period_start_form::find),
     ("punct-bracket-mismatch", punctuation::punct_bracket_mismatch::find),
     ("punct-double", punctuation::punct_double::find),
     ("punct-halfwidth", punctuation::punct_halfwidth::find),
     ("punct-item-end", punctuation::punct_item_end::find),
     ("punct-missing-final", punctuation::punct_missing_final::find),
+    ("repeal-clause-identification", dates::repeal_clause_identification::find),
+    ("repeal-clause-position", dates::repeal_clause_position::find),
     ("single-article-chapter", structure::single_article_chapter::find),
     ("subitem-form", numbering::subitem_form::find),
     ("supplementary-last", structure::supplementary_last::last),
     ("supplementary-missing", structure::supplementary_last::missing),
     ("term-county-form", terms::term_county_form::find),
     ("toc-mismatch", contents::toc_mismatch::find),
+    ("transition-date-consistency", dates::transition_date_consistency::find),
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
     ("xref-article-missing", references::missing::articles),

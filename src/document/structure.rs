@@ -93,6 +93,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             history: OnceLock::new(),
             latest: OnceLock::new(),
             definitions: OnceLock::new(),
+            repeals: OnceLock::new(),
         };
         Self { raws, layout, document, open: Vec::new(), annex: false }
     }

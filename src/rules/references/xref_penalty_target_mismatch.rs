@@ -6,15 +6,14 @@
 //! least one reference in it is plain by itself.
 
 mod evidence;
-mod overlap;
 
 use std::collections::HashSet;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::reference;
+use crate::document::wording::Wording;
 use crate::document::{Document, numeral};
 use evidence::{CONTRADICTED, Case, DISTANCES, Stretch};
-use overlap::Wording;
 
 /// No text has more articles.
 const MOST_ARTICLES: usize = 4000;

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::overlap::{Sought, Wording};
 use crate::document::Document;
 use crate::document::breach::Breach;
 use crate::document::reference::{self, Unit};
+use crate::document::wording::{Sought, Wording};
 
 /// How far off the right article is looked for.
 pub(super) const DISTANCES: [isize; 6] = [1, -1, 2, -2, 3, -3];
