@@ -16,6 +16,7 @@ use crate::pattern::literals::{Hits, Literals};
 
 /// The files of lints/, by topic.
 const FILES: &[(&str, &str)] = &[
+    ("structure", include_str!("../lints/structure.toml")),
     ("numbering", include_str!("../lints/numbering.toml")),
     ("references", include_str!("../lints/references.toml")),
     ("dates", include_str!("../lints/dates.toml")),
@@ -29,7 +30,8 @@ const FILES: &[(&str, &str)] = &[
 
 /// What the topics are called.
 const TOPICS: &[(&str, Text<'static>)] = &[
-    ("numbering", Text { zh: "结构与序号", en: "structure and numbering" }),
+    ("structure", Text { zh: "章节条款结构", en: "chapters, articles and lists" }),
+    ("numbering", Text { zh: "序号", en: "numbering" }),
     ("references", Text { zh: "内部引用", en: "cross references" }),
     ("dates", Text { zh: "施行与日期", en: "effectiveness and dates" }),
     ("words", Text { zh: "字词", en: "words" }),

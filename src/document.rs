@@ -277,6 +277,11 @@ impl<'s> Document<'s> {
         &self.text[span.range()]
     }
 
+    /// The text of a heading, which may go over two lines, as one line.
+    pub fn one_line(&self, span: Span) -> String {
+        self.str(span).lines().map(|line| line.trim_matches(label::is_blank)).collect()
+    }
+
     /// The body's running text, in order.
     pub fn passages(&self) -> &[Passage] {
         &self.passages

@@ -77,6 +77,22 @@ mod terms {
     pub(super) mod term_county_form;
     pub(super) mod term_local_self;
 }
+mod structure {
+    pub(super) mod article_one_line_many_rules;
+    pub(super) mod article_zhi_usage;
+    pub(super) mod chapter_title_missing;
+    pub(super) mod chapters;
+    pub(super) mod chapters_threshold;
+    pub(super) mod empty_chapter;
+    pub(super) mod fragment_after_list;
+    pub(super) mod general_provisions_first;
+    pub(super) mod liability_before_supplementary;
+    pub(super) mod lists;
+    pub(super) mod mixed_articles_outside_section;
+    pub(super) mod paragraph_numbered;
+    pub(super) mod single_article_chapter;
+    pub(super) mod supplementary_last;
+}
 mod summary;
 mod words {
     pub(super) mod typo_confusable;
@@ -100,7 +116,11 @@ const RULES: &[(&str, Rule)] = &[
     ("article-number-duplicate", numbering::article_number_duplicate::find),
     ("article-number-form", numbering::article_number_form::find),
     ("article-number-gap", numbering::article_number_gap::find),
+    ("article-one-line-many-rules", structure::article_one_line_many_rules::find),
+    ("article-zhi-usage", structure::article_zhi_usage::find),
     ("chapter-number-sequence", numbering::chapter_number_sequence::find),
+    ("chapter-title-missing", structure::chapter_title_missing::find),
+    ("chapters-threshold", structure::chapters_threshold::find),
     ("cite-abbrev-consistency", definitions::cite_abbrev_consistency::find),
     ("def-duplicate", definitions::def_duplicate::find),
     ("def-form", definitions::def_form::find),
@@ -111,6 +131,9 @@ const RULES: &[(&str, Rule)] = &[
     ("effective-date-format", dates::effective_date_format::find),
     ("effective-date-missing", dates::effective_date_missing::find),
     ("effective-date-placeholder", dates::effective_date_placeholder::find),
+    ("empty-chapter", structure::empty_chapter::find),
+    ("fragment-after-list", structure::fragment_after_list::find),
+    ("general-provisions-first", structure::general_provisions_first::find),
     ("invalid-calendar-date", dates::invalid_calendar_date::find),
     ("item-number-form", numbering::item_number_form::find),
     ("item-number-sequence", numbering::item_number_sequence::find),
@@ -119,6 +142,12 @@ const RULES: &[(&str, Rule)] = &[
     ("layout-chapter-gap", layout::layout_chapter_gap::find),
     ("layout-invisible-char", layout::layout_invisible_char::find),
     ("layout-trailing-space", layout::layout_trailing_space::find),
+    ("liability-before-supplementary", structure::liability_before_supplementary::find),
+    ("list-lead-in-dangling", structure::lists::dangling),
+    ("list-lead-in-missing", structure::lists::without_lead),
+    ("mixed-articles-outside-section", structure::mixed_articles_outside_section::find),
+    ("orphan-item", structure::lists::orphans),
+    ("paragraph-numbered", structure::paragraph_numbered::find),
     ("period-start-form", dates::period_start_form::find),
     ("punct-bracket-mismatch", punctuation::punct_bracket_mismatch::find),
     ("punct-double", punctuation::punct_double::find),
@@ -127,7 +156,10 @@ const RULES: &[(&str, Rule)] = &[
     ("punct-missing-final", punctuation::punct_missing_final::find),
     ("repeal-clause-identification", dates::repeal_clause_identification::find),
     ("repeal-clause-position", dates::repeal_clause_position::find),
+    ("single-article-chapter", structure::single_article_chapter::find),
     ("subitem-form", numbering::subitem_form::find),
+    ("supplementary-last", structure::supplementary_last::last),
+    ("supplementary-missing", structure::supplementary_last::missing),
     ("term-county-form", terms::term_county_form::find),
     ("term-local-self", terms::term_local_self::find),
     ("toc-mismatch", contents::toc_mismatch::find),
