@@ -18,10 +18,15 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let own = document.references().iter().filter(|reference| matches!(reference.law, Law::Own(_) | Law::Implied));
     let references = own
         .flat_map(|reference| reference.steps.iter().filter(|step| reference.span.covers(step.span)))
-        .filter(|step| step.unit == Unit::Article)
+        .filter(|step| step.unit == Unit::Article && is_whole(document.str(step.span)))
         .map(|step| (step.span, step.ordinal.label("条")));
     let wrong = |(span, right): (Span, String)| {
         (document.str(span) != right).then(|| Finding::at(span).arg("right", right.clone()).edit(span, right))
     };
     labels.chain(references).filter_map(wrong).collect()
+}
+
+/// Whether a step is written out: those of 第三、四条 are not, which is another lint's fault.
+fn is_whole(step: &str) -> bool {
+    step.starts_with('第') && step.contains('条')
 }
