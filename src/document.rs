@@ -256,6 +256,7 @@ pub struct Document<'s> {
     effective: OnceLock<Vec<EffectiveClause>>,
     history: OnceLock<Vec<Event>>,
     latest: OnceLock<Option<jiff::civil::Date>>,
+    worded: OnceLock<Option<jiff::civil::Date>>,
     definitions: OnceLock<Vec<Definition>>,
     repeals: OnceLock<Vec<RepealClause>>,
     uses: OnceLock<Uses>,
@@ -327,6 +328,20 @@ impl<'s> Document<'s> {
     /// itself a draft stands on its own effective date, where that is later than all its note tells.
     pub fn latest_date(&self) -> Option<jiff::civil::Date> {
         *self.latest.get_or_init(|| history::latest(self))
+    }
+
+    /// The day its wording is from: [`Self::latest_date`], but amendments of national texts in force do not count.
+    pub fn wording_date(&self) -> Option<jiff::civil::Date> {
+        *self.worded.get_or_init(|| history::worded(self))
+    }
+
+    /// Whether a place speaks of what was: it stands in a sentence that repeals a text, or behind 原.
+    pub fn speaks_of_the_past(&self, span: Span) -> bool {
+        let before = &self.text[..span.start];
+        let repeals = self.repeals();
+        let after = repeals.partition_point(|clause| clause.sentence.start <= span.start);
+        let repealing = repeals[..after].last().is_some_and(|clause| clause.sentence.contains(span.start));
+        repealing || ["原", "原国家", "原省", "原市", "原国务院"].iter().any(|word| before.ends_with(word))
     }
 
     /// All short forms and definitions, in order.

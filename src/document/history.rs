@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::date::{EffectiveClause, EffectiveDay, Subject};
-use super::front::Stage;
+use super::front::{Kind, Stage};
 use super::{Document, Role, date};
 use crate::diagnostic::Span;
 
@@ -164,11 +164,27 @@ fn deed(text: &str) -> Deed {
 /// not come into being yet, whatever older dates its note still has. A text that calls itself a draft (修订草案) stands
 /// on the effective date it gives itself, if that is later than all its note tells; else it is being written now.
 pub(super) fn latest(document: &Document<'_>) -> Option<Date> {
+    stood(document, |_| true)
+}
+
+/// The day its wording is from, which is [`latest`] but for national texts that are in force: there an amendment
+/// (修正) changes what it names and leaves the older wording alone, as it is meant to.
+pub(super) fn worded(document: &Document<'_>) -> Option<Date> {
+    match document.instrument.kind {
+        Kind::LocalRegulation | Kind::LocalRule => latest(document),
+        Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
+            stood(document, |event| event.kind != EventKind::Amended)
+        }
+    }
+}
+
+/// The latest of the events that count and of the own effective dates.
+fn stood(document: &Document<'_>, counts: impl Fn(&Event) -> bool) -> Option<Date> {
     let own: Vec<_> = date::effective_clauses(document).iter().filter(|clause| of_text(document, clause)).collect();
     if own.iter().any(|clause| clause.state == EffectiveDay::Blank) {
         return None;
     }
-    let told = document.history().iter().map(|event| event.date).max();
+    let told = document.history().iter().filter(|event| counts(event)).map(|event| event.date).max();
     let effective = own.iter().filter_map(|clause| clause.date).max();
     let draft =
         document.title.as_ref().is_some_and(super::front::Title::is_draft) || document.instrument.stage == Stage::Vote;

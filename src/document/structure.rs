@@ -93,6 +93,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             effective: OnceLock::new(),
             history: OnceLock::new(),
             latest: OnceLock::new(),
+            worded: OnceLock::new(),
             definitions: OnceLock::new(),
             repeals: OnceLock::new(),
             uses: OnceLock::new(),

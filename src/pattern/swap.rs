@@ -120,7 +120,8 @@ impl Swap {
         if entry.wrong.is_excepted(document.text(), hit.span.start) || !scope::holds(self.scope, document, hit.span) {
             return None;
         }
-        if entry.since.is_some_and(|since| document.latest_date().map_or(entry.dated, |stood| stood < since)) {
+        let was_right = |since| document.wording_date().map_or(entry.dated, |stood| stood < since);
+        if entry.since.is_some_and(|since| was_right(since) || document.speaks_of_the_past(hit.span)) {
             return None;
         }
         let right = entry.right_in(document);
