@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostic", "lang"],
     &["source"],
     &["document"],
-    &["catalogue", "pattern", "rules", "spell"],
+    &["catalogue", "pattern", "rules", "spell", "laws"],
     &["lint", "config", "suppress", "baseline"],
     &["fix", "compare", "render", "server"],
     &["cli"],
@@ -28,7 +28,7 @@ const LAYERS: &[&[&str]] = &[
 /// Modules that may use less than their row allows.
 const NARROW: &[(&str, &[&str])] = &[
     // A rule sees the document and nothing else.
-    ("rules", &["diagnostic", "document", "spell", "rules"]),
+    ("rules", &["diagnostic", "document", "spell", "laws", "rules"]),
     ("render", &["diagnostic", "lang", "source", "document", "render"]),
 ];
 
