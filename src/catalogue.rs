@@ -12,6 +12,7 @@ use crate::diagnostic::{Authority, Severity};
 use crate::document::front::Stage;
 use crate::lang::{Lang, Text};
 use crate::pattern::Pattern;
+use crate::pattern::literals::{Hits, Literals};
 
 /// The files of lints/, by topic.
 const FILES: &[(&str, &str)] = &[
@@ -92,14 +93,62 @@ impl FixKind {
 pub enum Match {
     /// A wrong form and the right one: `pairs` in the table, or a file of lints/data/ with a pair a line.
     Swap {
-        /// `[wrong, right, except…]`: in an exception the wrong form is right.
+        /// `[wrong, right, except…]`: in an exception the wrong form is right; several right forms stand apart by |.
         #[serde(default)]
         pairs: Vec<Vec<String>>,
         /// The file's name.
         data: Option<String>,
+        /// Where it looks.
+        #[serde(default)]
+        scope: Scope,
+    },
+    /// Words that are wrong, whatever comes in their place.
+    Phrase {
+        /// The words.
+        terms: Vec<String>,
+        /// Longer words in which they are right.
+        #[serde(default)]
+        except: Vec<String>,
+        /// Where it looks.
+        #[serde(default)]
+        scope: Scope,
+    },
+    /// Forms of one thing, of which a text should keep to one: `sets` in the table, or a file with a set a line.
+    Consistency {
+        /// `[form|form…, except…]`
+        #[serde(default)]
+        sets: Vec<Vec<String>>,
+        /// The file's name.
+        data: Option<String>,
+    },
+    /// A regular expression over a paragraph, an item or a line; the group `at`, where there is one, is what is reported.
+    Regex {
+        /// The expression.
+        pattern: String,
+        /// Words of which each match holds one.
+        needs: Vec<String>,
+        /// Matches that are right after all.
+        #[serde(default)]
+        except: Vec<String>,
+        /// What comes in place of what is reported; `$name` is a group.
+        replace: Option<String>,
+        /// Where it looks.
+        #[serde(default)]
+        scope: Scope,
     },
     /// Code: the rule of the lint's name.
     Rule,
+}
+
+/// Where a declared lint looks. Never inside 《》.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// In paragraphs, items and subitems, but for what is quoted.
+    #[default]
+    Body,
+    /// In headings, notes and quotations, too.
+    Everywhere,
 }
 
 /// One match or several.
@@ -224,6 +273,7 @@ pub enum CatalogueError {
 #[derive(Debug)]
 pub struct Catalogue {
     lints: Vec<Lint>,
+    literals: OnceLock<Literals>,
 }
 
 impl Catalogue {
@@ -239,8 +289,16 @@ impl Catalogue {
             for (topic, file) in FILES {
                 lints.extend(read(topic, file).expect("lints/ is tested"));
             }
-            Self { lints }
+            let patterns = lints.iter_mut().flat_map(|lint: &mut Lint| &mut lint.patterns);
+            patterns.enumerate().for_each(|(slot, pattern)| pattern.slot = slot);
+            Self { lints, literals: OnceLock::new() }
         })
+    }
+
+    /// Looks for the words of all declared lints.
+    pub fn scan(&self, text: &str) -> Hits {
+        let patterns = || self.lints.iter().flat_map(|lint| &lint.patterns);
+        self.literals.get_or_init(|| Literals::new(patterns().map(Pattern::words))).scan(text)
     }
 
     /// All lints.

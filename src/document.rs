@@ -7,6 +7,7 @@
 pub mod date;
 pub mod definition;
 pub mod front;
+pub mod history;
 pub mod label;
 pub mod line;
 pub mod numeral;
@@ -21,9 +22,10 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
-use date::DateMention;
+use date::{DateMention, EffectiveClause};
 use definition::Definition;
 use front::{Instrument, Kind, Stage, Title};
+use history::Event;
 use label::{ItemMark, Level, Ordinal};
 use numeral::Numeral;
 use quote::Quotes;
@@ -239,6 +241,9 @@ pub struct Document<'s> {
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
     dates: OnceLock<Vec<DateMention>>,
+    effective: OnceLock<Vec<EffectiveClause>>,
+    history: OnceLock<Vec<Event>>,
+    latest: OnceLock<Option<jiff::civil::Date>>,
     definitions: OnceLock<Vec<Definition>>,
 }
 
@@ -281,6 +286,18 @@ impl<'s> Document<'s> {
     /// All dates and what stands in for them, in order.
     pub fn dates(&self) -> &[DateMention] {
         self.dates.get_or_init(|| date::read(self))
+    }
+
+    /// What the enactment note tells: when the text was passed, approved, amended, published, as it tells it.
+    pub fn history(&self) -> &[Event] {
+        self.history.get_or_init(|| history::read(self))
+    }
+
+    /// The day on which the text stood as written: the latest of what its note tells and of its own effective dates.
+    /// `None` for a draft being written now, whose effective date is blank, and where nothing tells. A text that calls
+    /// itself a draft stands on its own effective date, where that is later than all its note tells.
+    pub fn latest_date(&self) -> Option<jiff::civil::Date> {
+        *self.latest.get_or_init(|| history::latest(self))
     }
 
     /// All short forms and definitions, in order.

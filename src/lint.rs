@@ -4,6 +4,7 @@
 //! the decoded text; here a rule that panics is caught and named.
 
 use std::any::Any;
+use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit, Finding, Fix, Label, Re
 use crate::document::front::Stage;
 use crate::document::{Document, Hints};
 use crate::lang::Lang;
-use crate::pattern::Pattern;
+use crate::pattern::literals::Hits;
 use crate::rules;
 use crate::source::Source;
 
@@ -67,12 +68,15 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
     let document = Document::parse(source, &settings.hints);
     let stage = document.instrument.stage;
     let mut report = Report::default();
-    for lint in Catalogue::builtin().lints() {
+    let catalogue = Catalogue::builtin();
+    let hits = OnceCell::new();
+    let scan = || hits.get_or_init(|| catalogue.scan(document.text()));
+    for lint in catalogue.lints() {
         let severity = settings.severity(lint, stage);
         if !settings.selects(lint) || settings.min_severity.is_some_and(|least| severity < least) {
             continue;
         }
-        match caught(lint, || findings(lint, &document)) {
+        match caught(lint, || findings(lint, &document, scan)) {
             Ok(found) => {
                 let write = Writer { source, document: &document, lint, severity, lang: settings.lang };
                 report.diagnostics.extend(found.iter().map(|finding| write.diagnostic(finding)));
@@ -91,13 +95,14 @@ fn caught(lint: &Lint, run: impl FnOnce() -> Vec<Finding>) -> Result<Vec<Finding
         .map_err(|panic| RuleFailure { lint: Arc::clone(&lint.name), message: said(&*panic) })
 }
 
-/// What all of a lint's matches find.
-fn findings(lint: &Lint, document: &Document<'_>) -> Vec<Finding> {
+/// What all of a lint's matches find. The words of declared lints are looked for when the first of them runs.
+fn findings<'h>(lint: &Lint, document: &Document<'_>, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
     let mut found = Vec::new();
     for pattern in &lint.patterns {
-        match pattern {
-            Pattern::Rule => found.extend(rules::find(&lint.name).map(|rule| rule(document)).unwrap_or_default()),
-            Pattern::Swap(swap) => found.extend(swap.find(document)),
+        if pattern.is_rule() {
+            found.extend(rules::find(&lint.name).map(|rule| rule(document)).unwrap_or_default());
+        } else {
+            found.extend(pattern.find(document, scan()));
         }
     }
     found

@@ -1,24 +1,86 @@
-//! Lints that are data: one file a kind of match. A pattern is compiled when a run first uses it.
+//! Lints that are data: one file a kind of match. The words of all of them are looked for in one pass; an expression
+//! is compiled when a run first needs it.
 
-pub mod swap;
+mod consistency;
+mod expression;
+pub mod literals;
+mod scope;
+mod swap;
+mod word;
 
 use crate::catalogue::Match;
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use consistency::Consistency;
+use expression::Expression;
+use literals::Hits;
+use swap::Swap;
+
+/// The files of lints/data/ that hold words: a list a line, fields apart by blanks, `#` before a comment.
+const DATA: &[(&str, &str)] = &[("confusables.txt", include_str!("../lints/data/confusables.txt"))];
 
 /// A declared match, ready to run.
 #[derive(Debug)]
-pub enum Pattern {
-    /// Code, in rules/.
+pub struct Pattern {
+    /// Its place among all patterns of the catalogue, from 0.
+    pub slot: usize,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
     Rule,
-    /// Wrong forms.
-    Swap(swap::Swap),
+    Swap(Swap),
+    Consistency(Consistency),
+    Expression(Expression),
 }
 
 impl Pattern {
-    /// The pattern of a table. Nothing is compiled yet.
+    /// The pattern of a table.
     pub fn new(table: Match) -> Self {
-        match table {
-            Match::Rule => Self::Rule,
-            Match::Swap { pairs, data } => Self::Swap(swap::Swap::new(pairs, data)),
+        let kind = match table {
+            Match::Rule => Kind::Rule,
+            Match::Swap { pairs, data, scope } => Kind::Swap(Swap::new(lists(&pairs, data.as_deref()), scope)),
+            Match::Phrase { terms, except, scope } => Kind::Swap(Swap::of_phrases(&terms, &except, scope)),
+            Match::Consistency { sets, data } => Kind::Consistency(Consistency::new(lists(&sets, data.as_deref()))),
+            Match::Regex { pattern, needs, except, replace, scope } => {
+                Kind::Expression(Expression::new(pattern, needs, except, replace, scope))
+            }
+        };
+        Self { slot: 0, kind }
+    }
+
+    /// Whether it is code, in rules/.
+    pub const fn is_rule(&self) -> bool {
+        matches!(self.kind, Kind::Rule)
+    }
+
+    /// The words it looks for.
+    pub fn words(&self) -> Vec<&str> {
+        match &self.kind {
+            Kind::Rule => Vec::new(),
+            Kind::Swap(swap) => swap.words().collect(),
+            Kind::Consistency(consistency) => consistency.words().collect(),
+            Kind::Expression(expression) => expression.words().collect(),
         }
     }
+
+    /// What it finds in a document, of which `hits` are the words found; nothing where it is code.
+    pub fn find(&self, document: &Document<'_>, hits: &Hits) -> Vec<Finding> {
+        let hits = hits.of(self.slot);
+        match &self.kind {
+            Kind::Rule => Vec::new(),
+            Kind::Swap(swap) => swap.find(document, hits),
+            Kind::Consistency(consistency) => consistency.find(document, hits),
+            Kind::Expression(expression) => expression.find(document, hits),
+        }
+    }
+}
+
+/// The lists of a table and of its file, each a list of words.
+fn lists<'l>(declared: &'l [Vec<String>], data: Option<&str>) -> impl Iterator<Item = Vec<&'l str>> {
+    let file = data.and_then(|name| DATA.iter().find(|(file, _)| *file == name)).map_or("", |(_, text)| *text);
+    let lines = file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let of_file = lines.map(|line| line.split_whitespace().collect());
+    of_file.chain(declared.iter().map(|list| list.iter().map(String::as_str).collect()))
 }

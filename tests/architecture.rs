@@ -246,10 +246,7 @@ fn every_lint_is_told_in_full() {
 /// The lints that are code.
 fn coded() -> BTreeSet<&'static str> {
     let lints = Catalogue::builtin().lints().iter();
-    lints
-        .filter(|lint| lint.patterns.iter().any(|pattern| matches!(pattern, Pattern::Rule)))
-        .map(|lint| &*lint.name)
-        .collect()
+    lints.filter(|lint| lint.patterns.iter().any(Pattern::is_rule)).map(|lint| &*lint.name).collect()
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::label::is_blank;
 use super::reference::SELF_NAMES;
 use super::{Document, numeral};
 use crate::diagnostic::Span;
+use jiff::civil::Date;
 
 /// What stands in a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,18 @@ pub struct DateMention {
     pub day: Slot,
 }
 
+impl DateMention {
+    /// The day of the calendar, where the year is named and there is such a day.
+    pub fn date(&self) -> Option<Date> {
+        calendar(self.year.value()?, self.month.value()?, self.day.value()?)
+    }
+}
+
+/// The day of the calendar, where there is such a day.
+fn calendar(year: u32, month: u32, day: u32) -> Option<Date> {
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
 /// How an effective clause names its day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EffectiveDay {
@@ -60,8 +73,14 @@ pub struct EffectiveClause {
     pub day: Span,
     /// How it names it.
     pub state: EffectiveDay,
+    /// The day, where it is dated and the calendar has it.
+    pub date: Option<Date>,
+    /// 施行, 实施, 生效, 执行 or 试行.
+    pub verb: Span,
     /// Whether it speaks of this text (本条例自…), or names nothing else that takes effect.
     pub own: bool,
+    /// Whether it surely speaks of a text, not of a task: it names this text, or says what only texts do (施行, 生效).
+    pub of_text: bool,
 }
 
 /// What people type where a figure is to come, blanks aside.
@@ -141,18 +160,31 @@ fn date(text: &str, at: usize, origin: usize) -> Option<DateMention> {
 const EFFECT: [&str; 5] = ["施行", "实施", "生效", "执行", "试行"];
 
 /// All clauses that say when something takes effect, in the body's running text.
-pub fn effective_clauses(document: &Document<'_>) -> Vec<EffectiveClause> {
+pub fn effective_clauses<'d>(document: &'d Document<'_>) -> &'d [EffectiveClause] {
+    document.effective.get_or_init(|| read_effective(document))
+}
+
+fn read_effective(document: &Document<'_>) -> Vec<EffectiveClause> {
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
+        let origin = passage.span.start;
         for word in EFFECT {
             for (at, _) in text.match_indices(word) {
-                let own = is_own(text, at);
-                let clauses = [
-                    clause_before(text, at, passage.span.start),
-                    clause_behind(text, at + word.len(), passage.span.start),
-                ];
-                out.extend(clauses.into_iter().flatten().map(|(day, state)| EffectiveClause { day, state, own }));
+                let end = at + word.len();
+                let clauses = [clause_before(text, at, origin), clause_behind(text, end, origin)];
+                let mut subject = None;
+                for (day, state) in clauses.into_iter().flatten() {
+                    let subject = *subject.get_or_insert_with(|| subject_of(text, at, end));
+                    let date = match state {
+                        EffectiveDay::Dated => full(day.of(document.text())).and_then(|(y, m, d)| calendar(y, m, d)),
+                        EffectiveDay::Relative | EffectiveDay::Blank => None,
+                    };
+                    let own = subject != Subject::Other;
+                    let of_text = subject == Subject::Named || !matches!(word, "实施" | "执行");
+                    let verb = Span::new(origin + at, origin + end);
+                    out.push(EffectiveClause { day, state, date, verb, own, of_text });
+                }
             }
         }
     }
@@ -163,13 +195,32 @@ pub fn effective_clauses(document: &Document<'_>) -> Vec<EffectiveClause> {
 /// How far back, in characters, the sentence is read that says when something takes effect.
 const SENTENCE: usize = 200;
 
-/// Whether 施行 at byte `at` is this text's: its sentence names this text, or nothing before the day.
-fn is_own(text: &str, at: usize) -> bool {
+/// What takes effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    /// This text, by its name for itself.
+    Named,
+    /// Nothing is named before the day.
+    Implied,
+    /// Something else.
+    Other,
+}
+
+/// What the sentence says takes effect whose 施行 stands from byte `at` up to `end`. 自…起施行的《…》 is another text.
+fn subject_of(text: &str, at: usize, end: usize) -> Subject {
     // A sentence that says it is short.
     let near = text[..at].char_indices().rev().take(SENTENCE).last().map_or(at, |(from, _)| from);
     let sentence = text[near..at].rfind(['。', '；']).map_or(near, |stop| near + stop + '。'.len_utf8());
     let before = text[sentence..at].trim_start_matches(is_blank);
-    before.starts_with(['自', '从', '本']) || SELF_NAMES.iter().any(|name| before.contains(name))
+    if text[end..].starts_with('的') {
+        Subject::Other
+    } else if SELF_NAMES.iter().any(|name| before.contains(name)) {
+        Subject::Named
+    } else if before.starts_with(['自', '从', '本']) {
+        Subject::Implied
+    } else {
+        Subject::Other
+    }
 }
 
 /// 自……起施行, read backwards from 施行.
@@ -239,11 +290,16 @@ fn trim(text: &str, from: usize, to: usize, origin: usize) -> Span {
 /// Whether a run of slots and 年月日 names a day in full. A year written by two texts' drafts (2025年1月1日) has four
 /// figures.
 fn is_complete(day: &str) -> bool {
-    let Some((year, rest)) = day.split_once('年') else { return false };
-    let Some((month, rest)) = rest.split_once('月') else { return false };
-    let Some((date, _)) = rest.split_once('日') else { return false };
-    let four = slot(year).value().is_some_and(|year| year >= 1000);
-    four && slot(month).value().is_some() && slot(date).value().is_some()
+    full(day).is_some()
+}
+
+/// Year, month and day of a run that names all three.
+fn full(day: &str) -> Option<(u32, u32, u32)> {
+    let (year, rest) = day.split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let (date, _) = rest.split_once('日')?;
+    let year = slot(year).value().filter(|&year| year >= 1000)?;
+    Some((year, slot(month).value()?, slot(date).value()?))
 }
 
 #[cfg(test)]

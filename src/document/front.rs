@@ -97,6 +97,14 @@ pub struct Title {
     pub suffix: Option<String>,
 }
 
+impl Title {
+    /// Whether the title says that the text is a draft: （修订草案）, （征求意见稿）, 表决稿.
+    pub fn is_draft(&self) -> bool {
+        let suffix = self.suffix.as_deref().unwrap_or("");
+        suffix.contains("草案") || suffix.contains('稿') || self.name.ends_with("草案") || self.name.ends_with("稿")
+    }
+}
+
 /// What the text says it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instrument {
@@ -234,13 +242,60 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
     Front { title: Some(Title { span, name: bare(name), suffix: suffix.map(str::to_owned) }), title_lines: first..last }
 }
 
-/// Whether a line before the body belongs to the enactment note: in brackets, or led by a date, and telling who passed
-/// or published the text.
-pub fn is_note(line: &str) -> bool {
-    const EVENTS: [&str; 9] = ["通过", "批准", "修正", "修订", "公布", "施行", "发布", "颁布", "令第"];
+/// Whether a line before the body may open the enactment note: in brackets, or led by a date. A sentence that begins
+/// with a date and a comma is none.
+fn opens_note(line: &str) -> bool {
     let bracketed = line.starts_with(['（', '(']);
     let dated = line.starts_with(|c: char| c.is_ascii_digit()) || line.starts_with("根据") || line.starts_with("自");
-    (bracketed || dated) && EVENTS.iter().any(|event| line.contains(event))
+    bracketed || dated && !(line.ends_with('。') && line.contains("日，"))
+}
+
+/// Whether a line before the body belongs to the enactment note: it may open one and tells who passed or published the
+/// text.
+pub fn is_note(line: &str) -> bool {
+    opens_note(line) && names_event(line)
+}
+
+/// Whether a line tells who passed or published the text.
+fn names_event(line: &str) -> bool {
+    const EVENTS: [&str; 10] = ["通过", "批准", "修正", "修订", "公布", "施行", "实施", "发布", "颁布", "令第"];
+    EVENTS.iter().any(|event| line.contains(event))
+}
+
+/// How many lines a note may take whose brackets stay open: behind that, they were never closed.
+const NOTE_LINES: usize = 12;
+
+/// Which of the lines before the body, from line `from` on, are the enactment note's. A note goes on until its brackets
+/// and title marks close.
+pub fn note_lines(text: &str, raws: &[Raw], from: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut at = from;
+    while let Some(raw) = raws.get(at) {
+        let line = raw.span.of(text);
+        let mut level = if opens_note(line) { depth(line) } else { 0 };
+        let behind = raws[at + 1..].iter().take(NOTE_LINES).position(|raw| {
+            level += depth(raw.span.of(text));
+            level <= 0
+        });
+        let end = match behind {
+            Some(behind) if opens_note(line) && depth(line) > 0 => at + behind + 2,
+            Some(_) | None => at + 1,
+        };
+        if opens_note(line) && raws[at..end].iter().any(|raw| names_event(raw.span.of(text))) {
+            out.extend(at..end);
+        }
+        at = end;
+    }
+    out
+}
+
+/// How many brackets and title marks a line leaves open.
+fn depth(line: &str) -> i32 {
+    line.chars().fold(0, |depth, c| match c {
+        '（' | '(' | '《' => depth + 1,
+        '）' | ')' | '》' => depth - 1,
+        _ => depth,
+    })
 }
 
 /// Whether it is known that the text holds in one place of the country.
@@ -326,7 +381,8 @@ mod tests {
         let source = Source::from_text("a.txt", text);
         let raws = super::super::line::read(source.prose(), source.prose_lines());
         let front = read(text, &raws);
-        let notes: Vec<&str> = raws.iter().map(|raw| raw.span.of(text)).filter(|line| is_note(line)).collect();
+        let notes = note_lines(text, &raws, front.title_lines.end);
+        let notes: Vec<&str> = notes.iter().map(|&at| raws[at].span.of(text)).collect();
         let instrument = instrument(front.title.as_ref(), &notes, Place::ByTitle);
         (front, instrument)
     }

@@ -25,11 +25,8 @@ pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
     belief::settle_articles(text, &mut raws);
     let layout = Layout::find(text, &raws);
     let front = front::read(text, &raws[..layout.front_end]);
-    let notes: Vec<&str> = raws[front.title_lines.end..layout.front_end]
-        .iter()
-        .map(|raw| raw.span.of(text))
-        .filter(|line| front::is_note(line))
-        .collect();
+    let note_lines = front::note_lines(text, &raws[..layout.front_end], front.title_lines.end);
+    let notes: Vec<&str> = note_lines.iter().map(|&at| raws[at].span.of(text)).collect();
     let place = if hints.jurisdiction.is_some() { front::Place::Known } else { front::Place::ByTitle };
     let mut instrument = front::instrument(front.title.as_ref(), &notes, place);
     instrument.kind = hints.kind.unwrap_or(instrument.kind);
@@ -41,7 +38,7 @@ pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
         }
     };
     let mut builder = Builder::new(text, &raws, &layout);
-    builder.front(&front.title_lines);
+    builder.front(&front.title_lines, &note_lines);
     if let Some(range) = layout.toc.clone() {
         builder.toc(range);
     }
@@ -90,6 +87,9 @@ impl<'s, 'r> Builder<'s, 'r> {
             quotes: OnceLock::new(),
             references: OnceLock::new(),
             dates: OnceLock::new(),
+            effective: OnceLock::new(),
+            history: OnceLock::new(),
+            latest: OnceLock::new(),
             definitions: OnceLock::new(),
         };
         Self { raws, layout, document, open: Vec::new(), annex: false }
@@ -104,12 +104,12 @@ impl<'s, 'r> Builder<'s, 'r> {
         self.document.blocks.push(Block { span: raw.span, line: raw.line, style: raw.style, role });
     }
 
-    fn front(&mut self, title: &Range<usize>) {
+    fn front(&mut self, title: &Range<usize>, notes: &[usize]) {
         for at in 0..self.layout.front_end {
             let line = self.raws[at].span.of(self.text());
             if title.contains(&at) {
                 self.push(at, Role::Title);
-            } else if at >= title.end && front::is_note(line) {
+            } else if notes.binary_search(&at).is_ok() {
                 self.push(at, Role::Note);
             } else if at >= title.end && line.ends_with('。') && !line.starts_with(['（', '(']) {
                 self.paragraph(at, self.raws[at].span);

@@ -1,87 +1,65 @@
-//! `swap`: wrong forms and the right ones, found in one pass over the text.
-//!
-//! A wrong form may be right inside a longer string (末按 in 期末按); such exceptions stand beside it.
+//! `swap`: a wrong form and the right one, but for exceptions; `phrase`: a form that is wrong, whatever comes in its
+//! place. The words may stand in the lint's table or in a file of lints/data/.
 
-use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
-
-use crate::diagnostic::{Finding, Span};
+use super::literals::Hit;
+use super::scope;
+use super::word::Word;
+use crate::catalogue::Scope;
+use crate::diagnostic::Finding;
 use crate::document::Document;
 
-/// The files of lints/data/ that hold pairs.
-const DATA: &[(&str, &str)] = &[("confusables.txt", include_str!("../../lints/data/confusables.txt"))];
-
-/// A table of wrong forms.
+/// Wrong forms.
 #[derive(Debug)]
 pub struct Swap {
-    pairs: Vec<Vec<String>>,
-    data: Option<String>,
-    compiled: OnceLock<Compiled>,
-}
-
-#[derive(Debug)]
-struct Compiled {
-    wrong: AhoCorasick,
     entries: Vec<Entry>,
+    scope: Scope,
 }
 
 #[derive(Debug)]
 struct Entry {
-    right: String,
-    /// Exceptions, with the places of the wrong form in them, in bytes.
-    except: Vec<(String, Vec<usize>)>,
+    wrong: Word,
+    /// What may stand in its place, the likeliest first; where there is just one, it is the fix.
+    right: Vec<String>,
 }
 
 impl Swap {
-    /// From pairs in a lint's table, and from a file of lints/data/: a pair a line, `wrong right except…`.
-    pub const fn new(pairs: Vec<Vec<String>>, data: Option<String>) -> Self {
-        Self { pairs, data, compiled: OnceLock::new() }
+    /// Of lists `[wrong, right, except…]`; a right form may be several, with | between them.
+    pub fn new<'f>(lists: impl Iterator<Item = Vec<&'f str>>, scope: Scope) -> Self {
+        let entry = |fields: Vec<&str>| {
+            let [wrong, right, except @ ..] = fields.as_slice() else { return None };
+            let right = right.split('|').map(str::to_owned).collect();
+            Some(Entry { wrong: Word::new(wrong, except.iter().copied()), right })
+        };
+        Self { entries: lists.filter_map(entry).collect(), scope }
     }
 
-    fn compile(&self) -> Compiled {
-        let file = self.data.as_deref().and_then(|name| DATA.iter().find(|(file, _)| *file == name));
-        let lines = file.map_or("", |(_, text)| *text).lines().filter(|line| !line.starts_with('#'));
-        let declared = self.pairs.iter().map(|pair| pair.iter().map(String::as_str).collect::<Vec<_>>());
-        let all = lines.map(|line| line.split_whitespace().collect::<Vec<_>>()).chain(declared);
-        let (mut wrong, mut entries) = (Vec::new(), Vec::new());
-        for fields in all {
-            let [form, right, except @ ..] = fields.as_slice() else { continue };
-            wrong.push(*form);
-            let places = |text: &str| text.match_indices(form).map(|(at, _)| at).collect();
-            entries.push(Entry {
-                right: (*right).to_owned(),
-                except: except.iter().map(|text| ((*text).to_owned(), places(text))).collect(),
-            });
-        }
-        #[expect(clippy::expect_used, reason = "a few hundred short words stay far below the automaton's limits")]
-        let wrong =
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(wrong).expect("a small automaton");
-        Compiled { wrong, entries }
+    /// Of forms that are wrong, all with the same exceptions.
+    pub fn of_phrases(terms: &[String], except: &[String], scope: Scope) -> Self {
+        let entry =
+            |term: &String| Entry { wrong: Word::new(term, except.iter().map(String::as_str)), right: Vec::new() };
+        Self { entries: terms.iter().map(entry).collect(), scope }
     }
 
-    /// All wrong forms in running text, headings and titles of the document included, outside 《》.
-    pub fn find(&self, document: &Document<'_>) -> Vec<Finding> {
-        let compiled = self.compiled.get_or_init(|| self.compile());
-        let text = document.text();
-        let mut out = Vec::new();
-        for found in compiled.wrong.find_iter(text) {
-            let entry = &compiled.entries[found.pattern().as_usize()];
-            let excepted = entry.except.iter().any(|(around, places)| {
-                places.iter().any(|place| {
-                    let from = found.start().checked_sub(*place);
-                    from.is_some_and(|from| text.as_bytes()[from..].starts_with(around.as_bytes()))
-                })
-            });
-            let span = Span::new(found.start(), found.end());
-            // 将“末按”修改为“未按”: the form is spoken of.
-            let named = text[..span.start].ends_with('“') && text[span.end..].starts_with('”');
-            if excepted || named || document.quotes().in_title(span.start) {
-                continue;
-            }
-            out.push(Finding::at(span).arg("right", entry.right.as_str()).edit(span, entry.right.as_str()));
+    /// The words it looks for.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.wrong.text.as_str())
+    }
+
+    /// All wrong forms in scope.
+    pub fn find(&self, document: &Document<'_>, hits: &[Hit]) -> Vec<Finding> {
+        hits.iter().filter_map(|hit| self.judge(document, hit)).collect()
+    }
+
+    fn judge(&self, document: &Document<'_>, hit: &Hit) -> Option<Finding> {
+        let entry = &self.entries[hit.word];
+        if entry.wrong.is_excepted(document.text(), hit.span.start) || !scope::holds(self.scope, document, hit.span) {
+            return None;
         }
-        out
+        let finding = Finding::at(hit.span).arg("right", entry.right.join("”或者“"));
+        Some(match entry.right.as_slice() {
+            [right] => finding.edit(hit.span, right.as_str()),
+            [] | [_, _, ..] => finding,
+        })
     }
 }
 
@@ -89,18 +67,30 @@ impl Swap {
 mod tests {
     use super::*;
     use crate::document::Hints;
+    use crate::pattern::literals::Literals;
     use crate::source::Source;
+
+    fn found(swap: &Swap, text: &str) -> Vec<(usize, Option<String>)> {
+        let source = Source::from_text("a.txt", text);
+        let document = Document::parse(&source, &Hints::default());
+        let hits = Literals::new([swap.words().collect()].into_iter()).scan(document.text());
+        let shown = |finding: Finding| (finding.span.start, finding.edits.first().map(|edit| edit.replacement.clone()));
+        swap.find(&document, hits.of(0)).into_iter().map(shown).collect()
+    }
 
     #[test]
     fn wrong_forms_are_found_but_for_exceptions_quotations_and_titles() {
-        let pair = ["其它", "其他", "其它化"].map(str::to_owned).to_vec();
-        let swap = Swap::new(vec![pair], None);
+        let swap = Swap::new([vec!["其它", "其他", "其它化"]].into_iter(), Scope::Everywhere);
         let text = "某市条例\n第一条　其它单位、其它化物，将“其它”改为“其他”，依照《其它条例》。\n";
-        let source = Source::from_text("a.txt", text);
-        let document = Document::parse(&source, &Hints::default());
-        let found = swap.find(&document);
-        let at: Vec<usize> = found.iter().map(|finding| finding.span.start).collect();
-        assert_eq!(at, [text.find("其它单位").expect("it is there")]);
-        assert_eq!(found[0].edits[0].replacement, "其他");
+        let at = text.find("其它单位").expect("it is there");
+        assert_eq!(found(&swap, text), [(at, Some("其他".to_owned()))]);
+    }
+
+    #[test]
+    fn one_right_form_is_a_fix_and_several_are_not() {
+        let swap = Swap::new([vec!["工商部门", "甲部门|乙部门"]].into_iter(), Scope::Body);
+        let text = "工商部门条例\n第一条　工商部门和“依法通知工商部门”。\n";
+        let at = text.rfind("工商部门和").expect("it is there");
+        assert_eq!(found(&swap, text), [(at, None)]);
     }
 }

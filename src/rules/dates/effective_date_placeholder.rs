@@ -6,7 +6,7 @@ use crate::document::date::{self, EffectiveDay};
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     date::effective_clauses(document)
-        .into_iter()
+        .iter()
         .filter(|clause| clause.state == EffectiveDay::Blank)
         .map(|clause| Finding::at(clause.day))
         .collect()

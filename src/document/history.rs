@@ -1,0 +1,248 @@
+//! What the enactment note (题注) tells of a text's history: when it was passed, approved, published, amended, revised;
+//! and the day on which the text in front of us stood as it is written.
+
+use jiff::civil::Date;
+
+use super::date::EffectiveDay;
+use super::front::Stage;
+use super::{Document, Role, date};
+use crate::diagnostic::Span;
+
+/// What happened to the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EventKind {
+    /// 通过
+    Passed,
+    /// 批准
+    Approved,
+    /// 修正: single articles were changed, by a decision; the text keeps its effective date.
+    Amended,
+    /// 修订: the whole text was made anew, as a rule with a new effective date.
+    Revised,
+    /// 公布, 发布, 颁布
+    Published,
+    /// 施行
+    Effective,
+}
+
+/// One event of the note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    /// Its day.
+    pub date: Date,
+    /// What happened.
+    pub kind: EventKind,
+    /// The day as written.
+    pub span: Span,
+}
+
+/// The verbs of events. Where several stand behind one date, each makes an event, but for the verbs that a change takes
+/// into its service: 修订通过, 修正并公布 are changes.
+const VERBS: [(&str, EventKind); 10] = [
+    ("修正", EventKind::Amended),
+    ("修改", EventKind::Amended),
+    ("修订", EventKind::Revised),
+    ("通过", EventKind::Passed),
+    ("批准", EventKind::Approved),
+    ("公布", EventKind::Published),
+    ("发布", EventKind::Published),
+    ("颁布", EventKind::Published),
+    ("施行", EventKind::Effective),
+    ("实施", EventKind::Effective),
+];
+
+/// Reads the notes.
+pub(super) fn read(document: &Document<'_>) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::new();
+    let mut at = 0;
+    let is_note = |at: usize| document.blocks.get(at).is_some_and(|block| block.role == Role::Note);
+    while at < document.blocks.len() && !is_first_article(document, at) {
+        if !is_note(at) {
+            at += 1;
+            continue;
+        }
+        let start = document.blocks[at].span.start;
+        while is_note(at + 1) {
+            at += 1;
+        }
+        note(document, Span::new(start, document.blocks[at].span.end), &mut events);
+        at += 1;
+    }
+    events
+}
+
+fn is_first_article(document: &Document<'_>, block: usize) -> bool {
+    matches!(document.blocks[block].role, Role::Paragraph(paragraph) if document.paragraphs[paragraph].article.is_some())
+}
+
+/// One note, of a line or several: each date with the verbs up to the next date.
+fn note(document: &Document<'_>, note: Span, events: &mut Vec<Event>) {
+    let mentions = document.dates();
+    let first = mentions.partition_point(|mention| mention.span.start < note.start);
+    let mentions: Vec<_> = mentions[first..]
+        .iter()
+        .take_while(|mention| mention.span.end <= note.end)
+        .filter(|mention| !document.quotes().in_title(mention.span.start))
+        .filter_map(|mention| Some((mention.span, mention.date()?)))
+        .collect();
+    // Dates whose verb only leads to the next one: 通过并经…批准的《…决定》修正.
+    let mut pending: Vec<(Span, Date)> = Vec::new();
+    for (at, &(span, date)) in mentions.iter().enumerate() {
+        let end = mentions.get(at + 1).map_or(note.end, |&(next, _)| next.start);
+        let deed = deed(&document.text()[span.end..end]);
+        if deed.leads_on && at + 1 < mentions.len() {
+            pending.push((span, date));
+            continue;
+        }
+        let change = deed.kinds.iter().copied().find(|kind| match kind {
+            EventKind::Amended | EventKind::Revised => true,
+            EventKind::Passed | EventKind::Approved | EventKind::Published | EventKind::Effective => false,
+        });
+        for (span, date) in pending.drain(..) {
+            events.extend(change.or(deed.kinds.first().copied()).map(|kind| Event { date, kind, span }));
+        }
+        events.extend(deed.kinds.into_iter().map(|kind| Event { date, kind, span }));
+    }
+}
+
+/// What stands behind a date.
+#[derive(Debug, PartialEq, Eq)]
+struct Deed {
+    kinds: Vec<EventKind>,
+    /// Whether what follows the next date tells what it was about.
+    leads_on: bool,
+}
+
+fn deed(text: &str) -> Deed {
+    let mut kinds: Vec<EventKind> = Vec::new();
+    let mut leads_on = false;
+    let mut depth = 0_usize;
+    // 关于修改…的决定 without marks is a title, too.
+    let mut about = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            '关' if depth == 0 && text[at..].starts_with("关于") => about = true,
+            '决' if text[at..].starts_with("决定") || text[at..].starts_with("决议") => about = false,
+            _ => {}
+        }
+        if depth > 0 || about {
+            continue;
+        }
+        if let Some(&(verb, kind)) = VERBS.iter().find(|(verb, _)| text[at..].starts_with(verb)) {
+            let behind = &text[at + verb.len()..];
+            leads_on = ["并经", "，并经", "，经", "的", "后经"].iter().any(|word| behind.starts_with(word));
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+    }
+    // The decision was passed or approved, the text was changed by it.
+    let changed = kinds.iter().any(|kind| matches!(kind, EventKind::Amended | EventKind::Revised));
+    if changed {
+        kinds.retain(|kind| !matches!(kind, EventKind::Passed | EventKind::Approved));
+    }
+    Deed { kinds, leads_on }
+}
+
+/// The day on which the text stood as written: the latest of its events and of the days on which it says that it takes
+/// effect.
+///
+/// `None` where nothing tells, and for a draft being written now: an effective date left blank means that the text has
+/// not come into being yet, whatever older dates its note still has. A text that calls itself a draft (修订草案) stands
+/// on the effective date it gives itself, if that is later than all its note tells; else it is being written now.
+pub(super) fn latest(document: &Document<'_>) -> Option<Date> {
+    let own: Vec<_> = date::effective_clauses(document).iter().filter(|clause| clause.own && clause.of_text).collect();
+    if own.iter().any(|clause| clause.state == EffectiveDay::Blank) {
+        return None;
+    }
+    let told = document.history().iter().map(|event| event.date).max();
+    let effective = own.iter().filter_map(|clause| clause.date).max();
+    let draft =
+        document.title.as_ref().is_some_and(super::front::Title::is_draft) || document.instrument.stage == Stage::Vote;
+    if draft { effective.filter(|&day| told.is_none_or(|told| told < day)) } else { told.max(effective) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Hints;
+    use super::EventKind::{Amended, Approved, Effective, Passed, Published, Revised};
+    use super::*;
+    use crate::source::Source;
+
+    fn events(note: &str) -> Vec<(String, EventKind)> {
+        let source = Source::from_text("a.txt", &format!("某市养犬条例\n{note}\n第一条　养犬应当登记。\n"));
+        let document = Document::parse(&source, &Hints::default());
+        document.history().iter().map(|event| (event.date.to_string(), event.kind)).collect()
+    }
+
+    fn shown(events: &[(&str, EventKind)]) -> Vec<(String, EventKind)> {
+        events.iter().map(|&(date, kind)| (date.to_owned(), kind)).collect()
+    }
+
+    #[test]
+    fn one_bracket_with_several_events() {
+        let note = "（2019年9月27日某市第十六届人民代表大会常务委员会第十八次会议通过　2019年11月29日某省第十三届人民\
+                    代表大会常务委员会第十五次会议批准　根据2021年5月27日某市人民代表大会常务委员会《关于修改〈某市养犬条例\
+                    〉的决定》修正　2024年3月1日修订）";
+        let expected =
+            [("2019-09-27", Passed), ("2019-11-29", Approved), ("2021-05-27", Amended), ("2024-03-01", Revised)];
+        assert_eq!(events(note), shown(&expected));
+    }
+
+    #[test]
+    fn lines_and_orders() {
+        let note = "2006年9月20日 国务院第150次常务会议通过\n2006年10月11日 中华人民共和国国务院令第476号公布\n2006年12月1日 施行";
+        assert_eq!(
+            events(note),
+            shown(&[("2006-09-20", Passed), ("2006-10-11", Published), ("2006-12-01", Effective)])
+        );
+        let note = "（1992年6月22日国务院令第100号发布　自1992年8月1日起施行）";
+        assert_eq!(events(note), shown(&[("1992-06-22", Published), ("1992-08-01", Effective)]));
+        let note = "1995年6月14日 青岛市人民代表大会常务委员会公告公布施行";
+        assert_eq!(events(note), shown(&[("1995-06-14", Published), ("1995-06-14", Effective)]));
+    }
+
+    #[test]
+    fn a_decision_passed_and_approved_amends_the_text() {
+        let note = "（2019年12月24日潍坊市人民代表大会常务委员会第二十九次会议通过并经2020年1月15日山东省人民代表大会\
+                    常务委员会第十六次会议批准的《潍坊市人民代表大会常务委员会关于修改〈甲条例〉等六件地方性法规的决定》修正）";
+        assert_eq!(events(note), shown(&[("2019-12-24", Amended), ("2020-01-15", Amended)]));
+        let note = "1997年8月16日 山东省人民代表大会常务委员会批准的1997年5月23日青岛市人民代表大会常务委员会关于修改《甲\
+                    办法》等十一件地方性法规行政处罚条款的决定修正";
+        assert_eq!(events(note), shown(&[("1997-08-16", Amended), ("1997-05-23", Amended)]));
+        let note = "2022年12月30日 汕头市第十五届人民代表大会常务委员会第十二次会议修订通过";
+        assert_eq!(events(note), shown(&[("2022-12-30", Revised)]));
+    }
+
+    #[test]
+    fn a_note_broken_over_lines() {
+        let note = "（2019年9月27日某市人民代表大会\n常务委员会第十八次会议通过　2019年11月29日\n某省人民代表大会常务委员会\n批准）";
+        assert_eq!(events(note), shown(&[("2019-09-27", Passed), ("2019-11-29", Approved)]));
+    }
+
+    fn day(text: &str) -> Option<String> {
+        let source = Source::from_text("a.txt", text);
+        Document::parse(&source, &Hints::default()).latest_date().map(|date| date.to_string())
+    }
+
+    #[test]
+    fn the_day_a_text_stood_as_written() {
+        let of = |title: &str, note: &str, effective: &str| {
+            day(&format!("{title}\n{note}\n第一条　养犬应当登记。\n第二条　{effective}\n"))
+        };
+        let some = |date: &str| Some(date.to_owned());
+        let note = "（2019年9月27日某市人民代表大会常务委员会通过）";
+        assert_eq!(of("某市养犬条例", note, "本条例自2020年1月1日起施行。"), some("2020-01-01"));
+        assert_eq!(of("某市养犬条例", note, "本条例自公布之日起施行。"), some("2019-09-27"));
+        assert_eq!(of("某市养犬条例", "", "本条例自2020年1月1日起施行。"), some("2020-01-01"));
+        assert_eq!(of("某市养犬条例", "", "本条例自公布之日起施行。"), None);
+        assert_eq!(of("某市养犬条例", note, "本条例自　　年　月　日起施行。"), None);
+        assert_eq!(of("某市养犬条例（修订草案）", note, "本条例自公布之日起施行。"), None);
+        assert_eq!(of("某市养犬条例（修订草案）", note, "本条例自2019年5月1日起施行。"), None);
+        assert_eq!(of("某市养犬条例（草案）", "", "本条例自2026年5月1日起施行。"), some("2026-05-01"));
+        let repeal = "本条例自公布之日起施行。自1998年1月1日起施行的《某市养犬办法》同时废止。";
+        assert_eq!(of("某市养犬条例", "", repeal), None);
+    }
+}

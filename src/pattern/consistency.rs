@@ -1,0 +1,113 @@
+//! `consistency`: several forms of one thing, of which a text should use one. The rarer forms are reported against the
+//! commonest; a text that keeps to one form is right, whichever it is.
+
+use std::collections::BTreeMap;
+
+use super::literals::Hit;
+use super::scope;
+use super::word::Word;
+use crate::catalogue::Scope;
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::document::definition::DefinitionKind;
+
+/// Sets of forms.
+#[derive(Debug)]
+pub struct Consistency {
+    /// Each set's forms; between equals the first is taken for the rule.
+    sets: Vec<Vec<Word>>,
+    /// Of each word looked for, its set and its form.
+    words: Vec<(usize, usize)>,
+}
+
+impl Consistency {
+    /// Of lists `[form|form…, except…]`.
+    pub fn new<'f>(lists: impl Iterator<Item = Vec<&'f str>>) -> Self {
+        let set = |fields: Vec<&str>| {
+            let (forms, except) = fields.split_first()?;
+            let word = |form: &str| Word::new(form, except.iter().copied());
+            Some(forms.split('|').map(word).collect::<Vec<_>>())
+        };
+        let sets: Vec<Vec<Word>> = lists.filter_map(set).collect();
+        let numbered = |(set, forms): (usize, &Vec<Word>)| (0..forms.len()).map(move |form| (set, form));
+        let words = sets.iter().enumerate().flat_map(numbered).collect();
+        Self { sets, words }
+    }
+
+    /// The words it looks for.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.sets.iter().flatten().map(|word| word.text.as_str())
+    }
+
+    /// The rarer forms, each once, with its other places as labels.
+    pub fn find(&self, document: &Document<'_>, hits: &[Hit]) -> Vec<Finding> {
+        let mut used: BTreeMap<usize, Vec<Vec<Span>>> = BTreeMap::new();
+        for hit in hits {
+            let (set, form) = self.words[hit.word];
+            let excepted = self.sets[set][form].is_excepted(document.text(), hit.span.start);
+            if !excepted && scope::holds(Scope::Body, document, hit.span) {
+                used.entry(set).or_insert_with(|| vec![Vec::new(); self.sets[set].len()])[form].push(hit.span);
+            }
+        }
+        let uneven = used.iter().filter(|(_, forms)| forms.iter().filter(|places| !places.is_empty()).count() > 1);
+        uneven.flat_map(|(&set, forms)| self.minority(document, set, forms)).collect()
+    }
+
+    fn minority(&self, document: &Document<'_>, set: usize, forms: &[Vec<Span>]) -> Vec<Finding> {
+        let names = &self.sets[set];
+        // 高等学校（以下简称高校）: which form is right where, other lints know.
+        let introduced = document.definitions().iter().any(|definition| {
+            definition.kind == DefinitionKind::ShortForm
+                && names.iter().any(|word| word.text == document.str(definition.name))
+        });
+        let Some(usual) = (0..forms.len()).rev().max_by_key(|&form| forms[form].len()) else { return Vec::new() };
+        if introduced {
+            return Vec::new();
+        }
+        let rarer = forms.iter().enumerate().filter(|&(form, _)| form != usual);
+        rarer
+            .filter_map(|(_, places)| {
+                let (&first, others) = places.split_first()?;
+                let finding = Finding::at(first)
+                    .arg("usual", names[usual].text.as_str())
+                    .arg("count", forms[usual].len().to_string());
+                let labelled = others.iter().fold(finding, |finding, &place| finding.label("also", place));
+                Some(places.iter().fold(labelled, |finding, &place| finding.edit(place, names[usual].text.as_str())))
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Hints;
+    use crate::pattern::literals::Literals;
+    use crate::source::Source;
+
+    fn found(body: &str) -> Vec<String> {
+        let sets = Consistency::new([vec!["高等学校|高等院校|高校", "高校长"]].into_iter());
+        let source = Source::from_text("a.txt", &format!("某市条例\n第一条　{body}\n"));
+        let document = Document::parse(&source, &Hints::default());
+        let hits = Literals::new([sets.words().collect()].into_iter()).scan(document.text());
+        let show = |finding: Finding| {
+            let places = 1 + finding.labels.len();
+            format!("{}×{places}→{}", document.str(finding.span), finding.args[0].1)
+        };
+        sets.find(&document, hits.of(0)).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn the_rarer_form_is_reported_once() {
+        assert_eq!(found("高等学校、高等学校、高等学校和高等院校、高等院校。"), ["高等院校×2→高等学校"]);
+        assert_eq!(found("高校、高校和高等学校。"), ["高等学校×1→高校"]);
+        assert_eq!(found("高等院校和高等学校。"), ["高等院校×1→高等学校"]);
+    }
+
+    #[test]
+    fn one_form_a_quotation_and_a_short_form_are_left_alone() {
+        assert!(found("高等院校、高等院校。").is_empty());
+        assert!(found("高等学校和提高校长、“高等院校”、《高校条例》。").is_empty());
+        assert!(found("高等学校（以下简称高校）。高校、高校。").is_empty());
+    }
+}

@@ -1,0 +1,104 @@
+//! `regex`: an expression over running text. It names words without which it cannot match, and runs only on the
+//! paragraphs, items and lines that hold one of them.
+
+use std::sync::OnceLock;
+
+use regex::{Captures, Regex};
+
+use super::literals::Hit;
+use super::scope;
+use crate::catalogue::Scope;
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+
+/// A declared expression.
+#[derive(Debug)]
+pub struct Expression {
+    source: String,
+    needs: Vec<String>,
+    except: Vec<String>,
+    replace: Option<String>,
+    scope: Scope,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Expression {
+    /// An expression, the words it needs, the matches that are right after all, and what comes in place of a match
+    /// (`${name}` is a group). It is compiled when it is first used.
+    pub const fn new(
+        source: String,
+        needs: Vec<String>,
+        except: Vec<String>,
+        replace: Option<String>,
+        scope: Scope,
+    ) -> Self {
+        Self { source, needs, except, replace, scope, compiled: OnceLock::new() }
+    }
+
+    /// The words it looks for.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.needs.iter().map(String::as_str)
+    }
+
+    /// All matches; the group `at` narrows what is reported and replaced.
+    pub fn find(&self, document: &Document<'_>, hits: &[Hit]) -> Vec<Finding> {
+        if hits.is_empty() {
+            return Vec::new();
+        }
+        let Some(regex) = self.compiled.get_or_init(|| Regex::new(&self.source).ok()) else { return Vec::new() };
+        let mut out = Vec::new();
+        let mut read = 0;
+        for hit in hits {
+            let place = match self.scope {
+                Scope::Body => document.passage_at(hit.span.start).map(|passage| passage.span),
+                Scope::Everywhere => document.block_at(hit.span.start).map(|block| document.blocks[block].span),
+            };
+            if let Some(place) = place.filter(|place| place.end > read) {
+                read = place.end;
+                let all = regex.captures_iter(document.str(place));
+                out.extend(all.filter_map(|captures| self.judge(document, place.start, &captures)));
+            }
+        }
+        out
+    }
+
+    fn judge(&self, document: &Document<'_>, origin: usize, captures: &Captures<'_>) -> Option<Finding> {
+        let at = captures.name("at").or_else(|| captures.get(0))?;
+        let span = Span::new(origin + at.start(), origin + at.end());
+        if self.except.iter().any(|word| at.as_str() == word) || !scope::holds(self.scope, document, span) {
+            return None;
+        }
+        let finding = Finding::at(span);
+        let Some(replace) = &self.replace else { return Some(finding) };
+        let mut right = String::new();
+        captures.expand(replace, &mut right);
+        Some(finding.arg("right", right.as_str()).edit(span, right))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Hints;
+    use crate::pattern::literals::Literals;
+    use crate::source::Source;
+
+    #[test]
+    fn matches_are_replaced_but_for_exceptions_and_quotations() {
+        let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let expression = Expression::new(
+            r"[\[（](?<at>\d{4})\]号(?<rest>.)".to_owned(),
+            words(&["号"]),
+            words(&["2001"]),
+            Some("〔$at〕$rest".to_owned()),
+            Scope::Body,
+        );
+        let source = Source::from_text("a.txt", "某市条例\n第一条　[2020]号甲，[2001]号乙，“[2020]号丙”。\n");
+        let document = Document::parse(&source, &Hints::default());
+        let hits = Literals::new([expression.words().collect()].into_iter()).scan(document.text());
+        let found = expression.find(&document, hits.of(0));
+        let shown: Vec<&str> = found.iter().map(|finding| document.str(finding.span)).collect();
+        assert_eq!(shown, ["2020"]);
+        assert_eq!(found[0].edits[0].replacement, "〔2020〕甲");
+    }
+}
