@@ -18,6 +18,7 @@ use crate::pattern::literals::{Hits, Literals};
 const FILES: &[(&str, &str)] = &[
     ("numbering", include_str!("../lints/numbering.toml")),
     ("references", include_str!("../lints/references.toml")),
+    ("citations", include_str!("../lints/citations.toml")),
     ("dates", include_str!("../lints/dates.toml")),
     ("words", include_str!("../lints/words.toml")),
     ("terms", include_str!("../lints/terms.toml")),
@@ -30,6 +31,7 @@ const FILES: &[(&str, &str)] = &[
 const TOPICS: &[(&str, Text<'static>)] = &[
     ("numbering", Text { zh: "结构与序号", en: "structure and numbering" }),
     ("references", Text { zh: "内部引用", en: "cross references" }),
+    ("citations", Text { zh: "引用其他法律法规", en: "citations of other laws" }),
     ("dates", Text { zh: "施行与日期", en: "effectiveness and dates" }),
     ("words", Text { zh: "字词", en: "words" }),
     ("terms", Text { zh: "术语与定义", en: "terms and definitions" }),

@@ -4,6 +4,7 @@
 //! for them. All spans are bytes of the prose ([`crate::source::Source::prose`]). Rules ask this module; none of them
 //! reads text on its own for what is known here.
 
+pub mod citation;
 pub mod date;
 pub mod definition;
 pub mod front;
@@ -22,6 +23,7 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
+use citation::Citation;
 use date::{DateMention, EffectiveClause};
 use definition::Definition;
 use front::{Instrument, Kind, Stage, Title};
@@ -240,6 +242,7 @@ pub struct Document<'s> {
     index: OnceLock<HashMap<(usize, Ordinal), usize>>,
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
+    citations: OnceLock<Vec<Citation>>,
     dates: OnceLock<Vec<DateMention>>,
     effective: OnceLock<Vec<EffectiveClause>>,
     history: OnceLock<Vec<Event>>,
@@ -281,6 +284,11 @@ impl<'s> Document<'s> {
     /// All references to articles, paragraphs, items and divisions, in order.
     pub fn references(&self) -> &[Reference] {
         self.references.get_or_init(|| reference::read(self))
+    }
+
+    /// All titles in 《》 in the body's running text, in order.
+    pub fn citations(&self) -> &[Citation] {
+        self.citations.get_or_init(|| citation::read(self))
     }
 
     /// All dates and what stands in for them, in order.

@@ -86,6 +86,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             index: OnceLock::new(),
             quotes: OnceLock::new(),
             references: OnceLock::new(),
+            citations: OnceLock::new(),
             dates: OnceLock::new(),
             effective: OnceLock::new(),
             history: OnceLock::new(),
