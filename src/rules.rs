@@ -12,6 +12,7 @@ mod citations {
     pub(super) mod cite_nested_bookmark;
     pub(super) mod cite_standard_form;
     pub(super) mod ended;
+    pub(super) mod judged;
     pub(super) mod law_name;
 }
 mod contents {

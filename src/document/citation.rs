@@ -57,7 +57,7 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Citation> {
             span,
             name,
             inner: inner(text, name.start),
-            used: used(document, passage, span),
+            used: used(document, passage, span, out.last()),
             short: short_form(document, span),
             local: !text.starts_with("中华人民共和国") && front::names_place(text),
             home: passage.home,
@@ -113,7 +113,7 @@ fn short_form(document: &Document<'_>, title: Span) -> Option<Span> {
 /// How far around a title, in characters, its sentence is read.
 const SENTENCE: usize = 160;
 
-fn used(document: &Document<'_>, passage: &Passage, title: Span) -> Use {
+fn used(document: &Document<'_>, passage: &Passage, title: Span, earlier: Option<&Citation>) -> Use {
     let definitions = document.definitions();
     let at = definitions.partition_point(|definition| definition.span.start <= title.start);
     let holds = |definition: &super::definition::Definition| {
@@ -129,13 +129,33 @@ fn used(document: &Document<'_>, passage: &Passage, title: Span) -> Use {
     let to = after.char_indices().nth(SENTENCE).map_or(after.len(), |(at, _)| at);
     let to = after[..to].find(['。', '；']).unwrap_or(to);
     let (before, after) = (&before[from..], &after[..to]);
-    if is_past(before, after) {
+    if in_list_with(document, earlier, title) == Some(Use::Past) || is_past(before, behind_list(after)) {
         Use::Past
     } else if is_first_article(document, passage.home) && is_basis(before, after) {
         Use::Basis
     } else {
         Use::Plain
     }
+}
+
+/// Marks and words between the titles of a list.
+const JOINS: [char; 8] = ['、', '，', '和', '与', '及', '或', '者', '以'];
+
+/// What the title before is cited for, where both stand in one list.
+fn in_list_with(document: &Document<'_>, earlier: Option<&Citation>, title: Span) -> Option<Use> {
+    let earlier = earlier?;
+    let between = document.text().get(earlier.span.end..title.start)?;
+    between.chars().all(|c| JOINS.contains(&c)).then_some(earlier.used)
+}
+
+/// What stands behind the titles that go on from one in a list.
+fn behind_list(after: &str) -> &str {
+    let mut rest = after;
+    while let Some(title) = rest.trim_start_matches(JOINS).strip_prefix('《') {
+        let Some((_, behind)) = title.split_once('》') else { break };
+        rest = behind;
+    }
+    rest
 }
 
 fn is_first_article(document: &Document<'_>, home: Home) -> bool {
@@ -154,8 +174,12 @@ fn is_past(before: &str, after: &str) -> bool {
         "设立", "取得", "发放", "颁发", "登记", "领取", "成立", "批准", "核发", "签订", "建立", "办理", "缴纳", "征收",
         "作出", "订立",
     ];
+    const BEFORE: [&str; 6] = ["施行前", "施行以前", "施行之前", "实施前", "实施以前", "生效前"];
     let head = before.trim_end_matches(label::is_blank);
     if ENDS.iter().any(|word| after.contains(word) || before.contains(word)) || head.ends_with('原') {
+        return true;
+    }
+    if BEFORE.iter().any(|word| before.contains(word)) {
         return true;
     }
     let near: String = after.chars().take(12).collect();
@@ -176,7 +200,8 @@ fn is_dated(before: &str) -> bool {
     let clause = before[near..].rsplit(['，', '、', '：']).next().unwrap_or_default();
     let Some((year, behind)) = clause.rsplit_once('年') else { return false };
     let dated = year.chars().rev().take_while(|&c| numeral::is_numeral(c)).count() == 4;
-    let published = ["发布的", "公布的", "颁布的", "通过的", "批准的", "施行的", "实施的", "制定的", "修订的", "修正的"];
+    let published =
+        ["发布的", "公布的", "颁布的", "通过的", "批准的", "施行的", "实施的", "制定的", "修订的", "修正的"];
     let issued = behind.is_empty() || behind.ends_with('日') || behind.ends_with("起施行的");
     dated && (issued || behind.ends_with('月') || published.iter().any(|word| behind.ends_with(word)))
 }

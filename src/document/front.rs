@@ -335,7 +335,7 @@ pub(super) fn names_place(title: &str) -> bool {
             // 某市 in samples.
             let name = before.chars().count() >= 2 || matches!(before, "某" | "×" | "X");
             let behind = &title[at + place.len()..];
-            let longer = behind.starts_with('场') || behind.starts_with('级');
+            let longer = behind.starts_with(['场', '容', '级']);
             name && !longer && !before.ends_with('城') && !before.contains(['的', '、'])
         })
     })

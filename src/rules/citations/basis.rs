@@ -36,11 +36,7 @@ pub(in crate::rules) fn order(document: &Document<'_>) -> Vec<Finding> {
         let [(first, low), (second, high)] = pair else { continue };
         if high < low && first.home == second.home {
             let finding = Finding::at(first.span).label("higher", second.span).arg("higher", document.str(second.span));
-            out.push(
-                finding
-                    .edit(first.span, document.str(second.span))
-                    .edit(second.span, document.str(first.span)),
-            );
+            out.push(finding.edit(first.span, document.str(second.span)).edit(second.span, document.str(first.span)));
         }
     }
     out
@@ -69,9 +65,8 @@ pub(in crate::rules) fn form(document: &Document<'_>) -> Vec<Finding> {
 }
 
 fn first_articles<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d Passage> {
-    let first = |passage: &&Passage| {
-        passage.home.article.is_some_and(|article| document.articles[article].ordinal.number == 1)
-    };
+    let first =
+        |passage: &&Passage| passage.home.article.is_some_and(|article| document.articles[article].ordinal.number == 1);
     document.passages().iter().take(FIRST).filter(first)
 }
 
@@ -91,7 +86,8 @@ pub(in crate::rules) fn policy(document: &Document<'_>) -> Vec<Finding> {
         let Some(end) = text.find("制定本") else { continue };
         let Some(start) = text[..end].rfind("根据").or_else(|| text[..end].rfind("按照")) else { continue };
         for word in ["会议精神", "文件精神", "指示精神", "讲话精神", "文件要求", "的精神"] {
-            if let Some(at) = text[start..end].find(word) {
+            if let Some(at) = text[start..end].find(word).filter(|&at| !text[start..start + at].contains(['“', '《']))
+            {
                 let from = passage.span.start + start;
                 out.push(Finding::at(Span::new(from, from + at + word.len())));
                 break;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::judged::day;
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::citation::{Use, cited_in};
@@ -13,11 +14,13 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     if document.citations().is_empty() {
         return Vec::new();
     }
-    let day = document.latest_date();
+    let day = day(document);
     let mut known: HashMap<&str, Option<(u32, String)>> = HashMap::new();
     let mut out = Vec::new();
     for reference in document.references() {
-        let Some(step) = reference.step(Unit::Article).filter(|step| reference.span.covers(step.span)) else { continue };
+        let Some(step) = reference.step(Unit::Article).filter(|step| reference.span.covers(step.span)) else {
+            continue;
+        };
         let Some(citation) = cited_in(document, reference).filter(|citation| citation.used != Use::Past) else {
             continue;
         };

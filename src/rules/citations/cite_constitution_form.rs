@@ -7,8 +7,15 @@ use crate::rules::summary::told_per;
 
 const NAMES: [&str; 2] = ["中华人民共和国宪法", "宪法"];
 
+/// What makes a citation of it; the book may well stand in 《》.
+const VERBS: [&str; 7] = ["根据", "依据", "依照", "按照", "遵守", "违反", "符合"];
+
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    let cited = document.citations().iter().filter(|citation| matches!(citation.used, Use::Basis | Use::Plain));
-    let found = cited.filter(|citation| NAMES.contains(&document.str(citation.name)) && citation.short.is_none());
-    told_per(found.map(|citation| ((), Finding::at(citation.span).edit(citation.span, "宪法"))).collect())
+    let cited = document.citations().iter().filter(|citation| {
+        let before = &document.text()[..citation.span.start];
+        NAMES.contains(&document.str(citation.name))
+            && citation.short.is_none()
+            && (citation.used == Use::Basis || VERBS.iter().any(|verb| before.ends_with(verb)))
+    });
+    told_per(cited.map(|citation| ((), Finding::at(citation.span).edit(citation.span, "宪法"))).collect())
 }

@@ -21,10 +21,23 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 continue;
             }
             let near = known.entry(text).or_insert_with(|| laws::nearest(text));
-            found.extend(near.as_ref().map(|near| (text, finding(name, near))));
+            // Of what was law long ago, not every name is known.
+            let near = near.as_ref().filter(|near| near.evident || citation.used != Use::Past);
+            found.extend(near.map(|near| (text, finding(name, near))));
         }
     }
+    for name in in_title(document) {
+        found.extend(laws::nearest(document.str(name)).map(|near| (document.str(name), finding(name, &near))));
+    }
     told_per(found)
+}
+
+/// Names in the title of a text that carries out another: 某省实施《…》办法.
+fn in_title<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd {
+    let title = document.title.as_ref().filter(|title| title.name.contains('《'));
+    let all =
+        title.into_iter().flat_map(|title| document.quotes().titles.iter().filter(|name| title.span.covers(**name)));
+    all.map(|name| Span::new(name.start + '《'.len_utf8(), name.end - '》'.len_utf8()))
 }
 
 fn finding(name: Span, near: &Near) -> Finding {
@@ -34,7 +47,6 @@ fn finding(name: Span, near: &Near) -> Finding {
 
 fn is_short_form(document: &Document<'_>, name: &str) -> bool {
     document.definitions().iter().any(|definition| {
-        definition.kind == DefinitionKind::ShortForm
-            && document.str(definition.name).trim_matches(['《', '》']) == name
+        definition.kind == DefinitionKind::ShortForm && document.str(definition.name).trim_matches(['《', '》']) == name
     })
 }

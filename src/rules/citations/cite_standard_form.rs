@@ -12,9 +12,10 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     for passage in document.passages() {
         let text = document.str(passage.span);
         for at in memchr::memmem::find_iter(text.as_bytes(), "GB") {
-            uses.extend(number(text, at).map(|(form, end)| {
-                (form, Span::new(passage.span.start + at, passage.span.start + end))
-            }));
+            uses.extend(
+                number(text, at)
+                    .map(|(form, end)| (form, Span::new(passage.span.start + at, passage.span.start + end))),
+            );
         }
     }
     let count = |form: Form| uses.iter().filter(|(other, _)| *other == form).count();
@@ -36,7 +37,8 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 /// The form and the end of a standard's number at byte `at`: GB, GB/T or GBZ, digits, a dash and a year.
 fn number(text: &str, at: usize) -> Option<(Form, usize)> {
     let rest = &text[at + 2..];
-    let rest = rest.strip_prefix("/T").or_else(|| rest.strip_prefix('Z')).or_else(|| rest.strip_prefix('J')).unwrap_or(rest);
+    let rest =
+        rest.strip_prefix("/T").or_else(|| rest.strip_prefix('Z')).or_else(|| rest.strip_prefix('J')).unwrap_or(rest);
     let digits = rest.trim_start_matches([' ', '\u{A0}', '　']);
     let blank = digits.len() < rest.len();
     let behind = digits.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');

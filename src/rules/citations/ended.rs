@@ -4,10 +4,10 @@
 
 use jiff::civil::Date;
 
+use super::judged::{binds, day};
 use crate::diagnostic::Finding;
-use crate::document::citation::{Citation, Use};
-use crate::document::front::Kind;
 use crate::document::Document;
+use crate::document::citation::{Citation, Use};
 use crate::laws::{self, End, Ended, Law};
 use crate::rules::summary::told_per;
 
@@ -20,22 +20,22 @@ pub(in crate::rules) fn renamed(document: &Document<'_>) -> Vec<Finding> {
 }
 
 fn find(document: &Document<'_>, ends: &[End]) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if !binds(document) {
         return Vec::new();
     }
-    let day = document.latest_date();
+    let day = day(document);
     let found = document.citations().iter().filter(|citation| citation.used != Use::Past && !citation.local);
     let found = found.filter_map(|citation| {
         let law = laws::find(document.str(citation.name))?;
         let ended = law.ended_by(day).filter(|ended| ends.contains(&ended.end))?;
-        Some((law.name, finding(document, citation, law, ended)))
+        Some((law.name, finding(document, citation, (law, ended), day)))
     });
     told_per(found.collect())
 }
 
-fn finding(document: &Document<'_>, citation: &Citation, law: Law, ended: Ended) -> Finding {
+fn finding(document: &Document<'_>, citation: &Citation, (law, ended): (Law, Ended), day: Option<Date>) -> Finding {
     let finding = Finding::at(citation.name).arg("date", written(ended.date));
-    let Some(successor) = law.successor(document.latest_date()) else {
+    let Some(successor) = law.successor(day) else {
         return finding.variant(if ended.end == End::Lapsed { "lapsed" } else { "gone" });
     };
     let finding = finding.arg("by", successor.full_name());

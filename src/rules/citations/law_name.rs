@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::judged::binds;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::citation::{Citation, Use};
@@ -55,7 +56,7 @@ fn told<'d>(found: impl Iterator<Item = Misnamed<'d>>, variant: &'static str) ->
 /// Citations of laws in force by a name that lacks 中华人民共和国 or has it without right, where the text has neither
 /// given the law a short form nor cited it by its full name before.
 fn misnamed<'d>(document: &'d Document<'_>) -> Vec<Misnamed<'d>> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if !binds(document) {
         return Vec::new();
     }
     let mut named: HashSet<&str> = short_forms(document);
