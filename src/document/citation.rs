@@ -182,13 +182,16 @@ fn is_past(before: &str, after: &str) -> bool {
     if BEFORE.iter().any(|word| before.contains(word)) {
         return true;
     }
-    let near: String = after.chars().take(12).collect();
-    if STARTS.iter().any(|word| near.starts_with(word)) && near.contains(['前', '后', '时']) {
+    let near: String = after.chars().take(18).collect();
+    if STARTS.iter().any(|word| near.starts_with(word))
+        && near.chars().take(10).any(|c| matches!(c, '前' | '后' | '时'))
+    {
         return true;
     }
     let deed = near.trim_start_matches(['的', '已']).trim_start_matches("有关规定").trim_start_matches("规定");
     let deed = deed.trim_start_matches(['，', '已', '经', '依', '法']);
-    if DEEDS.iter().any(|word| deed.starts_with(word)) {
+    // 依据《…》设立的企业, but not 依照《…》办理登记。
+    if DEEDS.iter().any(|word| deed.strip_prefix(word).is_some_and(|rest| rest.contains('的'))) {
         return true;
     }
     is_dated(head)

@@ -38,7 +38,11 @@ fn finding(document: &Document<'_>, citation: &Citation, (law, ended): (Law, End
     let Some(successor) = law.successor(day) else {
         return finding.variant(if ended.end == End::Lapsed { "lapsed" } else { "gone" });
     };
-    let finding = finding.arg("by", successor.full_name());
+    let mut finding = finding.arg("by", successor.full_name());
+    let next = ended.successor.and_then(laws::find).filter(|next| next.name != successor.name);
+    if let (End::Renamed, Some(next)) = (ended.end, next) {
+        finding = finding.variant("onward").arg("next", next.full_name());
+    }
     // The articles of the old law are not those of the new one.
     if document.text()[citation.span.end..].starts_with('第') {
         return finding;
