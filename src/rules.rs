@@ -4,6 +4,7 @@
 
 mod citations {
     pub(super) mod basis;
+    pub(super) mod cite_abbrev_consistency;
     pub(super) mod cite_article_drift;
     pub(super) mod cite_bookmark_missing;
     pub(super) mod cite_constitution_form;
@@ -77,6 +78,7 @@ const RULES: &[(&str, Rule)] = &[
     ("article-number-form", numbering::article_number_form::find),
     ("article-number-gap", numbering::article_number_gap::find),
     ("chapter-number-sequence", numbering::chapter_number_sequence::find),
+    ("cite-abbrev-consistency", citations::cite_abbrev_consistency::find),
     ("cite-article-drift", citations::cite_article_drift::find),
     ("cite-basis-form", citations::basis::form),
     ("cite-basis-order", citations::basis::order),

@@ -3,6 +3,8 @@
 //! What a title names, and whether it is in force, is not known here: see [`crate::document::reference`] for the
 //! articles cited, and the rules for the rest.
 
+use std::collections::HashSet;
+
 use super::definition::DefinitionKind;
 use super::reference::{Law, Reference};
 use super::{Document, Home, Passage, front, label, numeral};
@@ -40,6 +42,9 @@ pub struct Citation {
     pub home: Home,
 }
 
+/// The longest title, in bytes, whose place is looked for.
+const LONGEST: usize = 400;
+
 /// Reads the titles of all passages, those in quotations not.
 pub(super) fn read(document: &Document<'_>) -> Vec<Citation> {
     let quotes = document.quotes();
@@ -59,7 +64,7 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Citation> {
             inner: inner(text, name.start),
             used: used(document, passage, span, out.last()),
             short: short_form(document, span),
-            local: !text.starts_with("中华人民共和国") && front::names_place(text),
+            local: text.len() <= LONGEST && !text.starts_with("中华人民共和国") && front::names_place(text),
             home: passage.home,
         });
     }
@@ -72,6 +77,12 @@ pub fn cited_in<'d>(document: &'d Document<'_>, reference: &Reference) -> Option
     let citations = document.citations();
     let at = citations.partition_point(|citation| citation.span.end < place.end);
     citations.get(at).filter(|citation| citation.span.end == place.end)
+}
+
+/// The short forms that the text defines, without 《》.
+pub fn short_names<'d>(document: &'d Document<'_>) -> HashSet<&'d str> {
+    let short = document.definitions().iter().filter(|definition| definition.kind == DefinitionKind::ShortForm);
+    short.map(|definition| document.str(definition.name).trim_matches(['《', '》'])).collect()
 }
 
 /// Titles inside a title.

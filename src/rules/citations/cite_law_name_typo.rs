@@ -4,20 +4,20 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::citation::Use;
-use crate::document::definition::DefinitionKind;
+use crate::document::citation::{Use, short_names};
 use crate::laws::{self, Near};
 use crate::rules::summary::told_per;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut known: HashMap<&str, Option<Near>> = HashMap::new();
     let mut found = Vec::new();
+    let short = short_names(document);
     let own = document.title.as_ref().map(|title| title.name.as_str());
     for citation in document.citations().iter().filter(|citation| citation.used != Use::ShortForm) {
         let outer = (!citation.local).then_some(citation.name);
         for name in outer.into_iter().chain(citation.inner.iter().copied()) {
             let text = document.str(name);
-            if Some(text) == own || is_short_form(document, text) {
+            if Some(text) == own || short.contains(text) {
                 continue;
             }
             let near = known.entry(text).or_insert_with(|| laws::nearest(text));
@@ -43,10 +43,4 @@ fn in_title<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd {
 fn finding(name: Span, near: &Near) -> Finding {
     let finding = Finding::at(name).arg("name", near.name.clone());
     if near.only { finding.edit(name, near.name.clone()) } else { finding }
-}
-
-fn is_short_form(document: &Document<'_>, name: &str) -> bool {
-    document.definitions().iter().any(|definition| {
-        definition.kind == DefinitionKind::ShortForm && document.str(definition.name).trim_matches(['《', '》']) == name
-    })
 }

@@ -1,6 +1,8 @@
 //! `cite-standard-form`: numbers of standards written in several ways, GB 3096—2008 and GB3096-2008. The rarer way is
 //! reported.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 
@@ -18,9 +20,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             );
         }
     }
-    let count = |form: Form| uses.iter().filter(|(other, _)| *other == form).count();
+    let mut counts: BTreeMap<Form, usize> = BTreeMap::new();
+    for (form, _) in &uses {
+        *counts.entry(*form).or_default() += 1;
+    }
     // Between equals, the way of GB/T 1.1: a blank and a long dash.
-    let usual = uses.iter().map(|&(form, _)| form).max_by_key(|&form| (count(form), form == (true, '—')));
+    let usual = counts.iter().max_by_key(|&(form, count)| (*count, *form == (true, '—'))).map(|(&form, _)| form);
     let Some(usual) = usual else { return Vec::new() };
     let odd = uses.iter().filter(|(form, _)| *form != usual);
     odd.map(|&(form, span)| {

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use super::judged::binds;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::citation::{Citation, Use};
-use crate::document::definition::DefinitionKind;
+use crate::document::citation::{Citation, Use, short_names};
 use crate::document::front::Kind;
 use crate::laws::{self, Law, PREFIX, Rank};
 use crate::rules::summary::{told_once, told_per};
@@ -59,7 +58,7 @@ fn misnamed<'d>(document: &'d Document<'_>) -> Vec<Misnamed<'d>> {
     if !binds(document) {
         return Vec::new();
     }
-    let mut named: HashSet<&str> = short_forms(document);
+    let mut named: HashSet<&str> = short_names(document);
     let mut out = Vec::new();
     for citation in document.citations() {
         let text = document.str(citation.name);
@@ -75,9 +74,4 @@ fn misnamed<'d>(document: &'d Document<'_>) -> Vec<Misnamed<'d>> {
         }
     }
     out
-}
-
-fn short_forms<'d>(document: &'d Document<'_>) -> HashSet<&'d str> {
-    let short = document.definitions().iter().filter(|definition| definition.kind == DefinitionKind::ShortForm);
-    short.map(|definition| document.str(definition.name).trim_matches(['《', '》'])).collect()
 }
