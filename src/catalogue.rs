@@ -103,6 +103,9 @@ pub enum Match {
         /// Where it looks.
         #[serde(default)]
         scope: Scope,
+        /// How often a wrong form is told.
+        #[serde(default)]
+        told: Told,
     },
     /// Words that are wrong, whatever comes in their place.
     Phrase {
@@ -114,6 +117,9 @@ pub enum Match {
         /// Where it looks.
         #[serde(default)]
         scope: Scope,
+        /// How often a word is told.
+        #[serde(default)]
+        told: Told,
     },
     /// Forms of one thing, of which a text should keep to one: `sets` in the table, or a file with a set a line.
     Consistency {
@@ -151,6 +157,17 @@ pub enum Scope {
     Body,
     /// In headings, notes and quotations, too.
     Everywhere,
+}
+
+/// How often a declared lint tells of the same word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Told {
+    /// Wherever it stands.
+    #[default]
+    Each,
+    /// Once in a text, with its other places as labels.
+    Once,
 }
 
 /// One match or several.

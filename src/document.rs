@@ -4,9 +4,11 @@
 //! for them. All spans are bytes of the prose ([`crate::source::Source::prose`]). Rules ask this module; none of them
 //! reads text on its own for what is known here.
 
+pub mod breach;
 pub mod citation;
 pub mod date;
 pub mod definition;
+pub mod duty;
 pub mod front;
 pub mod history;
 pub mod label;
@@ -14,8 +16,10 @@ pub mod line;
 pub mod numeral;
 pub mod quote;
 pub mod reference;
+pub mod repeal;
 mod structure;
 pub mod toc;
+pub mod wording;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,6 +27,7 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
+use breach::Breach;
 use citation::Citation;
 use date::{DateMention, EffectiveClause};
 use definition::Definition;
@@ -32,6 +37,7 @@ use label::{ItemMark, Level, Ordinal};
 use numeral::Numeral;
 use quote::Quotes;
 use reference::Reference;
+use repeal::RepealClause;
 use toc::Toc;
 
 /// What the caller knows better than the title tells.
@@ -243,11 +249,13 @@ pub struct Document<'s> {
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
     citations: OnceLock<Vec<Citation>>,
+    breaches: OnceLock<Vec<Breach>>,
     dates: OnceLock<Vec<DateMention>>,
     effective: OnceLock<Vec<EffectiveClause>>,
     history: OnceLock<Vec<Event>>,
     latest: OnceLock<Option<jiff::civil::Date>>,
     definitions: OnceLock<Vec<Definition>>,
+    repeals: OnceLock<Vec<RepealClause>>,
 }
 
 impl<'s> Document<'s> {
@@ -291,6 +299,11 @@ impl<'s> Document<'s> {
         self.citations.get_or_init(|| citation::read(self))
     }
 
+    /// All clauses that name articles of this text and say again what they ask for, in order.
+    pub fn breaches(&self) -> &[Breach] {
+        self.breaches.get_or_init(|| breach::read(self))
+    }
+
     /// All dates and what stands in for them, in order.
     pub fn dates(&self) -> &[DateMention] {
         self.dates.get_or_init(|| date::read(self))
@@ -311,6 +324,11 @@ impl<'s> Document<'s> {
     /// All short forms and definitions, in order.
     pub fn definitions(&self) -> &[Definition] {
         self.definitions.get_or_init(|| definition::read(self))
+    }
+
+    /// All clauses that repeal other texts, in order.
+    pub fn repeals(&self) -> &[RepealClause] {
+        self.repeals.get_or_init(|| repeal::read(self))
     }
 
     /// The passage that holds a byte.

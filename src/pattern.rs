@@ -17,7 +17,14 @@ use literals::Hits;
 use swap::Swap;
 
 /// The files of lints/data/ that hold words: a list a line, fields apart by blanks, `#` before a comment.
-const DATA: &[(&str, &str)] = &[("confusables.txt", include_str!("../lints/data/confusables.txt"))];
+const DATA: &[(&str, &str)] = &[
+    ("agencies.txt", include_str!("../lints/data/agencies.txt")),
+    ("agency-variants.txt", include_str!("../lints/data/agency-variants.txt")),
+    ("concepts.txt", include_str!("../lints/data/concepts.txt")),
+    ("confusables.txt", include_str!("../lints/data/confusables.txt")),
+    ("variants-loose.txt", include_str!("../lints/data/variants-loose.txt")),
+    ("variants.txt", include_str!("../lints/data/variants.txt")),
+];
 
 /// A declared match, ready to run.
 #[derive(Debug)]
@@ -40,8 +47,12 @@ impl Pattern {
     pub fn new(table: Match) -> Self {
         let kind = match table {
             Match::Rule => Kind::Rule,
-            Match::Swap { pairs, data, scope } => Kind::Swap(Swap::new(lists(&pairs, data.as_deref()), scope)),
-            Match::Phrase { terms, except, scope } => Kind::Swap(Swap::of_phrases(&terms, &except, scope)),
+            Match::Swap { pairs, data, scope, told } => {
+                Kind::Swap(Swap::new(lists(&pairs, data.as_deref()), scope).told(told))
+            }
+            Match::Phrase { terms, except, scope, told } => {
+                Kind::Swap(Swap::of_phrases(&terms, &except, scope).told(told))
+            }
             Match::Consistency { sets, data } => Kind::Consistency(Consistency::new(lists(&sets, data.as_deref()))),
             Match::Regex { pattern, needs, except, replace, scope } => {
                 Kind::Expression(Expression::new(pattern, needs, except, replace, scope))
@@ -83,4 +94,27 @@ fn lists<'l>(declared: &'l [Vec<String>], data: Option<&str>) -> impl Iterator<I
     let lines = file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     let of_file = lines.map(|line| line.split_whitespace().collect());
     of_file.chain(declared.iter().map(|list| list.iter().map(String::as_str).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{DATA, lists};
+
+    #[test]
+    fn each_word_stands_once_in_a_file_and_each_day_is_a_day() {
+        for (name, _) in DATA {
+            let mut seen = BTreeSet::new();
+            for fields in lists(&[], Some(name)) {
+                for word in fields.first().into_iter().flat_map(|forms| forms.split('|')) {
+                    assert!(seen.insert(word.to_owned()), "{name}: {word} stands twice");
+                }
+                for (key, day) in fields.iter().filter_map(|field| field.split_once('=')) {
+                    let good = !matches!(key, "since" | "dated") || day.parse::<jiff::civil::Date>().is_ok();
+                    assert!(good, "{name}: {key}={day}");
+                }
+            }
+        }
+    }
 }

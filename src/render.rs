@@ -5,6 +5,7 @@
 //! here, and only through the source's line table.
 
 mod concise;
+pub mod duties;
 mod excerpt;
 mod full;
 mod json;

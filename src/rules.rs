@@ -20,9 +20,16 @@ mod contents {
     pub(super) mod toc_mismatch;
 }
 mod dates {
+    pub(super) mod effective_before_adoption;
+    pub(super) mod effective_clause_verb;
+    pub(super) mod effective_date_format;
     pub(super) mod effective_date_missing;
     pub(super) mod effective_date_placeholder;
     pub(super) mod invalid_calendar_date;
+    pub(super) mod period_start_form;
+    pub(super) mod repeal_clause_identification;
+    pub(super) mod repeal_clause_position;
+    pub(super) mod transition_date_consistency;
 }
 mod layout {
     pub(super) mod layout_article_gap;
@@ -51,6 +58,7 @@ mod punctuation {
 }
 mod references {
     pub(super) mod missing;
+    pub(super) mod xref_penalty_target_mismatch;
     pub(super) mod xref_qiankuan_invalid;
     pub(super) mod xref_self_name;
 }
@@ -58,6 +66,7 @@ mod terms {
     pub(super) mod abbr_duplicate;
     pub(super) mod def_duplicate;
     pub(super) mod term_county_form;
+    pub(super) mod term_local_self;
 }
 mod summary;
 mod words {
@@ -93,7 +102,10 @@ const RULES: &[(&str, Rule)] = &[
     ("cite-renamed-law", citations::ended::renamed),
     ("cite-repealed-law", citations::ended::repealed),
     ("cite-standard-form", citations::cite_standard_form::find),
+    ("effective-date-format", dates::effective_date_format::find),
     ("def-duplicate", terms::def_duplicate::find),
+    ("effective-before-adoption", dates::effective_before_adoption::find),
+    ("effective-clause-verb", dates::effective_clause_verb::find),
     ("effective-date-missing", dates::effective_date_missing::find),
     ("effective-date-placeholder", dates::effective_date_placeholder::find),
     ("invalid-calendar-date", dates::invalid_calendar_date::find),
@@ -104,19 +116,25 @@ const RULES: &[(&str, Rule)] = &[
     ("layout-chapter-gap", layout::layout_chapter_gap::find),
     ("layout-invisible-char", layout::layout_invisible_char::find),
     ("layout-trailing-space", layout::layout_trailing_space::find),
+    ("period-start-form", dates::period_start_form::find),
     ("punct-bracket-mismatch", punctuation::punct_bracket_mismatch::find),
     ("punct-double", punctuation::punct_double::find),
     ("punct-halfwidth", punctuation::punct_halfwidth::find),
     ("punct-item-end", punctuation::punct_item_end::find),
     ("punct-missing-final", punctuation::punct_missing_final::find),
+    ("repeal-clause-identification", dates::repeal_clause_identification::find),
+    ("repeal-clause-position", dates::repeal_clause_position::find),
     ("subitem-form", numbering::subitem_form::find),
     ("term-county-form", terms::term_county_form::find),
+    ("term-local-self", terms::term_local_self::find),
     ("toc-mismatch", contents::toc_mismatch::find),
+    ("transition-date-consistency", dates::transition_date_consistency::find),
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
     ("xref-article-missing", references::missing::articles),
     ("xref-item-missing", references::missing::items),
     ("xref-paragraph-missing", references::missing::paragraphs),
+    ("xref-penalty-target-mismatch", references::xref_penalty_target_mismatch::find),
     ("xref-qiankuan-invalid", references::xref_qiankuan_invalid::find),
     ("xref-self-name", references::xref_self_name::find),
 ];

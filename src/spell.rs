@@ -43,11 +43,6 @@ pub fn filter_of(pairs: impl Iterator<Item = (char, char)>) -> Vec<u8> {
     filter
 }
 
-/// Whether a character is a Chinese ideograph.
-pub const fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

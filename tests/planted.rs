@@ -6,6 +6,8 @@
 //! to a folder of laws, a sample of them is planted instead, and nothing is asserted: that is how to measure texts
 //! that nobody has looked at.
 
+#[path = "planted/citations.rs"]
+mod citations;
 #[path = "planted/dates.rs"]
 mod dates;
 #[path = "planted/draft.rs"]
@@ -18,6 +20,8 @@ mod numbering;
 mod random;
 #[path = "planted/references.rs"]
 mod references;
+#[path = "planted/terms.rs"]
+mod terms;
 #[path = "planted/text.rs"]
 mod text;
 
@@ -84,6 +88,10 @@ const CLASSES: &[Class] = &[
     class("item beyond", 12, references::item_beyond),
     class("前款 in first paragraph", 12, references::qiankuan),
     class("self name", 12, references::self_name),
+    class("repealed law", 8, citations::repealed),
+    class("misspelt law name", 24, citations::misspelt),
+    class("short form twice", 16, terms::short_form_twice),
+    class("我市 for 本市", 16, terms::local_self),
     class("half-width comma", 12, marks::narrow_comma),
     class("half-width semicolon", 12, marks::narrow_semicolon),
     class("half-width colon", 12, marks::narrow_colon),

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::{env, fs};
 
+use falint::document::label::is_han;
 use falint::source::{Source, walk};
 use falint::spell;
 
@@ -23,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let letters: Vec<char> = source.prose().chars().collect();
         let pairs: HashSet<(char, char)> = letters
             .windows(2)
-            .filter(|pair| spell::is_han(pair[0]) && spell::is_han(pair[1]))
+            .filter(|pair| is_han(pair[0]) && is_han(pair[1]))
             .map(|pair| (pair[0], pair[1]))
             .collect();
         for pair in pairs {

@@ -65,8 +65,18 @@ pub(super) struct Check {
 pub(super) struct Outline {
     pub path: PathBuf,
     pub format: TableFormat,
+    pub view: View,
     pub encoding: Option<Encoding>,
     pub stdin_name: Option<String>,
+}
+
+/// What `falint outline` shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum View {
+    /// The tree.
+    Tree,
+    /// Duties and prohibitions beside their penalties.
+    Duties,
 }
 
 /// Why there is nothing to run: help was asked for, or the arguments are wrong.
@@ -90,6 +100,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
         Some(("outline", verb)) => Verb::Outline(Outline {
             path: verb.get_one::<PathBuf>("file").cloned().unwrap_or_default(),
             format: table_format(verb),
+            view: if verb.get_flag("duties") { View::Duties } else { View::Tree },
             encoding: encoding(verb),
             stdin_name: text(verb, "stdin-filename"),
         }),
@@ -336,6 +347,15 @@ fn outline_command(lang: Lang) -> Command {
                 .help(say("文件；- 为标准输入", "the file; - for standard input"))
                 .required(true)
                 .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            Arg::new("duties")
+                .long("duties")
+                .help(say(
+                    "改为列出义务、禁止和引用它们的罚则",
+                    "list duties and prohibitions with their penalties instead",
+                ))
+                .action(ArgAction::SetTrue),
         )
         .arg(format_option(lang))
         .arg(encoding_option(lang))

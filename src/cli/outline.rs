@@ -1,14 +1,14 @@
-//! `falint outline`: prints the parsed tree.
+//! `falint outline`: prints the parsed tree, or the duties and their penalties.
 
 use std::fs;
 use std::io::{self, Read as _};
 
-use super::args::{Outline, TableFormat};
+use super::args::{Outline, TableFormat, View};
 use super::output::Output;
 use super::{Outcome, problem};
 use crate::document::{Document, Hints};
 use crate::lang::{Lang, Text};
-use crate::render::outline;
+use crate::render::{duties, outline};
 use crate::source::Source;
 
 pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -28,9 +28,11 @@ pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyho
     let source = Source::from_bytes(&name, &bytes, arguments.encoding)
         .map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::undecodable(&error, lang)))?;
     let document = Document::parse(&source, &Hints::default());
-    output.print(&match arguments.format {
-        TableFormat::Text => outline::text(&source, &document, lang),
-        TableFormat::Json => outline::json(&source, &document),
+    output.print(&match (arguments.view, arguments.format) {
+        (View::Tree, TableFormat::Text) => outline::text(&source, &document, lang),
+        (View::Tree, TableFormat::Json) => outline::json(&source, &document),
+        (View::Duties, TableFormat::Text) => duties::text(&document, lang),
+        (View::Duties, TableFormat::Json) => duties::json(&source, &document),
     })?;
     Ok(Outcome::Clean)
 }

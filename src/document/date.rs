@@ -3,11 +3,14 @@
 //! A date is three slots before 年, 月 and 日. A slot is filled, blank (spaces, ×, _, 〇, 【】 and whatever else people
 //! leave for a figure to come), or empty.
 
+use std::ops::Range;
+
+use jiff::civil::Date;
+
 use super::label::is_blank;
 use super::reference::SELF_NAMES;
-use super::{Document, numeral};
+use super::{Document, Home, Passage, numeral};
 use crate::diagnostic::Span;
-use jiff::civil::Date;
 
 /// What stands in a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,10 +80,32 @@ pub struct EffectiveClause {
     pub date: Option<Date>,
     /// 施行, 实施, 生效, 执行 or 试行.
     pub verb: Span,
+    /// Whether 起 stands before the verb.
+    pub starts: bool,
+    /// 自, 从 or 于 before the day, right behind this text's name for itself or at the sentence's start.
+    pub lead: Option<Span>,
+    /// What takes effect.
+    pub subject: Subject,
+    /// Where it stands.
+    pub home: Home,
+}
+
+impl EffectiveClause {
     /// Whether it speaks of this text (本条例自…), or names nothing else that takes effect.
-    pub own: bool,
-    /// Whether it surely speaks of a text, not of a task: it names this text, or says what only texts do (施行, 生效).
-    pub of_text: bool,
+    pub fn own(&self) -> bool {
+        self.subject != Subject::Other
+    }
+}
+
+/// What takes effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// This text, by its name for itself.
+    Named,
+    /// Nothing is named before the day.
+    Implied,
+    /// Something else.
+    Other,
 }
 
 /// What people type where a figure is to come, blanks aside.
@@ -168,23 +193,9 @@ fn read_effective(document: &Document<'_>) -> Vec<EffectiveClause> {
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        let origin = passage.span.start;
         for word in EFFECT {
             for (at, _) in text.match_indices(word) {
-                let end = at + word.len();
-                let clauses = [clause_before(text, at, origin), clause_behind(text, end, origin)];
-                let mut subject = None;
-                for (day, state) in clauses.into_iter().flatten() {
-                    let subject = *subject.get_or_insert_with(|| subject_of(text, at, end));
-                    let date = match state {
-                        EffectiveDay::Dated => full(day.of(document.text())).and_then(|(y, m, d)| calendar(y, m, d)),
-                        EffectiveDay::Relative | EffectiveDay::Blank => None,
-                    };
-                    let own = subject != Subject::Other;
-                    let of_text = subject == Subject::Named || !matches!(word, "实施" | "执行");
-                    let verb = Span::new(origin + at, origin + end);
-                    out.push(EffectiveClause { day, state, date, verb, own, of_text });
-                }
+                read_clause(passage, text, at..at + word.len(), &mut out);
             }
         }
     }
@@ -192,35 +203,58 @@ fn read_effective(document: &Document<'_>) -> Vec<EffectiveClause> {
     out
 }
 
+/// The clause or clauses whose 施行 stands at `verb` of a passage's text.
+fn read_clause(passage: &Passage, text: &str, verb: Range<usize>, out: &mut Vec<EffectiveClause>) {
+    let origin = passage.span.start;
+    let clauses = [clause_before(text, verb.start, origin), clause_behind(text, verb.end, origin)];
+    let mut found = clauses.into_iter().flatten().peekable();
+    if found.peek().is_none() {
+        return;
+    }
+    let (subject, lead) = subject(text, verb.start, verb.end);
+    let before = text[..verb.start].trim_end_matches("正式").trim_end_matches("开始");
+    for (day, state) in found {
+        let written = &text[day.start - origin..day.end - origin];
+        let date = match state {
+            EffectiveDay::Dated => full(written).and_then(|(year, month, day)| calendar(year, month, day)),
+            EffectiveDay::Relative | EffectiveDay::Blank => None,
+        };
+        out.push(EffectiveClause {
+            day,
+            state,
+            date,
+            verb: Span::new(origin + verb.start, origin + verb.end),
+            starts: before.ends_with('起'),
+            lead: lead.map(|at| Span::new(origin + at, origin + at + '自'.len_utf8())),
+            subject,
+            home: passage.home,
+        });
+    }
+}
+
 /// How far back, in characters, the sentence is read that says when something takes effect.
 const SENTENCE: usize = 200;
 
-/// What takes effect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Subject {
-    /// This text, by its name for itself.
-    Named,
-    /// Nothing is named before the day.
-    Implied,
-    /// Something else.
-    Other,
-}
-
-/// What the sentence says takes effect whose 施行 stands from byte `at` up to `end`. 自…起施行的《…》 is another text.
-fn subject_of(text: &str, at: usize, end: usize) -> Subject {
+/// What the sentence says takes effect whose 施行 stands from byte `at` up to `end`, and where the 自 of its day is:
+/// behind this text's name for itself or at the sentence's start. 自…起施行的《…》 is another text.
+fn subject(text: &str, at: usize, end: usize) -> (Subject, Option<usize>) {
     // A sentence that says it is short.
     let near = text[..at].char_indices().rev().take(SENTENCE).last().map_or(at, |(from, _)| from);
     let sentence = text[near..at].rfind(['。', '；']).map_or(near, |stop| near + stop + '。'.len_utf8());
-    let before = text[sentence..at].trim_start_matches(is_blank);
-    if text[end..].starts_with('的') {
+    let before = &text[sentence..at];
+    let named = SELF_NAMES.iter().filter_map(|name| before.rfind(name).map(|at| at + name.len())).max();
+    let rest = before[named.unwrap_or(0)..].trim_start_matches(|c| is_blank(c) || c == '，');
+    let lead = rest.starts_with(['自', '从', '于']).then_some(at - rest.len());
+    let subject = if text[end..].starts_with('的') {
         Subject::Other
-    } else if SELF_NAMES.iter().any(|name| before.contains(name)) {
+    } else if named.is_some() {
         Subject::Named
-    } else if before.starts_with(['自', '从', '本']) {
+    } else if rest.starts_with(['自', '从', '本']) {
         Subject::Implied
     } else {
         Subject::Other
-    }
+    };
+    (subject, lead)
 }
 
 /// 自……起施行, read backwards from 施行.
@@ -242,7 +276,9 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<(Span, Effectiv
         // 公布之日, 五日 and 三十日 name no calendar day.
         let dated = day.contains('年') || day.contains('月');
         if !(dated && (starts || from_word)) {
-            return (starts && !dated).then_some((span(run, before.len()), EffectiveDay::Relative));
+            // 自公布之日施行
+            let relative = starts || before.ends_with("布之日") || before.ends_with("批准之日");
+            return (relative && !dated).then_some((span(run, before.len()), EffectiveDay::Relative));
         }
         return Some((trim(text, run, before.len(), origin), state));
     }

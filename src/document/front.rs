@@ -103,6 +103,11 @@ impl Title {
         let suffix = self.suffix.as_deref().unwrap_or("");
         suffix.contains("草案") || suffix.contains('稿') || self.name.ends_with("草案") || self.name.ends_with("稿")
     }
+
+    /// Whether the title says that the text holds on trial: （试行）.
+    pub fn is_trial(&self) -> bool {
+        self.name.contains("试行") || self.suffix.as_deref().is_some_and(|suffix| suffix.contains("试行"))
+    }
 }
 
 /// What the text says it is.

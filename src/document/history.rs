@@ -1,9 +1,9 @@
-//! What the enactment note (题注) tells of a text's history: when it was passed, approved, published, amended, revised;
+//! What the enactment note (题注) or the announcement before the title tells of a text's history: when it was passed, approved, published, amended, revised;
 //! and the day on which the text in front of us stood as it is written.
 
 use jiff::civil::Date;
 
-use super::date::EffectiveDay;
+use super::date::{EffectiveClause, EffectiveDay, Subject};
 use super::front::Stage;
 use super::{Document, Role, date};
 use crate::diagnostic::Span;
@@ -36,7 +36,7 @@ pub struct Event {
     pub span: Span,
 }
 
-/// The verbs of events. Where several stand behind one date, each makes an event, but for the verbs that a change takes
+/// The verbs of events. 现予公布 stands without its day and is none. Where several stand behind one date, each makes an event, but for the verbs that a change takes
 /// into its service: 修订通过, 修正并公布 are changes.
 const VERBS: [(&str, EventKind); 10] = [
     ("修正", EventKind::Amended),
@@ -55,7 +55,11 @@ const VERBS: [(&str, EventKind); 10] = [
 pub(super) fn read(document: &Document<'_>) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut at = 0;
-    let is_note = |at: usize| document.blocks.get(at).is_some_and(|block| block.role == Role::Note);
+    let is_note = |at: usize| {
+        document.blocks.get(at).is_some_and(|block| {
+            block.role == Role::Note || block.role == Role::Front && announces(document.str(block.span))
+        })
+    };
     while at < document.blocks.len() && !is_first_article(document, at) {
         if !is_note(at) {
             at += 1;
@@ -69,6 +73,11 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Event> {
         at += 1;
     }
     events
+}
+
+/// Whether a line before the title is the announcement: 已经2026年3月1日市政府第5次常务会议通过，现予公布.
+fn announces(line: &str) -> bool {
+    line.contains("通过") && ["现予公布", "予以公布", "现将", "现予发布"].iter().any(|word| line.contains(word))
 }
 
 fn is_first_article(document: &Document<'_>, block: usize) -> bool {
@@ -130,7 +139,9 @@ fn deed(text: &str) -> Deed {
         if depth > 0 || about {
             continue;
         }
-        if let Some(&(verb, kind)) = VERBS.iter().find(|(verb, _)| text[at..].starts_with(verb)) {
+        if let Some(&(verb, kind)) = VERBS.iter().find(|(verb, _)| text[at..].starts_with(verb))
+            && !text[..at].ends_with('予')
+        {
             let behind = &text[at + verb.len()..];
             leads_on = ["并经", "，并经", "，经", "的", "后经"].iter().any(|word| behind.starts_with(word));
             if !kinds.contains(&kind) {
@@ -153,7 +164,7 @@ fn deed(text: &str) -> Deed {
 /// not come into being yet, whatever older dates its note still has. A text that calls itself a draft (修订草案) stands
 /// on the effective date it gives itself, if that is later than all its note tells; else it is being written now.
 pub(super) fn latest(document: &Document<'_>) -> Option<Date> {
-    let own: Vec<_> = date::effective_clauses(document).iter().filter(|clause| clause.own && clause.of_text).collect();
+    let own: Vec<_> = date::effective_clauses(document).iter().filter(|clause| of_text(document, clause)).collect();
     if own.iter().any(|clause| clause.state == EffectiveDay::Blank) {
         return None;
     }
@@ -162,6 +173,15 @@ pub(super) fn latest(document: &Document<'_>) -> Option<Date> {
     let draft =
         document.title.as_ref().is_some_and(super::front::Title::is_draft) || document.instrument.stage == Stage::Vote;
     if draft { effective.filter(|&day| told.is_none_or(|told| told < day)) } else { told.max(effective) }
+}
+
+/// Whether a clause surely says when this text takes effect, not a task: it names this text, or says what texts do.
+fn of_text(document: &Document<'_>, clause: &EffectiveClause) -> bool {
+    match clause.subject {
+        Subject::Named => true,
+        Subject::Implied => !matches!(document.str(clause.verb), "实施" | "执行"),
+        Subject::Other => false,
+    }
 }
 
 #[cfg(test)]
@@ -214,6 +234,16 @@ mod tests {
         assert_eq!(events(note), shown(&[("1997-08-16", Amended), ("1997-05-23", Amended)]));
         let note = "2022年12月30日 汕头市第十五届人民代表大会常务委员会第十二次会议修订通过";
         assert_eq!(events(note), shown(&[("2022-12-30", Revised)]));
+    }
+
+    #[test]
+    fn an_announcement_before_the_title() {
+        let text = "某市人民政府令\n第12号\n《某市养犬办法》已经2026年3月1日市政府第5次常务会议通过，现予公布，自2026年5月1日起施行。\n\
+                    市长　某某\n2026年3月15日\n某市养犬办法\n第一条　养犬应当登记。\n";
+        let source = Source::from_text("a.txt", text);
+        let document = Document::parse(&source, &Hints::default());
+        let told: Vec<_> = document.history().iter().map(|event| (event.date.to_string(), event.kind)).collect();
+        assert_eq!(told, shown(&[("2026-03-01", Passed), ("2026-05-01", Effective)]));
     }
 
     #[test]

@@ -6,6 +6,11 @@
 use super::numeral::{self, Numeral};
 use crate::diagnostic::Span;
 
+/// Whether a character is a Chinese ideograph.
+pub const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}')
+}
+
 /// A number with its branch: 第十七条之一 is 17, branch 1; without a branch it is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ordinal {

@@ -9,7 +9,7 @@ mod resolve;
 use super::label::{self, Level, Ordinal};
 use super::{Document, Home, Passage, front::Kind, numeral};
 use crate::diagnostic::Span;
-pub use resolve::{Resolution, resolve};
+pub use resolve::{Resolution, has, resolve};
 
 /// Whose law a reference speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +104,13 @@ impl Reference {
     }
 }
 
+/// The article of this text that a reference names by its number, as a position in the document's list.
+pub fn article_of(document: &Document<'_>, reference: &Reference) -> Option<usize> {
+    let own = matches!(reference.law, Law::Own(_) | Law::Implied) && reference.base == Base::Law;
+    let step = reference.step(Unit::Article).filter(|_| own)?;
+    document.article(document.text_of(reference.home), step.ordinal)
+}
+
 /// Reads all passages.
 pub(super) fn read(document: &Document<'_>) -> Vec<Reference> {
     let mut out = Vec::new();
@@ -184,6 +191,11 @@ const NAME_ENDINGS: &[&str] = &[
     "准则",
     "条约",
 ];
+
+/// Whether a text only joins two references to one list.
+pub(super) fn is_join(between: &str) -> bool {
+    JOINS.contains(&between.trim_matches(label::is_blank))
+}
 
 /// Words between two references of one list.
 const JOINS: &[&str] =
@@ -295,7 +307,7 @@ impl Scanner<'_, '_> {
         let previous = self.out[self.first..].last()?;
         let from = previous.span.end - self.passage.span.start;
         let between = self.text.get(from..start)?.trim_matches(label::is_blank);
-        JOINS.contains(&between).then_some((previous, between))
+        is_join(between).then_some((previous, between))
     }
 
     fn take_over(&self, reference: &mut Reference, previous: &Reference, join: &str) {

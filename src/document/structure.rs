@@ -87,11 +87,13 @@ impl<'s, 'r> Builder<'s, 'r> {
             quotes: OnceLock::new(),
             references: OnceLock::new(),
             citations: OnceLock::new(),
+            breaches: OnceLock::new(),
             dates: OnceLock::new(),
             effective: OnceLock::new(),
             history: OnceLock::new(),
             latest: OnceLock::new(),
             definitions: OnceLock::new(),
+            repeals: OnceLock::new(),
         };
         Self { raws, layout, document, open: Vec::new(), annex: false }
     }

@@ -9,7 +9,7 @@ use super::word::Word;
 use crate::catalogue::Scope;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::definition::DefinitionKind;
+use crate::document::definition::{Definition, DefinitionKind};
 
 /// Sets of forms.
 #[derive(Debug)]
@@ -55,10 +55,9 @@ impl Consistency {
 
     fn minority(&self, document: &Document<'_>, set: usize, forms: &[Vec<Span>]) -> Vec<Finding> {
         let names = &self.sets[set];
-        // 高等学校（以下简称高校）: which form is right where, other lints know.
         let introduced = document.definitions().iter().any(|definition| {
             definition.kind == DefinitionKind::ShortForm
-                && names.iter().any(|word| word.text == document.str(definition.name))
+                && (names.iter().any(|word| word.text == document.str(definition.name)) || shortens(definition, forms))
         });
         let Some(usual) = (0..forms.len()).rev().max_by_key(|&form| forms[form].len()) else { return Vec::new() };
         if introduced {
@@ -76,6 +75,19 @@ impl Consistency {
             })
             .collect()
     }
+}
+
+/// Whether a bracket gives a short form of what stands before it, with one of the forms in the place of another:
+/// 高等学校（以下简称高校）, 市场监督管理部门（以下简称市场监管部门）. Which form is right where, other lints know.
+fn shortens(definition: &Definition, forms: &[Vec<Span>]) -> bool {
+    /// How far before the bracket the other form may end, in bytes.
+    const NEAR: usize = 30;
+    let short = |places: &Vec<Span>| places.iter().any(|&place| definition.name.covers(place));
+    let full = |places: &Vec<Span>| {
+        let before = places.partition_point(|place| place.end <= definition.span.start);
+        places[..before].last().is_some_and(|place| definition.span.start - place.end <= NEAR)
+    };
+    forms.iter().any(short) && forms.iter().any(|places| full(places) && !short(places))
 }
 
 #[cfg(test)]
@@ -109,5 +121,7 @@ mod tests {
         assert!(found("高等院校、高等院校。").is_empty());
         assert!(found("高等学校和提高校长、“高等院校”、《高校条例》。").is_empty());
         assert!(found("高等学校（以下简称高校）。高校、高校。").is_empty());
+        assert!(found("公办高等学校（以下简称公办高校）。公办高校、高等学校。").is_empty());
+        assert_eq!(found("高等学校及其附属医院（以下简称高等学校单位）。高校。"), ["高校×1→高等学校"]);
     }
 }

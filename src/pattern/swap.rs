@@ -1,10 +1,14 @@
 //! `swap`: a wrong form and the right one, but for exceptions; `phrase`: a form that is wrong, whatever comes in its
 //! place. The words may stand in the lint's table or in a file of lints/data/.
 
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
 use super::literals::Hit;
 use super::scope;
 use super::word::Word;
-use crate::catalogue::Scope;
+use crate::catalogue::{Scope, Told};
 use crate::diagnostic::Finding;
 use crate::document::Document;
 
@@ -13,6 +17,7 @@ use crate::document::Document;
 pub struct Swap {
     entries: Vec<Entry>,
     scope: Scope,
+    told: Told,
 }
 
 #[derive(Debug)]
@@ -20,24 +25,63 @@ struct Entry {
     wrong: Word,
     /// What may stand in its place, the likeliest first; where there is just one, it is the fix.
     right: Vec<String>,
+    /// What stands in its place in the texts of a place, by the place's name in the title.
+    local: Vec<(String, String)>,
+    /// The day from which it is wrong: texts that stood before are right.
+    since: Option<Date>,
+    /// Whether only texts whose day is known are wrong.
+    dated: bool,
+}
+
+impl Entry {
+    /// Of `[wrong, right, since=2019-01-01, place=right, except…]`.
+    fn new(fields: &[&str]) -> Option<Self> {
+        let [wrong, right, rest @ ..] = fields else { return None };
+        let named = rest.iter().filter_map(|field| field.split_once('='));
+        let except = rest.iter().copied().filter(|field| !field.contains('='));
+        let local = named.clone().filter(|(name, _)| !matches!(*name, "since" | "dated"));
+        let day = named.clone().find(|(name, _)| matches!(*name, "since" | "dated"));
+        Some(Self {
+            wrong: Word::new(wrong, except),
+            right: right.split('|').filter(|&right| right != "-").map(str::to_owned).collect(),
+            local: local.map(|(place, right)| (place.to_owned(), right.to_owned())).collect(),
+            since: day.and_then(|(_, day)| day.parse().ok()),
+            dated: day.is_some_and(|(name, _)| name == "dated"),
+        })
+    }
+
+    /// What may stand in its place in a text.
+    fn right_in(&self, document: &Document<'_>) -> &[String] {
+        let title = document.title.as_ref().map_or("", |title| title.name.as_str());
+        let local = self.local.iter().find(|(place, _)| title.contains(place));
+        local.map_or(&self.right, |(_, right)| std::slice::from_ref(right))
+    }
 }
 
 impl Swap {
-    /// Of lists `[wrong, right, except…]`; a right form may be several, with | between them.
+    /// Of lists `[wrong, right, except…]`; a right form may be several, with | between them, or none, written -. Among
+    /// the exceptions may stand `since=2019-01-01`, the day from which the form is wrong, and `南京=…`, the right form
+    /// of a place; `dated=` is a `since=` that leaves texts alone whose day is not known.
     pub fn new<'f>(lists: impl Iterator<Item = Vec<&'f str>>, scope: Scope) -> Self {
-        let entry = |fields: Vec<&str>| {
-            let [wrong, right, except @ ..] = fields.as_slice() else { return None };
-            let right = right.split('|').map(str::to_owned).collect();
-            Some(Entry { wrong: Word::new(wrong, except.iter().copied()), right })
-        };
-        Self { entries: lists.filter_map(entry).collect(), scope }
+        Self { entries: lists.filter_map(|fields| Entry::new(&fields)).collect(), scope, told: Told::Each }
     }
 
     /// Of forms that are wrong, all with the same exceptions.
     pub fn of_phrases(terms: &[String], except: &[String], scope: Scope) -> Self {
-        let entry =
-            |term: &String| Entry { wrong: Word::new(term, except.iter().map(String::as_str)), right: Vec::new() };
-        Self { entries: terms.iter().map(entry).collect(), scope }
+        let entry = |term: &String| Entry {
+            wrong: Word::new(term, except.iter().map(String::as_str)),
+            right: Vec::new(),
+            local: Vec::new(),
+            since: None,
+            dated: false,
+        };
+        Self { entries: terms.iter().map(entry).collect(), scope, told: Told::Each }
+    }
+
+    /// How often it tells of a wrong form.
+    pub const fn told(mut self, told: Told) -> Self {
+        self.told = told;
+        self
     }
 
     /// The words it looks for.
@@ -47,7 +91,28 @@ impl Swap {
 
     /// All wrong forms in scope.
     pub fn find(&self, document: &Document<'_>, hits: &[Hit]) -> Vec<Finding> {
-        hits.iter().filter_map(|hit| self.judge(document, hit)).collect()
+        let mut out: Vec<Finding> = Vec::new();
+        // Of each word, its finding.
+        let mut told: HashMap<usize, usize> = HashMap::new();
+        for hit in hits {
+            let Some(finding) = self.judge(document, hit) else { continue };
+            let first = match self.told {
+                Told::Each => None,
+                Told::Once => told.get(&hit.word),
+            };
+            match first {
+                Some(&first) => {
+                    let told = &mut out[first];
+                    told.labels.push(("also", finding.span));
+                    told.edits.extend(finding.edits);
+                }
+                None => {
+                    told.insert(hit.word, out.len());
+                    out.push(finding);
+                }
+            }
+        }
+        out
     }
 
     fn judge(&self, document: &Document<'_>, hit: &Hit) -> Option<Finding> {
@@ -55,10 +120,15 @@ impl Swap {
         if entry.wrong.is_excepted(document.text(), hit.span.start) || !scope::holds(self.scope, document, hit.span) {
             return None;
         }
-        let finding = Finding::at(hit.span).arg("right", entry.right.join("”或者“"));
-        Some(match entry.right.as_slice() {
+        if entry.since.is_some_and(|since| document.latest_date().map_or(entry.dated, |stood| stood < since)) {
+            return None;
+        }
+        let right = entry.right_in(document);
+        let finding = Finding::at(hit.span).arg("right", right.join("”或者“"));
+        Some(match right {
             [right] => finding.edit(hit.span, right.as_str()),
-            [] | [_, _, ..] => finding,
+            [] => finding.variant("gone"),
+            [_, _, ..] => finding,
         })
     }
 }
@@ -92,5 +162,38 @@ mod tests {
         let text = "工商部门条例\n第一条　工商部门和“依法通知工商部门”。\n";
         let at = text.rfind("工商部门和").expect("it is there");
         assert_eq!(found(&swap, text), [(at, None)]);
+    }
+
+    #[test]
+    fn a_form_is_wrong_from_its_day_on_and_each_place_has_its_own() {
+        let lists = [vec!["国土部门", "自然资源部门", "since=2019-01-01", "南京=规划部门"]];
+        let swap = Swap::new(lists.into_iter(), Scope::Body);
+        let text = |city: &str, year: u32| {
+            format!("{city}条例\n（{year}年9月27日{city}人民代表大会常务委员会通过）\n第一条　国土部门负责。\n")
+        };
+        let right = |text: &str| found(&swap, text).pop().and_then(|(_, right)| right);
+        assert_eq!(right(&text("鞍山市", 2018)), None);
+        assert_eq!(right(&text("鞍山市", 2020)).as_deref(), Some("自然资源部门"));
+        assert_eq!(right(&text("南京市", 2020)).as_deref(), Some("规划部门"));
+        assert_eq!(right(&text("南京市", 2020)).as_deref(), Some("规划部门"));
+    }
+
+    #[test]
+    fn a_form_may_be_told_once() {
+        let swap = Swap::new([vec!["工商部门", "市场部门"]].into_iter(), Scope::Body).told(Told::Once);
+        let source = Source::from_text("a.txt", "某市条例\n第一条　工商部门和工商部门。\n第二条　工商部门。\n");
+        let document = Document::parse(&source, &Hints::default());
+        let hits = Literals::new([swap.words().collect()].into_iter()).scan(document.text());
+        let found = swap.find(&document, hits.of(0));
+        assert_eq!(found.iter().map(|one| (one.labels.len(), one.edits.len())).collect::<Vec<_>>(), [(2, 3)]);
+    }
+
+    #[test]
+    fn what_is_gone_has_no_right_form_and_what_is_dated_needs_a_day() {
+        let lists = [vec!["劳动教养", "-", "since=2014-01-01"], vec!["环评", "生态环评", "dated=2026-08-15"]];
+        let swap = Swap::new(lists.into_iter(), Scope::Body);
+        assert_eq!(found(&swap, "某市条例\n第一条　依法劳动教养，进行环评。\n").len(), 1);
+        let text = "某市条例\n（2026年9月27日某市人民代表大会常务委员会通过）\n第一条　进行环评。\n";
+        assert_eq!(found(&swap, text).pop().and_then(|(_, right)| right).as_deref(), Some("生态环评"));
     }
 }

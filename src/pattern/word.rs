@@ -10,11 +10,12 @@ pub struct Word {
 }
 
 impl Word {
-    /// A word; exceptions that do not hold it are passed over.
+    /// A word; exceptions that do not hold it are passed over. In an exception `~` stands for the word.
     pub fn new<'e>(text: &str, except: impl IntoIterator<Item = &'e str>) -> Self {
         let around = except.into_iter().map(|around| {
+            let around = around.replace('~', text);
             let places: Vec<usize> = around.match_indices(text).map(|(at, _)| at).collect();
-            (around.to_owned(), places)
+            (around, places)
         });
         Self { text: text.to_owned(), except: around.filter(|(_, places)| !places.is_empty()).collect() }
     }
@@ -36,7 +37,7 @@ mod tests {
 
     #[test]
     fn excepted_inside_a_longer_word_only() {
-        let word = Word::new("其它", ["其它化", "及其它", "别的"]);
+        let word = Word::new("其它", ["其它化", "及~", "别的"]);
         let text = "其它化、及其它、其它人";
         let found: Vec<bool> = text.match_indices("其它").map(|(at, _)| word.is_excepted(text, at)).collect();
         assert_eq!(found, [true, true, false]);

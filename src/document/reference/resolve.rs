@@ -37,6 +37,15 @@ pub fn resolve(document: &Document<'_>, reference: &Reference) -> Resolution {
     }
 }
 
+/// Whether an article has a paragraph or an item of that number.
+pub fn has(document: &Document<'_>, article: usize, paragraph: Option<u32>, item: Option<u32>) -> bool {
+    let paragraphs = document.articles[article].paragraphs.clone();
+    let nth = paragraph.map(|number| paragraphs.start + (number as usize).saturating_sub(1));
+    let there = nth.is_none_or(|nth| paragraphs.contains(&nth));
+    let home = Home { article: Some(article), paragraph: nth, ..Home::default() };
+    there && item.is_none_or(|number| find_item(document, home, number).is_ok())
+}
+
 /// How many earlier references of an article are asked what a bare one may speak of.
 const CONTEXT: usize = 24;
 

@@ -23,7 +23,7 @@ pub(super) fn day(document: &Document<'_>) -> Option<Date> {
 fn signed(document: &Document<'_>) -> Option<Date> {
     let draft = document.title.as_ref().is_some_and(Title::is_draft) || document.instrument.stage == Stage::Vote;
     let blank =
-        date::effective_clauses(document).iter().any(|clause| clause.own && clause.state == EffectiveDay::Blank);
+        date::effective_clauses(document).iter().any(|clause| clause.own() && clause.state == EffectiveDay::Blank);
     if draft || blank {
         return None;
     }

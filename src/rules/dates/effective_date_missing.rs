@@ -35,5 +35,5 @@ fn says_when(document: &Document<'_>) -> bool {
                 && ["施行", "生效", "实施"].iter().any(|word| sentence.contains(word))
         })
     });
-    note || last || date::effective_clauses(document).iter().any(|clause| clause.own)
+    note || last || date::effective_clauses(document).iter().any(date::EffectiveClause::own)
 }

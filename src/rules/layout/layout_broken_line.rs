@@ -1,10 +1,10 @@
 //! `layout-broken-line`: a sentence is broken into two paragraphs.
 
 use crate::diagnostic::{Finding, Span};
+use crate::document::label::is_han;
 use crate::document::label::{self, is_blank};
 use crate::document::{ArticleForm, Block, Document, Role};
 use crate::rules::summary::told_once;
-use crate::spell::is_han;
 
 /// Up to how many breaks are told one by one.
 const SINGLE: usize = 5;

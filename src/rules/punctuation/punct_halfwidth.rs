@@ -6,8 +6,8 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::label::is_blank;
+use crate::document::label::is_han;
 use crate::rules::summary::told_once;
-use crate::spell::is_han;
 
 /// Up to how many marks are told one by one.
 const SINGLE: usize = 8;

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
+use crate::document::label::is_han;
 use crate::spell::{self, alike};
 
 /// How often the right form must occur.
@@ -29,12 +30,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let place = document.str(passage.span);
         let mut previous: Option<(usize, char)> = None;
         for (at, c) in place.char_indices() {
-            if let Some((before, first)) = previous.filter(|_| spell::is_han(c))
+            if let Some((before, first)) = previous.filter(|_| is_han(c))
                 && !spell::is_known_pair(first, c)
             {
                 unknown.entry((first, c)).or_insert((0, passage.span.start + before)).0 += 1;
             }
-            previous = spell::is_han(c).then_some((at, c));
+            previous = is_han(c).then_some((at, c));
         }
     }
     if unknown.len() > STRANGE {
@@ -110,13 +111,13 @@ fn slip(document: &Document<'_>, frames: &Frames, at: usize) -> Option<Finding> 
 
 /// So many Chinese characters back from byte `at`.
 fn back(text: &str, at: usize, count: usize) -> Option<usize> {
-    let mut letters = text[..at].char_indices().rev().take(count).filter(|&(_, c)| spell::is_han(c));
+    let mut letters = text[..at].char_indices().rev().take(count).filter(|&(_, c)| is_han(c));
     letters.nth(count - 1).map(|(from, _)| from)
 }
 
 /// So many Chinese characters on from byte `at`.
 fn forth(text: &str, at: usize, count: usize) -> Option<usize> {
-    let mut letters = text[at..].char_indices().take(count).filter(|&(_, c)| spell::is_han(c));
+    let mut letters = text[at..].char_indices().take(count).filter(|&(_, c)| is_han(c));
     letters.nth(count - 1).map(|(from, c)| at + from + c.len_utf8())
 }
 
@@ -127,7 +128,7 @@ fn uses(text: &str, left: &str, right: &str, wrong: char) -> (HashMap<char, Vec<
     let mut wrongs = 0;
     for (at, _) in text.match_indices(left) {
         let rest = &text[at + left.len()..];
-        let Some(c) = rest.chars().next().filter(|&c| spell::is_han(c)) else { continue };
+        let Some(c) = rest.chars().next().filter(|&c| is_han(c)) else { continue };
         if rest[c.len_utf8()..].starts_with(right) {
             if c == wrong {
                 wrongs += 1;
@@ -144,7 +145,7 @@ fn finding(text: &str, form: Span, wrong: Span, usual: char, places: &[usize]) -
     let left = wrong.start - form.start;
     let mut places: Vec<usize> = places.to_vec();
     let mut end = form.end;
-    while let Some(next) = text[end..].chars().next().filter(|&c| spell::is_han(c)) {
+    while let Some(next) = text[end..].chars().next().filter(|&c| is_han(c)) {
         let len = end - form.start - wrong.len() + usual.len_utf8();
         let kept: Vec<usize> = places.iter().copied().filter(|&at| text[at + len..].starts_with(next)).collect();
         if kept.len() < USES {

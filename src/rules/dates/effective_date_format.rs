@@ -1,0 +1,57 @@
+//! `effective-date-format`: a date with blanks in it, with padded, full-width or Chinese figures.
+
+use crate::diagnostic::Finding;
+use crate::document::date::DateMention;
+use crate::document::label::is_blank;
+use crate::document::{Document, Role, numeral};
+use crate::rules::summary;
+
+/// More than so many are told at once.
+const MOST: usize = 3;
+
+/// Since then the norm asks for Arabic figures; older dates may be quoted as they were written.
+const ARABIC_SINCE: u32 = 2010;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let quotes = document.quotes();
+    let spoken = document.dates().iter().filter(|date| {
+        !quotes.in_title(date.span.start) && !quotes.in_quotation(date.span.start) && stands_in_text(document, date)
+    });
+    let faulty = spoken.filter_map(|date| {
+        let written = document.str(date.span);
+        let fault = fault(date, written)?;
+        let right = canonical(date)?;
+        Some(Finding::at(date.span).variant(fault).arg("right", right.as_str()).edit(date.span, right))
+    });
+    summary::told_once(faulty.collect(), MOST)
+}
+
+/// Whether it stands in the running text or in the enactment note. A signature has its own customs.
+fn stands_in_text(document: &Document<'_>, date: &DateMention) -> bool {
+    let in_note = || document.block_at(date.span.start).is_some_and(|at| document.blocks[at].role == Role::Note);
+    document.passage_at(date.span.start).is_some() || in_note()
+}
+
+fn fault(date: &DateMention, written: &str) -> Option<&'static str> {
+    let has = |is: fn(char) -> bool| written.chars().any(is);
+    let padded = || {
+        let figures = written.split(['年', '月', '日']).map(|figure| figure.trim_matches(is_blank));
+        figures.filter(|figure| figure.chars().count() <= 2).any(|figure| figure.starts_with(['0', '０']))
+    };
+    if has(numeral::is_chinese) {
+        date.year.value().is_some_and(|year| year >= ARABIC_SINCE).then_some("chinese")
+    } else if has(|c| c.is_numeric() && !c.is_ascii()) {
+        Some("wide")
+    } else if padded() {
+        Some("padded")
+    } else {
+        has(is_blank).then_some("blank")
+    }
+}
+
+/// 2026年1月1日
+fn canonical(date: &DateMention) -> Option<String> {
+    let (month, day) = (date.month.value()?, date.day.value()?);
+    let year = date.year.value().map_or_else(String::new, |year| format!("{year}年"));
+    Some(format!("{year}{month}月{day}日"))
+}

@@ -1,0 +1,90 @@
+//! `xref-penalty-target-mismatch`: what a penalty says was done is not what the article it names is about, but what an
+//! article a step or two away is about: articles were added or deleted and the references left alone.
+//!
+//! For each distance, each reference gains what the article at that distance matches better than the one named. The
+//! stretch of references, in order of the articles named, that gains most in sum is told, if it gains enough and at
+//! least one reference in it is plain by itself.
+
+mod evidence;
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::reference;
+use crate::document::wording::Wording;
+use crate::document::{Document, numeral};
+use evidence::{CONTRADICTED, Case, DISTANCES, Stretch};
+
+/// No text has more articles.
+const MOST_ARTICLES: usize = 4000;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let many = document.articles.len() > MOST_ARTICLES;
+    if many || !document.breaches().iter().any(|breach| breach.violates && !breach.conduct.is_empty()) {
+        return Vec::new();
+    }
+    let wording = Wording::of(document);
+    let mut cases: Vec<Case<'_>> =
+        document.breaches().iter().filter_map(|breach| evidence::case(document, &wording, breach)).collect();
+    cases.sort_by_key(|case| case.first);
+    let stretches = (0..DISTANCES.len()).filter_map(|distance| evidence::stretch(&cases, distance));
+    let best = stretches.max_by(|a, b| a.gain.total_cmp(&b.gain));
+    best.and_then(|stretch| tell(document, &cases, &stretch)).into_iter().collect()
+}
+
+fn tell(document: &Document<'_>, cases: &[Case<'_>], stretch: &Stretch) -> Option<Finding> {
+    let supporting = || cases[stretch.cases.clone()].iter().filter(|case| evidence::supports(case, stretch.distance));
+    let lowest = supporting().next()?.first;
+    let plain: Vec<&Case<'_>> = supporting().filter(|case| evidence::is_plain(case, stretch.distance)).collect();
+    let (main, others) = plain.split_first()?;
+    let distance = DISTANCES[stretch.distance];
+    let label = |article: usize| document.articles.get(article).map(|article| article.ordinal.label("条"));
+    let (share, _) = main.there[stretch.distance]?;
+    let percent = |share: f64| format!("{:.0}", share * 100.0);
+    let span = main.breach.references(document).first()?.span;
+    let count = u32::try_from(distance.unsigned_abs()).unwrap_or(0);
+    let better = main.first.checked_add_signed(distance)?;
+    let mut finding = Finding::at(span)
+        .arg("target", label(main.first)?)
+        .arg("better", label(better)?)
+        .arg("have", percent(main.share))
+        .arg("would", percent(share))
+        .arg("from", label(lowest)?)
+        .arg("by", numeral::format(count))
+        .arg("count", count.to_string())
+        .label("better", document.articles[better].label);
+    for case in others {
+        let spans = case.breach.references(document).iter().map(|reference| reference.span);
+        finding = spans.fold(finding, |finding, span| finding.label("moved", span));
+    }
+    if supporting().count() == 1 {
+        return Some(finding);
+    }
+    for span in in_range(document, cases, stretch, lowest) {
+        if span != finding.span && !finding.labels.iter().any(|&(_, told)| told == span) {
+            finding = finding.label("check", span);
+        }
+    }
+    Some(finding.variant("shifted"))
+}
+
+/// All references to articles in the stretch that nothing speaks for.
+fn in_range(document: &Document<'_>, cases: &[Case<'_>], stretch: &Stretch, lowest: usize) -> Vec<Span> {
+    // Behind the last case the shift goes on, unless a later case speaks against it.
+    let end = cases.get(stretch.cases.end).map_or(document.articles.len(), |case| case.first);
+    let against = |case: &&Case<'_>| case.there[stretch.distance].is_some_and(|(_, gain)| gain < CONTRADICTED);
+    let contradicted: HashSet<Span> = cases
+        .iter()
+        .filter(against)
+        .flat_map(|case| case.breach.references(document).iter().map(|reference| reference.span))
+        .collect();
+    // The change lies between the last case that speaks against the distance and the first that speaks for it.
+    let before = cases.iter().filter(against).map(|case| case.first).filter(|&first| first < lowest).max();
+    let start = before.map_or(lowest, |before| before + 1);
+    let concerned = |reference: &&reference::Reference| {
+        let article = reference::article_of(document, reference);
+        article.is_some_and(|article| (start..end).contains(&article) && reference.home.article != Some(article))
+            && !contradicted.contains(&reference.span)
+    };
+    document.references().iter().filter(concerned).map(|reference| reference.span).collect()
+}
