@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::citation::Use;
+use crate::document::citation::{Citation, Use};
 use crate::rules::summary::told_per;
 
 const NAMES: [&str; 2] = ["中华人民共和国宪法", "宪法"];
@@ -17,5 +17,14 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             && citation.short.is_none()
             && (citation.used == Use::Basis || VERBS.iter().any(|verb| before.ends_with(verb)))
     });
-    told_per(cited.map(|citation| ((), Finding::at(citation.span).edit(citation.span, "宪法"))).collect())
+    told_per(
+        cited.map(|citation| ((), Finding::at(citation.span).edit(citation.span, plain(document, citation)))).collect(),
+    )
+}
+
+/// The name without marks, parted from titles right before and behind it.
+fn plain(document: &Document<'_>, citation: &Citation) -> String {
+    let (before, after) = (&document.text()[..citation.span.start], &document.text()[citation.span.end..]);
+    let part = |needed: bool| if needed { "、" } else { "" };
+    format!("{}宪法{}", part(before.ends_with('》')), part(after.starts_with('《')))
 }
