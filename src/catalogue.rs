@@ -16,12 +16,14 @@ use crate::pattern::literals::{Hits, Literals};
 
 /// The files of lints/, by topic.
 const FILES: &[(&str, &str)] = &[
+    ("structure", include_str!("../lints/structure.toml")),
     ("numbering", include_str!("../lints/numbering.toml")),
     ("references", include_str!("../lints/references.toml")),
     ("citations", include_str!("../lints/citations.toml")),
     ("dates", include_str!("../lints/dates.toml")),
     ("words", include_str!("../lints/words.toml")),
     ("terms", include_str!("../lints/terms.toml")),
+    ("definitions", include_str!("../lints/definitions.toml")),
     ("punctuation", include_str!("../lints/punctuation.toml")),
     ("layout", include_str!("../lints/layout.toml")),
     ("contents", include_str!("../lints/contents.toml")),
@@ -29,12 +31,14 @@ const FILES: &[(&str, &str)] = &[
 
 /// What the topics are called.
 const TOPICS: &[(&str, Text<'static>)] = &[
-    ("numbering", Text { zh: "结构与序号", en: "structure and numbering" }),
+    ("structure", Text { zh: "章节条款结构", en: "chapters, articles and lists" }),
+    ("numbering", Text { zh: "序号", en: "numbering" }),
     ("references", Text { zh: "内部引用", en: "cross references" }),
     ("citations", Text { zh: "引用其他法律法规", en: "citations of other laws" }),
     ("dates", Text { zh: "施行与日期", en: "effectiveness and dates" }),
     ("words", Text { zh: "字词", en: "words" }),
-    ("terms", Text { zh: "术语与定义", en: "terms and definitions" }),
+    ("terms", Text { zh: "术语", en: "terms" }),
+    ("definitions", Text { zh: "简称与定义", en: "short forms and definitions" }),
     ("punctuation", Text { zh: "标点符号", en: "punctuation" }),
     ("layout", Text { zh: "版式与空白", en: "layout" }),
     ("contents", Text { zh: "目录", en: "table of contents" }),

@@ -4,6 +4,7 @@
 //! for them. All spans are bytes of the prose ([`crate::source::Source::prose`]). Rules ask this module; none of them
 //! reads text on its own for what is known here.
 
+pub mod annex;
 pub mod breach;
 pub mod citation;
 pub mod date;
@@ -19,6 +20,7 @@ pub mod reference;
 pub mod repeal;
 mod structure;
 pub mod toc;
+pub mod usage;
 pub mod wording;
 
 use std::collections::HashMap;
@@ -27,6 +29,7 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
+use annex::Annexes;
 use breach::Breach;
 use citation::Citation;
 use date::{DateMention, EffectiveClause};
@@ -39,6 +42,7 @@ use quote::Quotes;
 use reference::Reference;
 use repeal::RepealClause;
 use toc::Toc;
+use usage::Uses;
 
 /// What the caller knows better than the title tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -249,6 +253,7 @@ pub struct Document<'s> {
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
     citations: OnceLock<Vec<Citation>>,
+    annexes: OnceLock<Annexes>,
     breaches: OnceLock<Vec<Breach>>,
     dates: OnceLock<Vec<DateMention>>,
     effective: OnceLock<Vec<EffectiveClause>>,
@@ -256,6 +261,7 @@ pub struct Document<'s> {
     latest: OnceLock<Option<jiff::civil::Date>>,
     definitions: OnceLock<Vec<Definition>>,
     repeals: OnceLock<Vec<RepealClause>>,
+    uses: OnceLock<Uses>,
 }
 
 impl<'s> Document<'s> {
@@ -272,6 +278,11 @@ impl<'s> Document<'s> {
     /// The text of a span.
     pub fn str(&self, span: Span) -> &'s str {
         &self.text[span.range()]
+    }
+
+    /// The text of a heading, which may go over two lines, as one line.
+    pub fn one_line(&self, span: Span) -> String {
+        self.str(span).lines().map(|line| line.trim_matches(label::is_blank)).collect()
     }
 
     /// The body's running text, in order.
@@ -297,6 +308,11 @@ impl<'s> Document<'s> {
     /// All titles in 《》 in the body's running text, in order.
     pub fn citations(&self) -> &[Citation] {
         self.citations.get_or_init(|| citation::read(self))
+    }
+
+    /// What stands behind the body, and where the body speaks of it.
+    pub fn annexes(&self) -> &Annexes {
+        self.annexes.get_or_init(|| annex::read(self))
     }
 
     /// All clauses that name articles of this text and say again what they ask for, in order.
@@ -331,6 +347,11 @@ impl<'s> Document<'s> {
         self.repeals.get_or_init(|| repeal::read(self))
     }
 
+    /// Where the names that the text defines are used, and the full expressions that short forms stand for.
+    pub fn uses(&self) -> &Uses {
+        self.uses.get_or_init(|| usage::read(self))
+    }
+
     /// The passage that holds a byte.
     pub fn passage_at(&self, offset: usize) -> Option<&Passage> {
         let after = self.passages.partition_point(|passage| passage.span.start <= offset);
@@ -352,6 +373,12 @@ impl<'s> Document<'s> {
     /// Which text of the file a place stands in, from 0; what stands before the first article belongs to the first.
     pub fn text_of(&self, home: Home) -> usize {
         home.article.map_or(0, |article| self.articles[article].text)
+    }
+
+    /// Which text of the file a byte stands in, from 0.
+    pub fn text_at(&self, offset: usize) -> usize {
+        let after = self.articles.partition_point(|article| article.span.start <= offset);
+        self.articles[..after].last().map_or(0, |article| article.text)
     }
 
     /// The article of a number, in one of the texts of the file.

@@ -4,7 +4,6 @@
 
 mod citations {
     pub(super) mod basis;
-    pub(super) mod cite_abbrev_consistency;
     pub(super) mod cite_article_drift;
     pub(super) mod cite_bookmark_missing;
     pub(super) mod cite_constitution_form;
@@ -30,6 +29,21 @@ mod dates {
     pub(super) mod repeal_clause_identification;
     pub(super) mod repeal_clause_position;
     pub(super) mod transition_date_consistency;
+}
+mod definitions {
+    pub(super) mod abbr_before_definition;
+    pub(super) mod abbr_duplicate;
+    pub(super) mod abbr_full_after_definition;
+    pub(super) mod abbr_quote_form;
+    pub(super) mod abbr_tongcheng;
+    pub(super) mod abbr_unused;
+    pub(super) mod cite_abbrev_consistency;
+    pub(super) mod def_duplicate;
+    pub(super) mod def_form;
+    pub(super) mod def_position;
+    pub(super) mod def_unused;
+    mod short_forms;
+    mod standing;
 }
 mod layout {
     pub(super) mod layout_article_gap;
@@ -58,15 +72,39 @@ mod punctuation {
 }
 mod references {
     pub(super) mod missing;
+    pub(super) mod order;
+    pub(super) mod own_article;
+    pub(super) mod runs;
+    pub(super) mod xref_annex_missing;
+    pub(super) mod xref_bare_article;
+    pub(super) mod xref_chapter_article_mix;
+    pub(super) mod xref_item_bracket;
+    pub(super) mod xref_level_order;
+    pub(super) mod xref_paragraph_omitted;
     pub(super) mod xref_penalty_target_mismatch;
     pub(super) mod xref_qiankuan_invalid;
     pub(super) mod xref_self_name;
+    pub(super) mod xref_single_paragraph_first;
 }
 mod terms {
-    pub(super) mod abbr_duplicate;
-    pub(super) mod def_duplicate;
     pub(super) mod term_county_form;
     pub(super) mod term_local_self;
+}
+mod structure {
+    pub(super) mod article_one_line_many_rules;
+    pub(super) mod article_zhi_usage;
+    pub(super) mod chapter_title_missing;
+    pub(super) mod chapters;
+    pub(super) mod chapters_threshold;
+    pub(super) mod empty_chapter;
+    pub(super) mod fragment_after_list;
+    pub(super) mod general_provisions_first;
+    pub(super) mod liability_before_supplementary;
+    pub(super) mod lists;
+    pub(super) mod mixed_articles_outside_section;
+    pub(super) mod paragraph_numbered;
+    pub(super) mod single_article_chapter;
+    pub(super) mod supplementary_last;
 }
 mod summary;
 mod words {
@@ -82,12 +120,21 @@ pub type Rule = fn(&Document<'_>) -> Vec<Finding>;
 
 /// All rules, by the name of their lint.
 const RULES: &[(&str, Rule)] = &[
-    ("abbr-duplicate", terms::abbr_duplicate::find),
+    ("abbr-before-definition", definitions::abbr_before_definition::find),
+    ("abbr-duplicate", definitions::abbr_duplicate::find),
+    ("abbr-full-after-definition", definitions::abbr_full_after_definition::find),
+    ("abbr-quote-form", definitions::abbr_quote_form::find),
+    ("abbr-tongcheng", definitions::abbr_tongcheng::find),
+    ("abbr-unused", definitions::abbr_unused::find),
     ("article-number-duplicate", numbering::article_number_duplicate::find),
     ("article-number-form", numbering::article_number_form::find),
     ("article-number-gap", numbering::article_number_gap::find),
+    ("article-one-line-many-rules", structure::article_one_line_many_rules::find),
+    ("article-zhi-usage", structure::article_zhi_usage::find),
     ("chapter-number-sequence", numbering::chapter_number_sequence::find),
-    ("cite-abbrev-consistency", citations::cite_abbrev_consistency::find),
+    ("chapter-title-missing", structure::chapter_title_missing::find),
+    ("chapters-threshold", structure::chapters_threshold::find),
+    ("cite-abbrev-consistency", definitions::cite_abbrev_consistency::find),
     ("cite-article-drift", citations::cite_article_drift::find),
     ("cite-basis-form", citations::basis::form),
     ("cite-basis-order", citations::basis::order),
@@ -102,12 +149,18 @@ const RULES: &[(&str, Rule)] = &[
     ("cite-renamed-law", citations::ended::renamed),
     ("cite-repealed-law", citations::ended::repealed),
     ("cite-standard-form", citations::cite_standard_form::find),
-    ("effective-date-format", dates::effective_date_format::find),
-    ("def-duplicate", terms::def_duplicate::find),
+    ("def-duplicate", definitions::def_duplicate::find),
+    ("def-form", definitions::def_form::find),
+    ("def-position", definitions::def_position::find),
+    ("def-unused", definitions::def_unused::find),
     ("effective-before-adoption", dates::effective_before_adoption::find),
     ("effective-clause-verb", dates::effective_clause_verb::find),
+    ("effective-date-format", dates::effective_date_format::find),
     ("effective-date-missing", dates::effective_date_missing::find),
     ("effective-date-placeholder", dates::effective_date_placeholder::find),
+    ("empty-chapter", structure::empty_chapter::find),
+    ("fragment-after-list", structure::fragment_after_list::find),
+    ("general-provisions-first", structure::general_provisions_first::find),
     ("invalid-calendar-date", dates::invalid_calendar_date::find),
     ("item-number-form", numbering::item_number_form::find),
     ("item-number-sequence", numbering::item_number_sequence::find),
@@ -116,6 +169,12 @@ const RULES: &[(&str, Rule)] = &[
     ("layout-chapter-gap", layout::layout_chapter_gap::find),
     ("layout-invisible-char", layout::layout_invisible_char::find),
     ("layout-trailing-space", layout::layout_trailing_space::find),
+    ("liability-before-supplementary", structure::liability_before_supplementary::find),
+    ("list-lead-in-dangling", structure::lists::dangling),
+    ("list-lead-in-missing", structure::lists::without_lead),
+    ("mixed-articles-outside-section", structure::mixed_articles_outside_section::find),
+    ("orphan-item", structure::lists::orphans),
+    ("paragraph-numbered", structure::paragraph_numbered::find),
     ("period-start-form", dates::period_start_form::find),
     ("punct-bracket-mismatch", punctuation::punct_bracket_mismatch::find),
     ("punct-double", punctuation::punct_double::find),
@@ -124,19 +183,35 @@ const RULES: &[(&str, Rule)] = &[
     ("punct-missing-final", punctuation::punct_missing_final::find),
     ("repeal-clause-identification", dates::repeal_clause_identification::find),
     ("repeal-clause-position", dates::repeal_clause_position::find),
+    ("single-article-chapter", structure::single_article_chapter::find),
     ("subitem-form", numbering::subitem_form::find),
+    ("supplementary-last", structure::supplementary_last::last),
+    ("supplementary-missing", structure::supplementary_last::missing),
     ("term-county-form", terms::term_county_form::find),
     ("term-local-self", terms::term_local_self::find),
     ("toc-mismatch", contents::toc_mismatch::find),
     ("transition-date-consistency", dates::transition_date_consistency::find),
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
+    ("xref-adjacent-should-be-relative", references::own_article::adjacent),
+    ("xref-annex-missing", references::xref_annex_missing::find),
     ("xref-article-missing", references::missing::articles),
+    ("xref-bare-article", references::xref_bare_article::find),
+    ("xref-chapter-article-mix", references::xref_chapter_article_mix::find),
+    ("xref-item-bracket", references::xref_item_bracket::find),
     ("xref-item-missing", references::missing::items),
+    ("xref-level-order", references::xref_level_order::find),
+    ("xref-list-order", references::order::lists),
+    ("xref-merged-ordinals", references::runs::merged),
     ("xref-paragraph-missing", references::missing::paragraphs),
+    ("xref-paragraph-omitted", references::xref_paragraph_omitted::find),
     ("xref-penalty-target-mismatch", references::xref_penalty_target_mismatch::find),
     ("xref-qiankuan-invalid", references::xref_qiankuan_invalid::find),
+    ("xref-range-form", references::runs::ranges),
+    ("xref-range-reversed", references::order::ranges),
     ("xref-self-name", references::xref_self_name::find),
+    ("xref-self-reference", references::own_article::itself),
+    ("xref-single-paragraph-first", references::xref_single_paragraph_first::find),
 ];
 
 /// The rule of a lint.

@@ -176,7 +176,9 @@ fn files_and_functions_are_small() {
     let mut faults = Vec::new();
     for file in &files() {
         let lines = file.text.lines().count();
-        let most = if file.module() == "rules" { MOST_LINES_OF_A_RULE } else { MOST_LINES };
+        // rules.rs lists the rules; it is none.
+        let rule = file.module() == "rules" && file.path != "rules.rs";
+        let most = if rule { MOST_LINES_OF_A_RULE } else { MOST_LINES };
         if lines > most {
             faults.push(format!("src/{}: {lines} lines, {most} at most", file.path));
         }

@@ -146,7 +146,7 @@ impl Breach {
         for reference in self.references(document) {
             let article = reference::article_of(document, reference)?;
             let from = match out.last() {
-                Some(&last) if reference.through && last < article => last + 1,
+                Some(&last) if reference.through() && last < article => last + 1,
                 Some(_) | None => article,
             };
             out.extend(from..=article);

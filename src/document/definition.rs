@@ -1,6 +1,10 @@
-//! Short forms, `（以下简称辅警）`, and definitions, `本条例所称生活垃圾，是指…`.
+//! Short forms, `（以下简称辅警）`, and definitions, `本条例所称生活垃圾，是指…`: what is named, where, and for how much of
+//! the text. Where the names are used is known to [`super::usage`].
 
-use super::{Document, Home, Passage, label, numeral};
+mod short_form;
+mod term;
+
+use super::{Document, Home, label};
 use crate::diagnostic::Span;
 
 /// How a term is introduced.
@@ -10,6 +14,19 @@ pub enum DefinitionKind {
     ShortForm,
     /// 本条例所称…，是指…
     Term,
+    /// A member of a list: 本条例下列用语的含义：（一）…，是指…
+    Listed,
+}
+
+/// For what a definition holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole text: 本条例所称.
+    Whole,
+    /// A part of it: 本章所称, 前款所称.
+    Part,
+    /// Another law: 专利法所称.
+    Other,
 }
 
 /// A short form or a definition.
@@ -17,148 +34,84 @@ pub enum DefinitionKind {
 pub struct Definition {
     /// Which.
     pub kind: DefinitionKind,
-    /// The term.
+    /// The term, without quotation marks around it.
     pub name: Span,
-    /// All of it: the bracket, or from 本条例 to 是指.
+    /// All of it: the bracket, or from 所称 to the term's end.
     pub span: Span,
+    /// The words that say so: `以下简称`; `是指`, `包括`.
+    pub word: Span,
+    /// What a short form stands for: the expression before the bracket. Empty where its start is not clear, and where
+    /// the short form sums up several.
+    pub full: Span,
     /// What says what the term means; empty for a short form.
     pub meaning: Span,
-    /// Whether it is limited to a part of the text: 本章所称.
-    pub limited: bool,
+    /// For what it holds.
+    pub scope: Scope,
+    /// Whether quotation marks stand around the term.
+    pub quoted: bool,
+    /// Whether it stands in a bracket, as a short form should.
+    pub bracketed: bool,
     /// Where it stands.
     pub home: Home,
 }
 
-/// Words that open a short form's bracket, longer ones first.
-const SHORT: [&str; 10] = [
-    "以下均简称",
-    "以下分别简称",
-    "以下统一简称",
-    "以下简称为",
-    "以下简称",
-    "以下统称为",
-    "以下统称",
-    "以下合称",
-    "以下并称",
-    "以下称",
-];
-
 /// All definitions, in order.
 pub(super) fn read(document: &Document<'_>) -> Vec<Definition> {
     let mut out = Vec::new();
+    let mut glossary = term::Glossary::default();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        short_forms(text, passage, &mut out);
-        terms(text, passage, &mut out);
-        out.extend(listed_term(text, passage));
+        short_form::read(text, passage, &mut out);
+        term::read(text, passage, &mut out);
+        out.extend(glossary.read(text, passage));
     }
     out.retain(|definition| !document.quotes().in_quotation(definition.span.start));
     out.sort_by_key(|definition| definition.span);
     out
 }
 
-fn short_forms(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
-    let origin = passage.span.start;
-    for (at, _) in text.match_indices("以下") {
-        let before = text[..at].trim_end_matches(label::is_blank);
-        let Some(open) = before.char_indices().next_back().filter(|&(_, c)| matches!(c, '（' | '(' | '，' | ','))
-        else {
-            continue;
-        };
-        let rest = &text[at..];
-        let Some(word) = SHORT.iter().find(|word| rest.starts_with(**word)) else { continue };
-        let inner = &rest[word.len()..];
-        let Some(len) = inner.find(['）', ')', '。', '；']) else { continue };
-        if !inner[len..].starts_with(['）', ')']) {
-            continue;
-        }
-        let name = inner[..len].split(['，', ',', '；']).next().unwrap_or_default();
-        let lead = name.len() - name.trim_start_matches(is_wrapping).len();
-        let kept = name.trim_matches(is_wrapping);
-        if kept.is_empty() || kept.chars().count() > 30 {
-            continue;
-        }
-        let start = origin + at + word.len() + lead;
-        let end = origin + at + word.len() + len;
-        let close = inner[len..].chars().next().map_or(0, char::len_utf8);
-        out.push(Definition {
-            kind: DefinitionKind::ShortForm,
-            name: Span::new(start, start + kept.len()),
-            span: Span::new(origin + open.0, end + close),
-            meaning: Span::new(end, end),
-            limited: false,
-            home: passage.home,
-        });
-    }
+/// A name as written, without the blanks and the quotation marks around it.
+struct Name {
+    /// In the text it was cut from.
+    span: Span,
+    quoted: bool,
 }
 
-fn is_wrapping(c: char) -> bool {
-    label::is_blank(c) || matches!(c, '“' | '”' | '"' | '：' | ':' | '‘' | '’')
-}
+const MOST_CHARS: usize = 30;
 
-fn terms(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
-    let origin = passage.span.start;
-    for (at, word) in text.match_indices("所称") {
-        let inner = text[at + word.len()..].trim_start_matches('的');
-        let start = text.len() - inner.len();
-        let Some(len) = inner.find(['，', '。', '；', '：']) else { continue };
-        let head = &inner[..len];
-        let (name, behind) = match head.find("是指").or_else(|| head.find("系指")) {
-            Some(verb) => (&head[..verb], start + verb),
-            None => {
-                let after = inner[len..].strip_prefix('，').unwrap_or_default();
-                if !(after.starts_with("是指")
-                    || after.starts_with("系指")
-                    || after.starts_with("包括")
-                    || after.starts_with('指'))
-                {
-                    continue;
-                }
-                (head, start + len + '，'.len_utf8())
-            }
-        };
-        let lead = name.len() - name.trim_start_matches(is_wrapping).len();
-        let kept = name.trim_matches(is_wrapping);
-        let before = &text[..at];
-        let by_self = ["法", "例", "法典", "办法", "定", "则", "细则", "释"].iter().any(|end| before.ends_with(end));
-        let limited = ["条", "款", "项", "章", "节", "编"].iter().any(|end| before.ends_with(end));
-        if kept.is_empty() || kept.chars().count() > 30 || !(by_self || limited) {
-            continue;
+/// The name in `text[start..end]`; `None` where that cannot be one.
+fn name(text: &str, start: usize, end: usize) -> Option<Name> {
+    let part = &text[start..end];
+    let lead = part.len() - part.trim_start_matches(|c| label::is_blank(c) || matches!(c, '：' | ':')).len();
+    let mut kept = part[lead..].trim_end_matches(label::is_blank);
+    let mut from = start + lead;
+    let mut quoted = false;
+    for (open, close) in [('“', '”'), ('"', '"'), ('‘', '’'), ('「', '」')] {
+        let inner = kept.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if let Some(inner) = inner.filter(|inner| !inner.contains([open, close])) {
+            kept = inner;
+            from += open.len_utf8();
+            quoted = true;
         }
-        let end = text[behind..].find('。').map_or(text.len(), |stop| behind + stop);
-        out.push(Definition {
-            kind: DefinitionKind::Term,
-            name: Span::new(origin + start + lead, origin + start + lead + kept.len()),
-            span: Span::new(origin + at, origin + start + lead + kept.len()),
-            meaning: Span::new(origin + behind, origin + end),
-            limited,
-            home: passage.home,
-        });
     }
+    let plain = !kept.is_empty() && kept.chars().count() <= MOST_CHARS && !kept.contains(['。', '；', '\n']);
+    plain.then(|| Name { span: Span::new(from, from + kept.len()), quoted })
 }
 
-/// A member of a list of terms: （一）生活垃圾，是指….
-fn listed_term(text: &str, passage: &Passage) -> Option<Definition> {
-    passage.home.item?;
-    let origin = passage.span.start;
-    let verb = text.find("是指")?;
-    let name = text[..verb].trim_end_matches(['，', ',']).trim_matches(is_wrapping);
-    let lead = text.len() - text.trim_start_matches(is_wrapping).len();
-    let plain =
-        !name.is_empty() && !name.contains(['，', '。', '；', '、', '所']) && !name.chars().any(numeral::is_numeral);
-    if !plain || name.chars().count() > 15 {
-        return None;
+/// Where a char of `text` is, if it stands outside brackets opened in `text`.
+fn outside_brackets(text: &str, wanted: &[char]) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        if depth == 0 && wanted.contains(&c) {
+            return Some(at);
+        }
+        match c {
+            '（' | '(' | '〔' | '［' | '[' => depth += 1,
+            '）' | ')' | '〕' | '］' | ']' => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
     }
-    let span = Span::new(origin + lead, origin + lead + name.len());
-    let end = text[verb..].find('。').map_or(text.len(), |stop| verb + stop);
-    Some(Definition {
-        kind: DefinitionKind::Term,
-        name: span,
-        span,
-        meaning: Span::new(origin + verb, origin + end),
-        limited: false,
-        home: passage.home,
-    })
+    None
 }
 
 #[cfg(test)]
@@ -167,23 +120,94 @@ mod tests {
     use crate::document::Hints;
     use crate::source::Source;
 
+    fn found(text: &str) -> Vec<(DefinitionKind, String, Scope)> {
+        let source = Source::from_text("a.txt", text);
+        let document = Document::parse(&source, &Hints::default());
+        document.definitions().iter().map(|d| (d.kind, document.str(d.name).to_owned(), d.scope)).collect()
+    }
+
+    fn names(text: &str) -> Vec<String> {
+        found(&format!("某市条例\n第一条　{text}\n第二条　本条例自公布之日起施行。\n"))
+            .into_iter()
+            .map(|(_, name, _)| name)
+            .collect()
+    }
+
+    fn fulls(text: &str) -> Vec<String> {
+        let text = format!("某市条例\n第一条　{text}\n第二条　本条例自公布之日起施行。\n");
+        let source = Source::from_text("a.txt", &text);
+        let document = Document::parse(&source, &Hints::default());
+        document.definitions().iter().map(|d| document.str(d.full).to_owned()).collect()
+    }
+
     #[test]
     fn reads_short_forms_and_terms() {
         let text = "某市条例\n第一条　警务辅助人员（以下简称辅警）和（以下统称“单位”）。\n\
                     第二条　本条例所称生活垃圾，是指固体废物。\n本章所称经营者是指个人。\n\
                     第三条　本条例下列用语的含义：\n（一）餐饮油烟，是指油烟。\n第四条　以下简称为要。\n";
-        let source = Source::from_text("a.txt", text);
-        let document = Document::parse(&source, &Hints::default());
-        let found: Vec<_> = document.definitions().iter().map(|d| (d.kind, document.str(d.name), d.limited)).collect();
         assert_eq!(
-            found,
+            found(text),
             [
-                (DefinitionKind::ShortForm, "辅警", false),
-                (DefinitionKind::ShortForm, "单位", false),
-                (DefinitionKind::Term, "生活垃圾", false),
-                (DefinitionKind::Term, "经营者", true),
-                (DefinitionKind::Term, "餐饮油烟", false),
+                (DefinitionKind::ShortForm, "辅警".to_owned(), Scope::Whole),
+                (DefinitionKind::ShortForm, "单位".to_owned(), Scope::Whole),
+                (DefinitionKind::Term, "生活垃圾".to_owned(), Scope::Whole),
+                (DefinitionKind::Term, "经营者".to_owned(), Scope::Part),
+                (DefinitionKind::Listed, "餐饮油烟".to_owned(), Scope::Whole),
             ]
         );
+    }
+
+    #[test]
+    fn reads_every_form_of_bracket() {
+        for bracket in [
+            "（以下简称甲方）",
+            "(以下简称甲方)",
+            "（以下简称为“甲方”）",
+            "（下称甲方）",
+            "（简称：甲方，下同）",
+            "（以下统一简称甲方）",
+            "〔以下称甲方〕",
+            "（含个体经营者，以下合称甲方）",
+            "，以下统称为甲方",
+            "（本章以下简称甲方）",
+        ] {
+            assert_eq!(names(&format!("供水的单位{bracket}。")), ["甲方"], "{bracket}");
+        }
+        for none in ["（包括简称、字号等）", "（以下含本数）", "（又称甲方）", "可以使用简称。", "是甲方的统称，"]
+        {
+            assert!(names(&format!("供水的单位{none}。")).is_empty(), "{none}");
+        }
+    }
+
+    #[test]
+    fn names_may_hold_brackets_and_marks() {
+        assert_eq!(names("单位（以下简称县（市）部门）。"), ["县（市）部门"]);
+        assert_eq!(names("平台（以下简称“渝快办”平台）。"), ["“渝快办”平台"]);
+        assert_eq!(names("《某市安全生产法》（以下简称《安全生产法》）。"), ["《安全生产法》"]);
+    }
+
+    #[test]
+    fn finds_the_start_of_what_is_shortened() {
+        for (text, full) in [
+            ("本市建立社会信用信息管理平台（以下简称信用平台）。", "社会信用信息管理平台"),
+            ("由市经济和信息化主管部门（以下简称市经信部门）负责。", "市经济和信息化主管部门"),
+            ("根据《中华人民共和国食品安全法》（以下简称食品安全法），", "《中华人民共和国食品安全法》"),
+            ("餐饮单位、食堂（以下统称产生单位）应当登记。", ""),
+            ("警务辅助人员（以下简称辅警）协助。", "警务辅助人员"),
+        ] {
+            assert_eq!(fulls(text), [full], "{text}");
+        }
+    }
+
+    #[test]
+    fn terms_end_where_their_verb_begins() {
+        for (text, name) in [
+            ("本条例所称指示牌，是指标识牌。", "指示牌"),
+            ("本条例所称主城区指渝中区。", "主城区"),
+            ("本条例中所称的“电梯”系指设备。", "电梯"),
+            ("本条例所称分布式光伏发电（含储能），是指系统。", "分布式光伏发电"),
+        ] {
+            assert_eq!(names(text), [name], "{text}");
+        }
     }
 }

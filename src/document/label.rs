@@ -227,6 +227,9 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
     if let Some(number) = circled(first) {
         return mark(number, true, MarkForm::Circled, first.len_utf8());
     }
+    if let '⒈'..='⒛' = first {
+        return mark(first as u32 - '⒈' as u32 + 1, true, MarkForm::ArabicDot, first.len_utf8());
+    }
     if matches!(first, '（' | '(') {
         let inner_at = first.len_utf8();
         let inner_blank = blank_len(&text[inner_at..]);
@@ -252,6 +255,8 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
     let stop = text[len..].chars().next()?;
     let end = len + stop.len_utf8();
     match (number.script, stop) {
+        // 一、二级森林火险区, 二、三类动物疫病.
+        (numeral::Script::Chinese, '、') if counts_on(&text[end..], number.value) => None,
         (numeral::Script::Chinese, '、') => {
             mark(number.value, numeral::format(number.value) == digits, MarkForm::Bare, end)
         }
@@ -263,6 +268,14 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
         }
         (numeral::Script::Chinese | numeral::Script::Arabic | numeral::Script::Mixed, _) => None,
     }
+}
+
+/// Whether a text starts with the number behind `number`, and it is no word that starts like it: 三峡.
+fn counts_on(text: &str, number: u32) -> bool {
+    let next = &text[..numeral::prefix_len(text)];
+    let unit = text[next.len()..]
+        .starts_with(['级', '类', '审', '等', '、', '款', '项', '条', '章', '期', '线', '档', '层', '楼', '号']);
+    unit && numeral::parse(next).is_some_and(|next| next.value == number + 1)
 }
 
 const fn circled(c: char) -> Option<u32> {
@@ -315,11 +328,13 @@ mod tests {
             ("7、有", 7, MarkForm::ArabicComma),
             ("（8）有", 8, MarkForm::ArabicParen),
             ("⑨有", 9, MarkForm::Circled),
+            ("⒈有", 1, MarkForm::ArabicDot),
+            ("二、三峡工程", 2, MarkForm::Bare),
         ] {
             let mark = item(text, 0).expect(text);
             assert_eq!((mark.number, mark.form), (number, form), "{text}");
         }
-        for text in ["3.5公里", "一百米", "（有关）", "2025年", "一"] {
+        for text in ["3.5公里", "一百米", "（有关）", "2025年", "一", "一、二级森林火险区"] {
             assert_eq!(item(text, 0), None, "{text}");
         }
         assert!(!item("（十零）有", 0).expect("a mark").canonical);

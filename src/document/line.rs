@@ -151,7 +151,9 @@ fn is_heading_name(mark: &DivisionMark, text: &str, at: usize) -> bool {
         && ["规定", "的", "所", "、", "和", "至", "或", "及", "与", "第", "中"]
             .iter()
             .any(|word| name.starts_with(word));
-    !prose && name.chars().count() <= 50 && !name.contains(['。', '；', '，', '：'])
+    // 第三章　审议工作报告，审查预算
+    let comma = name.contains('，') && (mark.gap.is_empty() || name.ends_with('，'));
+    !prose && !comma && name.chars().count() <= 50 && !name.contains(['。', '；', '：'])
 }
 
 fn is_toc_heading(text: &str) -> bool {

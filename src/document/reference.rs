@@ -5,9 +5,11 @@
 //! clear whose law is meant, nothing is claimed.
 
 mod resolve;
+mod scanner;
+mod step;
 
 use super::label::{self, Level, Ordinal};
-use super::{Document, Home, Passage, front::Kind, numeral};
+use super::{Document, Home};
 use crate::diagnostic::Span;
 pub use resolve::{Resolution, has, resolve};
 
@@ -66,6 +68,22 @@ pub enum Unit {
     Subitem,
 }
 
+impl Unit {
+    /// The characters that name it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Part => "编",
+            Self::Subpart => "分编",
+            Self::Chapter => "章",
+            Self::Section => "节",
+            Self::Article => "条",
+            Self::Paragraph => "款",
+            Self::Item => "项",
+            Self::Subitem => "目",
+        }
+    }
+}
+
 /// One step of a reference: 第三条, 第二款.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
@@ -75,6 +93,28 @@ pub struct Step {
     pub ordinal: Ordinal,
     /// As written.
     pub span: Span,
+}
+
+/// How a reference goes on from the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// 第三条、第五条 or 第三条和第五条
+    And,
+    /// 第三条至第七条
+    Through,
+    /// 第三条—第七条
+    Dash,
+}
+
+/// What a reference shares with its neighbours: 第四、五项 is 第四 and 五项.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// Nothing.
+    Whole,
+    /// Its unit stands behind a later one: 第四.
+    First,
+    /// Its 第 stands before an earlier one: 五项, （三）项; its unit may stand behind a later one.
+    Later,
 }
 
 /// A reference.
@@ -88,8 +128,10 @@ pub struct Reference {
     pub base: Base,
     /// Its steps, from the highest unit down, those taken over from the reference before it included.
     pub steps: Vec<Step>,
-    /// Whether it ends a range: 第三条至第七条.
-    pub through: bool,
+    /// How it goes on from the reference before it, where it does.
+    pub join: Option<Join>,
+    /// Whether it shares its 第 or its unit with its neighbours.
+    pub share: Share,
     /// Whether it names a paragraph or an item without saying of what: it may speak of this article, or of one that
     /// this article has named before.
     pub bare: bool,
@@ -102,6 +144,16 @@ impl Reference {
     pub fn step(&self, unit: Unit) -> Option<&Step> {
         self.steps.iter().find(|step| step.unit == unit)
     }
+
+    /// Whether it ends a range: 第三条至第七条.
+    pub const fn through(&self) -> bool {
+        matches!(self.join, Some(Join::Through | Join::Dash))
+    }
+
+    /// Its steps that are written in it, not taken over from the reference before it.
+    pub fn own_steps(&self) -> impl DoubleEndedIterator<Item = &Step> {
+        self.steps.iter().filter(|step| self.span.covers(step.span))
+    }
 }
 
 /// The article of this text that a reference names by its number, as a position in the document's list.
@@ -113,20 +165,7 @@ pub fn article_of(document: &Document<'_>, reference: &Reference) -> Option<usiz
 
 /// Reads all passages.
 pub(super) fn read(document: &Document<'_>) -> Vec<Reference> {
-    let mut out = Vec::new();
-    for passage in document.passages() {
-        Scanner {
-            document,
-            passage,
-            text: document.str(passage.span),
-            first: out.len(),
-            seen: 0,
-            foreign: false,
-            out: &mut out,
-        }
-        .run();
-    }
-    out
+    scanner::read(document)
 }
 
 /// What a text calls itself.
@@ -154,7 +193,7 @@ pub const SELF_NAMES: &[&str] = &[
 ];
 
 /// What may end the name of another text, where its name stands without 《》 right before 第N条.
-const NAME_ENDINGS: &[&str] = &[
+pub(super) const NAME_ENDINGS: &[&str] = &[
     "法",
     "法典",
     "条例",
@@ -194,248 +233,12 @@ const NAME_ENDINGS: &[&str] = &[
 
 /// Whether a text only joins two references to one list.
 pub(super) fn is_join(between: &str) -> bool {
-    JOINS.contains(&between.trim_matches(label::is_blank))
+    step::join(between.trim_matches(label::is_blank)).is_some()
 }
 
-/// Words between two references of one list.
-const JOINS: &[&str] =
-    &["、", "和", "与", "及", "以及", "或", "或者", "至", "到", "－", "-", "—", "～", "~", "，", "、和", "以至"];
-
-struct Scanner<'d, 's> {
-    document: &'d Document<'s>,
-    passage: &'d Passage,
-    text: &'s str,
-    /// Where this passage's references start in `out`.
-    first: usize,
-    /// Up to where the text has been looked through for full stops and semicolons.
-    seen: usize,
-    /// Whether another law has been named since the last of them.
-    foreign: bool,
-    out: &'d mut Vec<Reference>,
-}
-
-impl Scanner<'_, '_> {
-    fn run(mut self) {
-        let mut at = 0;
-        while let Some(found) = self.text[at..].find(['第', '前', '本', '上']) {
-            let start = at + found;
-            at = self.reference(start).unwrap_or(start + '第'.len_utf8());
-        }
-    }
-
-    /// Reads the reference at byte `start` of the passage; returns where it ends.
-    fn reference(&mut self, start: usize) -> Option<usize> {
-        let rest = &self.text[start..];
-        let (base, head) = if rest.starts_with('第') { (None, 0) } else { relative(rest, &self.text[..start])? };
-        let mut end = start + head;
-        let mut steps: Vec<Step> = Vec::new();
-        while let Some(step) = self.step(end) {
-            if steps.last().is_some_and(|last| last.unit >= step.unit) {
-                break;
-            }
-            end = step.span.end - self.passage.span.start;
-            steps.push(step);
-        }
-        if head == 0 && (steps.is_empty() || !ends_like_reference(&steps, &self.text[end..])) {
-            return None;
-        }
-        if self.text[self.seen..start].contains(['。', '；']) {
-            self.foreign = false;
-        }
-        self.seen = end;
-        let reference = self.place(start, end, base, steps);
-        self.foreign |= matches!(reference.law, Law::Other(_) | Law::Unclear);
-        self.out.push(reference);
-        Some(end)
-    }
-
-    fn step(&self, at: usize) -> Option<Step> {
-        let (unit, ordinal, len) = step(&self.text[at..])?;
-        let from = self.passage.span.start + at;
-        Some(Step { unit, ordinal, span: Span::new(from, from + len) })
-    }
-
-    /// Finds out whose law the reference speaks of and what it takes over from the one before it.
-    fn place(&self, start: usize, end: usize, base: Option<Base>, steps: Vec<Step>) -> Reference {
-        let origin = self.passage.span.start;
-        let mut reference = Reference {
-            span: Span::new(origin + start, origin + end),
-            law: Law::Implied,
-            base: base.unwrap_or(Base::Law),
-            steps,
-            through: false,
-            bare: false,
-            home: self.passage.home,
-        };
-        match base {
-            // 刑法第三百零七条之一前三款: the first three paragraphs of that article.
-            Some(_) if self.out[self.first..].last().is_some_and(|previous| previous.span.end == origin + start) => {
-                reference.law = Law::Unclear;
-            }
-            Some(_) => {}
-            None => match self.joined(start) {
-                Some((previous, join)) => self.take_over(&mut reference, previous, join),
-                None => self.stand_alone(&mut reference, start),
-            },
-        }
-        let speaks_of_another = matches!(self.document.instrument.kind, Kind::Amendment | Kind::Repeal);
-        let quotes = self.document.quotes();
-        let mentioned = quotes.in_quotation(reference.span.start) || quotes.in_title(reference.span.start);
-        if speaks_of_another || mentioned {
-            reference.law = Law::Unclear;
-        }
-        reference
-    }
-
-    /// Fills in a reference at byte `start` that goes on from no other.
-    fn stand_alone(&self, reference: &mut Reference, start: usize) {
-        reference.law = self.law(start);
-        if let Law::Own(name) = reference.law {
-            reference.span.start = name.start;
-        }
-        let top = reference.steps.first().map(|step| step.unit);
-        reference.bare = reference.law == Law::Implied && top > Some(Unit::Article);
-        reference.base = match top {
-            Some(Unit::Paragraph | Unit::Item) if reference.bare => Base::ThisArticle,
-            Some(Unit::Subitem) if reference.bare => Base::ThisItem,
-            Some(_) | None => Base::Law,
-        };
-    }
-
-    /// The reference that ends right before byte `start` but for a word that joins lists, and that word.
-    fn joined(&self, start: usize) -> Option<(&Reference, &str)> {
-        let previous = self.out[self.first..].last()?;
-        let from = previous.span.end - self.passage.span.start;
-        let between = self.text.get(from..start)?.trim_matches(label::is_blank);
-        is_join(between).then_some((previous, between))
-    }
-
-    fn take_over(&self, reference: &mut Reference, previous: &Reference, join: &str) {
-        reference.law = match previous.law {
-            Law::Own(_) => Law::Implied,
-            Law::Implied | Law::Other(_) | Law::Unclear => previous.law,
-        };
-        reference.through = matches!(join, "至" | "到" | "－" | "-" | "—" | "～" | "~");
-        let top = reference.steps.first().map_or(Unit::Article, |step| step.unit);
-        if top > Unit::Article {
-            reference.base = previous.base;
-            reference.bare = previous.bare;
-            let above = previous.steps.iter().filter(|step| step.unit < top).copied();
-            reference.steps = above.chain(reference.steps.iter().copied()).collect();
-            let relative = matches!(previous.base, Base::PreviousItems(_) | Base::ThisItem);
-            if relative || (previous.steps.is_empty() && top == Unit::Paragraph) {
-                reference.base = Base::ThisArticle;
-            }
-        }
-    }
-
-    /// Whose law a reference at byte `start` speaks of, by what stands before it.
-    fn law(&self, start: usize) -> Law {
-        let before = self.text[..start].trim_end_matches(label::is_blank);
-        let origin = self.passage.span.start;
-        let place = |name: &str| Span::new(origin + before.len() - name.len(), origin + before.len());
-        if let Some(name) = SELF_NAMES.iter().find(|name| before.ends_with(**name)) {
-            return Law::Own(place(name));
-        }
-        let unbracketed = strip_bracket(before);
-        if let Some(name) = NAME_ENDINGS.iter().find(|name| unbracketed.ends_with(**name)) {
-            let place = Span::new(origin + unbracketed.len() - name.len(), origin + unbracketed.len());
-            return Law::Other(place);
-        }
-        let interprets = self.document.instrument.kind == Kind::NormativeDocument;
-        if self.foreign || interprets || !self.document.has_articles() { Law::Unclear } else { Law::Implied }
-    }
-}
-
-/// The text without a bracket that it ends with: 《…法》（以下简称…）.
-fn strip_bracket(text: &str) -> &str {
-    if !text.ends_with(['）', ')']) {
-        return text;
-    }
-    text.rfind(['（', '(']).map_or(text, |open| text[..open].trim_end_matches(label::is_blank))
-}
-
-/// 第三条, 第（二）项 at the start of `text`: its unit, number and length in bytes.
-fn step(text: &str) -> Option<(Unit, Ordinal, usize)> {
-    let rest = text.strip_prefix('第')?;
-    let open = rest.chars().next().filter(|c| matches!(c, '（' | '(')).map_or(0, char::len_utf8);
-    let len = numeral::prefix_len(&rest[open..]);
-    let number = numeral::parse(&rest[open..open + len])?.value;
-    let mut behind = &rest[open + len..];
-    if open > 0 {
-        behind = behind.strip_prefix(['）', ')'])?;
-    }
-    let units = [
-        ("编", Unit::Part),
-        ("分编", Unit::Subpart),
-        ("章", Unit::Chapter),
-        ("节", Unit::Section),
-        ("条", Unit::Article),
-        ("款", Unit::Paragraph),
-        ("项", Unit::Item),
-        ("目", Unit::Subitem),
-    ];
-    let (unit, after) = units.iter().find_map(|&(name, unit)| behind.strip_prefix(name).map(|after| (unit, after)))?;
-    let (branch, branch_len) = match unit {
-        Unit::Article => label::branch(after).unwrap_or((0, 0)),
-        Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section | Unit::Paragraph | Unit::Item | Unit::Subitem => {
-            (0, 0)
-        }
-    };
-    Some((unit, Ordinal { number, branch }, text.len() - after.len() + branch_len))
-}
-
-/// Whether what follows the last step lets it be a reference: 第一项目 and 第二条件 are none.
-fn ends_like_reference(steps: &[Step], after: &str) -> bool {
-    let Some(last) = steps.last() else { return false };
-    let tails: &[&str] = match last.unit {
-        Unit::Part => &["号", "制", "码", "队"],
-        Unit::Subpart => &[],
-        Unit::Chapter => &["程"],
-        Unit::Section => &["课", "约", "能", "点"],
-        Unit::Article => &["件", "款", "线", "例", "目"],
-        Unit::Paragraph => &["项", "额", "式"],
-        Unit::Item => &["目", "工作", "任务"],
-        Unit::Subitem => &["标", "的"],
-    };
-    !tails.iter().any(|tail| after.starts_with(tail))
-}
-
-/// 前款, 前两款, 本条 … at the start of `rest`: its base and length; `before` tells words such as 基本 apart.
-fn relative(rest: &str, before: &str) -> Option<(Option<Base>, usize)> {
-    let first = rest.chars().next()?;
-    let previous = before.chars().next_back();
-    let inside_word = match first {
-        '前' => false,
-        '本' => previous.is_some_and(|c| "基成资根日样版文课剧书原副".contains(c)),
-        '上' => previous.is_some_and(|c| "以".contains(c)),
-        _ => true,
-    };
-    if inside_word {
-        return None;
-    }
-    let behind = &rest[first.len_utf8()..];
-    let len = numeral::prefix_len(behind);
-    let count = if len == 0 { 1 } else { numeral::parse(&behind[..len])?.value };
-    let after = &behind[len..];
-    let unit = after.chars().next()?;
-    let tail = &after[unit.len_utf8()..];
-    let base = match (first, unit, len) {
-        ('前', '款', _) if !tail.starts_with('项') => Base::PreviousParagraphs(count),
-        ('前', '条', _) if !tail.starts_with(['件', '例', '款']) => Base::PreviousArticles(count),
-        ('前', '项', _) if !tail.starts_with('目') => Base::PreviousItems(count),
-        ('上', '款', 0) if !tail.starts_with('项') => Base::PreviousParagraphs(1),
-        ('上', '条', 0) if !tail.starts_with(['件', '例']) => Base::PreviousArticles(1),
-        ('本', '条', 0) if !tail.starts_with(['例', '件', '约']) => Base::ThisArticle,
-        ('本', '款', 0) if !tail.starts_with('项') => Base::ThisParagraph,
-        ('本', '项', 0) if !tail.starts_with('目') => Base::ThisItem,
-        ('本', '章', 0) if !tail.starts_with('程') => Base::ThisDivision(Level::Chapter),
-        ('本', '节', 0) if !tail.starts_with(['约', '目', '能']) => Base::ThisDivision(Level::Section),
-        ('本', '编', 0) if !tail.starts_with(['号', '制']) => Base::ThisDivision(Level::Part),
-        _ => return None,
-    };
-    // 前三项 of a list, but not 前十名 …: only small counts are references.
-    (1..=20).contains(&count).then_some((Some(base), rest.len() - tail.len()))
+/// The references that are joined to lists and ranges, each with those that go on from it.
+pub fn lists(references: &[Reference]) -> impl Iterator<Item = &[Reference]> {
+    references.chunk_by(|_, next| next.join.is_some())
 }
 
 #[cfg(test)]
@@ -453,6 +256,7 @@ mod tests {
             let target = match resolve(&document, reference) {
                 Resolution::Found(home) => document.address_of(home).unwrap_or_default(),
                 Resolution::Division(division) => document.str(document.divisions[division].label).to_owned(),
+                Resolution::Elsewhere { .. } => "另章".to_owned(),
                 Resolution::Outside => "他法".to_owned(),
                 Resolution::Missing { unit, have, .. } => format!("无{unit:?}/{have}"),
                 Resolution::NothingBefore => "悬空".to_owned(),
@@ -521,5 +325,59 @@ mod tests {
     fn ranges_end_with_their_last() {
         let body = format!("{LAW}第三条　违反本条例第一条至第二条规定。\n");
         assert_eq!(read_all(&body), ["本条例第一条→第一条", "第二条→第二条"]);
+    }
+
+    #[test]
+    fn runs_share_their_unit() {
+        let body =
+            format!("{LAW}第三条　违反第二条第一、二项，第二条第（一）、（三）项，前款第一至三项，第一、五条规定。\n");
+        assert_eq!(
+            read_all(&body),
+            [
+                "第二条第一→第二条第一项",
+                "二项→第二条第二项",
+                "第二条第（一）→第二条第一项",
+                "（三）项→无Item/2",
+                "前款第一→悬空",
+                "三项→悬空",
+                "第一→第一条",
+                "五条→无Article/3"
+            ]
+        );
+    }
+
+    #[test]
+    fn steps_turned_round_are_one_reference() {
+        let body = format!("{LAW}第三条　违反第二条第二项第一款、第二条（二）项、第二条第（一）项、（五）项规定。\n");
+        assert_eq!(
+            read_all(&body),
+            [
+                "第二条第二项第一款→第二条第二项",
+                "第二条（二）项→第二条第二项",
+                "第二条第（一）项→第二条第一项",
+                "（五）项→无Item/2"
+            ]
+        );
+    }
+
+    #[test]
+    fn labels_behind_a_full_stop_are_none() {
+        let body = format!("{LAW}第三条　养犬应当登记。第四条本条例自公布之日起施行。第四条规定的除外。\n");
+        assert_eq!(read_all(&body), ["第四条→无Article/3"]);
+    }
+
+    #[test]
+    fn divisions_are_looked_for_where_they_are_named() {
+        let body = "第一章　总则\n第一条　为了。\n第二章　登记\n第一节　甲\n第二条　有。\n第二节　乙\n第三条　适用本章第一节、第二章第三节、本章第一条、本条例第三章和第二章第三条。\n";
+        assert_eq!(
+            read_all(body),
+            [
+                "本章第一节→第一节",
+                "第二章第三节→无Section/2",
+                "本章第一条→另章",
+                "本条例第三章→无Chapter/2",
+                "第二章第三条→第三条"
+            ]
+        );
     }
 }

@@ -5,6 +5,7 @@
 
 mod amending;
 mod belief;
+mod heading;
 mod layout;
 
 use std::ops::Range;
@@ -87,6 +88,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             quotes: OnceLock::new(),
             references: OnceLock::new(),
             citations: OnceLock::new(),
+            annexes: OnceLock::new(),
             breaches: OnceLock::new(),
             dates: OnceLock::new(),
             effective: OnceLock::new(),
@@ -94,6 +96,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             latest: OnceLock::new(),
             definitions: OnceLock::new(),
             repeals: OnceLock::new(),
+            uses: OnceLock::new(),
         };
         Self { raws, layout, document, open: Vec::new(), annex: false }
     }
@@ -164,67 +167,19 @@ impl<'s, 'r> Builder<'s, 'r> {
     fn plain(&mut self, at: usize) {
         let raw = self.raws[at];
         let name: String = raw.span.of(self.text()).chars().filter(|&c| !label::is_blank(c)).collect();
+        if let Some(open) = self.nameless(&name) {
+            return self.rest_of_heading(at, open);
+        }
         if matches!(raw.style, LineStyle::Heading(_)) || matches!(name.as_str(), "附则" | "总则" | "序言") {
             return self.division(at, None, Level::Heading);
         }
         if self.lost_heading(at, &name) {
-            return self.division(at, None, Level::Heading);
+            return self.bare_heading(at);
         }
         if self.lost_mark(at) {
             return self.item(at, None, raw.span);
         }
         self.paragraph(at, raw.span);
-    }
-
-    /// Whether a line is the name of a chapter that lost its number, or the second half of a heading: in a text with
-    /// chapters, a few words without a stop, behind a finished sentence or a heading and right before an article.
-    fn lost_heading(&self, at: usize, name: &str) -> bool {
-        const SENTENCE: [&str; 9] = ["应当", "不得", "可以", "按照", "依照", "适用", "给予", "施行", "执行"];
-        let Some(previous) = self.document.blocks.last() else { return false };
-        let opens = self.raws.get(at + 1).is_some_and(|next| match next.shape {
-            Shape::Article(_) => true,
-            Shape::Division(mark) => mark.level == Level::Section,
-            Shape::Item(_) | Shape::TocHeading | Shape::Annex | Shape::Table | Shape::Text => false,
-        });
-        let length = name.chars().count();
-        if !opens || name.contains(['。', '；', '：', '”']) || name.ends_with('，') {
-            return false;
-        }
-        if matches!(previous.role, Role::Division(_)) {
-            return length <= 60;
-        }
-        self.document.str(previous.span).ends_with(line::is_terminal)
-            && length <= 25
-            && self.chapter_is_due(at, length)
-            && !SENTENCE.iter().any(|word| name.contains(word))
-    }
-
-    /// Whether a chapter's heading is missing at a line: the next chapter's number leaves one out, or there is none and
-    /// the line is very short, or the whole text has lost its headings' numbers.
-    fn chapter_is_due(&self, at: usize, length: usize) -> bool {
-        /// Up to this length a line before an article is a heading even in the last chapter.
-        const HEADING: usize = 8;
-        let next = self.raws[at..self.layout.body.end].iter().find_map(|raw| match raw.shape {
-            Shape::Division(mark) if matches!(mark.level, Level::Chapter | Level::Section) => Some(mark),
-            _ => None,
-        });
-        let Some(next) = next else {
-            return length <= HEADING && (self.layout.chapters || self.layout.bare_headings);
-        };
-        // Back to the last division of that level: headings without a number since then count.
-        let mut due = 1;
-        for division in self.document.divisions.iter().rev() {
-            if division.level == next.level {
-                due += division.numeral.map_or(0, |numeral| numeral.value);
-                break;
-            }
-            match division.level {
-                Level::Heading => due += 1,
-                level if level < next.level => break,
-                _ => {}
-            }
-        }
-        next.numeral.value > due
     }
 
     fn division(&mut self, at: usize, mark: Option<DivisionMark>, level: Level) {
@@ -363,7 +318,11 @@ impl<'s, 'r> Builder<'s, 'r> {
         if self.layout.point == Some(mark.form) {
             return self.point(at, mark);
         }
-        let Some(paragraph) = self.document.paragraphs.last() else {
+        // Right behind an article's label there is no paragraph that the item could belong to.
+        let own = |paragraph: &&Paragraph| {
+            paragraph.article.is_none() || paragraph.article == self.document.articles.len().checked_sub(1)
+        };
+        let Some(paragraph) = self.document.paragraphs.last().filter(own) else {
             return self.paragraph(at, raw.span);
         };
         let in_list = matches!(self.document.blocks.last(), Some(Block { role: Role::Item(_) | Role::Subitem(_), .. }));
@@ -392,33 +351,6 @@ impl<'s, 'r> Builder<'s, 'r> {
         }
     }
 
-    /// 一、一般规定 above articles, or as a heading of the markup.
-    fn is_heading(&self, at: usize, mark: ItemMark) -> bool {
-        let raw = self.raws[at];
-        if matches!(raw.style, LineStyle::Heading(_)) {
-            return true;
-        }
-        let line = raw.span.of(self.text());
-        let above = |next: &Raw| matches!(next.shape, Shape::Article(_) | Shape::Division(_));
-        self.layout.articles
-            && mark.form == MarkForm::Bare
-            && !line.ends_with(line::is_terminal)
-            && line.chars().count() <= 40
-            && self.raws.get(at + 1).is_some_and(above)
-    }
-
-    fn numbered_heading(&mut self, at: usize, mark: ItemMark) {
-        self.division(at, None, Level::Heading);
-        let name = self.behind(at, mark.label.end);
-        if let Some(division) = self.document.divisions.last_mut() {
-            division.numeral =
-                Some(super::numeral::Numeral { value: mark.number, script: super::numeral::Script::Chinese });
-            division.label = mark.label;
-            division.gap = Span::new(mark.label.end, name.start);
-            division.name = name;
-        }
-    }
-
     fn item(&mut self, at: usize, mark: Option<ItemMark>, body: Span) {
         let index = self.document.items.len();
         let paragraph = self.document.paragraphs.len() - 1;
@@ -427,6 +359,11 @@ impl<'s, 'r> Builder<'s, 'r> {
         if let (true, Some(mark), Some(previous)) = (owner.items.is_empty(), mark, previous) {
             let lead = line::last_mark(owner.span.of(self.document.text)) == Some('：');
             owner.continues = !lead && mark.number > 1 && mark.number == previous.number + 1;
+        }
+        if let (true, Some(mark)) = (owner.items.is_empty(), mark) {
+            // （一） in the place of a paragraph, （二） on the next line.
+            let numbered = label::item(owner.span.of(self.document.text), owner.span.start);
+            owner.continues |= numbered.is_some_and(|before| before.number + 1 == mark.number);
         }
         if owner.items.is_empty() {
             owner.items = index..index;
@@ -464,8 +401,7 @@ impl<'s, 'r> Builder<'s, 'r> {
         let here = line::last_mark(self.raws[at].span.of(self.text()));
         let in_list = matches!(previous.role, Role::Item(_) | Role::Subitem(_)) && stop == Some('；');
         let after_lead = matches!(previous.role, Role::Paragraph(_)) && stop == Some('：');
-        let next = self.raws.get(at + 1).map(|raw| raw.shape);
-        let goes_on = matches!(next, Some(Shape::Item(mark)) if mark.number > 1 && mark.form.is_chinese());
+        let goes_on = self.list_goes_on(at);
         // A sentence about the list is no member of it.
         let text = self.raws[at].span.of(self.text());
         let about =
@@ -475,6 +411,17 @@ impl<'s, 'r> Builder<'s, 'r> {
             Some('。') => in_list && !goes_on && !about,
             Some(_) | None => false,
         }
+    }
+
+    /// Whether behind a line, and others like it that end with a semicolon, stands an item whose number counts them.
+    fn list_goes_on(&self, at: usize) -> bool {
+        /// More items do not lose their marks in one place.
+        const LONGEST: usize = 30;
+        let behind = self.raws[at + 1..self.layout.body.end].iter().take(LONGEST);
+        let member = |raw: &&Raw| raw.shape == Shape::Text && raw.span.of(self.text()).ends_with('；');
+        let unmarked = behind.clone().take_while(member).count();
+        let next = behind.clone().nth(unmarked).map(|raw| raw.shape);
+        matches!(next, Some(Shape::Item(mark)) if mark.form.is_chinese() && mark.number as usize > unmarked + 1)
     }
 
     fn finish(mut self) -> Document<'s> {
@@ -555,4 +502,33 @@ fn passages(document: &Document<'_>) -> Vec<Passage> {
         Some(Passage { span, home, block })
     };
     document.blocks.iter().enumerate().filter_map(passage).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The items of each paragraph: their numbers, 0 where the mark is lost.
+    fn items(text: &str) -> Vec<Vec<u32>> {
+        let source = Source::from_text("a.txt", text);
+        let document = Document::parse(&source, &Hints::default());
+        let number = |item: &Item| item.mark.map_or(0, |mark| mark.number);
+        let paragraphs = document.paragraphs.iter();
+        paragraphs.map(|paragraph| document.items[paragraph.items.clone()].iter().map(number).collect()).collect()
+    }
+
+    #[test]
+    fn several_items_without_marks_before_one_with() {
+        let text = "某市示例条例\n第一条　有下列情形之一的：\n甲；\n乙；\n（三）丙。\n第二条　丁。\n";
+        assert_eq!(items(text), [vec![0, 0, 3], vec![]]);
+        // A number too small to count them all.
+        let text = "某市示例条例\n第一条　应当遵守：\n甲；\n乙；\n（二）丙。\n";
+        assert_eq!(items(text), [vec![], vec![], vec![2]]);
+    }
+
+    #[test]
+    fn items_right_behind_a_label_do_not_belong_to_the_article_before() {
+        let text = "某市示例条例\n第一条　甲。\n第二条\n（一）乙；\n（二）丙。\n";
+        assert_eq!(items(text), [vec![], vec![2]]);
+    }
 }

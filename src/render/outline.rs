@@ -94,8 +94,9 @@ impl Outline<'_> {
 
     fn body(&mut self) {
         let document = self.document;
-        for block in &document.blocks {
+        for (at, block) in document.blocks.iter().enumerate() {
             match block.role {
+                Role::Division(division) if document.divisions[division].block < at => {}
                 Role::Division(division) => self.division(&document.divisions[division]),
                 Role::ArticleLabel(article) => self.article(&document.articles[article]),
                 Role::Paragraph(paragraph) => self.paragraph(paragraph, &document.paragraphs[paragraph]),
@@ -117,7 +118,7 @@ impl Outline<'_> {
     fn division(&mut self, division: &Division) {
         let depth = std::iter::successors(division.parent, |&parent| self.document.divisions[parent].parent).count();
         let label = self.document.str(division.label);
-        let name = head(self.document.str(division.name));
+        let name = head(&self.document.one_line(division.name));
         let line = self.line(division.name);
         self.lines.push(format!("{}{label} {name}  [{line}]", "  ".repeat(depth)));
     }
@@ -177,8 +178,9 @@ impl Outline<'_> {
             Resolution::Found(home) => self.document.address_of(home).unwrap_or_default(),
             Resolution::Division(division) => {
                 let division = &self.document.divisions[division];
-                self.document.str(Span::new(division.label.start, division.name.end)).to_owned()
+                self.document.one_line(Span::new(division.label.start, division.name.end))
             }
+            Resolution::Elsewhere { .. } => self.say("不在所称的编章节中", "not in the division named").to_owned(),
             Resolution::Outside => self.say("他法，或者不能确定", "another law, or not clear").to_owned(),
             Resolution::Missing { .. } => self.say("不存在", "does not exist").to_owned(),
             Resolution::NothingBefore => self.say("悬空", "nothing before it").to_owned(),
@@ -236,7 +238,7 @@ impl Tree<'_> {
             "level": division.level.name(),
             "number": division.numeral.map(|numeral| numeral.value),
             "label": self.document.str(division.label),
-            "name": self.document.str(division.name),
+            "name": self.document.one_line(division.name),
             "parent": division.parent,
             "articles": [division.articles.start, division.articles.end],
             "start": start,
@@ -290,6 +292,7 @@ impl Tree<'_> {
             Resolution::Division(division) => {
                 ("found", Some(self.document.str(self.document.divisions[division].label).to_owned()))
             }
+            Resolution::Elsewhere { .. } => ("missing", None),
             Resolution::Outside => ("outside", None),
             Resolution::Missing { .. } => ("missing", None),
             Resolution::NothingBefore => ("nothing-before", None),
@@ -299,7 +302,7 @@ impl Tree<'_> {
             "article": address(reference.home),
             "state": state,
             "target": target,
-            "through": reference.through,
+            "through": reference.through(),
             "start": start,
             "end": end,
         })

@@ -2,7 +2,7 @@
 
 use super::{Base, Law, Reference, Step, Unit};
 use crate::document::label::Level;
-use crate::document::{ArticleForm, Document, Home};
+use crate::document::{ArticleForm, Division, Document, Home};
 
 /// What a reference leads to. Numbers are positions in the document's lists, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,13 +11,20 @@ pub enum Resolution {
     Found(Home),
     /// A division is there.
     Division(usize),
+    /// The article is there, but not in the division that is named: 本章第三条.
+    Elsewhere {
+        /// The article.
+        article: usize,
+        /// The division named.
+        division: usize,
+    },
     /// It speaks of another law, or it cannot be told of which.
     Outside,
     /// The unit is not there.
     Missing {
         /// Which unit.
         unit: Unit,
-        /// How many there are.
+        /// How many there are; of divisions, the highest number.
         have: usize,
         /// The article in which it was looked for.
         article: Option<usize>,
@@ -84,7 +91,9 @@ fn elsewhere(document: &Document<'_>, reference: &Reference) -> Option<Resolutio
 const fn found(resolution: Resolution) -> Option<Resolution> {
     match resolution {
         Resolution::Found(_) | Resolution::Division(_) => Some(resolution),
-        Resolution::Outside | Resolution::Missing { .. } | Resolution::NothingBefore => None,
+        Resolution::Elsewhere { .. } | Resolution::Outside | Resolution::Missing { .. } | Resolution::NothingBefore => {
+            None
+        }
     }
 }
 
@@ -94,7 +103,10 @@ fn strict(document: &Document<'_>, reference: &Reference) -> Resolution {
     let articles = &document.articles;
     let start = match reference.base {
         Base::Law => None,
-        Base::ThisDivision(_) => None,
+        Base::ThisDivision(level) => match enclosing(document, home, level) {
+            Some(division) => return walk_within(document, reference, None, &[division]),
+            None => return Resolution::Outside,
+        },
         Base::ThisArticle => match home.article {
             Some(article) => Some(Home { article: Some(article), ..Home::default() }),
             None => return Resolution::Outside,
@@ -147,24 +159,34 @@ fn previous_paragraph(document: &Document<'_>, home: Home, count: u32) -> Result
 
 /// Takes the steps down from `start`.
 fn walk(document: &Document<'_>, reference: &Reference, start: Option<Home>) -> Resolution {
+    walk_within(document, reference, start, &[])
+}
+
+/// Takes the steps down from `start`, inside one of the divisions named before, if any.
+fn walk_within(document: &Document<'_>, reference: &Reference, start: Option<Home>, divisions: &[usize]) -> Resolution {
+    let text = document.text_of(reference.home);
     let mut home = start.unwrap_or_default();
-    let mut division = None;
+    let mut divisions = divisions.to_vec();
     for step in &reference.steps {
         let missing = |have: usize, article: Option<usize>| Resolution::Missing { unit: step.unit, have, article };
         match step.unit {
-            Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section => match find_division(document, step) {
-                Ok(found) => division = Some(found),
-                Err(have) => return missing(have, None),
-            },
-            Unit::Article => {
-                let text = document.text_of(reference.home);
-                let found = document.article(text, step.ordinal);
-                match found {
-                    Some(article) => home = Home { article: Some(article), ..Home::default() },
-                    None if is_excerpt(document) => return Resolution::Outside,
-                    None => return missing(document.articles.len(), None),
+            Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section => {
+                match find_divisions(document, text, &divisions, step) {
+                    Ok(found) => divisions = found,
+                    Err(have) => return missing(have, None),
                 }
             }
+            Unit::Article => match document.article(text, step.ordinal) {
+                Some(article) => {
+                    let holds = |&&division: &&usize| document.divisions[division].articles.contains(&article);
+                    if let (Some(&division), None) = (divisions.first(), divisions.iter().find(holds)) {
+                        return Resolution::Elsewhere { article, division };
+                    }
+                    home = Home { article: Some(article), ..Home::default() };
+                }
+                None if is_excerpt(document) => return Resolution::Outside,
+                None => return missing(document.articles.len(), None),
+            },
             Unit::Paragraph => {
                 let Some(article) = home.article else { return Resolution::Outside };
                 let range = document.articles[article].paragraphs.clone();
@@ -190,8 +212,8 @@ fn walk(document: &Document<'_>, reference: &Reference, start: Option<Home>) -> 
             }
         }
     }
-    match (home.article, division) {
-        (None, Some(division)) => Resolution::Division(division),
+    match (home.article, divisions.first()) {
+        (None, Some(&division)) => Resolution::Division(division),
         (Some(_), _) => Resolution::Found(home),
         (None, None) => Resolution::Outside,
     }
@@ -204,18 +226,52 @@ fn is_excerpt(document: &Document<'_>) -> bool {
     start.is_none_or(|first| first.ordinal.number > 3)
 }
 
-fn find_division(document: &Document<'_>, step: &Step) -> Result<usize, usize> {
+/// The division of a level that a place stands in.
+fn enclosing(document: &Document<'_>, home: Home, level: Level) -> Option<usize> {
+    let mut division = document.articles[home.article?].division;
+    while let Some(at) = division.filter(|&at| document.divisions[at].level != level) {
+        division = document.divisions[at].parent;
+    }
+    division
+}
+
+/// The divisions of that number: inside the ones named before, or where none are, anywhere in the text. Chapters may be
+/// counted anew in every part, so there can be several. The error is the highest number there is.
+fn find_divisions(document: &Document<'_>, text: usize, within: &[usize], step: &Step) -> Result<Vec<usize>, usize> {
     let level = match step.unit {
         Unit::Part => Level::Part,
         Unit::Subpart => Level::Subpart,
         Unit::Section => Level::Section,
         Unit::Chapter | Unit::Article | Unit::Paragraph | Unit::Item | Unit::Subitem => Level::Chapter,
     };
-    let of_level = || document.divisions.iter().enumerate().filter(move |(_, division)| division.level == level);
-    of_level()
-        .find(|(_, division)| division.numeral.is_some_and(|n| n.value == step.ordinal.number))
-        .map(|(at, _)| at)
-        .ok_or_else(|| of_level().count())
+    let of_text = |division: &Division| {
+        let article = document.articles.get(division.articles.start);
+        article.is_none_or(|article| article.text == text)
+    };
+    let inside = |division: &Division| {
+        let mut above = division.parent;
+        while let Some(at) = above.filter(|at| !within.contains(at)) {
+            above = document.divisions[at].parent;
+        }
+        within.is_empty() || above.is_some()
+    };
+    let candidates = document.divisions.iter().enumerate();
+    let candidates =
+        candidates.filter(|(_, division)| division.level == level && of_text(division) && inside(division));
+    let (mut found, mut most) = (Vec::new(), 0);
+    for (at, division) in candidates {
+        let Some(numeral) = division.numeral else { continue };
+        most = most.max(numeral.value as usize);
+        if numeral.value == step.ordinal.number {
+            found.push(at);
+        }
+    }
+    match (found.is_empty(), most) {
+        (false, _) => Ok(found),
+        // Its sections have been torn off by headings without a number.
+        (true, 0) if !within.is_empty() => find_divisions(document, text, &[], step),
+        (true, most) => Err(most),
+    }
 }
 
 /// The item of that number: in the paragraph, or where none is named, in the first paragraph of the article that has

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::document::label::MarkForm;
-use crate::document::line::{Raw, Shape};
+use crate::document::label::{self, MarkForm};
+use crate::document::line::{self, Raw, Shape};
 use crate::document::{front, toc};
 use crate::source::LineStyle;
 
@@ -33,7 +33,9 @@ impl Layout {
         let body_start = match (&toc, first_article) {
             (Some(toc), _) => toc.end,
             (None, Some(article)) => {
-                raws[..article].iter().position(|raw| matches!(raw.shape, Shape::Division(_))).unwrap_or(article)
+                let heading = raws[..article].iter().position(|raw| matches!(raw.shape, Shape::Division(_)));
+                let bare = article.checked_sub(1).filter(|&before| is_bare_heading(text, &raws[before]));
+                heading.or(bare).unwrap_or(article)
             }
             (None, None) => Self::first_line_of_text(text, raws),
         };
@@ -69,6 +71,16 @@ impl Layout {
             Shape::TocHeading | Shape::Annex | Shape::Table => false,
         };
         raws.iter().enumerate().position(starts).unwrap_or(raws.len())
+    }
+}
+
+/// 总则 without its number, or 一、登记.
+fn is_bare_heading(text: &str, raw: &Raw) -> bool {
+    let line = raw.span.of(text);
+    match raw.shape {
+        Shape::Text => line.chars().filter(|&c| !label::is_blank(c)).eq("总则".chars()),
+        Shape::Item(mark) => mark.form == MarkForm::Bare && mark.number == 1 && !line.ends_with(line::is_terminal),
+        Shape::Article(_) | Shape::Division(_) | Shape::TocHeading | Shape::Annex | Shape::Table => false,
     }
 }
 

@@ -71,12 +71,12 @@ fn heading_span(division: &Division) -> crate::diagnostic::Span {
 }
 
 fn unlisted(document: &Document<'_>, division: &Division) -> Finding {
-    Finding::at(heading_span(division)).variant("unlisted").arg("heading", document.str(heading_span(division)))
+    Finding::at(heading_span(division)).variant("unlisted").arg("heading", document.one_line(heading_span(division)))
 }
 
 fn differs(document: &Document<'_>, entry: &TocEntry, division: &Division) -> Finding {
-    let heading = document.str(heading_span(division));
+    let heading = document.one_line(heading_span(division));
     let finding = Finding::at(entry.span).arg("heading", heading).label("heading", heading_span(division));
     let same_number = entry.mark.map(|mark| mark.numeral.value) == division.numeral.map(|numeral| numeral.value);
-    if same_number { finding.edit(entry.name, document.str(division.name)) } else { finding }
+    if same_number { finding.edit(entry.name, document.one_line(division.name)) } else { finding }
 }

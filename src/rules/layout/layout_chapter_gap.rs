@@ -9,7 +9,8 @@ use crate::document::{Division, Document};
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for level in [Level::Part, Level::Chapter, Level::Section] {
-        let named = |division: &&Division| division.level == level && !division.name.is_empty();
+        let named =
+            |division: &&Division| division.level == level && division.numeral.is_some() && !division.name.is_empty();
         let divisions = || document.divisions.iter().filter(named);
         let gaps: Vec<Use<'_>> = divisions()
             .filter(|division| division.label.end <= division.name.start)

@@ -15,7 +15,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     }
     let mut out = Vec::new();
     for level in [Level::Part, Level::Subpart, Level::Chapter, Level::Section] {
-        let all: Vec<&Division> = document.divisions.iter().filter(|division| division.level == level).collect();
+        let all: Vec<&Division> = document
+            .divisions
+            .iter()
+            .filter(|division| division.level == level && division.numeral.is_some())
+            .collect();
         let mut start = 0;
         for at in 1..=all.len() {
             if at == all.len() || starts_again(all[at - 1], all[at]) {
@@ -38,10 +42,14 @@ fn starts_again(before: &Division, division: &Division) -> bool {
 
 /// The first heading without a number between the division at `at` and the one before it.
 fn unnumbered(document: &Document<'_>, run: &[&Division], at: usize) -> Option<Span> {
-    let from = at.checked_sub(1).map_or(0, |before| run[before].block);
     let all = &document.divisions;
+    let parent = run[at].parent.map_or(0, |parent| all[parent].block);
+    let from = at.checked_sub(1).map_or(parent, |before| run[before].block);
     let first = all.partition_point(|division| division.block < from);
-    let bare = |division: &&Division| division.level == Level::Heading && division.numeral.is_none();
+    let level = run[at].level;
+    let bare = |division: &&Division| {
+        (division.level == Level::Heading || division.level == level) && division.numeral.is_none()
+    };
     let between = all[first..].iter().take_while(|division| division.block < run[at].block);
     between.into_iter().find(bare).map(|division| division.name)
 }

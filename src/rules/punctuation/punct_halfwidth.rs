@@ -1,12 +1,13 @@
 //! `punct-halfwidth`: a half-width mark between Chinese characters.
 //!
 //! A text that is half-width throughout is told so once. The marks of items belong to `item-number-form`; brackets of
-//! unlike width to `punct-bracket-mismatch`.
+//! unlike width to `punct-bracket-mismatch`; 第(二)项 to `xref-item-bracket`, where that takes the brackets off.
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::label::is_blank;
 use crate::document::label::is_han;
+use crate::rules::references::xref_item_bracket;
 use crate::rules::summary::told_once;
 
 /// Up to how many marks are told one by one.
@@ -38,6 +39,13 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut marks: Vec<Span> = Vec::new();
     for passage in document.passages() {
         passage_marks(document, passage.span, &mut marks);
+    }
+    if marks.iter().any(|span| document.str(*span).starts_with('(') && document.text()[..span.start].ends_with('第')) {
+        let told = xref_item_bracket::places(document);
+        marks.retain(|span| {
+            let after = told.partition_point(|step| step.start <= span.start);
+            !told[..after].last().is_some_and(|step| step.covers(*span))
+        });
     }
     let single = |span: &Span| {
         let right: String = document.str(*span).chars().map(|c| full_width(c).unwrap_or(c)).collect();

@@ -1,7 +1,7 @@
 //! `xref-article-missing`, `xref-paragraph-missing`, `xref-item-missing`: what a reference names is not there.
 
 use crate::diagnostic::Finding;
-use crate::document::reference::{self, Reference, Resolution, Step, Unit};
+use crate::document::reference::{self, Reference, Resolution, Share, Step, Unit};
 use crate::document::{Document, Home};
 
 pub(in crate::rules) fn articles(document: &Document<'_>) -> Vec<Finding> {
@@ -17,7 +17,16 @@ pub(in crate::rules) fn items(document: &Document<'_>) -> Vec<Finding> {
 }
 
 fn missing(document: &Document<'_>, units: &[Unit]) -> Vec<Finding> {
-    document.references().iter().filter_map(|reference| one(document, reference, units)).collect()
+    let mut told = false;
+    let mut out = Vec::new();
+    for reference in document.references() {
+        let finding = one(document, reference, units);
+        // Of a run that shares its unit, 第四、五项, the first is enough.
+        let goes_on = told && reference.share == Share::Later;
+        told = goes_on || finding.is_some();
+        out.extend(finding.filter(|_| !goes_on));
+    }
+    out
 }
 
 fn one(document: &Document<'_>, reference: &Reference, units: &[Unit]) -> Option<Finding> {

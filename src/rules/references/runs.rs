@@ -1,0 +1,92 @@
+//! Runs that share one 第 or one unit: `xref-merged-ordinals` (第四、五项) and `xref-range-form` (第三至五条, 第三条—第五条).
+
+use crate::diagnostic::{Edit, Finding, Span};
+use crate::document::Document;
+use crate::document::front::Kind;
+use crate::document::reference::{Join, Reference, Share, Step, Unit};
+use crate::rules::summary::told_once;
+
+/// Up to how many are told one by one, where most lists are written out.
+const SINGLE: usize = 8;
+
+pub(in crate::rules) fn merged(document: &Document<'_>) -> Vec<Finding> {
+    let listed = |run: &&[Reference]| run.iter().skip(1).all(|reference| !reference.through());
+    let found: Vec<Finding> = shared(document).filter(listed).filter_map(|run| whole(document, run)).collect();
+    let below = |reference: &Reference| reference.own_steps().next().is_some_and(|step| step.unit > Unit::Article);
+    let written_out = document
+        .references()
+        .iter()
+        .filter(|reference| reference.join == Some(Join::And) && reference.share == Share::Whole && below(reference));
+    let most = if written_out.count() >= found.len() { SINGLE } else { 1 };
+    told_once(found, most)
+}
+
+pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
+    let ranged = |run: &&[Reference]| run.iter().skip(1).any(Reference::through);
+    let merged = shared(document).filter(ranged).filter_map(|run| whole(document, run));
+    let dashed = document.references().windows(2).filter(|pair| {
+        pair[1].join == Some(Join::Dash) && pair[1].share == Share::Whole && !is_quoted(document, &pair[1])
+    });
+    let dashes = dashed.map(|pair| {
+        let between = Span::new(pair[0].span.end, pair[1].span.start);
+        Finding::at(Span::new(pair[0].span.start, pair[1].span.end)).variant("dash").edit(between, "至")
+    });
+    merged.chain(dashes).collect()
+}
+
+/// The runs of a text that is not about another text's words.
+fn shared<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d [Reference]> {
+    // Judicial interpretations share the unit as a matter of course.
+    let speaks = match document.instrument.kind {
+        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => true,
+        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => false,
+    };
+    let runs = document.references().chunk_by(|_, next| next.share == Share::Later);
+    runs.filter(move |run| speaks && run.len() > 1 && !is_quoted(document, &run[0]))
+}
+
+fn is_quoted(document: &Document<'_>, reference: &Reference) -> bool {
+    document.quotes().in_quotation(reference.span.start) || document.quotes().in_title(reference.span.start)
+}
+
+/// A run with every member written out.
+fn whole(document: &Document<'_>, run: &[Reference]) -> Option<Finding> {
+    let steps: Vec<&Step> = run.iter().filter_map(|reference| reference.own_steps().next_back()).collect();
+    let span = Span::new(steps.first()?.span.start, steps.last()?.span.end);
+    let mut finding = Finding::at(span);
+    for (reference, step) in run.iter().zip(&steps) {
+        let written = document.str(step.span);
+        if !written.starts_with('第') {
+            finding.edits.push(insert(step.span.start, "第"));
+        }
+        if !written.contains(step.unit.name()) {
+            finding.edits.push(insert(step.span.end, step.unit.name()));
+        }
+        if reference.join == Some(Join::Dash) {
+            let before = finding.edits.iter().position(|edit| edit.span.start >= step.span.start);
+            let at = before.unwrap_or(finding.edits.len());
+            let previous = steps.iter().rev().find(|earlier| earlier.span.end < step.span.start)?;
+            let between = Span::new(previous.span.end, step.span.start);
+            finding.edits.insert(at, Edit { span: between, replacement: "至".to_owned() });
+        }
+    }
+    let right = mended(document, span, &finding.edits);
+    Some(finding.arg("right", right).arg("unit", steps.last()?.unit.name()))
+}
+
+fn insert(at: usize, text: &str) -> Edit {
+    Edit { span: Span::new(at, at), replacement: text.to_owned() }
+}
+
+/// A span's text with edits done; they are in order of position.
+fn mended(document: &Document<'_>, span: Span, edits: &[Edit]) -> String {
+    let mut out = String::new();
+    let mut at = span.start;
+    for edit in edits {
+        out.push_str(document.str(Span::new(at, edit.span.start)));
+        out.push_str(&edit.replacement);
+        at = edit.span.end;
+    }
+    out.push_str(document.str(Span::new(at, span.end)));
+    out
+}

@@ -1,0 +1,50 @@
+//! `xref-item-bracket`: 第（二）项, where the item's number stands in brackets.
+//!
+//! Where a text writes it both ways, the bracketed ones are told one by one. A text that has brackets throughout is told
+//! once, if it is of a kind that does without them; administrative regulations, rules and interpretations keep them.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::document::front::Kind;
+use crate::document::reference::{Reference, Share, Step, Unit};
+use crate::rules::summary::told_once;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let (steps, throughout) = told(document);
+    let most = if throughout { 1 } else { steps.len() };
+    told_once(steps.into_iter().map(|step| one(document, step)).collect(), most)
+}
+
+/// The places that this lint tells of, in order.
+pub(in crate::rules) fn places(document: &Document<'_>) -> Vec<Span> {
+    told(document).0.iter().map(|step| step.span).collect()
+}
+
+/// The steps to be told of, and whether the text has them throughout.
+fn told<'d>(document: &'d Document<'_>) -> (Vec<&'d Step>, bool) {
+    let kind = document.instrument.kind;
+    if matches!(kind, Kind::Amendment | Kind::Repeal) {
+        return (Vec::new(), false);
+    }
+    let whole = |reference: &&Reference| reference.share == Share::Whole;
+    let steps = document.references().iter().filter(whole).flat_map(Reference::own_steps);
+    let items = steps.filter(|step| step.unit == Unit::Item);
+    let quoted = |step: &&Step| document.quotes().in_quotation(step.span.start);
+    let (bracketed, plain): (Vec<&Step>, Vec<&Step>) =
+        items.filter(|step| !quoted(step)).partition(|step| document.str(step.span).contains(['（', '(']));
+    if plain.len() >= bracketed.len() {
+        return (bracketed, false);
+    }
+    match kind {
+        Kind::Law | Kind::LocalRegulation => (bracketed, true),
+        Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
+            (Vec::new(), true)
+        }
+    }
+}
+
+fn one(document: &Document<'_>, step: &Step) -> Finding {
+    let right: String = document.str(step.span).chars().filter(|c| !matches!(c, '（' | '(' | '）' | ')')).collect();
+    let right = if right.starts_with('第') { right } else { format!("第{right}") };
+    Finding::at(step.span).arg("right", right.clone()).edit(step.span, right)
+}

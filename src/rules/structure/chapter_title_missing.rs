@@ -1,0 +1,15 @@
+//! `chapter-title-missing`: a part, chapter or section has a number and no name.
+
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::front::Kind;
+use crate::document::label::Level;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+        return Vec::new();
+    }
+    let nameless =
+        document.divisions.iter().filter(|division| division.level != Level::Heading && division.name.is_empty());
+    nameless.map(|division| Finding::at(division.label)).collect()
+}

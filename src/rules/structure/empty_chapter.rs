@@ -1,0 +1,41 @@
+//! `empty-chapter`: nothing stands under the heading of a part, chapter or section.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::front::Kind;
+use crate::document::label::Level;
+use crate::document::{Document, Role};
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) || !document.has_articles() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for (at, division) in document.divisions.iter().enumerate() {
+        let next = document.divisions.get(at + 1);
+        let holds_divisions = next.is_some_and(|next| next.parent == Some(at));
+        if division.level == Level::Heading || !division.articles.is_empty() || holds_divisions {
+            continue;
+        }
+        let end = next.map_or(document.blocks.len(), |next| next.block);
+        let bare = document.blocks[division.block..end].iter().all(|block| match block.role {
+            Role::Division(_) | Role::Tail | Role::Annex => true,
+            Role::Front
+            | Role::Title
+            | Role::Note
+            | Role::TocHeading
+            | Role::TocEntry
+            | Role::ArticleLabel(_)
+            | Role::Paragraph(_)
+            | Role::Item(_)
+            | Role::Subitem(_)
+            | Role::Quoted
+            | Role::Table => false,
+        });
+        if bare {
+            out.push(
+                Finding::at(Span::new(division.label.start, division.name.end)).arg("unit", division.level.unit()),
+            );
+        }
+    }
+    out
+}

@@ -1,0 +1,39 @@
+//! `paragraph-numbered`: the paragraphs of an article carry numbers.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::front::Kind;
+use crate::document::label::{self, is_blank};
+use crate::document::{ArticleForm, Document, Paragraph};
+use crate::rules::summary::told_once;
+
+/// Up to how many articles are told one by one.
+const SINGLE: usize = 3;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+        return Vec::new();
+    }
+    let articles = document.articles.iter().filter(|article| article.form == ArticleForm::Article);
+    let found = articles.filter_map(|article| {
+        let paragraphs = &document.paragraphs[article.paragraphs.clone()];
+        (0..paragraphs.len()).find_map(|at| numbered(document, &paragraphs[at..])).map(Finding::at)
+    });
+    told_once(found.collect(), SINGLE)
+}
+
+/// The number of a paragraph that the next paragraph, or the item behind it, counts on; or the words 第一款 before it.
+fn numbered(document: &Document<'_>, paragraphs: &[Paragraph]) -> Option<Span> {
+    let paragraph = paragraphs.first()?;
+    let text = document.str(paragraph.span);
+    if let Some(rest) = text.strip_prefix("第一款") {
+        let end = paragraph.span.start + "第一款".len();
+        return rest
+            .starts_with(|c| is_blank(c) || matches!(c, '：' | ':'))
+            .then(|| Span::new(paragraph.span.start, end));
+    }
+    let mark = label::item(text, paragraph.span.start)?;
+    let next = paragraphs.get(1).and_then(|next| label::item(document.str(next.span), next.span.start));
+    let item = document.items[paragraph.items.clone()].first().and_then(|item| item.mark);
+    let counted = item.or(next).is_some_and(|after| after.number == mark.number + 1);
+    counted.then_some(mark.label)
+}
