@@ -6,6 +6,7 @@
 
 pub mod annex;
 pub mod breach;
+pub mod citation;
 pub mod date;
 pub mod definition;
 pub mod duty;
@@ -30,6 +31,7 @@ use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
 use annex::Annexes;
 use breach::Breach;
+use citation::Citation;
 use date::{DateMention, EffectiveClause};
 use definition::Definition;
 use front::{Instrument, Kind, Stage, Title};
@@ -250,6 +252,7 @@ pub struct Document<'s> {
     index: OnceLock<HashMap<(usize, Ordinal), usize>>,
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
+    citations: OnceLock<Vec<Citation>>,
     annexes: OnceLock<Annexes>,
     breaches: OnceLock<Vec<Breach>>,
     dates: OnceLock<Vec<DateMention>>,
@@ -301,6 +304,11 @@ impl<'s> Document<'s> {
     /// All references to articles, paragraphs, items and divisions, in order.
     pub fn references(&self) -> &[Reference] {
         self.references.get_or_init(|| reference::read(self))
+    }
+
+    /// All titles in 《》 in the body's running text, in order.
+    pub fn citations(&self) -> &[Citation] {
+        self.citations.get_or_init(|| citation::read(self))
     }
 
     /// What stands behind the body, and where the body speaks of it.

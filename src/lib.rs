@@ -8,13 +8,13 @@
 //!                   lines, prose         references, dates            places             selection          a format
 //! ```
 //!
-//! `catalogue` reads lints/*.toml, which hold every word that is said; `spell` knows which characters go together;
-//! `config` reads falint.toml; `cli` is the only part that prints and exits.
+//! `catalogue` reads lints/*.toml, which hold every word that is said; `spell` knows which characters go together,
+//! `laws` the names of national law; `config` reads falint.toml; `cli` is the only part that prints and exits.
 //!
 //! Architecture invariants, enforced by tests/architecture.rs:
 //!
-//! 1. Imports run one way: `source` ← `document` ← {`catalogue`, `pattern`, `rules`, `spell`} ← `lint` ← {`config`,
-//!    `render`} ← `cli`. Never back.
+//! 1. Imports run one way: `source` ← `document` ← {`catalogue`, `pattern`, `rules`, `spell`, `laws`} ← `lint` ←
+//!    {`config`, `render`} ← `cli`. Never back.
 //! 2. A rule sees the [`document::Document`] and its own options. It knows no configuration, no severity, no
 //!    suppression, no line numbers, no colours, no I/O.
 //! 3. Positions are byte spans on `char` boundaries. Only `render` turns them into lines and columns, and only through
@@ -44,6 +44,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod lang;
+pub mod laws;
 pub mod lint;
 pub mod pattern;
 pub mod render;

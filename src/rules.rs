@@ -2,6 +2,19 @@
 //!
 //! A rule sees the document and nothing else: no configuration, no severity, no words, no lines.
 
+mod citations {
+    pub(super) mod basis;
+    pub(super) mod cite_article_drift;
+    pub(super) mod cite_bookmark_missing;
+    pub(super) mod cite_constitution_form;
+    pub(super) mod cite_draft_suffix;
+    pub(super) mod cite_law_name_typo;
+    pub(super) mod cite_nested_bookmark;
+    pub(super) mod cite_standard_form;
+    pub(super) mod ended;
+    pub(super) mod judged;
+    pub(super) mod law_name;
+}
 mod contents {
     pub(super) mod toc_mismatch;
 }
@@ -122,6 +135,20 @@ const RULES: &[(&str, Rule)] = &[
     ("chapter-title-missing", structure::chapter_title_missing::find),
     ("chapters-threshold", structure::chapters_threshold::find),
     ("cite-abbrev-consistency", definitions::cite_abbrev_consistency::find),
+    ("cite-article-drift", citations::cite_article_drift::find),
+    ("cite-basis-form", citations::basis::form),
+    ("cite-basis-order", citations::basis::order),
+    ("cite-bookmark-missing", citations::cite_bookmark_missing::find),
+    ("cite-constitution-form", citations::cite_constitution_form::find),
+    ("cite-draft-suffix", citations::cite_draft_suffix::find),
+    ("cite-full-name-required", citations::law_name::full_name),
+    ("cite-law-name-typo", citations::cite_law_name_typo::find),
+    ("cite-nested-bookmark", citations::cite_nested_bookmark::find),
+    ("cite-policy-doc", citations::basis::policy),
+    ("cite-prc-prefix-wrong", citations::law_name::prefix),
+    ("cite-renamed-law", citations::ended::renamed),
+    ("cite-repealed-law", citations::ended::repealed),
+    ("cite-standard-form", citations::cite_standard_form::find),
     ("def-duplicate", definitions::def_duplicate::find),
     ("def-form", definitions::def_form::find),
     ("def-position", definitions::def_position::find),

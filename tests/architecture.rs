@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostic", "lang"],
     &["source"],
     &["document"],
-    &["catalogue", "pattern", "rules", "spell"],
+    &["catalogue", "pattern", "rules", "spell", "laws"],
     &["lint", "config", "suppress", "baseline"],
     &["fix", "compare", "render", "server"],
     &["cli"],
@@ -28,7 +28,7 @@ const LAYERS: &[&[&str]] = &[
 /// Modules that may use less than their row allows.
 const NARROW: &[(&str, &[&str])] = &[
     // A rule sees the document and nothing else.
-    ("rules", &["diagnostic", "document", "spell", "rules"]),
+    ("rules", &["diagnostic", "document", "spell", "laws", "rules"]),
     ("render", &["diagnostic", "lang", "source", "document", "render"]),
 ];
 
@@ -176,7 +176,9 @@ fn files_and_functions_are_small() {
     let mut faults = Vec::new();
     for file in &files() {
         let lines = file.text.lines().count();
-        let most = if file.module() == "rules" { MOST_LINES_OF_A_RULE } else { MOST_LINES };
+        // rules.rs lists the rules; it is none.
+        let rule = file.module() == "rules" && file.path != "rules.rs";
+        let most = if rule { MOST_LINES_OF_A_RULE } else { MOST_LINES };
         if lines > most {
             faults.push(format!("src/{}: {lines} lines, {most} at most", file.path));
         }

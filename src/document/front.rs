@@ -332,14 +332,16 @@ fn stage(name: &str, suffix: &str, notes: &[&str]) -> Stage {
 }
 
 /// Whether a title starts with the name of a place: 鞍山市, 珠海经济特区; but 城市 and 市场 are none.
-fn names_place(title: &str) -> bool {
+pub(super) fn names_place(title: &str) -> bool {
     const PLACES: [&str; 9] = ["省", "市", "自治区", "自治州", "自治县", "州", "县", "特区", "新区"];
     PLACES.iter().any(|place| {
         title.match_indices(place).any(|(at, _)| {
             let before = &title[..at];
             // 某市 in samples.
             let name = before.chars().count() >= 2 || matches!(before, "某" | "×" | "X");
-            name && !before.ends_with('城') && !before.contains(['的', '、'])
+            let behind = &title[at + place.len()..];
+            let longer = behind.starts_with(['场', '容', '级']);
+            name && !longer && !before.ends_with('城') && !before.contains(['的', '、'])
         })
     })
 }

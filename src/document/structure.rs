@@ -87,6 +87,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             index: OnceLock::new(),
             quotes: OnceLock::new(),
             references: OnceLock::new(),
+            citations: OnceLock::new(),
             annexes: OnceLock::new(),
             breaches: OnceLock::new(),
             dates: OnceLock::new(),

@@ -1,0 +1,98 @@
+//! `cite-basis-order`, `cite-basis-form`, `cite-policy-doc`: the legal basis in 第一条, 根据《…》《…》，制定本条例.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::citation::{Citation, Use};
+use crate::document::{Document, Passage};
+use crate::laws::{self, Rank};
+
+/// Places whose own law ranks with that of a province.
+const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
+
+fn cited<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d Citation> {
+    document.citations().iter().filter(|citation| citation.used == Use::Basis)
+}
+
+/// The rank of a text by its title, from 0 for law; `None` where the title does not tell.
+fn rank(document: &Document<'_>, citation: &Citation) -> Option<u8> {
+    let name = document.str(citation.name);
+    if citation.local {
+        let of_province = |name: &str| name.contains("省") || name.contains("自治区");
+        let place = name.split("市").next().unwrap_or_default();
+        let high = of_province(place) || MUNICIPALITIES.iter().any(|place| name.starts_with(place));
+        return Some(if high { 2 } else { 3 });
+    }
+    laws::find(name).map(|law| match law.rank {
+        Rank::Law => 0,
+        Rank::AdminRegulation => 1,
+    })
+}
+
+/// The lower-ranking text that stands before a higher-ranking one.
+pub(in crate::rules) fn order(document: &Document<'_>) -> Vec<Finding> {
+    let ranked: Vec<(&Citation, u8)> =
+        cited(document).filter_map(|citation| Some((citation, rank(document, citation)?))).collect();
+    let mut out = Vec::new();
+    for pair in ranked.windows(2) {
+        let [(first, low), (second, high)] = pair else { continue };
+        if high < low && first.home == second.home {
+            let finding = Finding::at(first.span).label("higher", second.span).arg("higher", document.str(second.span));
+            out.push(finding.edit(first.span, document.str(second.span)).edit(second.span, document.str(first.span)));
+        }
+    }
+    out
+}
+
+/// 依据《…》 for 根据《…》, 特制定 for 制定.
+pub(in crate::rules) fn form(document: &Document<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for citation in cited(document) {
+        let before = &document.text()[..citation.span.start];
+        if let Some(word) = ["依据", "依照", "按照", "遵照"].into_iter().find(|word| before.ends_with(word)) {
+            let span = Span::new(citation.span.start - word.len(), citation.span.start);
+            out.push(Finding::at(span).edit(span, "根据"));
+        }
+    }
+    for passage in first_articles(document) {
+        let text = document.str(passage.span);
+        for word in ["特制定", "特制订"] {
+            if let Some(at) = text.find(word).filter(|&at| text[at + word.len()..].starts_with('本')) {
+                let span = Span::new(passage.span.start + at, passage.span.start + at + word.len());
+                out.push(Finding::at(span).variant("made").edit(span, "制定"));
+            }
+        }
+    }
+    out
+}
+
+fn first_articles<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d Passage> {
+    let first =
+        |passage: &&Passage| passage.home.article.is_some_and(|article| document.articles[article].ordinal.number == 1);
+    document.passages().iter().take(FIRST).filter(first)
+}
+
+/// In how many passages from the start the first article is looked for.
+const FIRST: usize = 12;
+
+/// A document of the party or the government, or the spirit of a meeting, as the basis.
+pub(in crate::rules) fn policy(document: &Document<'_>) -> Vec<Finding> {
+    const PAPERS: [&str; 5] = ["意见", "通知", "纲要", "方案", "批复"];
+    let paper = |citation: &&Citation| {
+        let name = document.str(citation.name).split(['（', '(']).next().unwrap_or_default();
+        PAPERS.iter().any(|ending| name.ends_with(ending))
+    };
+    let mut out: Vec<Finding> = cited(document).filter(paper).map(|citation| Finding::at(citation.span)).collect();
+    for passage in first_articles(document) {
+        let text = document.str(passage.span);
+        let Some(end) = text.find("制定本") else { continue };
+        let Some(start) = text[..end].rfind("根据").or_else(|| text[..end].rfind("按照")) else { continue };
+        for word in ["会议精神", "文件精神", "指示精神", "讲话精神", "文件要求", "的精神"] {
+            if let Some(at) = text[start..end].find(word).filter(|&at| !text[start..start + at].contains(['“', '《']))
+            {
+                let from = passage.span.start + start;
+                out.push(Finding::at(Span::new(from, from + at + word.len())));
+                break;
+            }
+        }
+    }
+    out
+}

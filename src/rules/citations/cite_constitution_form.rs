@@ -1,0 +1,30 @@
+//! `cite-constitution-form`: the constitution is cited without 《》 and without 中华人民共和国.
+
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::citation::{Citation, Use};
+use crate::rules::summary::told_per;
+
+const NAMES: [&str; 2] = ["中华人民共和国宪法", "宪法"];
+
+/// What makes a citation of it; the book may well stand in 《》.
+const VERBS: [&str; 7] = ["根据", "依据", "依照", "按照", "遵守", "违反", "符合"];
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let cited = document.citations().iter().filter(|citation| {
+        let before = &document.text()[..citation.span.start];
+        NAMES.contains(&document.str(citation.name))
+            && citation.short.is_none()
+            && (citation.used == Use::Basis || VERBS.iter().any(|verb| before.ends_with(verb)))
+    });
+    told_per(
+        cited.map(|citation| ((), Finding::at(citation.span).edit(citation.span, plain(document, citation)))).collect(),
+    )
+}
+
+/// The name without marks, parted from titles right before and behind it.
+fn plain(document: &Document<'_>, citation: &Citation) -> String {
+    let (before, after) = (&document.text()[..citation.span.start], &document.text()[citation.span.end..]);
+    let part = |needed: bool| if needed { "、" } else { "" };
+    format!("{}宪法{}", part(before.ends_with('》')), part(after.starts_with('《')))
+}

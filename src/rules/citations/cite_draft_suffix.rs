@@ -1,0 +1,21 @@
+//! `cite-draft-suffix`: a draft is cited as if it were law.
+
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::citation::Use;
+use crate::document::front::Kind;
+
+const DRAFTS: [&str; 6] = ["草案", "征求意见稿", "送审稿", "讨论稿", "审议稿", "表决稿"];
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {
+        return Vec::new();
+    }
+    let cited = document.citations().iter().filter(|citation| citation.used != Use::Past);
+    let found = cited.filter(|citation| {
+        let name = document.str(citation.name).trim_end_matches(['）', ')']);
+        let Some((_, bracket)) = name.rsplit_once(['（', '(']) else { return false };
+        DRAFTS.iter().any(|draft| bracket.ends_with(draft)) && name.len() < citation.name.len()
+    });
+    found.map(|citation| Finding::at(citation.span)).collect()
+}

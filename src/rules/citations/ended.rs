@@ -1,0 +1,59 @@
+//! `cite-repealed-law`, `cite-renamed-law`: the law cited is in force no more.
+//!
+//! A text is judged by the day on which it stood; what it says of the past is left alone.
+
+use jiff::civil::Date;
+
+use super::judged::{binds, day};
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::citation::{Citation, Use};
+use crate::laws::{self, End, Ended, Law};
+use crate::rules::summary::told_per;
+
+pub(in crate::rules) fn repealed(document: &Document<'_>) -> Vec<Finding> {
+    find(document, &[End::Repealed, End::Lapsed])
+}
+
+pub(in crate::rules) fn renamed(document: &Document<'_>) -> Vec<Finding> {
+    find(document, &[End::Renamed])
+}
+
+fn find(document: &Document<'_>, ends: &[End]) -> Vec<Finding> {
+    if !binds(document) {
+        return Vec::new();
+    }
+    let day = day(document);
+    let found = document.citations().iter().filter(|citation| citation.used != Use::Past && !citation.local);
+    let found = found.filter_map(|citation| {
+        let law = laws::find(document.str(citation.name))?;
+        let ended = law.ended_by(day).filter(|ended| ends.contains(&ended.end))?;
+        Some((law.name, finding(document, citation, (law, ended), day)))
+    });
+    told_per(found.collect())
+}
+
+fn finding(document: &Document<'_>, citation: &Citation, (law, ended): (Law, Ended), day: Option<Date>) -> Finding {
+    let finding = Finding::at(citation.name).arg("date", written(ended.date));
+    let Some(successor) = law.successor(day) else {
+        return finding.variant(if ended.end == End::Lapsed { "lapsed" } else { "gone" });
+    };
+    let mut finding = finding.arg("by", successor.full_name());
+    let next = ended.successor.and_then(laws::find).filter(|next| next.name != successor.name);
+    if let (End::Renamed, Some(next)) = (ended.end, next) {
+        finding = finding.variant("onward").arg("next", next.full_name());
+    }
+    // The articles of the old law are not those of the new one.
+    if document.text()[citation.span.end..].starts_with('第') {
+        return finding;
+    }
+    let written = document.str(citation.name);
+    let short = successor.prefixed && laws::split_prefix(written).1 != law.prefixed;
+    let name = if short { successor.name.to_owned() } else { successor.full_name() };
+    finding.edit(citation.name, name)
+}
+
+/// A day as law texts write it.
+fn written(day: Date) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
