@@ -14,39 +14,42 @@ use crate::lang::{Lang, Text};
 use crate::pattern::Pattern;
 use crate::pattern::literals::{Hits, Literals};
 
-/// The files of lints/, by topic.
-const FILES: &[(&str, &str)] = &[
-    ("structure", include_str!("../lints/structure.toml")),
-    ("numbering", include_str!("../lints/numbering.toml")),
-    ("references", include_str!("../lints/references.toml")),
-    ("citations", include_str!("../lints/citations.toml")),
-    ("dates", include_str!("../lints/dates.toml")),
-    ("words", include_str!("../lints/words.toml")),
-    ("terms", include_str!("../lints/terms.toml")),
-    ("definitions", include_str!("../lints/definitions.toml")),
-    ("punctuation", include_str!("../lints/punctuation.toml")),
-    ("layout", include_str!("../lints/layout.toml")),
-    ("contents", include_str!("../lints/contents.toml")),
-];
+/// A file of lints/.
+struct Topic {
+    name: &'static str,
+    title: Text<'static>,
+    /// Its tables, as the build wrote them.
+    json: &'static str,
+}
 
-/// What the topics are called.
-const TOPICS: &[(&str, Text<'static>)] = &[
-    ("structure", Text { zh: "章节条款结构", en: "chapters, articles and lists" }),
-    ("numbering", Text { zh: "序号", en: "numbering" }),
-    ("references", Text { zh: "内部引用", en: "cross references" }),
-    ("citations", Text { zh: "引用其他法律法规", en: "citations of other laws" }),
-    ("dates", Text { zh: "施行与日期", en: "effectiveness and dates" }),
-    ("words", Text { zh: "字词", en: "words" }),
-    ("terms", Text { zh: "术语", en: "terms" }),
-    ("definitions", Text { zh: "简称与定义", en: "short forms and definitions" }),
-    ("punctuation", Text { zh: "标点符号", en: "punctuation" }),
-    ("layout", Text { zh: "版式与空白", en: "layout" }),
-    ("contents", Text { zh: "目录", en: "table of contents" }),
+macro_rules! topic {
+    ($name:literal, $zh:literal, $en:literal) => {
+        Topic {
+            name: $name,
+            title: Text { zh: $zh, en: $en },
+            json: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json")),
+        }
+    };
+}
+
+/// The files of lints/, in the order in which people see them.
+const TOPICS: &[Topic] = &[
+    topic!("structure", "章节条款结构", "chapters, articles and lists"),
+    topic!("numbering", "序号", "numbering"),
+    topic!("references", "内部引用", "cross references"),
+    topic!("citations", "引用其他法律法规", "citations of other laws"),
+    topic!("dates", "施行与日期", "effectiveness and dates"),
+    topic!("words", "字词", "words"),
+    topic!("terms", "术语", "terms"),
+    topic!("definitions", "简称与定义", "short forms and definitions"),
+    topic!("punctuation", "标点符号", "punctuation"),
+    topic!("layout", "版式与空白", "layout"),
+    topic!("contents", "目录", "table of contents"),
 ];
 
 /// What a topic is called, for people.
 pub fn topic_title(topic: &str, lang: Lang) -> &'static str {
-    TOPICS.iter().find(|(name, _)| *name == topic).map_or("", |(_, title)| title.get(lang))
+    TOPICS.iter().find(|known| known.name == topic).map_or("", |topic| topic.title.get(lang))
 }
 
 /// Words in both languages.
@@ -309,8 +312,9 @@ impl Catalogue {
         static BUILTIN: OnceLock<Catalogue> = OnceLock::new();
         BUILTIN.get_or_init(|| {
             let mut lints = Vec::new();
-            for (topic, file) in FILES {
-                lints.extend(read(topic, file).expect("lints/ is tested"));
+            for topic in TOPICS {
+                let file: File = serde_json::from_str(topic.json).expect("lints/ is tested");
+                lints.extend(file.lints(topic.name).expect("lints/ is tested"));
             }
             let patterns = lints.iter_mut().flat_map(|lint: &mut Lint| &mut lint.patterns);
             patterns.enumerate().for_each(|(slot, pattern)| pattern.slot = slot);
@@ -342,7 +346,7 @@ impl Catalogue {
     /// The selector nearest to a word that is none.
     pub fn nearest(&self, word: &str) -> Option<&str> {
         let names =
-            self.lints.iter().map(|lint| &*lint.name).chain(FILES.iter().map(|(topic, _)| *topic)).chain(["all"]);
+            self.lints.iter().map(|lint| &*lint.name).chain(TOPICS.iter().map(|topic| topic.name)).chain(["all"]);
         nearest(word, names)
     }
 }
@@ -356,15 +360,21 @@ pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&
         .map(|(_, name)| name)
 }
 
-/// Reads the tables of one file.
+/// Reads the tables of one file as they are written.
 ///
 /// # Errors
 /// Where the file is not TOML or a table is not a lint's.
 pub fn read(topic: &str, file: &str) -> Result<Vec<Lint>, CatalogueError> {
-    let tables: File = toml::from_str(file)
+    let file: File = toml::from_str(file)
         .map_err(|error| CatalogueError::Table { topic: topic.to_owned(), error: Box::new(error) })?;
-    let topic: Arc<str> = topic.into();
-    tables.lint.into_iter().map(|table| lint(table, &topic)).collect()
+    file.lints(topic)
+}
+
+impl File {
+    fn lints(self, topic: &str) -> Result<Vec<Lint>, CatalogueError> {
+        let topic: Arc<str> = topic.into();
+        self.lint.into_iter().map(|table| lint(table, &topic)).collect()
+    }
 }
 
 fn lint(table: Table, topic: &Arc<str>) -> Result<Lint, CatalogueError> {

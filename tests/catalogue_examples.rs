@@ -1,7 +1,7 @@
 //! The examples in lints/ are tests: what stands in `bad` must be reported, at the places between 【】 and no others;
 //! in `good` nothing of that lint may be reported. So the documentation cannot promise what the program does not do.
 
-use falint::catalogue::{Catalogue, Example, Lint};
+use falint::catalogue::{self, Catalogue, Example, Lint};
 use falint::diagnostic::Span;
 use falint::lint::{Settings, lint};
 use falint::source::Source;
@@ -64,6 +64,24 @@ fn every_example_says_what_its_lint_does() {
     let all: Vec<String> =
         lints.flat_map(|lint| lint.examples.iter().flat_map(|example| faults(lint, example))).collect();
     assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+#[test]
+fn the_tables_as_written_are_the_catalogue() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("lints");
+    let mut written: Vec<String> = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("lints/") {
+        let path = entry.expect("a readable folder").path();
+        let Some(topic) = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".toml")) else { continue };
+        let text = std::fs::read_to_string(&path).expect("a readable table");
+        let lints = catalogue::read(topic, &text).unwrap_or_else(|error| panic!("{error}"));
+        written.extend(lints.iter().map(|lint| format!("{}/{}", lint.topic, lint.name)));
+    }
+    let known = Catalogue::builtin().lints().iter().map(|lint| format!("{}/{}", lint.topic, lint.name));
+    let mut known: Vec<String> = known.collect();
+    written.sort();
+    known.sort();
+    assert_eq!(written, known);
 }
 
 #[test]

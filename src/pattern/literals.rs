@@ -5,8 +5,9 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::fmt;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 use crate::diagnostic::Span;
 
@@ -36,12 +37,21 @@ impl Hits {
 type Owner = (usize, usize);
 
 /// The automaton.
-#[derive(Debug)]
 pub struct Literals {
-    automaton: AhoCorasick,
+    /// None where nothing is looked for.
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// For each word, who looks for it.
     owners: Vec<Vec<Owner>>,
     slots: usize,
+}
+
+impl fmt::Debug for Literals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Literals")
+            .field("words", &self.owners.len())
+            .field("slots", &self.slots)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Literals {
@@ -61,18 +71,18 @@ impl Literals {
                 owners[at].push((slot, number));
             }
         }
-        #[expect(clippy::expect_used, reason = "a few thousand short words stay far below the automaton's limits")]
+        #[expect(clippy::expect_used, reason = "a few thousand different words stay far below the automaton's limits")]
         let automaton =
-            AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(words).expect("a small automaton");
+            (!words.is_empty()).then(|| CharwiseDoubleArrayAhoCorasick::new(words).expect("a small automaton"));
         Self { automaton, owners, slots: count }
     }
 
     /// Reads a text.
     pub fn scan(&self, text: &str) -> Hits {
         let mut by_slot: Vec<Vec<Hit>> = vec![Vec::new(); self.slots];
-        for found in self.automaton.find_overlapping_iter(text) {
+        for found in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text)) {
             let span = Span::new(found.start(), found.end());
-            for &(slot, word) in &self.owners[found.pattern().as_usize()] {
+            for &(slot, word) in &self.owners[found.value() as usize] {
                 by_slot[slot].push(Hit { word, span });
             }
         }
