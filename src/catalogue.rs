@@ -135,6 +135,12 @@ pub enum Match {
         sets: Vec<Vec<String>>,
         /// The file's name.
         data: Option<String>,
+        /// How many times as often as a rarer form the commonest must be used, at least.
+        #[serde(default)]
+        at_least: Option<usize>,
+        /// And less than this.
+        #[serde(default)]
+        less_than: Option<usize>,
     },
     /// A regular expression over a paragraph, an item or a line; the group `at`, where there is one, is what is reported.
     Regex {

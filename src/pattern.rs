@@ -53,7 +53,10 @@ impl Pattern {
             Match::Phrase { terms, except, scope, told } => {
                 Kind::Swap(Swap::of_phrases(&terms, &except, scope).told(told))
             }
-            Match::Consistency { sets, data } => Kind::Consistency(Consistency::new(lists(&sets, data.as_deref()))),
+            Match::Consistency { sets, data, at_least, less_than } => Kind::Consistency(
+                Consistency::new(lists(&sets, data.as_deref()))
+                    .within(at_least.unwrap_or(0), less_than.unwrap_or(usize::MAX)),
+            ),
             Match::Regex { pattern, needs, except, replace, scope } => {
                 Kind::Expression(Expression::new(pattern, needs, except, replace, scope))
             }

@@ -2,6 +2,7 @@
 //! commonest; a text that keeps to one form is right, whichever it is.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::literals::Hit;
 use super::scope;
@@ -18,6 +19,8 @@ pub struct Consistency {
     sets: Vec<Vec<Word>>,
     /// Of each word looked for, its set and its form.
     words: Vec<(usize, usize)>,
+    /// How many times as often as a rarer form the commonest must be used.
+    times: Range<usize>,
 }
 
 impl Consistency {
@@ -31,7 +34,13 @@ impl Consistency {
         let sets: Vec<Vec<Word>> = lists.filter_map(set).collect();
         let numbered = |(set, forms): (usize, &Vec<Word>)| (0..forms.len()).map(move |form| (set, form));
         let words = sets.iter().enumerate().flat_map(numbered).collect();
-        Self { sets, words }
+        Self { sets, words, times: 0..usize::MAX }
+    }
+
+    /// Reports a rarer form only where the commonest is used this many times as often: at least, and less than.
+    pub const fn within(mut self, at_least: usize, less_than: usize) -> Self {
+        self.times = at_least..less_than;
+        self
     }
 
     /// The words it looks for.
@@ -63,7 +72,8 @@ impl Consistency {
         if introduced {
             return Vec::new();
         }
-        let rarer = forms.iter().enumerate().filter(|&(form, _)| form != usual);
+        let often = |form: usize| forms[usual].len() / forms[form].len().max(1);
+        let rarer = forms.iter().enumerate().filter(|&(form, _)| form != usual && self.times.contains(&often(form)));
         rarer
             .filter_map(|(_, places)| {
                 let (&first, others) = places.split_first()?;
@@ -114,6 +124,18 @@ mod tests {
         assert_eq!(found("高等学校、高等学校、高等学校和高等院校、高等院校。"), ["高等院校×2→高等学校"]);
         assert_eq!(found("高校、高校和高等学校。"), ["高等学校×1→高校"]);
         assert_eq!(found("高等院校和高等学校。"), ["高等院校×1→高等学校"]);
+    }
+
+    #[test]
+    fn a_form_is_reported_where_the_usual_one_is_so_much_commoner() {
+        let found = |at_least: usize, less_than: usize| {
+            let sets = Consistency::new([vec!["高等学校|高等院校"]].into_iter()).within(at_least, less_than);
+            let source = Source::from_text("a.txt", "某市条例\n第一条　高等学校、高等学校、高等学校和高等院校。\n");
+            let document = Document::parse(&source, &Hints::default());
+            let hits = Literals::new([sets.words().collect()].into_iter()).scan(document.text());
+            sets.find(&document, hits.of(0)).len()
+        };
+        assert_eq!((found(3, usize::MAX), found(4, usize::MAX), found(0, 3), found(0, 4)), (1, 0, 0, 1));
     }
 
     #[test]
