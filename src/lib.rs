@@ -8,7 +8,7 @@
 //!                   lines, prose         references, dates            places             selection          a format
 //! ```
 //!
-//! `catalogue` reads lints/*.toml, which hold every word that is said; `spell` knows which characters go together,
+//! `catalogue` reads the tables of lints/, which hold every word that is said (build.rs turns them into JSON); `spell` knows which characters go together,
 //! `laws` the names of national law; `config` reads falint.toml; `cli` is the only part that prints and exits.
 //!
 //! Architecture invariants, enforced by tests/architecture.rs:
