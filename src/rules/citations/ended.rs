@@ -26,11 +26,20 @@ fn find(document: &Document<'_>, ends: &[End]) -> Vec<Finding> {
     let day = day(document);
     let found = document.citations().iter().filter(|citation| citation.used != Use::Past && !citation.local);
     let found = found.filter_map(|citation| {
-        let law = laws::find(document.str(citation.name))?;
+        let law = laws::find(document.str(citation.name)).filter(|law| !may_be_local(document, citation, law))?;
         let ended = law.ended_by(day).filter(|ended| ends.contains(&ended.end))?;
         Some((law.name, finding(document, citation, (law, ended), day)))
     });
     told_per(found.collect())
+}
+
+/// Whether a short name such as 《消防条例》 may be that of a place's own law: the national one starts with
+/// 中华人民共和国, and neither that nor 国务院 stands before it.
+fn may_be_local(document: &Document<'_>, citation: &Citation, law: &Law) -> bool {
+    const SHORT: usize = 6;
+    let name = document.str(citation.name);
+    let short = name.ends_with("条例") && name.chars().count() <= SHORT;
+    short && law.prefixed && !document.text()[..citation.span.start].ends_with("国务院")
 }
 
 fn finding(document: &Document<'_>, citation: &Citation, (law, ended): (Law, Ended), day: Option<Date>) -> Finding {

@@ -6,12 +6,12 @@ use crate::document::date::{self, EffectiveDay};
 use crate::document::front::{Kind, Stage, Title};
 use crate::document::{Document, Role};
 
-/// Whether the text lays down rules of its own. Amending decisions speak of another text's words, cases of what once
-/// was law.
+/// Whether the text lays down rules of its own: it has articles, or speaks of itself as 本条例. Amending decisions speak
+/// of another text's words, cases of what once was law.
 pub(super) fn binds(document: &Document<'_>) -> bool {
     let instrument = &document.instrument;
     !matches!(instrument.kind, Kind::Amendment | Kind::Repeal)
-        && (document.has_articles() || instrument.self_name.is_some())
+        && (document.has_articles() || instrument.self_name.is_some_and(|own| document.text().contains(own)))
 }
 
 /// The day on which the text stood: as its note and its effective date tell, else the latest date before or behind its
