@@ -128,6 +128,9 @@ impl<'n> Typed<'n> {
         }
         let length = self.mark.length.max(law.name.chars().count());
         let slip = Slip::new(self.key, law.name);
+        if !self.prefixed && distance == 1 && slip.reads_as_another() {
+            return None;
+        }
         let is_law = law.rank == Rank::Law && ending == Some("法");
         let shows = cut || slip.shows();
         let most = match (self.prefixed && law.prefixed, is_law) {
@@ -185,6 +188,15 @@ impl Slip {
         self.around.windows(2).any(|pair| pair[0] == pair[1] || !spell::is_known_pair(pair[0], pair[1]))
     }
 
+    /// Whether one character stands for another that is not alike, and reads as a word with what is beside it: 防洪
+    /// where the law has 防汛. A place or a ministry may have such a text of its own.
+    fn reads_as_another(&self) -> bool {
+        let ([x], [y]) = (self.wrong.as_slice(), self.right.as_slice()) else { return false };
+        let pairs = || self.around.windows(2);
+        let doubled = pairs().any(|pair| pair[0] == pair[1]);
+        !doubled && !alike::are_alike(*x, *y) && pairs().any(|pair| spell::is_known_pair(pair[0], pair[1]))
+    }
+
     /// Whether there is one character too much or too little. Words have two.
     fn adds_or_drops_one(&self) -> bool {
         matches!((self.wrong.len(), self.right.len()), (0, 1) | (1, 0))
@@ -217,6 +229,10 @@ mod tests {
             ("婚姻登记条列", "婚姻登记条例"),
             ("社会救助暂行办法法", "社会救助暂行办法"),
             ("姻登记条例", "婚姻登记条例"),
+            ("防汛汛条例", "防汛条例"),
+            ("汛防条例", "防汛条例"),
+            ("不动产登纪暂行条例", "不动产登记暂行条例"),
+            ("政政处罚法", "行政处罚法"),
             ("中华人民共和国生态环境法", "中华人民共和国生态环境法典"),
         ] {
             assert_eq!(meant(typed).as_deref(), Some(right), "{typed}");
@@ -231,6 +247,9 @@ mod tests {
             "中华人民共和国护照",
             "中华人民共和国居民身份证",
             "消防条例",
+            "野生动物保护条例",
+            "防洪条例",
+            "渔业管理条例",
             "城市供电条例",
             "排污许可管理办法",
             "监督法",
