@@ -240,6 +240,9 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
         let tail_at = tail_at + blank_len(&text[tail_at..]);
         let close = text[tail_at..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
         let end = tail_at + close.len_utf8();
+        if names_items(&text[end..]) {
+            return None;
+        }
         let form = match (number.script, first, close) {
             (numeral::Script::Arabic, _, _) => MarkForm::ArabicParen,
             (_, '（', '）') => MarkForm::Full,
@@ -268,6 +271,14 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
         }
         (numeral::Script::Chinese | numeral::Script::Arabic | numeral::Script::Mixed, _) => None,
     }
+}
+
+/// Whether what stands behind （一） shows that it names an item instead of opening one: （一）至（三）项, （四）、（五）项.
+fn names_items(behind: &str) -> bool {
+    let joined = ["至", "、", "和", "或者", "或", "及", "到", "与"].iter().find_map(|word| behind.strip_prefix(word));
+    let Some(inner) = joined.and_then(|rest| rest.strip_prefix(['（', '('])) else { return false };
+    let len = numeral::prefix_len(inner);
+    len > 0 && inner[len..].starts_with(['）', ')'])
 }
 
 /// Whether a text starts with the number behind `number`, and it is no word that starts like it: 三峡.
@@ -334,7 +345,16 @@ mod tests {
             let mark = item(text, 0).expect(text);
             assert_eq!((mark.number, mark.form), (number, form), "{text}");
         }
-        for text in ["3.5公里", "一百米", "（有关）", "2025年", "一", "一、二级森林火险区"] {
+        for text in [
+            "3.5公里",
+            "一百米",
+            "（有关）",
+            "2025年",
+            "一",
+            "一、二级森林火险区",
+            "（一）至（三）项",
+            "（四）、（五）项",
+        ] {
             assert_eq!(item(text, 0), None, "{text}");
         }
         assert!(!item("（十零）有", 0).expect("a mark").canonical);

@@ -320,9 +320,11 @@ impl<'s, 'r> Builder<'s, 'r> {
         if self.layout.point == Some(mark.form) {
             return self.point(at, mark);
         }
-        // Right behind an article's label there is no paragraph that the item could belong to.
+        // Right behind an article's label or a heading there is no paragraph that the item could belong to.
+        let heading = self.document.divisions.last().map(|heading| heading.block);
         let own = |paragraph: &&Paragraph| {
-            paragraph.article.is_none() || paragraph.article == self.document.articles.len().checked_sub(1)
+            heading.is_none_or(|heading| heading < paragraph.block)
+                && (paragraph.article.is_none() || paragraph.article == self.document.articles.len().checked_sub(1))
         };
         let Some(paragraph) = self.document.paragraphs.last().filter(own) else {
             return self.paragraph(at, raw.span);
@@ -526,6 +528,15 @@ mod tests {
         // A number too small to count them all.
         let text = "某市示例条例\n第一条　应当遵守：\n甲；\n乙；\n（二）丙。\n";
         assert_eq!(items(text), [vec![], vec![], vec![2]]);
+    }
+
+    #[test]
+    fn a_list_starts_anew_behind_a_heading() {
+        let text = "# 某市示例方案\n\n## 一、甲\n\n（一）乙。\n\n（二）丙。\n\n## 二、丁\n\n（一）戊。\n\n（二）己。\n";
+        let source = Source::from_text("a.md", text);
+        let document = Document::parse(&source, &Hints::default());
+        let owners: Vec<usize> = document.items.iter().map(|item| item.paragraph).collect();
+        assert_eq!(owners, [0, 1]);
     }
 
     #[test]

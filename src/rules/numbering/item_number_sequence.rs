@@ -6,7 +6,7 @@
 use super::sequence::{self, Fault};
 use crate::diagnostic::{Finding, Span};
 use crate::document::label::ItemMark;
-use crate::document::{ArticleForm, Document, numeral};
+use crate::document::{Article, ArticleForm, Document, numeral};
 
 /// From how many lost numbers on the text is taken for damaged.
 const DAMAGED: usize = 3;
@@ -71,13 +71,33 @@ fn points(document: &Document<'_>, out: &mut Vec<Finding>) {
     let points: Vec<_> = document.articles.iter().filter(|article| article.form == ArticleForm::Point).collect();
     for run in points.chunk_by(|_, next| next.ordinal.number != 1) {
         let numbers: Vec<u32> = run.iter().map(|point| point.ordinal.number).collect();
-        for found in sequence::faults(&numbers, 0) {
-            let finding =
-                Finding::at(run[found.at].label).variant("point").arg("expected", numeral::format(found.expected));
+        let before = run.first().map_or(0, |first| heading_before(document, first));
+        for found in sequence::faults(&numbers, before) {
+            let point = run[found.at];
+            let from = found.at.checked_sub(1).map_or(0, |previous| run[previous].label.end);
+            if stands_inline(document, point, from) {
+                continue;
+            }
+            let finding = Finding::at(point.label).variant("point").arg("expected", numeral::format(found.expected));
             out.push(match found.fault {
                 Fault::Repeat(first) => finding.label("first", run[first].label),
                 Fault::Gap(_) | Fault::Backwards => finding,
             });
         }
     }
+}
+
+/// The number from which the points go on: 六、 behind the heading “五、…” goes on from it, else from nothing.
+fn heading_before(document: &Document<'_>, first: &Article) -> u32 {
+    let numbered = first.division.and_then(|division| document.divisions[division].numeral);
+    numbered.filter(|numeral| numeral.value + 1 == first.ordinal.number).map_or(0, |numeral| numeral.value)
+}
+
+/// Whether the point before stands in the middle of a line behind byte `from`: 34．…　35．….
+fn stands_inline(document: &Document<'_>, point: &Article, from: usize) -> bool {
+    let label = document.str(point.label);
+    let stop = label.trim_start_matches(numeral::is_numeral);
+    let arabic = label.starts_with(|c: char| c.is_ascii_digit());
+    let before = format!(" {}{stop}", point.ordinal.number - 1);
+    arabic && point.ordinal.number > 1 && document.text()[from..point.label.start].contains(&before)
 }
