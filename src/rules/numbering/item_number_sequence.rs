@@ -98,6 +98,6 @@ fn stands_inline(document: &Document<'_>, point: &Article, from: usize) -> bool 
     let label = document.str(point.label);
     let stop = label.trim_start_matches(numeral::is_numeral);
     let arabic = label.starts_with(|c: char| c.is_ascii_digit());
-    let before = format!(" {}{stop}", point.ordinal.number - 1);
+    let before = format!(" {}{stop}", point.ordinal.number.saturating_sub(1));
     arabic && point.ordinal.number > 1 && document.text()[from..point.label.start].contains(&before)
 }
