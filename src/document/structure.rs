@@ -68,6 +68,8 @@ struct Builder<'s, 'r> {
     /// Open divisions, outermost first.
     open: Vec<usize>,
     annex: bool,
+    /// The number of a mark （一） that opens a paragraph, for want of one that its item could belong to.
+    numbered: Option<u32>,
 }
 
 impl<'s, 'r> Builder<'s, 'r> {
@@ -100,7 +102,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             repeals: OnceLock::new(),
             uses: OnceLock::new(),
         };
-        Self { raws, layout, document, open: Vec::new(), annex: false }
+        Self { raws, layout, document, open: Vec::new(), annex: false, numbered: None }
     }
 
     fn text(&self) -> &'s str {
@@ -327,6 +329,7 @@ impl<'s, 'r> Builder<'s, 'r> {
                 && (paragraph.article.is_none() || paragraph.article == self.document.articles.len().checked_sub(1))
         };
         let Some(paragraph) = self.document.paragraphs.last().filter(own) else {
+            self.numbered = Some(mark.number);
             return self.paragraph(at, raw.span);
         };
         let in_list = matches!(self.document.blocks.last(), Some(Block { role: Role::Item(_) | Role::Subitem(_), .. }));
@@ -365,9 +368,10 @@ impl<'s, 'r> Builder<'s, 'r> {
             owner.continues = !lead && mark.number > 1 && mark.number == previous.number + 1;
         }
         if let (true, Some(mark)) = (owner.items.is_empty(), mark) {
-            // （一） in the place of a paragraph, （二） on the next line.
-            let numbered = label::item(owner.span.of(self.document.text), owner.span.start);
-            owner.continues |= numbered.is_some_and(|before| before.number + 1 == mark.number);
+            // （一） in the place of a paragraph, （二） on a line behind it.
+            let opening = label::item(owner.span.of(self.document.text), owner.span.start).map(|mark| mark.number);
+            let mut numbered = [opening, self.numbered.take()].into_iter().flatten();
+            owner.continues |= numbered.any(|before| before + 1 == mark.number);
         }
         if owner.items.is_empty() {
             owner.items = index..index;
