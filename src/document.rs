@@ -250,6 +250,8 @@ pub struct Document<'s> {
     passages: Vec<Passage>,
     /// Articles by text and number; of several, the first.
     index: OnceLock<HashMap<(usize, Ordinal), usize>>,
+    /// Divisions by level and number, in order.
+    numbered: OnceLock<HashMap<(Level, u32), Vec<usize>>>,
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
     citations: OnceLock<Vec<Citation>>,
@@ -404,6 +406,20 @@ impl<'s> Document<'s> {
             plain.map(|(at, article)| ((article.text, article.ordinal), at)).collect()
         });
         index.get(&(text, ordinal)).copied()
+    }
+
+    /// The divisions of a level that have a number, as positions in the document's list, in order.
+    pub fn divisions_numbered(&self, level: Level, number: u32) -> &[usize] {
+        let numbered = self.numbered.get_or_init(|| {
+            let mut numbered: HashMap<(Level, u32), Vec<usize>> = HashMap::new();
+            for (at, division) in self.divisions.iter().enumerate() {
+                if let Some(numeral) = division.numeral {
+                    numbered.entry((division.level, numeral.value)).or_default().push(at);
+                }
+            }
+            numbered
+        });
+        numbered.get(&(level, number)).map_or(&[], Vec::as_slice)
     }
 
     /// The legal address of a byte, as far down as it goes: `第十二条第二款第三项`. A paragraph is named only where its

@@ -26,7 +26,7 @@ const STOPS: [&str; 14] =
     ["由", "责令", "处", "给予", "没收", "并处", "构成", "可以", "对", "依法", "依照", "按照", "有关", "其"];
 
 /// What the text behind a reference starts with when it says nothing of the conduct.
-const EMPTY: [&str; 29] = [
+const EMPTY: [&str; 30] = [
     "第",
     "（",
     "其他",
@@ -43,6 +43,7 @@ const EMPTY: [&str; 29] = [
     "依照",
     "的",
     "，",
+    ",",
     "、",
     "所列",
     "等有关",
@@ -124,7 +125,7 @@ fn stop(text: &str) -> usize {
     for (count, (at, c)) in text.char_indices().enumerate() {
         let pauses = matches!(previous, '，' | '、' | ',');
         let penalty = pauses && STOPS.iter().any(|word| text[at..].starts_with(word));
-        let ends = matches!(c, '。' | '；' | '：') || (matches!(c, '，' | ',' | '由') && previous == '的');
+        let ends = matches!(c, '。' | '；' | '：' | ';' | ':') || (matches!(c, '，' | ',' | '由') && previous == '的');
         if penalty || ends || count >= REACH {
             return at;
         }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::definition::DefinitionKind;
 use super::reference::{Law, Reference};
-use super::{Document, Home, Passage, front, label, numeral};
+use super::{Document, Home, Passage, front, label, line, numeral};
 use crate::diagnostic::Span;
 
 /// What a text is cited for.
@@ -136,9 +136,10 @@ fn used(document: &Document<'_>, passage: &Passage, title: Span, earlier: Option
     let text = document.text();
     let (before, after) = (&text[passage.span.start..title.start], &text[title.end..passage.span.end]);
     let from = before.char_indices().rev().take(SENTENCE).map(|(at, _)| at).last().unwrap_or(0);
-    let from = before[from..].rfind(['。', '；']).map_or(from, |stop| from + stop + '。'.len_utf8());
+    let from =
+        before[from..].rfind(line::is_stop).map_or(from, |stop| from + stop + line::len_at(&before[from..], stop));
     let to = after.char_indices().nth(SENTENCE).map_or(after.len(), |(at, _)| at);
-    let to = after[..to].find(['。', '；']).unwrap_or(to);
+    let to = after[..to].find(line::is_stop).unwrap_or(to);
     let (before, after) = (&before[from..], &after[..to]);
     if in_list_with(document, earlier, title) == Some(Use::Past) || is_past(before, behind_list(after)) {
         Use::Past
@@ -150,7 +151,7 @@ fn used(document: &Document<'_>, passage: &Passage, title: Span, earlier: Option
 }
 
 /// Marks and words between the titles of a list.
-const JOINS: [char; 8] = ['、', '，', '和', '与', '及', '或', '者', '以'];
+const JOINS: [char; 9] = ['、', '，', ',', '和', '与', '及', '或', '者', '以'];
 
 /// What the title before is cited for, where both stand in one list.
 fn in_list_with(document: &Document<'_>, earlier: Option<&Citation>, title: Span) -> Option<Use> {
@@ -200,7 +201,7 @@ fn is_past(before: &str, after: &str) -> bool {
         return true;
     }
     let deed = near.trim_start_matches(['的', '已']).trim_start_matches("有关规定").trim_start_matches("规定");
-    let deed = deed.trim_start_matches(['，', '已', '经', '依', '法']);
+    let deed = deed.trim_start_matches(['，', ',', '已', '经', '依', '法']);
     // 依据《…》设立的企业, but not 依照《…》办理登记。
     if DEEDS.iter().any(|word| deed.strip_prefix(word).is_some_and(|rest| rest.contains('的'))) {
         return true;
@@ -211,7 +212,7 @@ fn is_past(before: &str, after: &str) -> bool {
 /// Whether a title's date stands before it: `1990年4月1日`, `1998年国务院发布的`.
 fn is_dated(before: &str) -> bool {
     let near = before.char_indices().rev().take(40).map(|(at, _)| at).last().unwrap_or(0);
-    let clause = before[near..].rsplit(['，', '、', '：']).next().unwrap_or_default();
+    let clause = before[near..].rsplit(['，', '、', '：', ',', ':']).next().unwrap_or_default();
     let Some((year, behind)) = clause.rsplit_once('年') else { return false };
     let dated = year.chars().rev().take_while(|&c| numeral::is_numeral(c)).count() == 4;
     let published =

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::label::is_blank;
 use super::reference::SELF_NAMES;
-use super::{Document, Home, Passage, numeral};
+use super::{Document, Home, Passage, line, numeral};
 use crate::diagnostic::Span;
 
 /// What stands in a slot.
@@ -240,10 +240,11 @@ const SENTENCE: usize = 200;
 fn subject(text: &str, at: usize, end: usize) -> (Subject, Option<usize>) {
     // A sentence that says it is short.
     let near = text[..at].char_indices().rev().take(SENTENCE).last().map_or(at, |(from, _)| from);
-    let sentence = text[near..at].rfind(['。', '；']).map_or(near, |stop| near + stop + '。'.len_utf8());
+    let sentence =
+        text[near..at].rfind(line::is_stop).map_or(near, |stop| near + stop + line::len_at(&text[near..], stop));
     let before = &text[sentence..at];
     let named = SELF_NAMES.iter().filter_map(|name| before.rfind(name).map(|at| at + name.len())).max();
-    let rest = before[named.unwrap_or(0)..].trim_start_matches(|c| is_blank(c) || c == '，');
+    let rest = before[named.unwrap_or(0)..].trim_start_matches(|c| is_blank(c) || line::is_comma(c));
     let lead = rest.starts_with(['自', '从', '于']).then_some(at - rest.len());
     let subject = if text[end..].starts_with('的') {
         Subject::Other
@@ -302,7 +303,7 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<(Span, Effectiv
 /// 施行日期为……, read forwards from behind 施行.
 fn clause_behind(text: &str, at: usize, origin: usize) -> Option<(Span, EffectiveDay)> {
     let rest = &text[at..];
-    let words = ["日期：", "日期为", "日期是", "时间：", "时间为", "日期由", "日期另行"];
+    let words = ["日期：", "日期:", "日期为", "日期是", "时间：", "时间:", "时间为", "日期由", "日期另行"];
     let word = words.iter().find(|word| rest.starts_with(**word))?;
     let from = at + word.len();
     let is_day = |c: char| is_slot(c) || matches!(c, '年' | '月' | '日');

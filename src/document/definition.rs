@@ -94,7 +94,7 @@ fn name(text: &str, start: usize, end: usize) -> Option<Name> {
             quoted = true;
         }
     }
-    let plain = !kept.is_empty() && kept.chars().count() <= MOST_CHARS && !kept.contains(['。', '；', '\n']);
+    let plain = !kept.is_empty() && kept.chars().count() <= MOST_CHARS && !kept.contains(['。', '；', ';', '\n']);
     plain.then(|| Name { span: Span::new(from, from + kept.len()), quoted })
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::breach::Breach;
 use super::reference::Unit;
-use super::{Document, Home, Passage, label};
+use super::{Document, Home, Passage, label, line};
 use crate::diagnostic::Span;
 
 /// How it is asked.
@@ -49,6 +49,9 @@ const SAME: f64 = 0.7;
 
 /// Of one article's penalties so many are compared with one another.
 const COMPARED: usize = 12;
+
+/// Of one article so many penalties are told; no law has as many.
+const NAMED: usize = 64;
 
 /// Words that ask; the first that a sentence holds tells.
 const WORDS: [(&str, DutyKind); 5] = [
@@ -134,7 +137,10 @@ fn named(document: &Document<'_>, penal: &[bool]) -> HashMap<usize, Vec<usize>> 
     for (at, breach) in document.breaches().iter().enumerate() {
         if breach.home.article.is_some_and(|article| penal[article]) {
             for article in breach.articles(document).unwrap_or_default() {
-                named.entry(article).or_default().push(at);
+                let penalties = named.entry(article).or_default();
+                if penalties.len() < NAMED {
+                    penalties.push(at);
+                }
             }
         }
     }
@@ -164,7 +170,7 @@ fn covers(document: &Document<'_>, breach: &Breach, article: usize, passage: &Pa
 fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     text.char_indices()
-        .filter(|&(_, c)| matches!(c, '。' | '；'))
+        .filter(|&(_, c)| line::is_stop(c))
         .map(|(at, c)| (at, at + c.len_utf8()))
         .chain([(text.len(), text.len())])
         .map(move |(end, next)| {

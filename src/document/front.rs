@@ -200,7 +200,7 @@ fn type_of(name: &str) -> Option<&'static (&'static str, Option<&'static str>)> 
 
 fn is_candidate(text: &str) -> bool {
     let letters = bare(text);
-    if letters.chars().count() > 90 || letters.contains(['。', '；']) || letters.starts_with(['（', '(']) {
+    if letters.chars().count() > 90 || letters.contains(['。', '；', ';']) || letters.starts_with(['（', '(']) {
         return false;
     }
     let (name, suffix) = split_suffix(&letters);
@@ -218,7 +218,7 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
     };
     let short = |raw: &Raw| {
         let line = raw.span.of(text);
-        plain(raw) && line.chars().count() <= 40 && !line.contains(['。', '；', '，', '：', '》'])
+        plain(raw) && line.chars().count() <= 40 && !line.contains(['。', '；', '，', '：', ';', ',', ':', '》'])
     };
     let mut first = found;
     let mut last = found + 1;
@@ -252,7 +252,7 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
 fn opens_note(line: &str) -> bool {
     let bracketed = line.starts_with(['（', '(']);
     let dated = line.starts_with(|c: char| c.is_ascii_digit()) || line.starts_with("根据") || line.starts_with("自");
-    bracketed || dated && !(line.ends_with('。') && line.contains("日，"))
+    bracketed || dated && !(line.ends_with('。') && (line.contains("日，") || line.contains("日,")))
 }
 
 /// Whether a line before the body belongs to the enactment note: it may open one and tells who passed or published the

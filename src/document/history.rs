@@ -143,7 +143,8 @@ fn deed(text: &str) -> Deed {
             && !text[..at].ends_with('予')
         {
             let behind = &text[at + verb.len()..];
-            leads_on = ["并经", "，并经", "，经", "的", "后经"].iter().any(|word| behind.starts_with(word));
+            leads_on =
+                ["并经", "，并经", "，经", ",并经", ",经", "的", "后经"].iter().any(|word| behind.starts_with(word));
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }

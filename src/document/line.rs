@@ -41,6 +41,36 @@ pub const fn is_terminal(c: char) -> bool {
     matches!(c, '。' | '；' | '：' | '！' | '？' | ';' | ':' | '.' | '!' | '?')
 }
 
+/// Whether a text ends with a colon, as what leads to a list does; marks that close behind it do not count.
+pub fn leads_on(text: &str) -> bool {
+    last_mark(text).is_some_and(is_colon)
+}
+
+/// The colon, as it should be and as drafts write it, too.
+pub const fn is_colon(c: char) -> bool {
+    matches!(c, '：' | ':')
+}
+
+/// The semicolon, as it should be and as drafts write it, too.
+pub const fn is_semicolon(c: char) -> bool {
+    matches!(c, '；' | ';')
+}
+
+/// The comma, as it should be and as drafts write it, too.
+pub const fn is_comma(c: char) -> bool {
+    matches!(c, '，' | ',')
+}
+
+/// What ends a sentence or a member of a list: the full stop, or a semicolon of any width.
+pub const fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '；' | ';')
+}
+
+/// The length of the character at byte `at` of `text`.
+pub fn len_at(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
 /// What follows a reference, and never opens an article's text.
 const REFERENCE_TAILS: &[&str] = &[
     "、",
@@ -48,6 +78,9 @@ const REFERENCE_TAILS: &[&str] = &[
     "。",
     "；",
     "：",
+    ",",
+    ";",
+    ":",
     "）",
     "》",
     "”",
@@ -93,8 +126,27 @@ pub fn refers(rest: &str) -> bool {
 
 /// Whether it can be nothing but a reference. 列入, 原告, 第三方 and 与…有关的 may open an article's text, too.
 pub fn surely_refers(rest: &str) -> bool {
-    const TAILS: [&str; 16] =
-        ["、", "，", "。", "；", "：", "）", "》", "”", "至", "的", "规定的", "中的", "之", "款", "第一款", "第二款"];
+    const TAILS: [&str; 19] = [
+        "、",
+        "，",
+        "。",
+        "；",
+        "：",
+        ",",
+        ";",
+        ":",
+        "）",
+        "》",
+        "”",
+        "至",
+        "的",
+        "规定的",
+        "中的",
+        "之",
+        "款",
+        "第一款",
+        "第二款",
+    ];
     TAILS.iter().any(|tail| rest.starts_with(tail))
 }
 
@@ -152,8 +204,8 @@ fn is_heading_name(mark: &DivisionMark, text: &str, at: usize) -> bool {
             .iter()
             .any(|word| name.starts_with(word));
     // 第三章　审议工作报告，审查预算
-    let comma = name.contains('，') && (mark.gap.is_empty() || name.ends_with('，'));
-    !prose && !comma && name.chars().count() <= 50 && !name.contains(['。', '；', '：'])
+    let comma = name.contains(is_comma) && (mark.gap.is_empty() || name.ends_with(is_comma));
+    !prose && !comma && name.chars().count() <= 50 && !name.contains(|c| is_stop(c) || is_colon(c))
 }
 
 fn is_toc_heading(text: &str) -> bool {
@@ -186,7 +238,7 @@ fn cuts(text: &str) -> Vec<usize> {
     let mut previous = ['\0'; 2];
     for (at, c) in text.char_indices() {
         if c == '第' && at > 0 && label::is_blank(previous[0]) {
-            let behind_stop = matches!(previous[1], '。' | '；');
+            let behind_stop = is_stop(previous[1]);
             let rest = &text[at..];
             let division =
                 label::division(rest, 0).filter(|mark| is_heading_name(mark, rest, 0) && !mark.gap.is_empty());

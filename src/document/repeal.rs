@@ -1,6 +1,6 @@
 //! Repeal clauses: 《甲条例》同时废止, 下列规定予以废止：…, 废止《乙办法》. A title in one is no citation of law in force.
 
-use super::{Document, Home, Passage};
+use super::{Document, Home, Passage, line};
 use crate::diagnostic::Span;
 
 /// A clause that repeals.
@@ -56,11 +56,11 @@ fn clause(document: &Document<'_>, passage: &Passage, text: &str, at: usize, len
     let (before, behind) = (&text[..at], &text[at + len..]);
     let adverb = ADVERBS.iter().find(|adverb| before.ends_with(**adverb));
     let start = sentence_start(document, origin, before);
-    let end = at + len + behind.find(['。', '；']).map_or(behind.len(), |stop| stop + '。'.len_utf8());
+    let end = at + len + behind.find(line::is_stop).map_or(behind.len(), |stop| stop + line::len_at(behind, stop));
     let sentence = Span::new(origin + start, origin + end);
     let verb_start = at - adverb.map_or(0, |adverb| adverb.len());
     let verb = Span::new(origin + verb_start, origin + at + len);
-    let lead = before[..verb_start].trim_end_matches('，');
+    let lead = before[..verb_start].trim_end_matches(line::is_comma);
     let led = lead.ends_with(['》', '）', ')']) || lead.ends_with("施行之日起") || lead.ends_with("公布之日起");
     let titles = if behind.starts_with('《') && text[at..].starts_with("废止") {
         titles_in(document, Span::new(verb.end, sentence.end))
@@ -78,7 +78,7 @@ fn clause(document: &Document<'_>, passage: &Passage, text: &str, at: usize, len
 
 /// Where the sentence starts that `before` ends in; a stop in a title is none.
 fn sentence_start(document: &Document<'_>, origin: usize, before: &str) -> usize {
-    let mut stops = before.rmatch_indices(['。', '；']);
+    let mut stops = before.rmatch_indices(line::is_stop);
     stops.find(|(at, _)| !document.quotes().in_title(origin + at)).map_or(0, |(at, stop)| at + stop.len())
 }
 

@@ -85,6 +85,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             subitems: Vec::new(),
             passages: Vec::new(),
             index: OnceLock::new(),
+            numbered: OnceLock::new(),
             quotes: OnceLock::new(),
             references: OnceLock::new(),
             citations: OnceLock::new(),
@@ -327,7 +328,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             return self.paragraph(at, raw.span);
         };
         let in_list = matches!(self.document.blocks.last(), Some(Block { role: Role::Item(_) | Role::Subitem(_), .. }));
-        let lead = line::last_mark(self.document.str(paragraph.span)) == Some('：');
+        let lead = line::leads_on(self.document.str(paragraph.span));
         let last_form = self.document.items.last().and_then(|item| item.mark).map(|mark| mark.form);
         match mark.form {
             MarkForm::Full | MarkForm::Half | MarkForm::Mixed => {
@@ -358,7 +359,7 @@ impl<'s, 'r> Builder<'s, 'r> {
         let previous = self.document.items.last().and_then(|item| item.mark);
         let owner = &mut self.document.paragraphs[paragraph];
         if let (true, Some(mark), Some(previous)) = (owner.items.is_empty(), mark, previous) {
-            let lead = line::last_mark(owner.span.of(self.document.text)) == Some('：');
+            let lead = line::leads_on(owner.span.of(self.document.text));
             owner.continues = !lead && mark.number > 1 && mark.number == previous.number + 1;
         }
         if let (true, Some(mark)) = (owner.items.is_empty(), mark) {
@@ -400,15 +401,15 @@ impl<'s, 'r> Builder<'s, 'r> {
         let Some(previous) = self.document.blocks.last() else { return false };
         let stop = line::last_mark(self.document.str(previous.span));
         let here = line::last_mark(self.raws[at].span.of(self.text()));
-        let in_list = matches!(previous.role, Role::Item(_) | Role::Subitem(_)) && stop == Some('；');
-        let after_lead = matches!(previous.role, Role::Paragraph(_)) && stop == Some('：');
+        let in_list = matches!(previous.role, Role::Item(_) | Role::Subitem(_)) && stop.is_some_and(line::is_semicolon);
+        let after_lead = matches!(previous.role, Role::Paragraph(_)) && stop.is_some_and(line::is_colon);
         let goes_on = self.list_goes_on(at);
         // A sentence about the list is no member of it.
         let text = self.raws[at].span.of(self.text());
         let about =
             ["前", "本", "第", "依照", "按照", "违反", "对", "有", "上述"].iter().any(|word| text.starts_with(word));
         match here {
-            Some('；') => goes_on && (in_list || after_lead),
+            Some('；' | ';') => goes_on && (in_list || after_lead),
             Some('。') => in_list && !goes_on && !about,
             Some(_) | None => false,
         }
@@ -419,7 +420,7 @@ impl<'s, 'r> Builder<'s, 'r> {
         /// More items do not lose their marks in one place.
         const LONGEST: usize = 30;
         let behind = self.raws[at + 1..self.layout.body.end].iter().take(LONGEST);
-        let member = |raw: &&Raw| raw.shape == Shape::Text && raw.span.of(self.text()).ends_with('；');
+        let member = |raw: &&Raw| raw.shape == Shape::Text && raw.span.of(self.text()).ends_with(line::is_semicolon);
         let unmarked = behind.clone().take_while(member).count();
         let next = behind.clone().nth(unmarked).map(|raw| raw.shape);
         matches!(next, Some(Shape::Item(mark)) if mark.form.is_chinese() && mark.number as usize > unmarked + 1)
@@ -471,7 +472,7 @@ fn gist(text: &str, from: usize, end: usize) -> (Option<Span>, usize) {
         let at = inner.find(close)?;
         let name = &inner[..at];
         let titled = !name.is_empty() && name.chars().count() <= 30 && !name.chars().all(super::numeral::is_numeral);
-        (titled && !name.contains(['。', '；'])).then_some(open.len_utf8() + at + close.len_utf8())
+        (titled && !name.contains(line::is_stop)).then_some(open.len_utf8() + at + close.len_utf8())
     });
     match found {
         Some(len) => {

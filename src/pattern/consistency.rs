@@ -73,7 +73,12 @@ impl Consistency {
             return Vec::new();
         }
         let often = |form: usize| forms[usual].len() / forms[form].len().max(1);
-        let rarer = forms.iter().enumerate().filter(|&(form, _)| form != usual && self.times.contains(&often(form)));
+        let rarer = forms.iter().enumerate().filter(|&(form, places)| {
+            form != usual
+                && self.times.contains(&often(form))
+                && !is_named_in_bracket(document, places)
+                && !are_told_apart(document, places, names)
+        });
         rarer
             .filter_map(|(_, places)| {
                 let (&first, others) = places.split_first()?;
@@ -100,6 +105,28 @@ fn shortens(definition: &Definition, forms: &[Vec<Span>]) -> bool {
     forms.iter().any(short) && forms.iter().any(|places| full(places) && !short(places))
 }
 
+/// Whether a bracket makes one of the places part of a name: 文物工作部门（以下简称县级文物管理部门）.
+fn is_named_in_bracket(document: &Document<'_>, places: &[Span]) -> bool {
+    document.definitions().iter().any(|definition| {
+        definition.kind == DefinitionKind::ShortForm && places.iter().any(|&place| definition.name.covers(place))
+    })
+}
+
+/// Whether one of the places stands beside another form in a list, so that the text means two things:
+/// 教育部门、教育行政部门.
+fn are_told_apart(document: &Document<'_>, places: &[Span], names: &[Word]) -> bool {
+    const JOINTS: [&str; 7] = ["、", "和", "与", "或", "或者", "及", "以及"];
+    let text = document.text();
+    places.iter().any(|&place| {
+        let (own, before, behind) = (document.str(place), &text[..place.start], &text[place.end..]);
+        let others = || names.iter().map(|word| word.text.as_str()).filter(|&other| other != own);
+        JOINTS.iter().any(|&joint| {
+            before.strip_suffix(joint).is_some_and(|rest| others().any(|other| rest.ends_with(other)))
+                || behind.strip_prefix(joint).is_some_and(|rest| others().any(|other| rest.starts_with(other)))
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,16 +148,23 @@ mod tests {
 
     #[test]
     fn the_rarer_form_is_reported_once() {
-        assert_eq!(found("高等学校、高等学校、高等学校和高等院校、高等院校。"), ["高等院校×2→高等学校"]);
-        assert_eq!(found("高校、高校和高等学校。"), ["高等学校×1→高校"]);
-        assert_eq!(found("高等院校和高等学校。"), ["高等院校×1→高等学校"]);
+        assert_eq!(found("高等学校、高等学校、高等学校，高等院校、高等院校。"), ["高等院校×2→高等学校"]);
+        assert_eq!(found("高校、高校，高等学校。"), ["高等学校×1→高校"]);
+        assert_eq!(found("高等院校，高等学校。"), ["高等院校×1→高等学校"]);
+    }
+
+    #[test]
+    fn forms_side_by_side_are_two_things() {
+        assert!(found("高等学校，高等学校和高等院校，高等院校。").is_empty());
+        assert!(found("高等院校、高等学校，高等学校。").is_empty());
+        assert!(found("高等学校，高等学校，职业学校（以下简称其他高等院校）。").is_empty());
     }
 
     #[test]
     fn a_form_is_reported_where_the_usual_one_is_so_much_commoner() {
         let found = |at_least: usize, less_than: usize| {
             let sets = Consistency::new([vec!["高等学校|高等院校"]].into_iter()).within(at_least, less_than);
-            let source = Source::from_text("a.txt", "某市条例\n第一条　高等学校、高等学校、高等学校和高等院校。\n");
+            let source = Source::from_text("a.txt", "某市条例\n第一条　高等学校、高等学校、高等学校，高等院校。\n");
             let document = Document::parse(&source, &Hints::default());
             let hits = Literals::new([sets.words().collect()].into_iter()).scan(document.text());
             sets.find(&document, hits.of(0)).len()

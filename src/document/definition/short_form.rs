@@ -58,7 +58,8 @@ pub(super) fn read(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
         let mut start = at + "称".len();
         start += ["之为", "为"].iter().find(|word| text[start..].starts_with(**word)).map_or(0, |word| word.len());
         let rest = &text[start..];
-        let Some(end) = outside_brackets(rest, &['）', ')', '〕', '］', ']', '，', ',', '。', '；', '\n']) else {
+        let Some(end) = outside_brackets(rest, &['）', ')', '〕', '］', ']', '，', ',', '。', '；', ';', '\n'])
+        else {
             continue;
         };
         let close = if in_bracket {
@@ -174,7 +175,7 @@ fn last_open_bracket(text: &str) -> Option<usize> {
             '）' | ')' => depth += 1,
             '（' | '(' if depth == 0 => return Some(at),
             '（' | '(' => depth -= 1,
-            '。' | '；' => return None,
+            '。' | '；' | ';' => return None,
             _ => {}
         }
     }

@@ -173,7 +173,7 @@ fn listed(text: &str) -> Option<Head> {
         Some(Head { name: name.span, quoted: name.quoted, verb: Span::new(len, len) })
     })?;
     let name = head.name.of(text);
-    (!name.contains(['、', '，', '所', '“', '《']) && !name.starts_with(['本', '前'])).then_some(head)
+    (!name.contains(['、', '，', ',', '所', '“', '《']) && !name.starts_with(['本', '前'])).then_some(head)
 }
 
 /// Elsewhere only what cannot be read otherwise.
@@ -181,7 +181,8 @@ fn plain(text: &str) -> Option<Head> {
     let at = text.find("是指")?;
     let name = name(text, 0, text[..at].trim_end_matches(['，', ',']).len())?;
     let word = name.span.of(text);
-    let is_name = !word.contains(['，', '、', '所', '：', '（']) && !word.chars().any(numeral::is_numeral);
+    let is_name =
+        !word.contains(['，', ',', '、', '所', '：', ':', '（', '(']) && !word.chars().any(numeral::is_numeral);
     (is_name && word.chars().count() <= 15).then(|| Head {
         name: name.span,
         quoted: name.quoted,

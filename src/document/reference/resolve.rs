@@ -255,22 +255,17 @@ fn find_divisions(document: &Document<'_>, text: usize, within: &[usize], step: 
         }
         within.is_empty() || above.is_some()
     };
-    let candidates = document.divisions.iter().enumerate();
-    let candidates =
-        candidates.filter(|(_, division)| division.level == level && of_text(division) && inside(division));
-    let (mut found, mut most) = (Vec::new(), 0);
-    for (at, division) in candidates {
-        let Some(numeral) = division.numeral else { continue };
-        most = most.max(numeral.value as usize);
-        if numeral.value == step.ordinal.number {
-            found.push(at);
-        }
+    let fits = |division: &Division| of_text(division) && inside(division);
+    let numbered = document.divisions_numbered(level, step.ordinal.number).iter().copied();
+    let found: Vec<usize> = numbered.filter(|&at| fits(&document.divisions[at])).collect();
+    if !found.is_empty() {
+        return Ok(found);
     }
-    match (found.is_empty(), most) {
-        (false, _) => Ok(found),
+    let there = document.divisions.iter().filter(|division| division.level == level && fits(division));
+    match there.filter_map(|division| division.numeral).map(|numeral| numeral.value as usize).max() {
         // Its sections have been torn off by headings without a number.
-        (true, 0) if !within.is_empty() => find_divisions(document, text, &[], step),
-        (true, most) => Err(most),
+        None | Some(0) if !within.is_empty() => find_divisions(document, text, &[], step),
+        most => Err(most.unwrap_or(0)),
     }
 }
 

@@ -81,7 +81,7 @@ impl Scanner<'_, '_> {
     /// Adds a reference, with the members of a run that it ends with.
     fn add(&mut self, place: Range<usize>, base: Option<Base>, mut steps: Vec<Step>, run: &[(usize, Join, Step)]) {
         steps.extend(run.first().map(|&(_, _, step)| step));
-        if self.text[self.seen..place.start].contains(['。', '；']) {
+        if self.text[self.seen..place.start].contains(['。', '；', ';']) {
             self.foreign = false;
         }
         self.seen = place.end;
@@ -121,9 +121,10 @@ impl Scanner<'_, '_> {
     fn follow(&mut self, mut end: usize) -> usize {
         loop {
             let rest = &self.text[end..];
-            let Some(open) = rest.find(['（', '(']).filter(|&at| at > 0 && at <= 2 * '、'.len_utf8()) else {
-                return end;
-            };
+            // Not looked for any further: the passage may be as long as the text.
+            let near = rest.char_indices().take_while(|&(at, _)| at <= 2 * '、'.len_utf8());
+            let open = near.filter(|&(_, c)| matches!(c, '（' | '(')).map(|(at, _)| at).next();
+            let Some(open) = open.filter(|&at| at > 0) else { return end };
             let Some(join) = step::join(&rest[..open]) else { return end };
             let Some(read) = step::step(&rest[open..], Lead::GoesOn) else { return end };
             let step = self.place_step(end + open, read);
@@ -285,10 +286,15 @@ fn take_over(reference: &mut Reference, previous: &Reference, join: Join) {
     }
 }
 
+/// How long the bracket behind a name may be, in characters.
+const BRACKET: usize = 200;
+
 /// The text without a bracket that it ends with: 《…法》（以下简称…）.
 fn strip_bracket(text: &str) -> &str {
     if !text.ends_with(['）', ')']) {
         return text;
     }
-    text.rfind(['（', '(']).map_or(text, |open| text[..open].trim_end_matches(label::is_blank))
+    let near = text.char_indices().rev().take(BRACKET);
+    let open = near.filter(|&(_, c)| matches!(c, '（' | '(')).map(|(at, _)| at).next();
+    open.map_or(text, |open| text[..open].trim_end_matches(label::is_blank))
 }

@@ -35,7 +35,7 @@ pub(super) type Read = (Unit, Ordinal, usize);
 /// How a word between two references joins them.
 pub(super) fn join(word: &str) -> Option<Join> {
     Some(match word {
-        "、" | "和" | "与" | "及" | "以及" | "或" | "或者" | "，" | "、和" => Join::And,
+        "、" | "和" | "与" | "及" | "以及" | "或" | "或者" | "，" | "," | "、和" => Join::And,
         "至" | "到" | "以至" => Join::Through,
         "－" | "-" | "—" | "——" | "～" | "~" => Join::Dash,
         _ => return None,

@@ -36,7 +36,7 @@ impl Builder<'_, '_> {
     pub(super) fn nameless(&self, line: &str) -> Option<usize> {
         let open = self.last_heading()?;
         let division = &self.document.divisions[open];
-        let fits = line.chars().count() <= REST && !line.contains(['。', '；', '：']);
+        let fits = line.chars().count() <= REST && !line.contains(|c| line::is_stop(c) || line::is_colon(c));
         (fits && division.numeral.is_some() && division.name.is_empty()).then_some(open)
     }
 
@@ -80,7 +80,10 @@ impl Builder<'_, '_> {
             Shape::Item(_) | Shape::TocHeading | Shape::Annex | Shape::Table | Shape::Text => false,
         });
         let length = name.chars().count();
-        if !opens || name.contains(['。', '；', '：', '”']) || name.ends_with('，') {
+        if !opens
+            || name.contains(|c| line::is_stop(c) || matches!(c, '：' | ':' | '”'))
+            || name.ends_with(line::is_comma)
+        {
             return false;
         }
         if matches!(previous.role, Role::Division(_)) {

@@ -91,7 +91,11 @@ pub(super) fn is_bare_gist(text: &str, raws: &[Raw], at: usize) -> bool {
     let followed = raws.get(at + 1).is_some_and(|next| next.shape == Shape::Text);
     let sentence = ["应当", "不得", "可以", "违反"].iter().any(|word| rest.contains(word));
     let short = !rest.is_empty() && rest.chars().count() <= 20;
-    short && followed && !sentence && !rest.contains(['。', '；', '：', '，', '《']) && !rest.ends_with(['、', '（'])
+    short
+        && followed
+        && !sentence
+        && !rest.contains(['。', '；', '：', '，', ';', ':', ',', '《'])
+        && !rest.ends_with(['、', '（'])
 }
 
 /// Whether most articles carry such a gist.
@@ -108,7 +112,7 @@ fn bare_headings(text: &str, raws: &[Raw]) -> usize {
         pair[0].shape == Shape::Text
             && matches!(pair[1].shape, Shape::Article(_))
             && line.chars().count() <= 12
-            && !line.contains(['。', '；', '：', '，', '》', '）', '日'])
+            && !line.contains(['。', '；', '：', '，', ';', ':', ',', '》', '）', '日'])
     };
     raws.windows(2).filter(bare).count()
 }
@@ -119,7 +123,7 @@ fn is_signature(raw: &Raw, text: &str) -> bool {
         ["委员会", "人民政府", "人民代表大会", "人民法院", "人民检察院", "部", "局", "厅", "办公室"];
     let line = raw.span.of(text);
     let plain = raw.shape == Shape::Text && matches!(raw.style, LineStyle::Plain);
-    if !plain || line.chars().count() > 40 || line.contains(['。', '；', '：', '，']) {
+    if !plain || line.chars().count() > 40 || line.contains(['。', '；', '：', '，', ';', ':', ',']) {
         return false;
     }
     let date = line.ends_with('日') && line.contains('年') && line.contains('月');

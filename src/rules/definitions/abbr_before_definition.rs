@@ -12,11 +12,8 @@ use crate::document::usage::{Use, bare};
 /// The shortest name that is no ordinary word, in characters.
 const LEAST: usize = 3;
 
-/// The shortest name that is no ordinary word because it leaves out what it stands for, 辅警.
+/// The shortest name that is no ordinary word because it is made up of what it stands for, 辅警.
 const LEAST_COINED: usize = 2;
-
-/// The shortest name that is no ordinary word in the article on the purpose, in characters.
-const LEAST_IN_PURPOSE: usize = 5;
 
 /// Names that mean something without being introduced.
 const ORDINARY: [&str; 34] = [
@@ -66,12 +63,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     for definition in short_forms(document).filter(|definition| definition.scope == Scope::Whole) {
         let name = bare(document.str(definition.name));
         let text = document.text_of(definition.home);
-        let long = name.chars().count();
         let definition_marked = document.str(definition.name) != name;
         // A second bracket is a fault of its own.
         if title.contains(name)
             || !seen.insert((text, name))
-            || long < if is_coined(document, definition) { LEAST_COINED } else { LEAST }
+            || name.chars().count() < if is_coined(document, definition) { LEAST_COINED } else { LEAST }
             || ORDINARY.contains(&name)
         {
             continue;
@@ -89,7 +85,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 && document.passage_at(at).is_some_and(|passage| !passage.span.covers(definition.span))
                 && stands_alone(document.text(), found.span)
                 && !document.text()[found.span.end..].starts_with(GOES_ON)
-                && (long >= LEAST_IN_PURPOSE || !in_purpose(document, at))
+                && !in_purpose(document, at)
         };
         let earlier: Vec<&Use> = document.uses().before(name, definition.span.start).iter().filter(used).collect();
         let Some((first, rest)) = earlier.split_first() else { continue };
@@ -103,9 +99,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     out
 }
 
-/// Whether a name is made for the text: no part of what stands before its bracket.
+/// Whether a name is made for the text: no part of what stands before its bracket, nor one word for several things,
+/// 管理、养护（以下统称管护）.
 fn is_coined(document: &Document<'_>, definition: &Definition) -> bool {
-    !definition.full.is_empty() && !document.str(definition.full).contains(document.str(definition.name))
+    !definition.full.is_empty()
+        && !document.str(definition.full).contains(document.str(definition.name))
+        && !document.str(definition.word).contains("统称")
 }
 
 /// A name with one character of three bytes on each side, where 《 and 》 would be.

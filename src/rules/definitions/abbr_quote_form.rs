@@ -45,7 +45,12 @@ fn of_text(document: &Document<'_>, forms: &[&Definition]) -> Vec<Finding> {
     }
     let standard = |form: &&&Definition| document.str(form.word).starts_with("以下");
     if forms.iter().any(|form| standard(&form)) {
-        for form in forms.iter().filter(|form| form.bracketed).filter(|form| !standard(form)) {
+        // 陆地污染源（简称陆源），是指…: another name of a term, given with its definition.
+        let with_term = |form: &&&Definition| {
+            let behind = document.text()[form.span.end..].trim_start_matches('，');
+            behind.starts_with("是指")
+        };
+        for form in forms.iter().filter(|form| form.bracketed && !with_term(form)).filter(|form| !standard(form)) {
             let word = document.str(form.word);
             if matches!(word, "下称" | "下称为" | "简称" | "简称为" | "统称" | "统称为") {
                 let full = if word.starts_with("统") { "以下统称" } else { "以下简称" };

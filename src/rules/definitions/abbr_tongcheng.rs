@@ -26,7 +26,8 @@ fn sums_up(document: &Document<'_>, definition: &Definition) -> bool {
     }
     let Some(passage) = document.passage_at(definition.span.start) else { return false };
     let before = &document.text()[passage.span.start..definition.span.start];
-    let clause = before.rsplit(['，', '。', '；', '：', '（', '）', ')', '》', '”']).next().unwrap_or_default();
+    let clause =
+        before.rsplit(['，', '。', '；', '：', ',', ';', ':', '（', '）', ')', '》', '”']).next().unwrap_or_default();
     let mut members = clause.rsplit('、');
     let last = members.next().unwrap_or_default();
     let name = document.str(definition.name);

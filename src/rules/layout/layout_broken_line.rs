@@ -110,9 +110,10 @@ fn is_broken(document: &Document<'_>, block: &Block, next: &Block) -> bool {
     let in_bracket = text.matches('（').count() > text.matches('）').count()
         || text.matches('《').count() > text.matches('》').count();
     // What opens with 第N条 and is no article goes on with a reference.
-    let continues = rest.starts_with(['，', '、', '。', '；', '）', '》', '”', '的', '等', '和', '或', '及', '者'])
+    let continues = rest
+        .starts_with(['，', '、', '。', '；', ',', ';', '）', '》', '”', '的', '等', '和', '或', '及', '者'])
         || label::article(rest, 0).is_some();
-    let ends_itself = rest.trim_end_matches(is_blank).ends_with(['。', '；', '：']);
+    let ends_itself = rest.trim_end_matches(is_blank).ends_with(['。', '；', '：', ';', ':']);
     in_bracket || continues || (ends_itself && !OPENINGS.iter().any(|opening| rest.starts_with(opening)))
 }
 

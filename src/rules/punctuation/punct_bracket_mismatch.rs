@@ -29,6 +29,9 @@ const QUOTATION: usize = 60;
 /// Up to how many pairs of unlike marks are told one by one.
 const SINGLE: usize = 5;
 
+/// How many marks that stand open are asked for their partner; no text has as many.
+const DEEPEST: usize = 256;
+
 /// A mark that found no partner.
 #[derive(Debug, Clone, Copy)]
 struct Loose {
@@ -74,7 +77,9 @@ fn pair(document: &Document<'_>, place: Span, block: usize, loose: &mut Vec<Loos
         if apostrophe || is_list_label(&text[..at]) && matches!(c, '）' | ')') {
             continue;
         }
-        match open.iter().rposition(|&(mark, _)| mark == opener) {
+        let deepest = open.len().saturating_sub(DEEPEST);
+        let partner = open[deepest..].iter().rposition(|&(mark, _)| mark == opener);
+        match partner.map(|partner| deepest + partner) {
             // What was opened since and never closed is loose.
             Some(partner) => {
                 loose.extend(open.drain(partner + 1..).map(|(mark, at)| Loose {
@@ -144,14 +149,15 @@ fn across(document: &Document<'_>, loose: &[Loose]) -> Vec<bool> {
             };
             pairs && reaches
         };
-        if let Some(&partner) = open.iter().rev().find(|candidate| reach(candidate)) {
+        if let Some(&partner) = open.iter().rev().take(DEEPEST).find(|candidate| reach(candidate)) {
             paired[at] = true;
             paired[partner] = true;
             // The marks that opened each paragraph of the same quotation.
             if found.mark == '”' {
-                for &earlier in open.iter().filter(|&&earlier| loose[earlier].mark == '“') {
-                    let near = loose[partner].block.abs_diff(loose[earlier].block) <= QUOTATION;
-                    paired[earlier] = paired[earlier] || near;
+                let block = loose[partner].block;
+                let near = open.iter().rev().take_while(|&&earlier| block <= loose[earlier].block + QUOTATION);
+                for &earlier in near.filter(|&&earlier| loose[earlier].mark == '“') {
+                    paired[earlier] |= loose[earlier].block <= block + QUOTATION;
                 }
             }
         }

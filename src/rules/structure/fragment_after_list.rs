@@ -2,6 +2,7 @@
 
 use super::lists::{SHOWN, applies};
 use crate::diagnostic::{Finding, Span};
+use crate::document::line::{is_comma, is_stop};
 use crate::document::{Document, numeral};
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
@@ -13,10 +14,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let before = &document.paragraphs[at - 1];
         let Some(last) = document.items[before.items.clone()].last() else { continue };
         let text = document.str(paragraph.span);
-        let ended = document.str(last.body).ends_with(['。', '；']);
+        let ended = document.str(last.body).ends_with(is_stop);
         if ended && before.article == paragraph.article && is_fragment(text) {
-            let stop =
-                |&(at, c): &(usize, char)| at > 0 && matches!(c, '，' | '。' | '；') && !text[..at].ends_with('的');
+            let stop = |&(at, c): &(usize, char)| at > 0 && (is_comma(c) || is_stop(c)) && !text[..at].ends_with('的');
             let cap = text.char_indices().nth(SHOWN).map_or(text.len(), |(at, _)| at);
             let end = text.char_indices().find(stop).map_or(cap, |(at, _)| at.min(cap));
             out.push(Finding::at(Span::new(paragraph.span.start, paragraph.span.start + end)));
@@ -28,11 +28,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 /// A sentence without a subject that tells what happens to those whom the list names.
 fn is_fragment(text: &str) -> bool {
     const SANCTIONS: [&str; 7] = ["罚款", "责令", "警告", "处罚", "处分", "没收", "吊销"];
-    let clause = text.split(['，', '。', '；']).next().unwrap_or(text);
+    let clause = text.split(|c| is_comma(c) || is_stop(c)).next().unwrap_or(text);
     let sanction = |within: &str| SANCTIONS.iter().any(|word| within.contains(word));
     let conditional = clause.ends_with('的');
     let verb = ["处以", "并处", "给予", "予以", "责令"].iter().any(|verb| text.starts_with(verb));
     let fine = text.strip_prefix('处').is_some_and(|rest| numeral::prefix_len(rest) > 0);
-    text.starts_with("的，")
+    text.strip_prefix('的').is_some_and(|rest| rest.starts_with(is_comma))
         || !conditional && (text.starts_with('由') && sanction(text) || (verb || fine) && sanction(clause))
 }

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::front::Kind;
-use crate::document::line::{is_terminal, last_mark};
+use crate::document::line::{is_colon, is_comma, is_semicolon, is_terminal, leads_on, len_at};
 use crate::document::{Document, Item, Paragraph, Role};
 use crate::rules::summary::told_once;
 
@@ -34,10 +34,6 @@ const NAMED: [&str; 16] = [
 /// Whether a text says that a list follows.
 fn announces(text: &str) -> bool {
     LEADS.iter().any(|word| text.contains(word))
-}
-
-fn ends_with_colon(text: &str) -> bool {
-    matches!(last_mark(text), Some('：' | ':'))
 }
 
 /// The paragraphs with a list of their own that starts with （一）, and its first item.
@@ -76,7 +72,7 @@ pub(in crate::rules) fn orphans(document: &Document<'_>) -> Vec<Finding> {
         if broken || goes_on || cut_by_table {
             continue;
         }
-        let unnumbered = document.str(item.body).ends_with('；') && !rest.is_empty();
+        let unnumbered = document.str(item.body).ends_with(is_semicolon) && !rest.is_empty();
         let finding = Finding::at(mark.label);
         out.push(if unnumbered { finding.variant("unnumbered") } else { finding });
     }
@@ -96,7 +92,7 @@ pub(in crate::rules) fn without_lead(document: &Document<'_>) -> Vec<Finding> {
     let leads = |paragraph: &Paragraph| {
         let text = document.str(paragraph.span);
         let below = || text.match_indices("以下").any(|(at, word)| names(&text[at + word.len()..]));
-        ends_with_colon(text) || text.contains("下列") || text.contains("如下") || below()
+        leads_on(text) || text.contains("下列") || text.contains("如下") || below()
     };
     let bare = lists(document).filter(|(_, paragraph, item)| !item.inline && !leads(paragraph));
     let found = bare.filter_map(|(_, _, item)| item.mark).map(|mark| Finding::at(mark.label));
@@ -114,7 +110,7 @@ pub(in crate::rules) fn dangling(document: &Document<'_>) -> Vec<Finding> {
     let leads = leads.map(|paragraph| (paragraph.span, paragraph.block));
     let mut found: Vec<Finding> = leads
         .chain(items.map(|item| (item.body, item.block)))
-        .filter(|&(span, _)| ends_with_colon(document.str(span)))
+        .filter(|&(span, _)| leads_on(document.str(span)))
         .filter_map(|(span, block)| {
             let finding = Finding::at(tail(document, span));
             match missing(document, span, block)? {
@@ -143,8 +139,8 @@ fn missing(document: &Document<'_>, lead: Span, block: usize) -> Option<Missing>
             let text = document.str(document.paragraphs[paragraph].span);
             let formula = text.contains(['＝', '=']);
             // 正师职：大校、少将； and 甲、… carry marks of their own.
-            let marked = text.starts_with(['甲', '乙']) || text.chars().take(MARK).any(|c| matches!(c, '：' | ':'));
-            let member = text.ends_with('；') && !formula && !marked;
+            let marked = text.starts_with(['甲', '乙']) || text.chars().take(MARK).any(is_colon);
+            let member = text.ends_with(is_semicolon) && !formula && !marked;
             let lead = document.str(lead);
             // 委员会由下列人员组成：
             let roster = lead.contains("人员组成");
@@ -174,6 +170,6 @@ fn tail(document: &Document<'_>, span: Span) -> Span {
     let text = document.str(span);
     let cap = text.char_indices().rev().take(SHOWN).last().map_or(0, |(at, _)| at);
     let word = LEADS.iter().filter_map(|word| text.rfind(word)).max().filter(|&at| at >= cap);
-    let clause = text.rfind('，').map(|at| at + '，'.len_utf8()).filter(|&at| at >= cap);
+    let clause = text.rfind(is_comma).map(|at| at + len_at(text, at)).filter(|&at| at >= cap);
     Span::new(span.start + word.or(clause).unwrap_or(cap), span.end)
 }

@@ -16,8 +16,8 @@ const PLACES: [(&str, &str, &[char]); 12] = [
     ("县", "本县", &[]),
     ("区", "本区", &['分', '别', '隔']),
     ("州", "本州", &[]),
-    ("旗", "本旗", &['帜']),
-    ("盟", "本盟", &[]),
+    ("旗", "本旗", &['帜', '下']),
+    ("盟", "本盟", &['友', '国', '军']),
     ("镇", "本镇", &['静', '定']),
     ("乡", "本乡", &[]),
 ];
@@ -37,7 +37,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             };
             let start = passage.span.start + at;
             let quoted = document.quotes().in_quotation(start) || document.quotes().in_title(start);
-            if quoted || text[..at].ends_with('自') || rest[place.len()..].starts_with(not_before) {
+            if quoted || text[..at].ends_with(['自', '敌', '忘']) || rest[place.len()..].starts_with(not_before) {
                 continue;
             }
             let span = Span::new(start, start + me.len() + place.len());
