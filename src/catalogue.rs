@@ -42,6 +42,7 @@ const TOPICS: &[Topic] = &[
     topic!("words", "字词", "words"),
     topic!("terms", "术语", "terms"),
     topic!("definitions", "简称与定义", "short forms and definitions"),
+    topic!("wording", "用语", "wording"),
     topic!("punctuation", "标点符号", "punctuation"),
     topic!("layout", "版式与空白", "layout"),
     topic!("contents", "目录", "table of contents"),
@@ -156,6 +157,9 @@ pub enum Match {
         /// Where it looks.
         #[serde(default)]
         scope: Scope,
+        /// How often the same words are told.
+        #[serde(default)]
+        told: Told,
     },
     /// Code: the rule of the lint's name.
     Rule,

@@ -57,8 +57,8 @@ impl Pattern {
                 Consistency::new(lists(&sets, data.as_deref()))
                     .within(at_least.unwrap_or(0), less_than.unwrap_or(usize::MAX)),
             ),
-            Match::Regex { pattern, needs, except, replace, scope } => {
-                Kind::Expression(Expression::new(pattern, needs, except, replace, scope))
+            Match::Regex { pattern, needs, except, replace, scope, told } => {
+                Kind::Expression(Expression::new(pattern, needs, except, replace, scope).told(told))
             }
         };
         Self { slot: 0, kind }

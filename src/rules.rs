@@ -107,6 +107,9 @@ mod structure {
     pub(super) mod supplementary_last;
 }
 mod summary;
+mod wording {
+    pub(super) mod word_but;
+}
 mod words {
     pub(super) mod typo_confusable;
     pub(super) mod typo_dup_word;
@@ -193,6 +196,7 @@ const RULES: &[(&str, Rule)] = &[
     ("transition-date-consistency", dates::transition_date_consistency::find),
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
+    ("word-but", wording::word_but::find),
     ("xref-adjacent-should-be-relative", references::own_article::adjacent),
     ("xref-annex-missing", references::xref_annex_missing::find),
     ("xref-article-missing", references::missing::articles),

@@ -1,13 +1,14 @@
 //! `regex`: an expression over running text. It names words without which it cannot match, and runs only on the
 //! paragraphs, items and lines that hold one of them.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use regex::{Captures, Regex};
 
 use super::literals::Hit;
 use super::scope;
-use crate::catalogue::Scope;
+use crate::catalogue::{Scope, Told};
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 
@@ -19,6 +20,7 @@ pub struct Expression {
     except: Vec<String>,
     replace: Option<String>,
     scope: Scope,
+    told: Told,
     compiled: OnceLock<Option<Regex>>,
 }
 
@@ -32,7 +34,13 @@ impl Expression {
         replace: Option<String>,
         scope: Scope,
     ) -> Self {
-        Self { source, needs, except, replace, scope, compiled: OnceLock::new() }
+        Self { source, needs, except, replace, scope, told: Told::Each, compiled: OnceLock::new() }
+    }
+
+    /// How often it tells of the same words.
+    pub const fn told(mut self, told: Told) -> Self {
+        self.told = told;
+        self
     }
 
     /// The words it looks for.
@@ -59,7 +67,10 @@ impl Expression {
                 out.extend(all.filter_map(|captures| self.judge(document, place.start, &captures)));
             }
         }
-        out
+        match self.told {
+            Told::Each => out,
+            Told::Once => once(document, out),
+        }
     }
 
     fn judge(&self, document: &Document<'_>, origin: usize, captures: &Captures<'_>) -> Option<Finding> {
@@ -74,6 +85,23 @@ impl Expression {
         captures.expand(replace, &mut right);
         Some(finding.arg("right", right.as_str()).edit(span, right))
     }
+}
+
+/// Of findings on the same words the first, with the places of the others as labels and all edits in one fix.
+fn once<'d>(document: &Document<'d>, findings: Vec<Finding>) -> Vec<Finding> {
+    let mut told: HashMap<&'d str, usize> = HashMap::new();
+    let mut out: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let at = *told.entry(document.str(finding.span)).or_insert(out.len());
+        match out.get_mut(at) {
+            None => out.push(finding),
+            Some(first) => {
+                first.labels.push(("also", finding.span));
+                first.edits.extend(finding.edits);
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -100,5 +128,17 @@ mod tests {
         let shown: Vec<&str> = found.iter().map(|finding| document.str(finding.span)).collect();
         assert_eq!(shown, ["2020"]);
         assert_eq!(found[0].edits[0].replacement, "〔2020〕甲");
+    }
+    #[test]
+    fn the_same_words_may_be_told_once() {
+        let expression =
+            Expression::new("(?<at>依|按)照".to_owned(), vec!["照".to_owned()], Vec::new(), None, Scope::Body)
+                .told(Told::Once);
+        let source = Source::from_text("a.txt", "某市条例\n第一条　依照甲，按照乙，依照丙。\n");
+        let document = Document::parse(&source, &Hints::default());
+        let hits = Literals::new([expression.words().collect()].into_iter()).scan(document.text());
+        let found = expression.find(&document, hits.of(0));
+        let shown: Vec<_> = found.iter().map(|one| (document.str(one.span), one.labels.len())).collect();
+        assert_eq!(shown, [("依", 1), ("按", 0)]);
     }
 }
