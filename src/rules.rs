@@ -64,11 +64,21 @@ mod numbering {
     pub(super) mod subitem_form;
 }
 mod punctuation {
+    pub(super) mod marks_between;
+    pub(super) mod punct_amend_quote_end;
+    pub(super) mod punct_ascii_quote;
+    pub(super) mod punct_book_title_non_title;
     pub(super) mod punct_bracket_mismatch;
+    pub(super) mod punct_colon_after_list_lead;
     pub(super) mod punct_double;
+    pub(super) mod punct_forbidden;
     pub(super) mod punct_halfwidth;
     pub(super) mod punct_item_end;
     pub(super) mod punct_missing_final;
+    pub(super) mod punct_parenthesis_content;
+    pub(super) mod punct_quote_nesting;
+    pub(super) mod punct_semicolon_single_sentence;
+    pub(super) mod punct_space_around;
 }
 mod references {
     pub(super) mod missing;
@@ -179,11 +189,22 @@ const RULES: &[(&str, Rule)] = &[
     ("orphan-item", structure::lists::orphans),
     ("paragraph-numbered", structure::paragraph_numbered::find),
     ("period-start-form", dates::period_start_form::find),
+    ("punct-amend-quote-end", punctuation::punct_amend_quote_end::find),
+    ("punct-ascii-quote", punctuation::punct_ascii_quote::find),
+    ("punct-book-title-non-title", punctuation::punct_book_title_non_title::find),
     ("punct-bracket-mismatch", punctuation::punct_bracket_mismatch::find),
+    ("punct-colon-after-list-lead", punctuation::punct_colon_after_list_lead::find),
     ("punct-double", punctuation::punct_double::find),
+    ("punct-dunhao-between-bookmarks", punctuation::marks_between::titles),
+    ("punct-dunhao-between-quotes", punctuation::marks_between::quotations),
+    ("punct-forbidden", punctuation::punct_forbidden::find),
     ("punct-halfwidth", punctuation::punct_halfwidth::find),
     ("punct-item-end", punctuation::punct_item_end::find),
     ("punct-missing-final", punctuation::punct_missing_final::find),
+    ("punct-parenthesis-content", punctuation::punct_parenthesis_content::find),
+    ("punct-quote-nesting", punctuation::punct_quote_nesting::find),
+    ("punct-semicolon-single-sentence", punctuation::punct_semicolon_single_sentence::find),
+    ("punct-space-around", punctuation::punct_space_around::find),
     ("repeal-clause-identification", dates::repeal_clause_identification::find),
     ("repeal-clause-position", dates::repeal_clause_position::find),
     ("single-article-chapter", structure::single_article_chapter::find),

@@ -8,6 +8,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::front::Kind;
 use crate::document::line::is_terminal;
 use crate::document::{Document, Role};
+use crate::rules::punctuation::punct_ascii_quote;
 use crate::rules::summary::told_once;
 
 /// Pairs that must close with their own kind.
@@ -107,6 +108,10 @@ fn pair(document: &Document<'_>, place: Span, block: usize, loose: &mut Vec<Loos
         }
     }
     loose.extend(open.into_iter().map(|(mark, at)| Loose { mark, span: span(at, mark), block, opens: true }));
+    // Marks the wrong way round, or paired with straight ones.
+    if punct_ascii_quote::settles(text) {
+        loose.retain(|found| found.block != block || !matches!(found.mark, '“' | '”'));
+    }
 }
 
 /// Marks that are mistaken for one another.

@@ -21,7 +21,7 @@ pub(super) const SHOWN: usize = 16;
 /// What says that a list follows.
 const LEADS: [&str; 3] = ["下列", "如下", "以下"];
 
-pub(super) fn applies(document: &Document<'_>) -> bool {
+pub(in crate::rules) fn applies(document: &Document<'_>) -> bool {
     document.has_articles() && !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal)
 }
 
@@ -37,7 +37,9 @@ fn announces(text: &str) -> bool {
 }
 
 /// The paragraphs with a list of their own that starts with （一）, and its first item.
-fn lists<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (usize, &'d Paragraph, &'d Item)> {
+pub(in crate::rules) fn lists<'d>(
+    document: &'d Document<'_>,
+) -> impl Iterator<Item = (usize, &'d Paragraph, &'d Item)> {
     let first = |(at, paragraph): (usize, &'d Paragraph)| {
         let item = document.items[paragraph.items.clone()].first()?;
         let opens = !paragraph.continues && item.mark.is_some_and(|mark| mark.number == 1);
@@ -79,20 +81,24 @@ pub(in crate::rules) fn orphans(document: &Document<'_>) -> Vec<Finding> {
     told_once(out, SINGLE)
 }
 
+/// Whether a text says that a list follows, 以下 but not 五百元以下罚款.
+pub(in crate::rules) fn leads(text: &str) -> bool {
+    let names = |rest: &str| {
+        let last = rest.chars().count() <= SHOWN / 2 && !rest.starts_with(['罚', '的']);
+        last || NAMED.iter().any(|word| rest.starts_with(word))
+    };
+    let below = || text.match_indices("以下").any(|(at, word)| names(&text[at + word.len()..]));
+    text.contains("下列") || text.contains("如下") || below()
+}
+
 /// `list-lead-in-missing`: items behind a sentence that does not lead to them.
 pub(in crate::rules) fn without_lead(document: &Document<'_>) -> Vec<Finding> {
     if !applies(document) {
         return Vec::new();
     }
-    // Not 五百元以下罚款.
-    let names = |rest: &str| {
-        let last = rest.chars().count() <= SHOWN / 2 && !rest.starts_with(['罚', '的']);
-        last || NAMED.iter().any(|word| rest.starts_with(word))
-    };
     let leads = |paragraph: &Paragraph| {
         let text = document.str(paragraph.span);
-        let below = || text.match_indices("以下").any(|(at, word)| names(&text[at + word.len()..]));
-        leads_on(text) || text.contains("下列") || text.contains("如下") || below()
+        leads_on(text) || leads(text)
     };
     let bare = lists(document).filter(|(_, paragraph, item)| !item.inline && !leads(paragraph));
     let found = bare.filter_map(|(_, _, item)| item.mark).map(|mark| Finding::at(mark.label));

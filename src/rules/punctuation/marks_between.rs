@@ -1,0 +1,67 @@
+//! Titles and quotations in a row, with 、 between them or without: `punct-dunhao-between-bookmarks`,
+//! `punct-dunhao-between-quotes`. Practice is divided, so only the rarer form of a text is reported.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::document::front::Kind;
+
+pub(in crate::rules) fn titles(document: &Document<'_>) -> Vec<Finding> {
+    let quotes = document.quotes();
+    let own = |span: &&Span| !quotes.in_quotation(span.start) && document.passage_at(span.start).is_some();
+    let spans: Vec<Span> = quotes.titles.iter().filter(own).copied().collect();
+    minority(document, &spans)
+}
+
+pub(in crate::rules) fn quotations(document: &Document<'_>) -> Vec<Finding> {
+    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+        return Vec::new();
+    }
+    let quotes = document.quotes();
+    let own = |span: &&Span| !quotes.in_title(span.start) && document.passage_at(span.start).is_some();
+    let spans: Vec<Span> = quotes.quotations.iter().filter(own).copied().collect();
+    minority(document, &spans)
+}
+
+/// The places between neighbours, where 、 stands or nothing; the rarer of both is reported, between equals the one
+/// that comes later.
+fn minority(document: &Document<'_>, spans: &[Span]) -> Vec<Finding> {
+    let (mut with, mut without) = (Vec::new(), Vec::new());
+    for list in spans.chunk_by(|one, next| matches!(between(document, *one, *next), "" | "、")) {
+        if mixed_with_more(document, list) {
+            continue;
+        }
+        for pair in list.windows(2) {
+            let gap = Span::new(pair[0].end, pair[1].start);
+            // “…。”“…”: sentences, not members of a list.
+            let sentence = document.text()[..pair[0].end].ends_with("。”");
+            if !sentence {
+                if gap.is_empty() { without.push(gap) } else { with.push(gap) }
+            }
+        }
+    }
+    let (Some(first_with), Some(first_without)) = (with.first(), without.first()) else { return Vec::new() };
+    let fewer = with.len() < without.len() || with.len() == without.len() && first_without < first_with;
+    let (rarer, usual, right) = if fewer { (&with, &without, "") } else { (&without, &with, "、") };
+    let variant = if fewer { "with" } else { "without" };
+    let drawn = |gap: Span| {
+        let mark = '》'.len_utf8();
+        Span::new(gap.start - mark, gap.end + mark)
+    };
+    let mut finding = Finding::at(drawn(rarer[0])).variant(variant).arg("count", usual.len().to_string());
+    for &gap in &rarer[1..] {
+        finding = finding.label("also", drawn(gap));
+    }
+    vec![rarer.iter().fold(finding, |finding, &gap| finding.edit(gap, right))]
+}
+
+fn between<'d>(document: &'d Document<'_>, one: Span, next: Span) -> &'d str {
+    document.text().get(one.end..next.start).unwrap_or("—")
+}
+
+/// Whether a list holds more than the marked names: 《甲》第三条、《乙》、《丙》（修订）. It needs its 、.
+fn mixed_with_more(document: &Document<'_>, list: &[Span]) -> bool {
+    let (Some(first), Some(last)) = (list.first(), list.last()) else { return true };
+    let text = document.text();
+    let after = text[last.end..].trim_start_matches('等');
+    text[..first.start].ends_with('、') || after.starts_with('、') || text[last.end..].starts_with(['（', '第', '('])
+}

@@ -1,0 +1,122 @@
+//! `punct-ascii-quote`: straight quotation marks, corner brackets, and marks the wrong way round.
+//!
+//! A mark that has no partner belongs to `punct-bracket-mismatch`, but where a straight one may be its partner.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::front::Kind;
+use crate::document::label::is_han;
+use crate::document::{Document, Role};
+use crate::rules::summary::told_once;
+
+/// Up to how many are told one by one.
+const SINGLE: usize = 8;
+
+/// Up to how many characters a quotation is drawn whole.
+const SHOWN: usize = 16;
+
+/// How many characters marks that are the wrong way round may hold.
+const REVERSED: usize = 30;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let amending = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
+    for block in &document.blocks {
+        let quoted = (block.role == Role::Quoted).then_some(block.span);
+        let Some(place) = document.own_text(block.role).or(quoted) else { continue };
+        let text = document.str(place);
+        if text.contains(['"', '\'', '「', '『']) {
+            pairs(text, |open, close| out.extend(finding(document, place, open, close)));
+        } else if !amending && quoted.is_none() {
+            let found = reversed(text).into_iter().filter_map(|(open, close)| {
+                finding(document, place, open, close).map(|finding| finding.variant("reversed"))
+            });
+            out.extend(found);
+        }
+    }
+    told_once(out, SINGLE)
+}
+
+/// Whether the quotation marks of a text are spoken of here, paired or not.
+pub(in crate::rules) fn settles(text: &str) -> bool {
+    text.contains('"') || !reversed(text).is_empty()
+}
+
+/// Calls `tell` with each pair of marks of which one is no Chinese quotation mark.
+fn pairs(text: &str, mut tell: impl FnMut(usize, usize)) {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut single: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        let last = open.last().copied();
+        let before = text[..at].chars().next_back();
+        match (c, last) {
+            ('"', Some(('"' | '“', start))) => {
+                open.pop();
+                tell(start, at);
+            }
+            // 12": inches.
+            ('"', _) if before.is_some_and(|c| c.is_ascii_digit()) => {}
+            ('”', Some(('"', start))) | ('」', Some(('「', start))) | ('』', Some(('『', start))) => {
+                open.pop();
+                tell(start, at);
+            }
+            ('”', Some(('“', _))) => {
+                open.pop();
+            }
+            ('"' | '“' | '「' | '『', _) => open.push((c, at)),
+            ('\'', _) => match single.take() {
+                Some(start) => tell(start, at),
+                None if before.is_none_or(|c| !c.is_ascii_alphanumeric()) => single = Some(at),
+                None => {}
+            },
+            _ => {}
+        }
+    }
+}
+
+/// Marks all of which stand the wrong way round: ”…“.
+fn reversed(text: &str) -> Vec<(usize, usize)> {
+    if !text.contains('”') {
+        return Vec::new();
+    }
+    let marks: Vec<(usize, char)> = text.char_indices().filter(|&(_, c)| matches!(c, '“' | '”')).collect();
+    let pairs = marks.chunks(2).map(|pair| match pair {
+        [(open, '”'), (close, '“')] => {
+            let inner = &text[open + '”'.len_utf8()..*close];
+            let named = inner.starts_with(is_han) && inner.ends_with(is_han) && inner.chars().count() <= REVERSED;
+            (named && !inner.starts_with(['和', '与', '或', '及', '修', '改'])).then_some((*open, *close))
+        }
+        _ => None,
+    });
+    pairs.collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+fn finding(document: &Document<'_>, place: Span, open: usize, close: usize) -> Option<Finding> {
+    let text = document.str(place);
+    let mark = |at: usize| {
+        let width = text[at..].chars().next().map_or(1, char::len_utf8);
+        Span::new(place.start + at, place.start + at + width)
+    };
+    let (open, close) = (mark(open), mark(close));
+    let inner = document.str(Span::new(open.end, close.start));
+    let beside = |c: Option<char>| c.is_some_and(is_han);
+    let chinese = inner.contains(is_han)
+        || beside(document.text()[..open.start].chars().next_back())
+        || beside(document.text()[close.end..].chars().next());
+    if !chinese {
+        return None;
+    }
+    let nested = matches!(document.str(open), "'" | "『")
+        || text[..open.start - place.start].matches('“').count()
+            > text[..open.start - place.start].matches('”').count()
+            && document.str(open) == "「";
+    let (left, right) = if nested { ("‘", "’") } else { ("“", "”") };
+    let whole = Span::new(open.start, close.end);
+    let span = if inner.chars().count() <= SHOWN { whole } else { open };
+    let mut finding = Finding::at(span).arg("right", format!("{left}{right}"));
+    for (place, right) in [(open, left), (close, right)] {
+        if document.str(place) != right {
+            finding = finding.edit(place, right);
+        }
+    }
+    Some(finding)
+}

@@ -1,0 +1,63 @@
+//! `punct-forbidden`: a question mark, an exclamation mark, an ellipsis or a dash in a provision.
+//!
+//! What is quoted keeps its marks; texts that ask and answer, or call upon their readers, are none of provisions.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::front::Kind;
+use crate::document::{ArticleForm, Document};
+use crate::rules::summary::told_once;
+
+/// Up to how many are told one by one.
+const SINGLE: usize = 4;
+
+/// The marks, the variant that speaks of them, and what may come in their place.
+const MARKS: [(&str, &str, Option<&str>); 5] = [
+    ("？", "stop", Some("。")),
+    ("！", "stop", Some("。")),
+    ("…", "ellipsis", None),
+    ("......", "ellipsis", None),
+    ("——", "dash", None),
+];
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    match document.instrument.kind {
+        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => {}
+        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => return Vec::new(),
+    }
+    let quotes = document.quotes();
+    let mut out = Vec::new();
+    for passage in document.passages() {
+        let text = document.str(passage.span);
+        let plain = passage.home.article.is_some_and(|at| document.articles[at].form == ArticleForm::Article);
+        if !plain || !MARKS.iter().any(|(mark, ..)| text.contains(mark)) || text.contains("宣誓：") || is_formula(text)
+        {
+            continue;
+        }
+        let mut read = 0;
+        for (at, _) in text.char_indices() {
+            let Some(&(mark, variant, right)) =
+                MARKS.iter().find(|(mark, ..)| at >= read && text[at..].starts_with(mark))
+            else {
+                continue;
+            };
+            let tail = &text[at..];
+            let end = at + tail.len() - tail.trim_start_matches(mark.chars().next().unwrap_or('…')).len();
+            read = end;
+            let span = Span::new(passage.span.start + at, passage.span.start + end);
+            if quotes.in_quotation(span.start) || quotes.in_title(span.start) {
+                continue;
+            }
+            let finding = Finding::at(span).variant(variant);
+            out.push(match right {
+                Some(right) => finding.edit(span, right),
+                None => finding,
+            });
+        }
+    }
+    told_once(out, SINGLE)
+}
+
+/// A formula, a blank to be filled in: 1，2，…，n.
+fn is_formula(text: &str) -> bool {
+    text.contains(['=', '＝', '×', '∑', '+', '＋'])
+}

@@ -1,0 +1,62 @@
+//! `punct-parenthesis-content`: a rule in brackets, or 下同 in place of a definition.
+//!
+//! Short forms, 县（市、区）, dates and numbers are what brackets are for.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::document::front::Kind;
+use crate::rules::summary::told_once;
+
+/// Up to how many are told one by one.
+const SINGLE: usize = 4;
+
+/// What makes the text of a bracket a rule.
+const RULES: [&str; 4] = ["应当", "不得", "必须", "禁止"];
+
+/// What does so in a longer one.
+const CONDITIONS: [&str; 2] = ["可以", "除外"];
+
+/// From how many characters on a bracket with several clauses is a sentence.
+const LONG: usize = 16;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    match document.instrument.kind {
+        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => {}
+        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => return Vec::new(),
+    }
+    let quotes = document.quotes();
+    let mut out = Vec::new();
+    for passage in document.passages().iter().filter(|passage| passage.home.article.is_some()) {
+        let text = document.str(passage.span);
+        let mut from = 0;
+        while let Some(open) = text[from..].find('（').map(|at| from + at) {
+            let inner = open + '（'.len_utf8();
+            let Some(close) = text[inner..].find(['（', '）', '。']).map(|at| inner + at) else { break };
+            from = close;
+            if !text[close..].starts_with('）') {
+                continue;
+            }
+            let span = Span::new(passage.span.start + open, passage.span.start + close + '）'.len_utf8());
+            if let Some(variant) = judge(&text[inner..close])
+                && !quotes.in_quotation(span.start)
+                && !quotes.in_title(span.start)
+            {
+                out.push(Finding::at(span).variant(variant));
+            }
+        }
+    }
+    told_once(out, SINGLE)
+}
+
+fn judge(inner: &str) -> Option<&'static str> {
+    if ["简称", "统称", "合称", "《"].iter().any(|word| inner.contains(word)) {
+        return None;
+    }
+    let long = inner.chars().count() > LONG;
+    let clauses = long && (inner.contains(['，', '；']) || CONDITIONS.iter().any(|word| inner.contains(word)));
+    if clauses || RULES.iter().any(|word| inner.contains(word)) {
+        Some("rule")
+    } else {
+        inner.ends_with("下同").then_some("same")
+    }
+}

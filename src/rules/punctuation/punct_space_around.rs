@@ -1,0 +1,57 @@
+//! `punct-space-around`: a blank before or behind a full-width mark.
+//!
+//! Blanks at the ends of lines and inside 《》 belong to other lints, as do those where lines were run together.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::document::label::{self, is_blank};
+use crate::rules::summary::told_once;
+
+/// Up to how many are told one by one.
+const SINGLE: usize = 4;
+
+/// Marks with room of their own.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '（' | '）')
+}
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for passage in document.passages() {
+        let text = document.str(passage.span);
+        let mut previous = '\0';
+        let mut run: Option<(usize, char)> = None;
+        for (at, c) in text.char_indices() {
+            if is_blank(c) {
+                run = run.or(Some((at, previous)));
+                continue;
+            }
+            if let Some((start, before)) = run.take()
+                && is_wrong(before, c, &text[at..])
+            {
+                let blank = Span::new(passage.span.start + start, passage.span.start + at);
+                let near = if is_mark(before) { before } else { c };
+                let drawn = if is_mark(before) {
+                    Span::new(blank.start - before.len_utf8(), blank.end)
+                } else {
+                    Span::new(blank.start, blank.end + c.len_utf8())
+                };
+                let finding = Finding::at(drawn).arg("mark", near.to_string());
+                // Behind a full stop a line end may be lost.
+                let sentence = before == '。';
+                out.push(if sentence { finding.variant("sentence") } else { finding.edit(blank, "") });
+            }
+            previous = c;
+        }
+    }
+    told_once(out, SINGLE)
+}
+
+fn is_wrong(before: char, next: char, rest: &str) -> bool {
+    // 。 。 are doubled marks; 。　第二条 and ；（二） are lines run together.
+    let both = is_mark(before) && is_mark(next) && !matches!(before, '）' | '（') && !matches!(next, '（' | '）');
+    let run_together = is_mark(before)
+        && (label::item(rest, 0).is_some() || label::article(rest, 0).is_some() || label::division(rest, 0).is_some());
+    let table = before == '|' || next == '|';
+    before != '\0' && (is_mark(before) || is_mark(next)) && !both && !run_together && !table
+}
