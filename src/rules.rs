@@ -63,6 +63,10 @@ mod numbering {
     pub(super) mod sequence;
     pub(super) mod subitem_form;
 }
+mod phrasing {
+    pub(super) mod word_de_structure;
+    pub(super) mod word_items_de_consistency;
+}
 mod punctuation {
     pub(super) mod punct_bracket_mismatch;
     pub(super) mod punct_double;
@@ -110,6 +114,7 @@ mod summary;
 mod words {
     pub(super) mod typo_confusable;
     pub(super) mod typo_dup_word;
+    pub(super) mod typo_nonstandard_char;
 }
 
 use crate::diagnostic::Finding;
@@ -193,6 +198,9 @@ const RULES: &[(&str, Rule)] = &[
     ("transition-date-consistency", dates::transition_date_consistency::find),
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
+    ("typo-nonstandard-char", words::typo_nonstandard_char::find),
+    ("word-de-structure", phrasing::word_de_structure::find),
+    ("word-items-de-consistency", phrasing::word_items_de_consistency::find),
     ("xref-adjacent-should-be-relative", references::own_article::adjacent),
     ("xref-annex-missing", references::xref_annex_missing::find),
     ("xref-article-missing", references::missing::articles),
