@@ -7,8 +7,8 @@ use crate::document::Document;
 const PENALTIES: [&str; 5] = ["责令", "给予警告", "没收", "处以", "吊销"];
 
 /// What a clause holds that is no conduct, or one told otherwise.
-const OTHER: [&str; 12] =
-    ["责令", "处罚", "依法", "造成", "情形", "行为", "从其规定", "根据", "依照", "按照其", "除外", "构成"];
+const OTHER: [&str; 13] =
+    ["责令", "处罚", "依法", "造成", "情形", "行为", "从其规定", "根据", "依照", "按照其", "除外", "构成", "职责"];
 
 /// What the conduct ends with where it names who acts or what is acted on.
 const NOUNS: [&str; 13] =
@@ -43,7 +43,8 @@ fn bare_conduct(text: &str) -> Option<usize> {
         if is_penalty(clause) {
             return (!conduct.is_empty() && !is_noun(conduct)).then_some(end);
         }
-        if clause.ends_with('的') || clause.starts_with('对') || OTHER.iter().any(|word| clause.contains(word)) {
+        if clause.ends_with('的') || clause.starts_with(['对', '由']) || OTHER.iter().any(|word| clause.contains(word))
+        {
             return None;
         }
         conduct = clause;

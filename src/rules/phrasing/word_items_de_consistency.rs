@@ -23,10 +23,14 @@ fn odd_one(document: &Document<'_>, items: &[Item]) -> Option<Finding> {
     let mut with = 0;
     let mut without = None;
     for item in items.iter().filter(|item| item.subitems.is_empty()) {
-        let said = document.str(item.body).trim_end().trim_end_matches(['；', '。', '，', ';']);
+        let text = document.str(item.body).trim_end();
+        let said = text.trim_end_matches(['；', '。', '，', ';']);
         if said.ends_with('的') {
             with += 1;
-        } else if !is_left_alone(said) && without.replace(item.body.start + said.len()).is_some() {
+        } else if said.len() < text.len()
+            && !is_left_alone(said)
+            && without.replace(item.body.start + said.len()).is_some()
+        {
             return None;
         }
     }
@@ -39,7 +43,12 @@ fn odd_one(document: &Document<'_>, items: &[Item]) -> Option<Finding> {
 fn is_left_alone(said: &str) -> bool {
     /// How many characters behind the last 的 a noun may have.
     const NOUN: usize = 10;
+    /// The fewest characters that tell a conduct.
+    const SHORT: usize = 7;
     let tail = said.rsplit_once('的').map(|(_, tail)| tail.chars().count());
     tail.is_some_and(|tail| tail <= NOUN)
-        || ["其他", "其它", "。", "；", "：", "但", "除外", "情形", "情况", "行为"].iter().any(|word| said.contains(word))
+        || said.chars().count() < SHORT
+        || ["其他", "其它", "。", "；", "：", "但", "除外", "情形", "情况", "行为"]
+            .iter()
+            .any(|word| said.contains(word))
 }
