@@ -48,7 +48,7 @@ fn is_left_alone(said: &str) -> bool {
     let tail = said.rsplit_once('的').map(|(_, tail)| tail.chars().count());
     tail.is_some_and(|tail| tail <= NOUN)
         || said.chars().count() < SHORT
-        || ["其他", "其它", "。", "；", "：", "但", "除外", "情形", "情况", "行为"]
+        || ["其他", "其它", "。", "；", "：", "但", "除外", "，由", "情形", "情况", "行为"]
             .iter()
             .any(|word| said.contains(word))
 }
