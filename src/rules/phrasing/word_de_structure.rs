@@ -7,12 +7,14 @@ use crate::document::Document;
 const PENALTIES: [&str; 5] = ["责令", "给予警告", "没收", "处以", "吊销"];
 
 /// What a clause holds that is no conduct, or one told otherwise.
-const OTHER: [&str; 13] =
-    ["责令", "处罚", "依法", "造成", "情形", "行为", "从其规定", "根据", "依照", "按照其", "除外", "构成", "职责"];
+const OTHER: [&str; 10] =
+    ["责令", "处罚", "造成", "从其规定", "按照其", "各自职责", "职责分工", "除外", "构成犯罪", "根据情节"];
+
+/// What a clause starts with that is no conduct.
+const OTHER_STARTS: [&str; 6] = ["对", "由", "依法", "依照", "根据", "按照职责"];
 
 /// What the conduct ends with where it names who acts or what is acted on.
-const NOUNS: [&str; 13] =
-    ["单位", "个人", "人员", "企业", "机构", "组织", "责任人", "负责人", "车辆", "项目", "设施", "当事人", "物品"];
+const NOUNS: [&str; 9] = ["单位", "个人", "人员", "企业", "组织", "责任人", "车辆", "项目", "摊点"];
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let quotes = document.quotes();
@@ -43,8 +45,7 @@ fn bare_conduct(text: &str) -> Option<usize> {
         if is_penalty(clause) {
             return (!conduct.is_empty() && !is_noun(conduct)).then_some(end);
         }
-        if clause.ends_with('的') || clause.starts_with(['对', '由']) || OTHER.iter().any(|word| clause.contains(word))
-        {
+        if clause.ends_with('的') || is_no_conduct(clause) {
             return None;
         }
         conduct = clause;
@@ -61,10 +62,18 @@ fn is_penalty(clause: &str) -> bool {
     by || fined || PENALTIES.iter().any(|word| clause.starts_with(word))
 }
 
-/// Whether the conduct is told as a thing: 擅自经营的单位, 新建的项目.
+/// Whether a clause is no conduct.
+fn is_no_conduct(clause: &str) -> bool {
+    OTHER.iter().any(|word| clause.contains(word)) || OTHER_STARTS.iter().any(|word| clause.starts_with(word))
+}
+
+/// Whether the conduct is told as a thing: 擅自经营的单位, 新建的项目, 损害权益行为.
 fn is_noun(conduct: &str) -> bool {
     /// How many characters behind the last 的 a noun may have.
-    const LONG: usize = 8;
-    let tail = conduct.rsplit_once('的').map(|(_, tail)| tail.chars().count());
-    tail.is_some_and(|tail| tail <= LONG) || NOUNS.iter().any(|noun| conduct.ends_with(noun))
+    const LONG: usize = 4;
+    let thing = conduct
+        .rsplit_once('的')
+        .is_some_and(|(_, tail)| tail.chars().count() <= LONG || NOUNS.iter().any(|noun| tail.ends_with(noun)));
+    // 有下列行为之一，由……: national laws leave 的 out.
+    thing || ["行为", "情形", "之一"].iter().any(|end| conduct.ends_with(end))
 }

@@ -42,7 +42,7 @@ fn odd_one(document: &Document<'_>, items: &[Item]) -> Option<Finding> {
 /// Whether an item need not end with 的: it is a catch-all, a sentence, or a noun with what is said of it before 的.
 fn is_left_alone(said: &str) -> bool {
     /// How many characters behind the last 的 a noun may have.
-    const NOUN: usize = 10;
+    const NOUN: usize = 6;
     /// The fewest characters that tell a conduct.
     const SHORT: usize = 7;
     let tail = said.rsplit_once('的').map(|(_, tail)| tail.chars().count());
