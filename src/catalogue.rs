@@ -40,6 +40,7 @@ const TOPICS: &[Topic] = &[
     topic!("citations", "引用其他法律法规", "citations of other laws"),
     topic!("dates", "施行与日期", "effectiveness and dates"),
     topic!("words", "字词", "words"),
+    topic!("phrasing", "句式", "phrasing"),
     topic!("terms", "术语", "terms"),
     topic!("definitions", "简称与定义", "short forms and definitions"),
     topic!("wording", "用语", "wording"),
@@ -172,6 +173,8 @@ pub enum Scope {
     /// In paragraphs, items and subitems, but for what is quoted.
     #[default]
     Body,
+    /// As `Body`, but not in the general provisions, 总则, which speak of aims.
+    Specific,
     /// In headings, notes and quotations, too.
     Everywhere,
 }

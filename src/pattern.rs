@@ -22,6 +22,8 @@ const DATA: &[(&str, &str)] = &[
     ("agency-variants.txt", include_str!("../lints/data/agency-variants.txt")),
     ("concepts.txt", include_str!("../lints/data/concepts.txt")),
     ("confusables.txt", include_str!("../lints/data/confusables.txt")),
+    ("nonstandard-chars.txt", include_str!("../lints/data/nonstandard-chars.txt")),
+    ("variant-forms.txt", include_str!("../lints/data/variant-forms.txt")),
     ("variants-loose.txt", include_str!("../lints/data/variants-loose.txt")),
     ("variants.txt", include_str!("../lints/data/variants.txt")),
 ];

@@ -63,6 +63,10 @@ mod numbering {
     pub(super) mod sequence;
     pub(super) mod subitem_form;
 }
+mod phrasing {
+    pub(super) mod word_de_structure;
+    pub(super) mod word_items_de_consistency;
+}
 mod punctuation {
     pub(super) mod marks_between;
     pub(super) mod punct_amend_quote_end;
@@ -123,6 +127,7 @@ mod wording {
 mod words {
     pub(super) mod typo_confusable;
     pub(super) mod typo_dup_word;
+    pub(super) mod typo_nonstandard_char;
 }
 
 use crate::diagnostic::Finding;
@@ -217,7 +222,10 @@ const RULES: &[(&str, Rule)] = &[
     ("transition-date-consistency", dates::transition_date_consistency::find),
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
+    ("typo-nonstandard-char", words::typo_nonstandard_char::find),
     ("word-but", wording::word_but::find),
+    ("word-de-structure", phrasing::word_de_structure::find),
+    ("word-items-de-consistency", phrasing::word_items_de_consistency::find),
     ("xref-adjacent-should-be-relative", references::own_article::adjacent),
     ("xref-annex-missing", references::xref_annex_missing::find),
     ("xref-article-missing", references::missing::articles),

@@ -48,7 +48,7 @@ impl Consistency {
         self.sets.iter().flatten().map(|word| word.text.as_str())
     }
 
-    /// The rarer forms, each once, with its other places as labels.
+    /// The rarer forms, each once, with its other places as labels; in the variant `mixed`, where the lint has it.
     pub fn find(&self, document: &Document<'_>, hits: &[Hit]) -> Vec<Finding> {
         let mut used: BTreeMap<usize, Vec<Vec<Span>>> = BTreeMap::new();
         for hit in hits {
@@ -83,6 +83,7 @@ impl Consistency {
             .filter_map(|(_, places)| {
                 let (&first, others) = places.split_first()?;
                 let finding = Finding::at(first)
+                    .variant("mixed")
                     .arg("usual", names[usual].text.as_str())
                     .arg("count", forms[usual].len().to_string());
                 let labelled = others.iter().fold(finding, |finding, &place| finding.label("also", place));

@@ -58,7 +58,7 @@ impl Expression {
         let mut read = 0;
         for hit in hits {
             let place = match self.scope {
-                Scope::Body => document.passage_at(hit.span.start).map(|passage| passage.span),
+                Scope::Body | Scope::Specific => document.passage_at(hit.span.start).map(|passage| passage.span),
                 Scope::Everywhere => document.block_at(hit.span.start).map(|block| document.blocks[block].span),
             };
             if let Some(place) = place.filter(|place| place.end > read) {

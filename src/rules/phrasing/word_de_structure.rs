@@ -1,0 +1,79 @@
+//! `word-de-structure`: 违反……规定，倾倒垃圾，由……责令改正: the conduct does not end with 的.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+
+/// What the penalty starts with.
+const PENALTIES: [&str; 5] = ["责令", "给予警告", "没收", "处以", "吊销"];
+
+/// What a clause holds that is no conduct, or one told otherwise.
+const OTHER: [&str; 10] =
+    ["责令", "处罚", "造成", "从其规定", "按照其", "各自职责", "职责分工", "除外", "构成犯罪", "根据情节"];
+
+/// What a clause starts with that is no conduct.
+const OTHER_STARTS: [&str; 6] = ["对", "由", "依法", "依照", "根据", "按照职责"];
+
+/// What the conduct ends with where it names who acts or what is acted on.
+const NOUNS: [&str; 9] = ["单位", "个人", "人员", "企业", "组织", "责任人", "车辆", "项目", "摊点"];
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let quotes = document.quotes();
+    let mut out = Vec::new();
+    for passage in document.passages() {
+        let text = document.str(passage.span);
+        for (at, _) in text.match_indices("违反") {
+            let Some(end) = bare_conduct(&text[at..]) else { continue };
+            let start = passage.span.start + at;
+            let Some(last) = text[..at + end].chars().next_back() else { continue };
+            let end = start + end;
+            if !quotes.in_quotation(start) {
+                out.push(Finding::at(Span::new(end - last.len_utf8(), end)).edit(Span::new(end, end), "的"));
+            }
+        }
+    }
+    out
+}
+
+/// Where the conduct ends that lacks 的, in a text that starts with 违反.
+fn bare_conduct(text: &str) -> Option<usize> {
+    let sentence = &text[..text.find(['。', '；', '：', '\n']).unwrap_or(text.len())];
+    let mut clauses = sentence.split('，');
+    let first = clauses.next().filter(|first| first.ends_with("规定"))?;
+    let mut end = first.len();
+    let mut conduct = "";
+    for clause in clauses {
+        if is_penalty(clause) {
+            return (!conduct.is_empty() && !is_noun(conduct)).then_some(end);
+        }
+        if clause.ends_with('的') || is_no_conduct(clause) {
+            return None;
+        }
+        conduct = clause;
+        end += '，'.len_utf8() + clause.len();
+    }
+    None
+}
+
+/// Whether a clause says who punishes, or how.
+fn is_penalty(clause: &str) -> bool {
+    let orders = ["责令", "处", "给予", "没收", "警告", "吊销", "暂扣"];
+    let by = clause.strip_prefix('由').is_some_and(|by| orders.iter().any(|word| by.contains(word)));
+    let fined = clause.strip_prefix('处').is_some_and(|fine| fine.contains("罚款"));
+    by || fined || PENALTIES.iter().any(|word| clause.starts_with(word))
+}
+
+/// Whether a clause is no conduct.
+fn is_no_conduct(clause: &str) -> bool {
+    OTHER.iter().any(|word| clause.contains(word)) || OTHER_STARTS.iter().any(|word| clause.starts_with(word))
+}
+
+/// Whether the conduct is told as a thing: 擅自经营的单位, 新建的项目, 损害权益行为.
+fn is_noun(conduct: &str) -> bool {
+    /// How many characters behind the last 的 a noun may have.
+    const LONG: usize = 4;
+    let thing = conduct
+        .rsplit_once('的')
+        .is_some_and(|(_, tail)| tail.chars().count() <= LONG || NOUNS.iter().any(|noun| tail.ends_with(noun)));
+    // 有下列行为之一，由……: national laws leave 的 out.
+    thing || ["行为", "情形", "之一"].iter().any(|end| conduct.ends_with(end))
+}

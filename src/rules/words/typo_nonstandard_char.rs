@@ -1,0 +1,21 @@
+//! `typo-nonstandard-char`, the part that needs code: characters of the private use area, told once a character.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let text = document.text();
+    let mut found: BTreeMap<char, Finding> = BTreeMap::new();
+    for (at, _) in text.bytes().enumerate().filter(|&(_, byte)| matches!(byte, 0xEE | 0xEF)) {
+        let Some(c) = text[at..].chars().next().filter(|c| ('\u{E000}'..='\u{F8FF}').contains(c)) else { continue };
+        let span = Span::new(at, at + c.len_utf8());
+        let finding = match found.remove(&c) {
+            Some(first) => first.label("also", span),
+            None => Finding::at(span).variant("private").arg("code", format!("U+{:04X}", u32::from(c))),
+        };
+        found.insert(c, finding);
+    }
+    found.into_values().collect()
+}
