@@ -98,6 +98,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             definitions: OnceLock::new(),
             repeals: OnceLock::new(),
             uses: OnceLock::new(),
+            quantities: OnceLock::new(),
         };
         Self { raws, layout, document, open: Vec::new(), annex: false }
     }

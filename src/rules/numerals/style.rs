@@ -1,0 +1,191 @@
+//! `num-style-profile`, `num-style-mixed`, `num-decimal-chinese`: Chinese or Arabic figures.
+//!
+//! Laws and local regulations write Chinese figures, regulations of the State Council and rules Arabic ones. Figures of one
+//! kind (money, periods …) that are written in both are told where they are the fewer; a text that follows the
+//! other custom throughout is told once.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::document::front::Kind;
+use crate::document::numeral::Script;
+use crate::document::quantity::{self, Quantity, Role};
+use crate::document::unit::{Form, Measure};
+use crate::rules::summary::told_once;
+
+/// More than so many are told at once.
+const MOST: usize = 3;
+
+/// Where the custom is Arabic figures, so many times as often they must be used for a Chinese one to be told.
+const FAR_MORE: usize = 4;
+
+/// Of one kind for the choice of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Class {
+    Percent,
+    Measured(Measure),
+}
+
+/// Figures that the custom is about, with the number before them where they are the high end of a range.
+struct Figure {
+    class: Class,
+    quantity: Quantity,
+    low: Option<Quantity>,
+}
+
+impl Figure {
+    fn span(&self) -> Span {
+        self.low.map_or(self.quantity.span, |low| Span::new(low.span.start, self.quantity.span.end))
+    }
+
+    fn decimal(&self) -> bool {
+        self.quantity.decimal || self.low.is_some_and(|low| low.decimal)
+    }
+}
+
+/// Which figures a kind of text writes; `None` where there is no custom.
+pub(in crate::rules) const fn custom(document: &Document<'_>) -> Option<Script> {
+    match document.instrument.kind {
+        Kind::Law | Kind::LocalRegulation => Some(Script::Chinese),
+        Kind::AdminRegulation | Kind::LocalRule => Some(Script::Arabic),
+        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => None,
+    }
+}
+
+fn class(document: &Document<'_>, quantity: &Quantity) -> Option<Class> {
+    match quantity.role {
+        // 百分之10 belongs to num-percent-form.
+        Role::Percent => {
+            let mixed = quantity.script != Script::Chinese && document.str(quantity.span).starts_with('百');
+            (!mixed).then_some(Class::Percent)
+        }
+        Role::Amount(unit) => match (unit.measure, unit.form) {
+            (Measure::Technical | Measure::Count, _) | (_, Form::Symbol(_)) => None,
+            (measure, Form::Name | Form::Nonlegal(_)) => Some(Class::Measured(measure)),
+        },
+        Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => None,
+    }
+}
+
+fn figures(document: &Document<'_>) -> Vec<Figure> {
+    let all = &document.quantities().all;
+    let mut out = Vec::new();
+    for (at, quantity) in all.iter().enumerate() {
+        let low = at.checked_sub(1).map(|before| all[before]).filter(|low| low.role == Role::Low);
+        let class = class(document, quantity).filter(|_| quantity.script != Script::Mixed);
+        out.extend(class.map(|class| Figure { class, quantity: *quantity, low }));
+    }
+    out
+}
+
+/// How often a class is written in Chinese and in Arabic figures.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    chinese: usize,
+    arabic: usize,
+}
+
+fn counts(figures: &[Figure]) -> HashMap<Class, Count> {
+    let mut counts: HashMap<Class, Count> = HashMap::new();
+    for figure in figures.iter().filter(|figure| !figure.decimal()) {
+        let count = counts.entry(figure.class).or_default();
+        match figure.quantity.script {
+            Script::Chinese => count.chinese += 1,
+            Script::Arabic => count.arabic += 1,
+            Script::Mixed => {}
+        }
+    }
+    counts
+}
+
+/// Figures that are not those of the text's kind, where the text has no other or more of them.
+pub(in crate::rules) fn profile(document: &Document<'_>) -> Vec<Finding> {
+    if custom(document) != Some(Script::Chinese) {
+        return Vec::new();
+    }
+    let figures = figures(document);
+    let counts = counts(&figures);
+    let wrong = figures.iter().filter(|figure| {
+        let count = counts.get(&figure.class).copied().unwrap_or_default();
+        figure.quantity.script == Script::Arabic && !figure.decimal() && count.arabic > count.chinese
+    });
+    told_once(wrong.filter_map(|figure| in_chinese(document, figure)).collect(), MOST)
+}
+
+/// Figures of the fewer kind.
+pub(in crate::rules) fn mixed(document: &Document<'_>) -> Vec<Finding> {
+    let figures = figures(document);
+    let counts = counts(&figures);
+    let custom = custom(document);
+    let mut out = Vec::new();
+    for figure in figures.iter().filter(|figure| !figure.decimal()) {
+        let Count { chinese, arabic } = counts.get(&figure.class).copied().unwrap_or_default();
+        let arabic_is_rare = arabic <= chinese && (custom == Some(Script::Chinese) || arabic * FAR_MORE <= chinese);
+        match figure.quantity.script {
+            Script::Arabic if arabic_is_rare => out.extend(in_chinese(document, figure)),
+            Script::Chinese if custom != Some(Script::Chinese) && chinese * FAR_MORE <= arabic => {
+                out.extend(in_arabic(document, figure));
+            }
+            Script::Chinese | Script::Arabic | Script::Mixed => {}
+        }
+    }
+    told_once(out, MOST)
+}
+
+/// Decimals in Arabic figures where whole numbers of their class, or other decimals, are written in Chinese.
+pub(in crate::rules) fn decimals(document: &Document<'_>) -> Vec<Finding> {
+    let figures = figures(document);
+    let whole = counts(&figures);
+    let rare = figures.iter().filter(|figure| {
+        let count = whole.get(&figure.class).copied().unwrap_or_default();
+        figure.decimal() && figure.quantity.script == Script::Arabic && count.chinese > count.arabic
+    });
+    let finding = |figure: &Figure| {
+        let right = decimal(document, figure)?;
+        Some(Finding::at(figure.span()).arg("right", right))
+    };
+    told_once(rare.filter_map(finding).collect(), MOST)
+}
+
+/// 百分之三点五
+fn decimal(document: &Document<'_>, figure: &Figure) -> Option<String> {
+    let of = |quantity: &Quantity| {
+        let written = document.str(quantity.figure).trim_end_matches(['万', '亿']);
+        let large = &document.str(quantity.figure)[written.len()..];
+        let (whole, part) = written.split_once(['.', '．']).unwrap_or((written, ""));
+        let mut out = quantity::chinese(whole.parse().ok()?)?;
+        out.push_str(if part.is_empty() { "" } else { "点" });
+        for digit in part.chars() {
+            out.push(['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'][digit.to_digit(10)? as usize]);
+        }
+        Some(out + large)
+    };
+    written(figure, of)
+}
+
+fn in_chinese(document: &Document<'_>, figure: &Figure) -> Option<Finding> {
+    let right = written(figure, |quantity| quantity::chinese(quantity.value))?;
+    Some(Finding::at(figure.span()).arg("right", right.as_str()).edit(figure.span(), right))
+}
+
+fn in_arabic(document: &Document<'_>, figure: &Figure) -> Option<Finding> {
+    let right = written(figure, |quantity| Some(quantity::arabic(quantity.value)))?;
+    Some(Finding::at(figure.span()).variant("arabic").arg("right", right.as_str()).edit(figure.span(), right))
+}
+
+/// The figures with their unit, the numbers written by `write`.
+fn written(figure: &Figure, write: impl Fn(&Quantity) -> Option<String>) -> Option<String> {
+    let to_chinese = figure.quantity.script == Script::Arabic;
+    let whole = |number: String| match figure.quantity.role {
+        Role::Percent if to_chinese => format!("百分之{number}"),
+        Role::Percent => format!("{number}%"),
+        Role::Amount(unit) => format!("{number}{}", unit.name),
+        Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => number,
+    };
+    let high = whole(write(&figure.quantity)?);
+    let Some(low) = figure.low else { return Some(high) };
+    let number = write(&low)?;
+    let low = if figure.class == Class::Percent { whole(number) } else { number };
+    Some(format!("{low}至{high}"))
+}
