@@ -112,6 +112,9 @@ fn read_passage(document: &Document<'_>, passage: &Passage, found: &mut Quantiti
             rest = quantity.span.end;
             quantity.span = Span::new(origin + quantity.span.start, origin + quantity.span.end);
             quantity.figure = Span::new(origin + quantity.figure.start, origin + quantity.figure.end);
+            if let Some(last) = found.all.get(first..).and_then(<[_]>::last) {
+                day_of_range(document, last, &mut quantity);
+            }
             if let Some(low) = low.take().filter(|low| joined(&document.text()[low.figure.end..quantity.span.start])) {
                 found.all.push(low);
             }
@@ -120,6 +123,16 @@ fn read_passage(document: &Document<'_>, passage: &Passage, found: &mut Quantiti
     }
     let own = &found.all[first..];
     found.extents.extend(own.windows(2).filter_map(|pair| extent(document, pair[0], pair[1])));
+}
+
+/// 12日 of 3月6日至12日 is part of a date, too.
+fn day_of_range(document: &Document<'_>, last: &Quantity, quantity: &mut Quantity) {
+    let between = &document.text()[last.span.end.min(quantity.span.start)..quantity.span.start];
+    let follows = joined(between) || matches!(between, "、" | "和" | "或者");
+    let days = document.str(quantity.span).ends_with('日') && document.str(last.span).ends_with('日');
+    if last.role == Role::DatePart && follows && days {
+        quantity.role = Role::DatePart;
+    }
 }
 
 fn joined(between: &str) -> bool {
@@ -170,8 +183,11 @@ fn judge(text: &str, start: usize, end: usize) -> Option<Quantity> {
     // PM2.5, GB 3096, 统一, 之一.
     let in_code = run.starts_with(|c: char| c.is_ascii_digit())
         && previous.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '/'));
-    let in_word = run == "一" && previous.is_some_and(|c| "统唯单同之逐任合如万专第初同".contains(c));
-    if in_code || in_word || run.starts_with(['百', '千']) {
+    // A number that was torn apart: 1 20元.
+    let torn = before.trim_end_matches([' ', '\u{3000}']).ends_with(|c: char| c.is_ascii_digit())
+        && run.starts_with(|c: char| c.is_ascii_digit());
+    let in_word = run == "一" && previous.is_some_and(|c| "统唯单同之逐任合如万专第初".contains(c));
+    if in_code || torn || in_word || run.starts_with(['百', '千']) {
         return None;
     }
     let end = start + without_unit(run, &text[end..]);
@@ -188,10 +204,15 @@ fn judge(text: &str, start: usize, end: usize) -> Option<Quantity> {
     if let Some(len) = date_part(run, before, behind) {
         return of(Role::DatePart, (start, end + len), (start, end));
     }
-    if let Some(len) = hour(behind) {
+    if let Some(len) = hour(run, behind) {
         return of(Role::Clock, (start, end + len), (start, end));
     }
     let spaced = behind.trim_start_matches(' ');
+    // 三五年, 一二年: about so many.
+    let about = run.chars().count() > 1 && run.chars().all(|c| numeral::digit(c).is_some_and(|digit| digit > 0));
+    if about {
+        return None;
+    }
     if let Some(unit) = unit::at_start(spaced) {
         let len = behind.len() - spaced.len() + unit.name.len();
         return of(Role::Amount(unit), (start, end + len), (start, end));
@@ -237,17 +258,18 @@ fn date_part(run: &str, before: &str, behind: &str) -> Option<usize> {
     let year = behind.starts_with('年')
         && run.chars().count() == 4
         && run.chars().all(|c| c.is_ascii_digit() || numeral::digit(c).is_some());
-    let day = behind.starts_with('日') && before.ends_with('月');
+    let day = behind.starts_with('日') && before.trim_end_matches([' ', '\u{3000}']).ends_with('月');
     (year || day || behind.starts_with('月')).then_some('日'.len_utf8())
 }
 
 /// Length of 时 behind the figure of a time.
-fn hour(behind: &str) -> Option<usize> {
+fn hour(run: &str, behind: &str) -> Option<usize> {
     let mark = behind.chars().next().filter(|c| matches!(c, '时' | '点'))?;
     let rest = &behind[mark.len_utf8()..];
     let sure: &[&str] = &["至", "到", "以前", "前", "后", "以后", "起", "止", "整", "，", "之间", "之前", "之后"];
     let time = match mark {
         '时' => !rest.starts_with(['期', '间', '段', '代', '效', '限', '刻', '节', '的']),
+        _ if run == "两" => false,
         _ => sure.iter().any(|word| rest.starts_with(word)),
     };
     time.then_some(mark.len_utf8())

@@ -223,7 +223,6 @@ fn beginning(first: char) -> &'static [Unit] {
         }
         't' => const { &[symbol("t", Mass, "吨")] },
         'L' => const { &[symbol("L", Volume, "升")] },
-        'g' => const { &[symbol("g", Mass, "克")] },
         _ => &[],
     }
 }
@@ -261,9 +260,11 @@ pub fn at_start(text: &str) -> Option<&'static Unit> {
     let goes_on = match unit.form {
         Form::Name | Form::Nonlegal(_) => {
             let longer = GOES_ON.iter().find(|(name, _)| *name == unit.name);
-            longer.is_some_and(|(_, ends)| ends.iter().any(|end| rest.starts_with(end)))
+            rest.starts_with('/') || longer.is_some_and(|(_, ends)| ends.iter().any(|end| rest.starts_with(end)))
         }
-        Form::Symbol(_) => rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '·' | '²' | '³')),
+        Form::Symbol(_) => {
+            rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '·' | '²' | '³' | '×' | '*'))
+        }
     };
     (!goes_on).then_some(unit)
 }

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
+use crate::document::front::Kind;
 use crate::document::numeral::{self, Script};
 use crate::document::quantity::{self, Quantity, Role};
 use crate::document::unit::Measure;
@@ -107,11 +108,16 @@ pub(in crate::rules) fn tens(document: &Document<'_>) -> Vec<Finding> {
 pub(in crate::rules) fn ordinals(document: &Document<'_>) -> Vec<Finding> {
     let text = document.text();
     let mut out = Vec::new();
+    // Interpretations without articles of their own name those of other texts in Arabic figures.
+    let counted_here = match (document.instrument.kind, style::custom(document)) {
+        (Kind::NormativeDocument, _) if !document.has_articles() => "届次批",
+        (_, Some(Script::Chinese)) => "届次批章条款项节编目类期个名级位",
+        _ => "届次批章条款项节编目",
+    };
     for quantity in &document.quantities().all {
         let Role::Ordinal(counted) = quantity.role else { continue };
         let foreign = text[..quantity.span.start].ends_with(['》', '）', ')']);
-        if quantity.script == Script::Chinese || !"届次批章条款项节编类期个名级位".contains(counted) || foreign
-        {
+        if quantity.script == Script::Chinese || !counted_here.contains(counted) || foreign {
             continue;
         }
         let Some(number) = quantity::chinese(quantity.value).filter(|_| !quantity.decimal) else { continue };

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::quantity::Role;
+use crate::document::quantity::{Extent, Role};
 
 /// What opens a limit from below, and from above; and what closes it.
 const AT_LEAST: &[&str] = &["不少于", "至少", "不低于", "不小于", "超过", "高于", "大于", "多于"];
@@ -51,19 +51,39 @@ fn opening(before: &str, closing: &str) -> Option<&'static str> {
     }
 }
 
+/// So many ranges with 至 that run down are how the text counts: 届满前九十日至三十日.
+const CUSTOM: usize = 3;
+
 /// 五万元以上二万元以下.
 pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
+    let text = document.text();
     let mut out = Vec::new();
+    let mut down = Vec::new();
     for extent in &document.quantities().extents {
-        let mut low = extent.low;
-        low.role = if low.role == Role::Low { extent.high.role } else { low.role };
-        let (Some(from), Some(to)) = (low.size(), extent.high.size()) else { continue };
+        let (Some(from), Some(to)) = (extent.low.size(), extent.high.size()) else { continue };
         let finding = Finding::at(extent.span);
-        if from > to {
+        let bounded = text[extent.low.span.end..].starts_with("以上");
+        if from > to && bounded {
             out.push(finding);
+        } else if from > to && !counts_down(document, extent) {
+            down.push(finding);
         } else if document.str(extent.low.span) == document.str(extent.high.span) {
             out.push(finding.variant("equal"));
         }
     }
+    if down.len() < CUSTOM {
+        out.extend(down);
+        out.sort_by_key(|finding| finding.span);
+    }
     out
+}
+
+/// 提前一百米至五十米, 在二十至十五分钟前.
+fn counts_down(document: &Document<'_>, extent: &Extent) -> bool {
+    let text = document.text();
+    let before = text[..extent.span.start].trim_end_matches([' ', '约']);
+    let words = ["前", "距", "由", "从", "地点", "减", "降", "缩短"];
+    let near: String = before.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
+    let after = &text[extent.span.end..];
+    words.iter().any(|word| near.contains(word)) || after.starts_with(['前', '处'])
 }

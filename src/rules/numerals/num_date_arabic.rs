@@ -10,7 +10,14 @@ use crate::rules::summary::told_once;
 /// More than so many are told at once.
 const MOST: usize = 3;
 
+/// Since then the norm asks for Arabic figures.
+const ARABIC_SINCE: i16 = 2010;
+
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    // Older texts are quoted and amended as they were written.
+    if document.latest_date().is_some_and(|date| date.year() < ARABIC_SINCE) {
+        return Vec::new();
+    }
     let all = &document.quantities().all;
     let mut out = Vec::new();
     let mut done = 0;

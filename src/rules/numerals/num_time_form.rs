@@ -11,7 +11,7 @@ use crate::rules::summary::told_once;
 const MOST: usize = 3;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    if style::custom(document) != Some(Script::Chinese) {
+    if style::custom(document) != Some(Script::Chinese) || !style::mostly_chinese(document) {
         return Vec::new();
     }
     let mut out = Vec::new();

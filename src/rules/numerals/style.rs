@@ -110,7 +110,7 @@ pub(in crate::rules) fn profile(document: &Document<'_>) -> Vec<Finding> {
         let count = counts.get(&figure.class).copied().unwrap_or_default();
         figure.quantity.script == Script::Arabic && !figure.decimal() && count.arabic > count.chinese
     });
-    told_once(wrong.filter_map(|figure| in_chinese(document, figure)).collect(), MOST)
+    told_once(wrong.filter_map(|figure| in_chinese(figure)).collect(), MOST)
 }
 
 /// Figures of the fewer kind.
@@ -123,9 +123,12 @@ pub(in crate::rules) fn mixed(document: &Document<'_>) -> Vec<Finding> {
         let Count { chinese, arabic } = counts.get(&figure.class).copied().unwrap_or_default();
         let arabic_is_rare = arabic <= chinese && (custom == Some(Script::Chinese) || arabic * FAR_MORE <= chinese);
         match figure.quantity.script {
-            Script::Arabic if arabic_is_rare => out.extend(in_chinese(document, figure)),
-            Script::Chinese if custom != Some(Script::Chinese) && chinese * FAR_MORE <= arabic => {
-                out.extend(in_arabic(document, figure));
+            Script::Arabic if arabic_is_rare => out.extend(in_chinese(figure)),
+            // 下一年, 连续两年 are words of the language.
+            Script::Chinese
+                if custom != Some(Script::Chinese) && chinese * FAR_MORE <= arabic && figure.quantity.value > 2.5 =>
+            {
+                out.extend(in_arabic(figure));
             }
             Script::Chinese | Script::Arabic | Script::Mixed => {}
         }
@@ -148,6 +151,23 @@ pub(in crate::rules) fn decimals(document: &Document<'_>) -> Vec<Finding> {
     told_once(rare.filter_map(finding).collect(), MOST)
 }
 
+/// Whether the text writes most of its quantities in Chinese figures.
+pub(in crate::rules) fn mostly_chinese(document: &Document<'_>) -> bool {
+    let counts = counts(&figures(document));
+    let sum = |part: fn(&Count) -> usize| counts.values().map(part).sum::<usize>();
+    sum(|count| count.chinese) >= sum(|count| count.arabic)
+}
+
+/// 两个月, 二年.
+fn in_words(quantity: &Quantity, figure: &Figure) -> Option<String> {
+    let pair = match figure.quantity.role {
+        Role::Amount(unit) => unit.name.starts_with(['个', '名']),
+        Role::Percent | Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => false,
+    };
+    let two = (quantity.value - 2.0).abs() < 0.5 && pair && figure.low.is_none();
+    if two { Some("两".to_owned()) } else { quantity::chinese(quantity.value) }
+}
+
 /// 百分之三点五
 fn decimal(document: &Document<'_>, figure: &Figure) -> Option<String> {
     let of = |quantity: &Quantity| {
@@ -164,12 +184,12 @@ fn decimal(document: &Document<'_>, figure: &Figure) -> Option<String> {
     written(figure, of)
 }
 
-fn in_chinese(document: &Document<'_>, figure: &Figure) -> Option<Finding> {
-    let right = written(figure, |quantity| quantity::chinese(quantity.value))?;
+fn in_chinese(figure: &Figure) -> Option<Finding> {
+    let right = written(figure, |quantity| in_words(quantity, figure))?;
     Some(Finding::at(figure.span()).arg("right", right.as_str()).edit(figure.span(), right))
 }
 
-fn in_arabic(document: &Document<'_>, figure: &Figure) -> Option<Finding> {
+fn in_arabic(figure: &Figure) -> Option<Finding> {
     let right = written(figure, |quantity| Some(quantity::arabic(quantity.value)))?;
     Some(Finding::at(figure.span()).variant("arabic").arg("right", right.as_str()).edit(figure.span(), right))
 }

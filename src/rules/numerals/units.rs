@@ -40,6 +40,10 @@ pub(in crate::rules) fn symbols(document: &Document<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for (quantity, unit) in amounts(document) {
         let Form::Symbol(meant) = unit.form else { continue };
+        // 40cm×50cm
+        if document.text()[..quantity.span.start].ends_with(['×', '*']) {
+            continue;
+        }
         let number = if chinese { quantity::chinese(quantity.value) } else { None };
         let number = number.unwrap_or_else(|| document.str(quantity.figure).to_owned());
         let right = format!("{number}{meant}");
@@ -69,6 +73,6 @@ pub(in crate::rules) fn currency(document: &Document<'_>) -> Vec<Finding> {
             out.push(Finding::at(span).arg("right", right).edit(span, right));
         }
     }
-    let speaks_of_others = || ["外币", "外汇", "外国货币"].iter().any(|word| text.contains(word));
+    let speaks_of_others = || ["外币", "外汇", "外国货币", "涉外", "国际"].iter().any(|word| text.contains(word));
     if out.is_empty() || foreign || speaks_of_others() { Vec::new() } else { told_once(out, MOST) }
 }
