@@ -201,20 +201,21 @@ fn judge(text: &str, start: usize, end: usize) -> Option<Quantity> {
         let symbol = behind.chars().next().map_or(0, char::len_utf8);
         return of(Role::Percent, (start, end + symbol), (start, end));
     }
-    if let Some(len) = date_part(run, before, behind) {
-        return of(Role::DatePart, (start, end + len), (start, end));
+    let spaced = behind.trim_start_matches(' ');
+    let gap = behind.len() - spaced.len();
+    if let Some(len) = date_part(run, before, spaced) {
+        return of(Role::DatePart, (start, end + gap + len), (start, end));
     }
     if let Some(len) = hour(run, behind) {
         return of(Role::Clock, (start, end + len), (start, end));
     }
-    let spaced = behind.trim_start_matches(' ');
     // 三五年, 一二年: about so many.
     let about = run.chars().count() > 1 && run.chars().all(|c| numeral::digit(c).is_some_and(|digit| digit > 0));
     if about {
         return None;
     }
     if let Some(unit) = unit::at_start(spaced) {
-        let len = behind.len() - spaced.len() + unit.name.len();
+        let len = gap + unit.name.len();
         return of(Role::Amount(unit), (start, end + len), (start, end));
     }
     JOINS.iter().any(|join| behind.starts_with(join)).then(|| of(Role::Low, (start, end), (start, end))).flatten()
@@ -257,7 +258,7 @@ fn without_unit(run: &str, behind: &str) -> usize {
 fn date_part(run: &str, before: &str, behind: &str) -> Option<usize> {
     let year = behind.starts_with('年')
         && run.chars().count() == 4
-        && run.chars().all(|c| c.is_ascii_digit() || numeral::digit(c).is_some());
+        && run.chars().all(|c| narrow(c).is_ascii_digit() || numeral::digit(c).is_some());
     let day = behind.starts_with('日') && before.trim_end_matches([' ', '\u{3000}']).ends_with('月');
     (year || day || behind.starts_with('月')).then_some('日'.len_utf8())
 }
@@ -404,4 +405,66 @@ pub fn arabic(value: f64) -> String {
         }
     }
     value.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Hints;
+    use crate::source::Source;
+
+    fn shown(text: &str) -> Vec<String> {
+        let source = Source::from_text("a.txt", &format!("某市条例\n第一条　{text}\n"));
+        let document = Document::parse(&source, &Hints::default());
+        let kind = |role: Role| match role {
+            Role::Amount(unit) => format!("{:?}", unit.measure),
+            Role::Percent => "Percent".to_owned(),
+            Role::Fraction => "Fraction".to_owned(),
+            Role::Ordinal(c) => format!("Ordinal{c}"),
+            Role::DatePart => "Date".to_owned(),
+            Role::Clock => "Clock".to_owned(),
+            Role::Low => "Low".to_owned(),
+        };
+        let all = document.quantities().all.iter();
+        all.map(|one| format!("{}={} {}", document.str(one.span), one.value, kind(one.role))).collect()
+    }
+
+    #[test]
+    fn numbers_with_what_they_count() {
+        assert_eq!(shown("处五万元罚款，1.5亿元。"), ["五万元=50000 Money", "1.5亿元=150000000 Money"]);
+        assert_eq!(shown("百分之三点五、3.5%。"), ["百分之三点五=3.5 Percent", "3.5%=3.5 Percent"]);
+        assert_eq!(shown("三分之二，第三次。"), ["三分之二=2 Fraction", "第三=3 Ordinal次"]);
+        assert_eq!(
+            shown("2026年1月1日，三十日内。"),
+            ["2026年=2026 Date", "1月=1 Date", "1日=1 Date", "三十日=30 Period"]
+        );
+        assert_eq!(shown("三至五年，二十千瓦。"), ["三=3 Low", "五年=5 Period", "二十千瓦=20 Technical"]);
+        assert_eq!(shown("22:00至次日六时。"), ["22:00=0 Clock", "六时=6 Clock"]);
+    }
+
+    #[test]
+    fn what_counts_nothing_is_left_out() {
+        assert!(shown("统一规划，一般不得，拨打12345，PM2.5，一次性，二元结构，三五年，《第十条》。").is_empty());
+    }
+
+    #[test]
+    fn values_and_back() {
+        for (number, text) in [(15.0, "十五"), (20_000.0, "二万"), (15_000.0, "一万五千"), (100_500.0, "十万零五百")]
+        {
+            assert_eq!(chinese(number).as_deref(), Some(text));
+            assert_eq!(value(text), Some(number));
+        }
+        assert_eq!(value("1万5千"), Some(15_000.0));
+        assert_eq!(value("5,000"), Some(5000.0));
+        assert_eq!((arabic(50_000.0), arabic(15_000.0), arabic(5200.0)), ("5万".into(), "1.5万".into(), "5200".into()));
+    }
+
+    #[test]
+    fn ranges_are_pairs() {
+        let source =
+            Source::from_text("a.txt", "某市条例\n第一条　处二万元以上五万元以下罚款，三至五年，一日至三米。\n");
+        let document = Document::parse(&source, &Hints::default());
+        let found: Vec<&str> = document.quantities().extents.iter().map(|one| document.str(one.span)).collect();
+        assert_eq!(found, ["二万元以上五万元", "三至五年"]);
+    }
 }
