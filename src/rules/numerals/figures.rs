@@ -37,7 +37,8 @@ fn cut_range(document: &Document<'_>, low: &Quantity) -> Option<Finding> {
     let len = after.find(|c| !numeral::is_numeral(c)).unwrap_or(after.len());
     let rest = &after[len..];
     let counts = quantity::value(&after[..len])?;
-    let bare = !rest.starts_with("分之") && crate::document::unit::at_start(rest).is_none();
+    let bare =
+        !rest.starts_with("分之") && !rest.starts_with(['万', '亿']) && crate::document::unit::at_start(rest).is_none();
     let start = low.span.end + '至'.len_utf8();
     let span = Span::new(low.span.start, start + len);
     let right = format!("{}至百分之{}", document.str(low.span), &after[..len]);

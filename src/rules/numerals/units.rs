@@ -73,6 +73,6 @@ pub(in crate::rules) fn currency(document: &Document<'_>) -> Vec<Finding> {
             out.push(Finding::at(span).arg("right", right).edit(span, right));
         }
     }
-    let speaks_of_others = || ["外币", "外汇", "外国货币", "涉外", "国际"].iter().any(|word| text.contains(word));
+    let speaks_of_others = || ["外币", "外汇", "外国货币", "涉外"].iter().any(|word| text.contains(word));
     if out.is_empty() || foreign || speaks_of_others() { Vec::new() } else { told_once(out, MOST) }
 }
