@@ -68,6 +68,7 @@ mod numerals {
     pub(super) mod limits;
     pub(super) mod num_count_mismatch;
     pub(super) mod num_date_arabic;
+    pub(super) mod num_decimal_chinese;
     pub(super) mod num_time_form;
     pub(super) mod style;
     pub(super) mod units;
@@ -186,7 +187,7 @@ const RULES: &[(&str, Rule)] = &[
     ("num-count-mismatch", numerals::num_count_mismatch::find),
     ("num-currency", numerals::units::currency),
     ("num-date-arabic", numerals::num_date_arabic::find),
-    ("num-decimal-chinese", numerals::style::decimals),
+    ("num-decimal-chinese", numerals::num_decimal_chinese::find),
     ("num-large-mixed", numerals::figures::large),
     ("num-ordinal-chinese", numerals::figures::ordinals),
     ("num-percent-form", numerals::figures::percent),

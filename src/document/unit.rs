@@ -63,168 +63,134 @@ const fn nonlegal(name: &'static str, measure: Measure, meant: Option<&'static s
     Unit { name, measure, size: 0.0, form: Form::Nonlegal(meant) }
 }
 
-/// The units whose names begin with a character, longer names first.
+/// All units, in order of their first character, longer names first.
+const UNITS: &[Unit] = &[
+    symbol("KM", Measure::Length, "公里"),
+    symbol("KG", Measure::Mass, "千克"),
+    symbol("KW", Measure::Technical, "千瓦"),
+    symbol("KV", Measure::Technical, "千伏"),
+    symbol("L", Measure::Volume, "升"),
+    symbol("cm", Measure::Length, "厘米"),
+    symbol("dB(A)", Measure::Technical, "分贝"),
+    symbol("dB（A）", Measure::Technical, "分贝"),
+    symbol("dB", Measure::Technical, "分贝"),
+    symbol("km/h", Measure::Technical, "公里每小时"),
+    symbol("km²", Measure::Area, "平方公里"),
+    symbol("km2", Measure::Area, "平方公里"),
+    symbol("kWh", Measure::Technical, "千瓦时"),
+    symbol("km", Measure::Length, "公里"),
+    symbol("kg", Measure::Mass, "千克"),
+    symbol("kW", Measure::Technical, "千瓦"),
+    symbol("kV", Measure::Technical, "千伏"),
+    symbol("mm", Measure::Length, "毫米"),
+    symbol("mg", Measure::Mass, "毫克"),
+    symbol("ml", Measure::Volume, "毫升"),
+    symbol("mL", Measure::Volume, "毫升"),
+    symbol("m²", Measure::Area, "平方米"),
+    symbol("m2", Measure::Area, "平方米"),
+    symbol("m³", Measure::Volume, "立方米"),
+    symbol("m3", Measure::Volume, "立方米"),
+    symbol("m", Measure::Length, "米"),
+    symbol("t", Measure::Mass, "吨"),
+    symbol("℃", Measure::Technical, "摄氏度"),
+    symbol("㎡", Measure::Area, "平方米"),
+    symbol("㎥", Measure::Volume, "立方米"),
+    unit("个工作日", Measure::Period, 24.0),
+    unit("个自然日", Measure::Period, 24.0),
+    unit("个百分点", Measure::Technical, 1.0),
+    unit("个星期", Measure::Period, 168.0),
+    unit("个小时", Measure::Period, 1.0),
+    unit("个学时", Measure::Period, 0.0),
+    unit("个月", Measure::Period, 720.0),
+    unit("个", Measure::Count, 1.0),
+    unit("亩", Measure::Area, 666.7),
+    unit("人次", Measure::People, 1.0),
+    unit("人", Measure::People, 1.0),
+    unit("件", Measure::Count, 1.0),
+    unit("份", Measure::Count, 1.0),
+    unit("伏", Measure::Technical, 1.0),
+    unit("倍", Measure::Multiple, 1.0),
+    unit("元", Measure::Money, 1.0),
+    unit("兆瓦", Measure::Technical, 0.0),
+    unit("兆帕", Measure::Technical, 0.0),
+    unit("兆赫", Measure::Technical, 0.0),
+    unit("克", Measure::Mass, 1.0),
+    unit("公里", Measure::Length, 100_000.0),
+    unit("公顷", Measure::Area, 10_000.0),
+    unit("公斤", Measure::Mass, 1000.0),
+    nonlegal("公分", Measure::Length, Some("厘米")),
+    nonlegal("公升", Measure::Volume, Some("升")),
+    nonlegal("公尺", Measure::Length, Some("米")),
+    nonlegal("公吨", Measure::Mass, Some("吨")),
+    nonlegal("公亩", Measure::Area, None),
+    unit("分钟", Measure::Period, 0.0166),
+    unit("分贝", Measure::Technical, 1.0),
+    unit("千瓦时", Measure::Technical, 0.0),
+    unit("千伏安", Measure::Technical, 0.0),
+    unit("千米", Measure::Length, 100_000.0),
+    unit("千克", Measure::Mass, 1000.0),
+    unit("千瓦", Measure::Technical, 1.0),
+    unit("千伏", Measure::Technical, 1.0),
+    unit("千赫", Measure::Technical, 0.0),
+    unit("千帕", Measure::Technical, 0.0),
+    unit("千卡", Measure::Technical, 0.0),
+    unit("升", Measure::Volume, 1.0),
+    nonlegal("华里", Measure::Length, None),
+    unit("厘米", Measure::Length, 1.0),
+    unit("只", Measure::Count, 1.0),
+    unit("台", Measure::Count, 1.0),
+    unit("名", Measure::People, 1.0),
+    unit("吨", Measure::Mass, 1_000_000.0),
+    unit("周岁", Measure::Age, 1.0),
+    unit("周年", Measure::Period, 8760.0),
+    unit("天", Measure::Period, 24.0),
+    unit("小时", Measure::Period, 1.0),
+    unit("岁", Measure::Age, 1.0),
+    unit("工作日", Measure::Period, 24.0),
+    nonlegal("市斤", Measure::Mass, None),
+    nonlegal("市尺", Measure::Length, None),
+    nonlegal("市亩", Measure::Area, None),
+    unit("平方公里", Measure::Area, 1_000_000.0),
+    unit("平方千米", Measure::Area, 1_000_000.0),
+    unit("平方米", Measure::Area, 1.0),
+    nonlegal("平米", Measure::Area, Some("平方米")),
+    unit("年", Measure::Period, 8760.0),
+    unit("度", Measure::Technical, 1.0),
+    unit("户", Measure::Count, 1.0),
+    unit("摄氏度", Measure::Technical, 1.0),
+    nonlegal("斤", Measure::Mass, None),
+    unit("日元", Measure::Money, 0.0),
+    unit("日", Measure::Period, 24.0),
+    unit("次", Measure::Count, 1.0),
+    unit("欧元", Measure::Money, 0.0),
+    unit("毫米", Measure::Length, 0.1),
+    unit("毫升", Measure::Volume, 0.001),
+    unit("毫克", Measure::Mass, 0.0),
+    unit("海里", Measure::Length, 185_200.0),
+    unit("港元", Measure::Money, 0.0),
+    unit("港币", Measure::Money, 0.0),
+    unit("瓦", Measure::Technical, 1.0),
+    unit("种", Measure::Count, 1.0),
+    unit("秒", Measure::Period, 0.0002),
+    unit("立方米", Measure::Volume, 1000.0),
+    nonlegal("立方", Measure::Volume, Some("立方米")),
+    unit("米", Measure::Length, 100.0),
+    unit("类", Measure::Count, 1.0),
+    unit("美元", Measure::Money, 0.0),
+    nonlegal("英寸", Measure::Length, None),
+    nonlegal("英尺", Measure::Length, None),
+    nonlegal("英里", Measure::Length, None),
+    unit("辆", Measure::Count, 1.0),
+    unit("项", Measure::Count, 1.0),
+    nonlegal("马力", Measure::Technical, None),
+];
+
+/// The units whose names begin with a character.
 fn beginning(first: char) -> &'static [Unit] {
-    use Measure::{Age, Area, Count, Length, Mass, Money, Multiple, People, Period, Technical, Volume};
-    match first {
-        '元' => const { &[unit("元", Money, 1.0)] },
-        '美' => const { &[unit("美元", Money, 0.0)] },
-        '港' => const { &[unit("港元", Money, 0.0), unit("港币", Money, 0.0)] },
-        '欧' => const { &[unit("欧元", Money, 0.0)] },
-        '日' => const { &[unit("日元", Money, 0.0), unit("日", Period, 24.0)] },
-        '天' => const { &[unit("天", Period, 24.0)] },
-        '年' => const { &[unit("年", Period, 8760.0)] },
-        '小' => const { &[unit("小时", Period, 1.0)] },
-        '分' => const { &[unit("分钟", Period, 0.0166), unit("分贝", Technical, 1.0)] },
-        '秒' => const { &[unit("秒", Period, 0.0002)] },
-        '工' => const { &[unit("工作日", Period, 24.0)] },
-        '个' => {
-            const {
-                &[
-                    unit("个工作日", Period, 24.0),
-                    unit("个自然日", Period, 24.0),
-                    unit("个百分点", Technical, 1.0),
-                    unit("个星期", Period, 168.0),
-                    unit("个小时", Period, 1.0),
-                    unit("个学时", Period, 0.0),
-                    unit("个月", Period, 720.0),
-                    unit("个", Count, 1.0),
-                ]
-            }
-        }
-        '周' => const { &[unit("周岁", Age, 1.0), unit("周年", Period, 8760.0)] },
-        '岁' => const { &[unit("岁", Age, 1.0)] },
-        '倍' => const { &[unit("倍", Multiple, 1.0)] },
-        '人' => const { &[unit("人次", People, 1.0), unit("人", People, 1.0)] },
-        '名' => const { &[unit("名", People, 1.0)] },
-        '户' => const { &[unit("户", Count, 1.0)] },
-        '件' => const { &[unit("件", Count, 1.0)] },
-        '次' => const { &[unit("次", Count, 1.0)] },
-        '份' => const { &[unit("份", Count, 1.0)] },
-        '种' => const { &[unit("种", Count, 1.0)] },
-        '类' => const { &[unit("类", Count, 1.0)] },
-        '项' => const { &[unit("项", Count, 1.0)] },
-        '辆' => const { &[unit("辆", Count, 1.0)] },
-        '台' => const { &[unit("台", Count, 1.0)] },
-        '只' => const { &[unit("只", Count, 1.0)] },
-        '米' => const { &[unit("米", Length, 100.0)] },
-        '厘' => const { &[unit("厘米", Length, 1.0)] },
-        '毫' => const { &[unit("毫米", Length, 0.1), unit("毫升", Volume, 0.001), unit("毫克", Mass, 0.0)] },
-        '公' => {
-            const {
-                &[
-                    unit("公里", Length, 100_000.0),
-                    unit("公顷", Area, 10_000.0),
-                    unit("公斤", Mass, 1000.0),
-                    nonlegal("公分", Length, Some("厘米")),
-                    nonlegal("公升", Volume, Some("升")),
-                    nonlegal("公尺", Length, Some("米")),
-                    nonlegal("公吨", Mass, Some("吨")),
-                    nonlegal("公亩", Area, None),
-                ]
-            }
-        }
-        '千' => {
-            const {
-                &[
-                    unit("千瓦时", Technical, 0.0),
-                    unit("千伏安", Technical, 0.0),
-                    unit("千米", Length, 100_000.0),
-                    unit("千克", Mass, 1000.0),
-                    unit("千瓦", Technical, 1.0),
-                    unit("千伏", Technical, 1.0),
-                    unit("千赫", Technical, 0.0),
-                    unit("千帕", Technical, 0.0),
-                    unit("千卡", Technical, 0.0),
-                ]
-            }
-        }
-        '海' => const { &[unit("海里", Length, 185_200.0)] },
-        '平' => {
-            const {
-                &[
-                    unit("平方公里", Area, 1_000_000.0),
-                    unit("平方千米", Area, 1_000_000.0),
-                    unit("平方米", Area, 1.0),
-                    nonlegal("平米", Area, Some("平方米")),
-                ]
-            }
-        }
-        '亩' => const { &[unit("亩", Area, 666.7)] },
-        '立' => const { &[unit("立方米", Volume, 1000.0), nonlegal("立方", Volume, Some("立方米"))] },
-        '升' => const { &[unit("升", Volume, 1.0)] },
-        '吨' => const { &[unit("吨", Mass, 1_000_000.0)] },
-        '克' => const { &[unit("克", Mass, 1.0)] },
-        '斤' => const { &[nonlegal("斤", Mass, None)] },
-        '市' => {
-            const { &[nonlegal("市斤", Mass, None), nonlegal("市尺", Length, None), nonlegal("市亩", Area, None)] }
-        }
-        '英' => {
-            const { &[nonlegal("英寸", Length, None), nonlegal("英尺", Length, None), nonlegal("英里", Length, None)] }
-        }
-        '马' => const { &[nonlegal("马力", Technical, None)] },
-        '华' => const { &[nonlegal("华里", Length, None)] },
-        '度' => const { &[unit("度", Technical, 1.0)] },
-        '摄' => const { &[unit("摄氏度", Technical, 1.0)] },
-        '瓦' => const { &[unit("瓦", Technical, 1.0)] },
-        '伏' => const { &[unit("伏", Technical, 1.0)] },
-        '兆' => const { &[unit("兆瓦", Technical, 0.0), unit("兆帕", Technical, 0.0), unit("兆赫", Technical, 0.0)] },
-        '㎡' => const { &[symbol("㎡", Area, "平方米")] },
-        '㎥' => const { &[symbol("㎥", Volume, "立方米")] },
-        '℃' => const { &[symbol("℃", Technical, "摄氏度")] },
-        'm' => {
-            const {
-                &[
-                    symbol("mm", Length, "毫米"),
-                    symbol("mg", Mass, "毫克"),
-                    symbol("ml", Volume, "毫升"),
-                    symbol("mL", Volume, "毫升"),
-                    symbol("m²", Area, "平方米"),
-                    symbol("m2", Area, "平方米"),
-                    symbol("m³", Volume, "立方米"),
-                    symbol("m3", Volume, "立方米"),
-                    symbol("m", Length, "米"),
-                ]
-            }
-        }
-        'c' => const { &[symbol("cm", Length, "厘米")] },
-        'k' => {
-            const {
-                &[
-                    symbol("km/h", Technical, "公里每小时"),
-                    symbol("km²", Area, "平方公里"),
-                    symbol("km2", Area, "平方公里"),
-                    symbol("km", Length, "公里"),
-                    symbol("kg", Mass, "千克"),
-                    symbol("kWh", Technical, "千瓦时"),
-                    symbol("kW", Technical, "千瓦"),
-                    symbol("kV", Technical, "千伏"),
-                ]
-            }
-        }
-        'K' => {
-            const {
-                &[
-                    symbol("KM", Length, "公里"),
-                    symbol("KG", Mass, "千克"),
-                    symbol("KW", Technical, "千瓦"),
-                    symbol("KV", Technical, "千伏"),
-                ]
-            }
-        }
-        'd' => {
-            const {
-                &[
-                    symbol("dB(A)", Technical, "分贝"),
-                    symbol("dB（A）", Technical, "分贝"),
-                    symbol("dB", Technical, "分贝"),
-                ]
-            }
-        }
-        't' => const { &[symbol("t", Mass, "吨")] },
-        'L' => const { &[symbol("L", Volume, "升")] },
-        _ => &[],
-    }
+    let initial = |unit: &Unit| unit.name.chars().next();
+    let from = UNITS.partition_point(|unit| initial(unit) < Some(first));
+    let rest = &UNITS[from..];
+    &rest[..rest.partition_point(|unit| initial(unit) == Some(first))]
 }
 
 /// What a unit's name is the beginning of: 一次性, 二元化, 三种类. Then it is no unit.
@@ -267,4 +233,21 @@ pub fn at_start(text: &str) -> Option<&'static Unit> {
         }
     };
     (!goes_on).then_some(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_stand_in_the_order_in_which_they_are_looked_up() {
+        let key = |unit: &Unit| (unit.name.chars().next(), std::cmp::Reverse(unit.name.chars().count()));
+        assert!(UNITS.is_sorted_by_key(key));
+        let found = |text: &str| at_start(text).map(|unit| unit.name);
+        assert_eq!(
+            (found("个工作日内"), found("平方米以上"), found("m2。")),
+            (Some("个工作日"), Some("平方米"), Some("m2"))
+        );
+        assert_eq!((found("次性补助"), found("mg/L"), found("条")), (None, None, None));
+    }
 }

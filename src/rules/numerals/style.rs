@@ -1,4 +1,4 @@
-//! `num-style-profile`, `num-style-mixed`, `num-decimal-chinese`: Chinese or Arabic figures.
+//! `num-style-profile`, `num-style-mixed`: Chinese or Arabic figures.
 //!
 //! Laws and local regulations write Chinese figures, regulations of the State Council and rules Arabic ones. Figures of one
 //! kind (money, periods …) that are written in both are told where they are the fewer; a text that follows the
@@ -22,24 +22,24 @@ const FAR_MORE: usize = 4;
 
 /// Of one kind for the choice of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Class {
+pub(super) enum Class {
     Percent,
     Measured(Measure),
 }
 
 /// Figures that the custom is about, with the number before them where they are the high end of a range.
-struct Figure {
-    class: Class,
-    quantity: Quantity,
+pub(super) struct Figure {
+    pub(super) class: Class,
+    pub(super) quantity: Quantity,
     low: Option<Quantity>,
 }
 
 impl Figure {
-    fn span(&self) -> Span {
+    pub(super) fn span(&self) -> Span {
         self.low.map_or(self.quantity.span, |low| Span::new(low.span.start, self.quantity.span.end))
     }
 
-    fn decimal(&self) -> bool {
+    pub(super) fn decimal(&self) -> bool {
         self.quantity.decimal || self.low.is_some_and(|low| low.decimal)
     }
 }
@@ -68,7 +68,7 @@ fn class(document: &Document<'_>, quantity: &Quantity) -> Option<Class> {
     }
 }
 
-fn figures(document: &Document<'_>) -> Vec<Figure> {
+pub(super) fn figures(document: &Document<'_>) -> Vec<Figure> {
     let all = &document.quantities().all;
     let mut out = Vec::new();
     for (at, quantity) in all.iter().enumerate() {
@@ -81,12 +81,12 @@ fn figures(document: &Document<'_>) -> Vec<Figure> {
 
 /// How often a class is written in Chinese and in Arabic figures.
 #[derive(Debug, Clone, Copy, Default)]
-struct Count {
-    chinese: usize,
-    arabic: usize,
+pub(super) struct Count {
+    pub(super) chinese: usize,
+    pub(super) arabic: usize,
 }
 
-fn counts(figures: &[Figure]) -> HashMap<Class, Count> {
+pub(super) fn counts(figures: &[Figure]) -> HashMap<Class, Count> {
     let mut counts: HashMap<Class, Count> = HashMap::new();
     for figure in figures.iter().filter(|figure| !figure.decimal()) {
         let count = counts.entry(figure.class).or_default();
@@ -110,7 +110,7 @@ pub(in crate::rules) fn profile(document: &Document<'_>) -> Vec<Finding> {
         let count = counts.get(&figure.class).copied().unwrap_or_default();
         figure.quantity.script == Script::Arabic && !figure.decimal() && count.arabic > count.chinese
     });
-    told_once(wrong.filter_map(|figure| in_chinese(figure)).collect(), MOST)
+    told_once(wrong.filter_map(in_chinese).collect(), MOST)
 }
 
 /// Figures of the fewer kind.
@@ -136,21 +136,6 @@ pub(in crate::rules) fn mixed(document: &Document<'_>) -> Vec<Finding> {
     told_once(out, MOST)
 }
 
-/// Decimals in Arabic figures where whole numbers of their class, or other decimals, are written in Chinese.
-pub(in crate::rules) fn decimals(document: &Document<'_>) -> Vec<Finding> {
-    let figures = figures(document);
-    let whole = counts(&figures);
-    let rare = figures.iter().filter(|figure| {
-        let count = whole.get(&figure.class).copied().unwrap_or_default();
-        figure.decimal() && figure.quantity.script == Script::Arabic && count.chinese > count.arabic
-    });
-    let finding = |figure: &Figure| {
-        let right = decimal(document, figure)?;
-        Some(Finding::at(figure.span()).arg("right", right))
-    };
-    told_once(rare.filter_map(finding).collect(), MOST)
-}
-
 /// Whether the text writes most of its quantities in Chinese figures.
 pub(in crate::rules) fn mostly_chinese(document: &Document<'_>) -> bool {
     let counts = counts(&figures(document));
@@ -168,22 +153,6 @@ fn in_words(quantity: &Quantity, figure: &Figure) -> Option<String> {
     if two { Some("两".to_owned()) } else { quantity::chinese(quantity.value) }
 }
 
-/// 百分之三点五
-fn decimal(document: &Document<'_>, figure: &Figure) -> Option<String> {
-    let of = |quantity: &Quantity| {
-        let written = document.str(quantity.figure).trim_end_matches(['万', '亿']);
-        let large = &document.str(quantity.figure)[written.len()..];
-        let (whole, part) = written.split_once(['.', '．']).unwrap_or((written, ""));
-        let mut out = quantity::chinese(whole.parse().ok()?)?;
-        out.push_str(if part.is_empty() { "" } else { "点" });
-        for digit in part.chars() {
-            out.push(['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'][digit.to_digit(10)? as usize]);
-        }
-        Some(out + large)
-    };
-    written(figure, of)
-}
-
 fn in_chinese(figure: &Figure) -> Option<Finding> {
     let right = written(figure, |quantity| in_words(quantity, figure))?;
     Some(Finding::at(figure.span()).arg("right", right.as_str()).edit(figure.span(), right))
@@ -195,7 +164,7 @@ fn in_arabic(figure: &Figure) -> Option<Finding> {
 }
 
 /// The figures with their unit, the numbers written by `write`.
-fn written(figure: &Figure, write: impl Fn(&Quantity) -> Option<String>) -> Option<String> {
+pub(super) fn written(figure: &Figure, write: impl Fn(&Quantity) -> Option<String>) -> Option<String> {
     let to_chinese = figure.quantity.script == Script::Arabic;
     let whole = |number: String| match figure.quantity.role {
         Role::Percent if to_chinese => format!("百分之{number}"),
