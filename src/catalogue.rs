@@ -44,6 +44,7 @@ const TOPICS: &[Topic] = &[
     topic!("terms", "术语", "terms"),
     topic!("definitions", "简称与定义", "short forms and definitions"),
     topic!("wording", "用语", "wording"),
+    topic!("numerals", "数字与计量", "numerals and units"),
     topic!("punctuation", "标点符号", "punctuation"),
     topic!("layout", "版式与空白", "layout"),
     topic!("contents", "目录", "table of contents"),

@@ -15,11 +15,13 @@ pub mod history;
 pub mod label;
 pub mod line;
 pub mod numeral;
+pub mod quantity;
 pub mod quote;
 pub mod reference;
 pub mod repeal;
 mod structure;
 pub mod toc;
+pub mod unit;
 pub mod usage;
 pub mod wording;
 
@@ -38,6 +40,7 @@ use front::{Instrument, Kind, Stage, Title};
 use history::Event;
 use label::{ItemMark, Level, Ordinal};
 use numeral::Numeral;
+use quantity::Quantities;
 use quote::Quotes;
 use reference::Reference;
 use repeal::RepealClause;
@@ -265,6 +268,7 @@ pub struct Document<'s> {
     definitions: OnceLock<Vec<Definition>>,
     repeals: OnceLock<Vec<RepealClause>>,
     uses: OnceLock<Uses>,
+    quantities: OnceLock<Quantities>,
 }
 
 impl<'s> Document<'s> {
@@ -367,6 +371,11 @@ impl<'s> Document<'s> {
     /// Where the names that the text defines are used, and the full expressions that short forms stand for.
     pub fn uses(&self) -> &Uses {
         self.uses.get_or_init(|| usage::read(self))
+    }
+
+    /// What the running text counts: numbers with their units, percentages, ordinals, times, and ranges of them.
+    pub fn quantities(&self) -> &Quantities {
+        self.quantities.get_or_init(|| quantity::read(self))
     }
 
     /// The passage that holds a byte.

@@ -66,6 +66,15 @@ mod numbering {
 mod phrasing {
     pub(super) mod word_de_structure;
     pub(super) mod word_items_de_consistency;
+mod numerals {
+    pub(super) mod figures;
+    pub(super) mod limits;
+    pub(super) mod num_count_mismatch;
+    pub(super) mod num_date_arabic;
+    pub(super) mod num_decimal_chinese;
+    pub(super) mod num_time_form;
+    pub(super) mod style;
+    pub(super) mod units;
 }
 mod punctuation {
     pub(super) mod marks_between;
@@ -191,6 +200,22 @@ const RULES: &[(&str, Rule)] = &[
     ("list-lead-in-dangling", structure::lists::dangling),
     ("list-lead-in-missing", structure::lists::without_lead),
     ("mixed-articles-outside-section", structure::mixed_articles_outside_section::find),
+    ("num-approx-conflict", numerals::limits::approximations),
+    ("num-count-mismatch", numerals::num_count_mismatch::find),
+    ("num-currency", numerals::units::currency),
+    ("num-date-arabic", numerals::num_date_arabic::find),
+    ("num-decimal-chinese", numerals::num_decimal_chinese::find),
+    ("num-large-mixed", numerals::figures::large),
+    ("num-ordinal-chinese", numerals::figures::ordinals),
+    ("num-percent-form", numerals::figures::percent),
+    ("num-range-inverted", numerals::limits::ranges),
+    ("num-simplified-tens", numerals::figures::tens),
+    ("num-style-mixed", numerals::style::mixed),
+    ("num-style-profile", numerals::style::profile),
+    ("num-time-form", numerals::num_time_form::find),
+    ("num-unit-nonlegal", numerals::units::nonlegal),
+    ("num-unit-symbol", numerals::units::symbols),
+    ("num-zero-form", numerals::figures::zero),
     ("orphan-item", structure::lists::orphans),
     ("paragraph-numbered", structure::paragraph_numbered::find),
     ("period-start-form", dates::period_start_form::find),

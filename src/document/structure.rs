@@ -101,6 +101,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             definitions: OnceLock::new(),
             repeals: OnceLock::new(),
             uses: OnceLock::new(),
+            quantities: OnceLock::new(),
         };
         Self { raws, layout, document, open: Vec::new(), annex: false, numbered: None }
     }

@@ -1,0 +1,42 @@
+//! `num-decimal-chinese`: 3.5% beside 百分之七十.
+
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::numeral::Script;
+use crate::document::quantity::{self, Quantity};
+use crate::rules::numerals::style::{Figure, counts, figures, written};
+use crate::rules::summary::told_once;
+
+/// More than so many are told at once.
+const MOST: usize = 3;
+
+/// Decimals in Arabic figures where whole numbers of their class, or other decimals, are written in Chinese.
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let figures = figures(document);
+    let whole = counts(&figures);
+    let rare = figures.iter().filter(|figure| {
+        let count = whole.get(&figure.class).copied().unwrap_or_default();
+        figure.decimal() && figure.quantity.script == Script::Arabic && count.chinese > count.arabic
+    });
+    let finding = |figure: &Figure| {
+        let right = decimal(document, figure)?;
+        Some(Finding::at(figure.span()).arg("right", right))
+    };
+    told_once(rare.filter_map(finding).collect(), MOST)
+}
+
+/// 百分之三点五
+fn decimal(document: &Document<'_>, figure: &Figure) -> Option<String> {
+    let of = |quantity: &Quantity| {
+        let written = document.str(quantity.figure).trim_end_matches(['万', '亿']);
+        let large = &document.str(quantity.figure)[written.len()..];
+        let (whole, part) = written.split_once(['.', '．']).unwrap_or((written, ""));
+        let mut out = quantity::chinese(whole.parse().ok()?)?;
+        out.push_str(if part.is_empty() { "" } else { "点" });
+        for digit in part.chars() {
+            out.push(['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'][digit.to_digit(10)? as usize]);
+        }
+        Some(out + large)
+    };
+    written(figure, of)
+}

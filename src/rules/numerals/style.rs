@@ -1,0 +1,180 @@
+//! `num-style-profile`, `num-style-mixed`: Chinese or Arabic figures.
+//!
+//! Laws and local regulations write Chinese figures, regulations of the State Council and rules Arabic ones. Figures of one
+//! kind (money, periods …) that are written in both are told where they are the fewer; a text that follows the
+//! other custom throughout is told once.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::document::front::Kind;
+use crate::document::numeral::Script;
+use crate::document::quantity::{self, Quantity, Role};
+use crate::document::unit::{Form, Measure};
+use crate::rules::summary::told_once;
+
+/// More than so many are told at once.
+const MOST: usize = 3;
+
+/// Where the custom is Arabic figures, so many times as often they must be used for a Chinese one to be told.
+const FAR_MORE: usize = 4;
+
+/// Of one kind for the choice of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    Percent,
+    Measured(Measure),
+}
+
+/// Figures that the custom is about, with the number before them where they are the high end of a range.
+pub(super) struct Figure {
+    pub(super) class: Class,
+    pub(super) quantity: Quantity,
+    low: Option<Quantity>,
+}
+
+impl Figure {
+    pub(super) fn span(&self) -> Span {
+        self.low.map_or(self.quantity.span, |low| Span::new(low.span.start, self.quantity.span.end))
+    }
+
+    pub(super) fn decimal(&self) -> bool {
+        self.quantity.decimal || self.low.is_some_and(|low| low.decimal)
+    }
+}
+
+/// Which figures a kind of text writes; `None` where there is no custom.
+pub(in crate::rules) const fn custom(document: &Document<'_>) -> Option<Script> {
+    match document.instrument.kind {
+        Kind::Law | Kind::LocalRegulation => Some(Script::Chinese),
+        Kind::AdminRegulation | Kind::LocalRule => Some(Script::Arabic),
+        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => None,
+    }
+}
+
+fn class(document: &Document<'_>, quantity: &Quantity) -> Option<Class> {
+    match quantity.role {
+        // 百分之10 belongs to num-percent-form.
+        Role::Percent => {
+            let mixed = quantity.script != Script::Chinese && document.str(quantity.span).starts_with('百');
+            (!mixed).then_some(Class::Percent)
+        }
+        Role::Amount(unit) => match (unit.measure, unit.form) {
+            (Measure::Technical | Measure::Count, _) | (_, Form::Symbol(_)) => None,
+            (measure, Form::Name | Form::Nonlegal(_)) => Some(Class::Measured(measure)),
+        },
+        Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => None,
+    }
+}
+
+pub(super) fn figures(document: &Document<'_>) -> Vec<Figure> {
+    let all = &document.quantities().all;
+    let mut out = Vec::new();
+    for (at, quantity) in all.iter().enumerate() {
+        let low = at.checked_sub(1).map(|before| all[before]).filter(|low| low.role == Role::Low);
+        let class = class(document, quantity).filter(|_| quantity.script != Script::Mixed);
+        out.extend(class.map(|class| Figure { class, quantity: *quantity, low }));
+    }
+    out
+}
+
+/// How often a class is written in Chinese and in Arabic figures.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Count {
+    pub(super) chinese: usize,
+    pub(super) arabic: usize,
+}
+
+pub(super) fn counts(figures: &[Figure]) -> HashMap<Class, Count> {
+    let mut counts: HashMap<Class, Count> = HashMap::new();
+    for figure in figures.iter().filter(|figure| !figure.decimal()) {
+        let count = counts.entry(figure.class).or_default();
+        match figure.quantity.script {
+            Script::Chinese => count.chinese += 1,
+            Script::Arabic => count.arabic += 1,
+            Script::Mixed => {}
+        }
+    }
+    counts
+}
+
+/// Figures that are not those of the text's kind, where the text has no other or more of them.
+pub(in crate::rules) fn profile(document: &Document<'_>) -> Vec<Finding> {
+    if custom(document) != Some(Script::Chinese) {
+        return Vec::new();
+    }
+    let figures = figures(document);
+    let counts = counts(&figures);
+    let wrong = figures.iter().filter(|figure| {
+        let count = counts.get(&figure.class).copied().unwrap_or_default();
+        figure.quantity.script == Script::Arabic && !figure.decimal() && count.arabic > count.chinese
+    });
+    told_once(wrong.filter_map(in_chinese).collect(), MOST)
+}
+
+/// Figures of the fewer kind.
+pub(in crate::rules) fn mixed(document: &Document<'_>) -> Vec<Finding> {
+    let figures = figures(document);
+    let counts = counts(&figures);
+    let custom = custom(document);
+    let mut out = Vec::new();
+    for figure in figures.iter().filter(|figure| !figure.decimal()) {
+        let Count { chinese, arabic } = counts.get(&figure.class).copied().unwrap_or_default();
+        let arabic_is_rare = arabic <= chinese && (custom == Some(Script::Chinese) || arabic * FAR_MORE <= chinese);
+        match figure.quantity.script {
+            Script::Arabic if arabic_is_rare => out.extend(in_chinese(figure)),
+            // 下一年, 连续两年 are words of the language.
+            Script::Chinese
+                if custom != Some(Script::Chinese) && chinese * FAR_MORE <= arabic && figure.quantity.value > 2.5 =>
+            {
+                out.extend(in_arabic(figure));
+            }
+            Script::Chinese | Script::Arabic | Script::Mixed => {}
+        }
+    }
+    told_once(out, MOST)
+}
+
+/// Whether the text writes most of its quantities in Chinese figures.
+pub(in crate::rules) fn mostly_chinese(document: &Document<'_>) -> bool {
+    let counts = counts(&figures(document));
+    let sum = |part: fn(&Count) -> usize| counts.values().map(part).sum::<usize>();
+    sum(|count| count.chinese) >= sum(|count| count.arabic)
+}
+
+/// 两个月, 二年.
+fn in_words(quantity: &Quantity, figure: &Figure) -> Option<String> {
+    let pair = match figure.quantity.role {
+        Role::Amount(unit) => unit.name.starts_with(['个', '名']),
+        Role::Percent | Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => false,
+    };
+    let two = (quantity.value - 2.0).abs() < 0.5 && pair && figure.low.is_none();
+    if two { Some("两".to_owned()) } else { quantity::chinese(quantity.value) }
+}
+
+fn in_chinese(figure: &Figure) -> Option<Finding> {
+    let right = written(figure, |quantity| in_words(quantity, figure))?;
+    Some(Finding::at(figure.span()).arg("right", right.as_str()).edit(figure.span(), right))
+}
+
+fn in_arabic(figure: &Figure) -> Option<Finding> {
+    let right = written(figure, |quantity| Some(quantity::arabic(quantity.value)))?;
+    Some(Finding::at(figure.span()).variant("arabic").arg("right", right.as_str()).edit(figure.span(), right))
+}
+
+/// The figures with their unit, the numbers written by `write`.
+pub(super) fn written(figure: &Figure, write: impl Fn(&Quantity) -> Option<String>) -> Option<String> {
+    let to_chinese = figure.quantity.script == Script::Arabic;
+    let whole = |number: String| match figure.quantity.role {
+        Role::Percent if to_chinese => format!("百分之{number}"),
+        Role::Percent => format!("{number}%"),
+        Role::Amount(unit) => format!("{number}{}", unit.name),
+        Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => number,
+    };
+    let high = whole(write(&figure.quantity)?);
+    let Some(low) = figure.low else { return Some(high) };
+    let number = write(&low)?;
+    let low = if figure.class == Class::Percent { whole(number) } else { number };
+    Some(format!("{low}至{high}"))
+}

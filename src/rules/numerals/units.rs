@@ -1,0 +1,78 @@
+//! `num-unit-nonlegal`, `num-unit-symbol`, `num-currency`: what is counted, by a name that regulations do not use.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::document::numeral::Script;
+use crate::document::quantity::{self, Quantity, Role};
+use crate::document::unit::{Form, Measure, Unit};
+use crate::rules::numerals::style;
+use crate::rules::summary::{told_once, told_per};
+
+/// More than so many are told at once.
+const MOST: usize = 3;
+
+fn amounts<'a>(document: &'a Document<'_>) -> impl Iterator<Item = (&'a Quantity, &'static Unit)> {
+    document.quantities().all.iter().filter_map(|quantity| match quantity.role {
+        Role::Amount(unit) => Some((quantity, unit)),
+        Role::Percent | Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => None,
+    })
+}
+
+/// 十平米, 五公分.
+pub(in crate::rules) fn nonlegal(document: &Document<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for (quantity, unit) in amounts(document) {
+        let Form::Nonlegal(meant) = unit.form else { continue };
+        let name = Span::new(quantity.span.end - unit.name.len(), quantity.span.end);
+        let finding = Finding::at(name);
+        let finding = match meant {
+            Some(meant) => finding.arg("right", meant).edit(name, meant),
+            None => finding.variant("other"),
+        };
+        out.push((unit.name, finding));
+    }
+    told_per(out)
+}
+
+/// 50m, 100㎡.
+pub(in crate::rules) fn symbols(document: &Document<'_>) -> Vec<Finding> {
+    let chinese = style::custom(document) == Some(Script::Chinese);
+    let mut out = Vec::new();
+    for (quantity, unit) in amounts(document) {
+        let Form::Symbol(meant) = unit.form else { continue };
+        // 40cm×50cm
+        if document.text()[..quantity.span.start].ends_with(['×', '*']) {
+            continue;
+        }
+        let number = if chinese { quantity::chinese(quantity.value) } else { None };
+        let number = number.unwrap_or_else(|| document.str(quantity.figure).to_owned());
+        let right = format!("{number}{meant}");
+        out.push(Finding::at(quantity.span).arg("right", right.as_str()).edit(quantity.span, right));
+    }
+    told_once(out, MOST)
+}
+
+/// 人民币五千元, 五千元整, ￥5000元.
+pub(in crate::rules) fn currency(document: &Document<'_>) -> Vec<Finding> {
+    let text = document.text();
+    let mut out = Vec::new();
+    let mut foreign = false;
+    for (quantity, unit) in amounts(document) {
+        if unit.measure != Measure::Money {
+            continue;
+        }
+        foreign |= unit.name != "元";
+        let before = &text[..quantity.span.start];
+        let named = ["人民币", "RMB", "￥", "¥"].into_iter().find(|word| before.ends_with(word));
+        let written_out = text[quantity.span.end..].starts_with('整');
+        let start = quantity.span.start - named.map_or(0, str::len);
+        let end = quantity.span.end + if written_out { '整'.len_utf8() } else { 0 };
+        let span = Span::new(start, end);
+        if span != quantity.span {
+            let right = document.str(quantity.span);
+            out.push(Finding::at(span).arg("right", right).edit(span, right));
+        }
+    }
+    let speaks_of_others = || ["外币", "外汇", "外国货币", "涉外"].iter().any(|word| text.contains(word));
+    if out.is_empty() || foreign || speaks_of_others() { Vec::new() } else { told_once(out, MOST) }
+}
