@@ -2,6 +2,8 @@
 //! of force that go with them. Only what the text itself lays down for someone, not what it speaks of in passing
 //! (`被吊销营业执照的`, `缴纳罚款后`).
 
+use std::ops::Range;
+
 use super::{Document, Home, Passage, numeral};
 use crate::diagnostic::Span;
 
@@ -63,7 +65,7 @@ pub enum Bounds {
     UpTo,
     /// 五百元以上
     AtLeast,
-    /// 五百元
+    /// 五百元, or what is told elsewhere: 下列罚款
     Fixed,
     /// Nothing: 处以罚款.
     Unsaid,
@@ -98,7 +100,7 @@ pub struct Penalty {
 }
 
 /// Words of measures.
-const WORDS: [(&str, Measure); 18] = [
+const WORDS: [(&str, Measure); 19] = [
     ("警告", Measure::Warning),
     ("通报批评", Measure::Criticism),
     ("罚款", Measure::Fine),
@@ -113,6 +115,7 @@ const WORDS: [(&str, Measure); 18] = [
     ("有期徒刑", Measure::Crime),
     ("拘役", Measure::Crime),
     ("罚金", Measure::Crime),
+    ("罪论处", Measure::Crime),
     ("强制拆除", Measure::Demolition),
     ("冻结", Measure::Freezing),
     ("查封", Measure::Seizure),
@@ -120,28 +123,29 @@ const WORDS: [(&str, Measure); 18] = [
 ];
 
 /// What stands right before a measure that is laid down.
-const LEADS: [&str; 21] = [
+const LEADS: [&str; 22] = [
     "给予", "予以", "可以", "可", "并", "并处", "处", "处以", "或者", "责令", "直至", "应当", "依法", "部门", "机关", "机构",
-    "政府", "局", "以下", "日", "组织",
+    "政府", "局", "以下", "日", "组织", "采取",
 ];
 
 /// What tells, before a measure, that it is spoken of only.
-const PASSING: [&str; 11] = ["被", "受到", "受过", "曾", "因", "不得", "作出", "不予", "免予", "经", "申请"];
+const PASSING: [&str; 12] =
+    ["被", "受到", "受过", "曾", "因", "不得", "作出", "不予", "免予", "申请", "实施", "禁止"];
 
 /// What tells, behind a measure, that it is spoken of only.
-const CONDITIONS: [&str; 12] =
-    ["的", "后", "前", "期间", "之日", "时", "等行政处罚", "决定", "情形", "满", "手续", "信息"];
+const CONDITIONS: [&str; 13] =
+    ["的", "后", "前", "期间", "之日", "时", "等行政处罚", "等措施", "决定", "情形", "满", "手续", "信息"];
 
 /// What tells that a sentence leaves the measure to other law, or to those whom other law gives it.
-const REFERRING: [&str; 17] = [
-    "依法", "《", "有关法律", "法律、", "法律规定", "法律法规", "国家有关", "国家规定", "有关规定", "相关规定", "相关法律", "提请",
-    "建议", "报请", "移送", "提交", "商请",
+const REFERRING: [&str; 21] = [
+    "依法", "《", "有关法律", "法律、", "法律规定", "法律法规", "国家有关", "国家规定", "有关规定", "相关规定", "相关法律", "法第",
+    "刑法", "提请", "建议", "报请", "移送", "提交", "商请", "责成", "人民法院",
 ];
 
 /// What ends the name of an authority.
-const AUTHORITIES: [&str; 19] = [
+const AUTHORITIES: [&str; 20] = [
     "部门", "机关", "机构", "政府", "局", "委员会", "办事处", "执法", "主管", "大队", "支队", "管理处", "管理站", "办公室", "中心",
-    "监督", "法院", "组织", "单位",
+    "监督", "法院", "组织", "单位", "管委会",
 ];
 
 /// How far before a measure its own words are looked for, in bytes.
@@ -171,12 +175,12 @@ fn collect(document: &Document<'_>, passage: &Passage, out: &mut Vec<Penalty>) {
             }
             '，' | '：' | ',' | ':' => (clause, part) = (behind, behind),
             '、' => part = behind,
-            '警' | '通' | '罚' | '没' | '停' | '吊' | '拘' | '有' | '强' | '冻' | '查' | '扣' => {
+            '警' | '通' | '罚' | '罪' | '没' | '停' | '吊' | '拘' | '有' | '强' | '冻' | '查' | '扣' => {
                 let Some((word, measure)) = WORDS.iter().find(|(word, _)| text[at..].starts_with(word)) else { continue };
                 let fine = if *measure == Measure::Fine {
                     fine(text, clause, at).map(Some)
                 } else {
-                    imposes(text, part, at, word).then_some(None)
+                    imposes(text, clause..part, at, (word, *measure)).then_some(None)
                 };
                 let Some(fine) = fine else { continue };
                 let origin = passage.span.start;
@@ -206,18 +210,43 @@ fn close(penalties: &mut [Penalty], end: usize) {
     }
 }
 
-/// Whether a measure's word is what its part of the sentence lays down.
-fn imposes(text: &str, part: usize, at: usize, word: &str) -> bool {
-    if at - part > REACH {
+/// Whether a measure's word is what its clause lays down. `opening` is where the clause and its last part begin.
+fn imposes(text: &str, opening: Range<usize>, at: usize, (word, measure): (&str, Measure)) -> bool {
+    if at - opening.start > REACH {
         return false;
     }
-    let before = &text[part..at];
+    let (clause, before) = (&text[opening.start..at], &text[opening.end..at]);
     let rest = &text[at + word.len()..];
-    let end = rest.find(['。', '；', '，', '：', '、', ',', ';']).unwrap_or(rest.len());
-    let tail = &rest[..end];
-    let lead = before.is_empty() || before.contains('由') || LEADS.iter().any(|lead| before.ends_with(lead));
-    lead && !PASSING.iter().any(|word| before.contains(word))
-        && !CONDITIONS.iter().any(|word| tail.ends_with(word))
+    let end = rest.find(['。', '；', '，', '：', ',', ';']).unwrap_or(rest.len());
+    let passing = PASSING.iter().any(|word| clause.contains(word))
+        || CONDITIONS.iter().any(|word| rest[..end].ends_with(word))
+        || rest.starts_with(['的', '所', '等'])
+        || rest[..end].contains("的决定");
+    if passing {
+        return false;
+    }
+    match measure {
+        Measure::Detention => clause.contains('处') && !clause.contains("判处"),
+        Measure::Crime if word == "罪论处" => clause.contains('以'),
+        Measure::Crime => clause.contains('处') && !clause.contains("判处") && !rest.starts_with("以上"),
+        Measure::Warning
+        | Measure::Criticism
+        | Measure::Fine
+        | Measure::Confiscation
+        | Measure::Closure
+        | Measure::Revocation
+        | Measure::BusinessLicence
+        | Measure::Demolition
+        | Measure::Freezing
+        | Measure::Seizure => {
+            let leads = |text: &str| text.contains('由') || LEADS.iter().any(|lead| text.ends_with(lead));
+            let listed = opening.end > opening.start && before.is_empty();
+            clause.is_empty()
+                || leads(before)
+                || listed && WORDS.iter().any(|(word, _)| clause.starts_with(word))
+                || listed && ["由", "处", "责令", "可以", "并", "给予", "予以", "采取"].iter().any(|word| clause.contains(word))
+        }
+    }
 }
 
 /// The fine that ends with the 罚款 at a place.
@@ -226,7 +255,7 @@ fn fine(text: &str, clause: usize, at: usize) -> Option<Fine> {
     if before.len() > REACH {
         return None;
     }
-    let verb = before.rmatch_indices('处').map(|(place, _)| place).find(|&place| !before[place..].starts_with("处罚"))?;
+    let verb = before.rmatch_indices('处').map(|(place, _)| place).find(|&place| !["处罚", "处分", "处理", "处置"].iter().any(|word| before[place..].starts_with(word)))?;
     let lead = &before[..verb];
     let rest = &text[at + "罚款".len()..];
     let passing = ["后", "前", "时", "决定", "的", "数额", "金额", "收据", "以上", "处罚", "和"];
@@ -251,6 +280,12 @@ fn fine(text: &str, clause: usize, at: usize) -> Option<Fine> {
 
 /// What an amount says.
 fn bounds(amount: &str) -> Bounds {
+    if amount.is_empty() {
+        return Bounds::Unsaid;
+    }
+    if !amount.chars().any(|c| numeral::is_numeral(c) || matches!(c, '等' | '半' | '值')) {
+        return Bounds::Fixed;
+    }
     if let Some((low, rest)) = amount.split_once("以上") {
         let high = rest.split_once("以下").or_else(|| rest.split_once("以内"));
         let not_more = ["不超过", "至", "最高"].iter().any(|word| rest.contains(word));
@@ -266,11 +301,7 @@ fn bounds(amount: &str) -> Bounds {
     if let Some((low, high)) = amount.split_once('至').or_else(|| amount.split_once('到')) {
         return range(low, high);
     }
-    if amount.chars().any(|c| numeral::is_numeral(c) || matches!(c, '半' | '倍' | '额' | '元' | '等' | '价' | '款')) {
-        Bounds::Fixed
-    } else {
-        Bounds::Unsaid
-    }
+    Bounds::Fixed
 }
 
 fn range(low: &str, high: &str) -> Bounds {

@@ -5,8 +5,11 @@ use crate::document::Document;
 use crate::document::front::Kind;
 use crate::document::penalty::{self, Penalty};
 
-/// Of all fines at most one in so many names no authority; where more do, a clause of the text names it for all.
+/// Of so many fines at most one names no authority; where more do, a clause of the text names it for all.
 const OF: usize = 4;
+
+/// Nor do more than these.
+const MOST: usize = 2;
 
 /// What names an authority for all penalties of a text.
 const FOR_ALL: [&str; 12] = [
@@ -48,7 +51,7 @@ pub(in crate::rules) fn missing(document: &Document<'_>) -> Vec<Finding> {
             found.push(Finding::at(Span::new(fine.verb.start, penalty.word.end)));
         }
     }
-    if found.len() * OF > all || found.is_empty() || names_for_all(document) { Vec::new() } else { found }
+    if found.len() * OF > all || found.len() > MOST || found.is_empty() || names_for_all(document) { Vec::new() } else { found }
 }
 
 /// Whether a passage names the authority for all penalties.
@@ -108,5 +111,5 @@ fn name<'d>(document: &Document<'d>, penalty: &Penalty) -> Option<(Span, &'d str
     let core = full[start..].trim_start_matches(['市', '县', '区', '省']);
     let plain = !core.contains(['，', '、', '的', '或', '和', '及', '按']) && core.chars().count() >= 2;
     let place = Span::new(before.start + from + at - core.len(), before.start + from + at + ending.len());
-    (plain && !["公安", "行政", "主管", "执法", "负责", "相关", "其他"].contains(&core)).then_some((place, core))
+    (plain && !core.contains("公安") && !["行政", "主管", "执法", "负责", "相关", "其他"].contains(&core)).then_some((place, core))
 }

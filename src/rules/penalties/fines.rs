@@ -24,14 +24,17 @@ const fn whole(penalty: &Penalty, fine: &Fine) -> Span {
 
 pub(in crate::rules) fn no_bound(document: &Document<'_>) -> Vec<Finding> {
     let local = match document.instrument.kind {
-        Kind::LocalRegulation | Kind::LocalRule => true,
-        Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument => false,
+        Kind::LocalRegulation => true,
+        Kind::Law | Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument => false,
         Kind::Amendment | Kind::Repeal => return Vec::new(),
     };
     let tell = |(penalty, fine): (&Penalty, Fine)| match fine.bounds {
         Bounds::AtLeast if !is_told(document, penalty) => Some(Finding::at(whole(penalty, &fine))),
         Bounds::Unsaid if local && !fine_is_told_elsewhere(document, penalty) => {
             Some(Finding::at(whole(penalty, &fine)).variant("none"))
+        }
+        Bounds::Range(Some(low), Some(high)) if low.unit == high.unit && low.value >= high.value => {
+            Some(Finding::at(fine.amount).variant("reversed"))
         }
         Bounds::AtLeast | Bounds::Unsaid | Bounds::Range(..) | Bounds::UpTo | Bounds::Fixed => None,
     };
@@ -41,7 +44,10 @@ pub(in crate::rules) fn no_bound(document: &Document<'_>) -> Vec<Finding> {
 /// Whether what follows in the sentence gives the upper bound.
 fn is_told(document: &Document<'_>, penalty: &Penalty) -> bool {
     let rest = document.str(Span::new(penalty.word.end, penalty.sentence.end));
-    ["最高", "不超过", "不得超过", "以下"].iter().any(|word| rest.contains(word)) || penalty.is_referred(document)
+    let bounded = ["最高", "不超过", "不得超过", "以下"].iter().any(|word| rest.contains(word));
+    // What is said of fines already imposed: 处一万元以上罚款的，可以要求听证.
+    let spoken_of = !rest.is_empty() && !rest.starts_with(['，', '（', '(', ',']) || rest.contains("听证") || rest.contains("程序");
+    bounded || spoken_of || penalty.is_referred(document)
 }
 
 /// Whether the article tells the amount in another place, or leaves it to other law.
@@ -63,17 +69,17 @@ fn fine_is_told_elsewhere(document: &Document<'_>, penalty: &Penalty) -> bool {
 }
 
 pub(in crate::rules) fn too_wide(document: &Document<'_>) -> Vec<Finding> {
+    match document.instrument.kind {
+        Kind::LocalRegulation | Kind::LocalRule => {}
+        Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
+            return Vec::new();
+        }
+    }
     let tell = |(penalty, fine): (&Penalty, Fine)| {
         let Bounds::Range(Some(low), Some(high)) = fine.bounds else { return None };
-        if low.unit != high.unit || low.value <= 0.0 {
-            return None;
-        }
-        let finding = Finding::at(fine.amount);
-        if low.value >= high.value {
-            return Some(finding.variant("reversed"));
-        }
         let times = high.value / low.value;
-        (times > TIMES && !penalty.is_referred(document)).then(|| finding.arg("times", format!("{times:.0}")))
+        let wide = low.unit == high.unit && low.value > 0.0 && times > TIMES && !penalty.is_referred(document);
+        wide.then(|| Finding::at(fine.amount).arg("times", format!("{times:.0}")))
     };
     fines(document).filter_map(tell).collect()
 }

@@ -18,6 +18,8 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let alike = one.conduct.len().max(other.conduct.len()) * 2 <= one.conduct.len().min(other.conduct.len()) * 3;
         let apart = |span: Span| APART.iter().any(|word| document.str(span).contains(word));
         let (here, there) = (fine_of(document, one.conduct)?, fine_of(document, other.conduct)?);
+        let negations = |span: Span| document.str(span).matches(['非', '未', '不']).count();
+        let alike = alike && negations(one.conduct) == negations(other.conduct);
         let same = doubled.common >= SAME && alike && !apart(one.conduct) && !apart(other.conduct);
         let differ = here != there && one.violates && other.violates;
         (same && differ).then(|| Finding::at(other.conduct).label("first", one.conduct))

@@ -8,7 +8,7 @@ use crate::document::{Document, Passage};
 const LICENCES: [&str; 5] = ["资格证", "从业资格", "执业资格", "资质证书", "上岗证"];
 
 /// What tells that other law asks for it.
-const REFERRING: [&str; 6] = ["依法", "国家", "法律", "法规", "《", "规定"];
+const REFERRING: [&str; 7] = ["依法", "相应", "国家", "法律", "法规", "《", "规定"];
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     match document.instrument.kind {

@@ -6,7 +6,7 @@ use crate::document::front::Kind;
 use crate::rules::summary;
 
 /// What orders someone to put things right.
-const ORDERS: [&str; 8] = ["责令", "改正", "恢复", "制止", "限期", "警告", "停止", "拆除"];
+const ORDERS: [&str; 10] = ["责令", "取缔", "追回", "改正", "恢复", "制止", "限期", "警告", "停止", "拆除"];
 
 /// More than these are told at once.
 const MOST: usize = 1;

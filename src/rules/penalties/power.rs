@@ -29,7 +29,7 @@ pub(in crate::rules) fn of_regulation(document: &Document<'_>) -> Vec<Finding> {
 
 pub(in crate::rules) fn of_rule(document: &Document<'_>) -> Vec<Finding> {
     match document.instrument.kind {
-        Kind::LocalRule => told(document, |measure| is_heavy(measure)),
+        Kind::LocalRule => told(document, is_heavy),
         Kind::NormativeDocument if is_regulating(document) => {
             let of_document = |measure: Measure| measure == Measure::Fine || is_heavy(measure);
             told(document, of_document).into_iter().map(|finding| finding.variant("document")).collect()
@@ -89,7 +89,7 @@ fn is_regulating(document: &Document<'_>) -> bool {
 /// The measures among those, each sentence once.
 fn told(document: &Document<'_>, beyond: impl Fn(Measure) -> bool) -> Vec<Finding> {
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
-    if FREE.iter().any(|place| title.contains(place)) || document.articles.len() < LEAST_ARTICLES {
+    if FREE.iter().any(|place| title.contains(place)) || title.starts_with("国务院") || document.articles.len() < LEAST_ARTICLES {
         return Vec::new();
     }
     let quotes = document.quotes();
