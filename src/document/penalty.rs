@@ -124,13 +124,12 @@ const WORDS: [(&str, Measure); 19] = [
 
 /// What stands right before a measure that is laid down.
 const LEADS: [&str; 22] = [
-    "给予", "予以", "可以", "可", "并", "并处", "处", "处以", "或者", "责令", "直至", "应当", "依法", "部门", "机关", "机构",
-    "政府", "局", "以下", "日", "组织", "采取",
+    "给予", "予以", "可以", "可", "并", "并处", "处", "处以", "或者", "责令", "直至", "应当", "依法", "部门", "机关",
+    "机构", "政府", "局", "以下", "日", "组织", "采取",
 ];
 
 /// What tells, before a measure, that it is spoken of only.
-const PASSING: [&str; 12] =
-    ["被", "受到", "受过", "曾", "因", "不得", "作出", "不予", "免予", "申请", "实施", "禁止"];
+const PASSING: [&str; 12] = ["被", "受到", "受过", "曾", "因", "不得", "作出", "不予", "免予", "申请", "实施", "禁止"];
 
 /// What tells, behind a measure, that it is spoken of only.
 const CONDITIONS: [&str; 13] =
@@ -138,14 +137,52 @@ const CONDITIONS: [&str; 13] =
 
 /// What tells that a sentence leaves the measure to other law, or to those whom other law gives it.
 const REFERRING: [&str; 21] = [
-    "依法", "《", "有关法律", "法律、", "法律规定", "法律法规", "国家有关", "国家规定", "有关规定", "相关规定", "相关法律", "法第",
-    "刑法", "提请", "建议", "报请", "移送", "提交", "商请", "责成", "人民法院",
+    "依法",
+    "《",
+    "有关法律",
+    "法律、",
+    "法律规定",
+    "法律法规",
+    "国家有关",
+    "国家规定",
+    "有关规定",
+    "相关规定",
+    "相关法律",
+    "法第",
+    "刑法",
+    "提请",
+    "建议",
+    "报请",
+    "移送",
+    "提交",
+    "商请",
+    "责成",
+    "人民法院",
 ];
 
 /// What ends the name of an authority.
-const AUTHORITIES: [&str; 20] = [
-    "部门", "机关", "机构", "政府", "局", "委员会", "办事处", "执法", "主管", "大队", "支队", "管理处", "管理站", "办公室", "中心",
-    "监督", "法院", "组织", "单位", "管委会",
+const AUTHORITIES: [&str; 21] = [
+    "部门",
+    "机关",
+    "机构",
+    "政府",
+    "局",
+    "委员会",
+    "办事处",
+    "执法",
+    "主管",
+    "大队",
+    "支队",
+    "管理处",
+    "管理站",
+    "办公室",
+    "中心",
+    "监督",
+    "法院",
+    "组织",
+    "单位",
+    "管委会",
+    "银行",
 ];
 
 /// How far before a measure its own words are looked for, in bytes.
@@ -176,7 +213,9 @@ fn collect(document: &Document<'_>, passage: &Passage, out: &mut Vec<Penalty>) {
             '，' | '：' | ',' | ':' => (clause, part) = (behind, behind),
             '、' => part = behind,
             '警' | '通' | '罚' | '罪' | '没' | '停' | '吊' | '拘' | '有' | '强' | '冻' | '查' | '扣' => {
-                let Some((word, measure)) = WORDS.iter().find(|(word, _)| text[at..].starts_with(word)) else { continue };
+                let Some((word, measure)) = WORDS.iter().find(|(word, _)| text[at..].starts_with(word)) else {
+                    continue;
+                };
                 let fine = if *measure == Measure::Fine {
                     fine(text, clause, at).map(Some)
                 } else {
@@ -221,7 +260,7 @@ fn imposes(text: &str, opening: Range<usize>, at: usize, (word, measure): (&str,
     let passing = PASSING.iter().any(|word| clause.contains(word))
         || CONDITIONS.iter().any(|word| rest[..end].ends_with(word))
         || rest.starts_with(['的', '所', '等'])
-        || rest[..end].contains("的决定");
+        || ["的决定", "的费用", "意见书", "决定书"].iter().any(|word| rest[..end].contains(word));
     if passing {
         return false;
     }
@@ -244,7 +283,10 @@ fn imposes(text: &str, opening: Range<usize>, at: usize, (word, measure): (&str,
             clause.is_empty()
                 || leads(before)
                 || listed && WORDS.iter().any(|(word, _)| clause.starts_with(word))
-                || listed && ["由", "处", "责令", "可以", "并", "给予", "予以", "采取"].iter().any(|word| clause.contains(word))
+                || listed
+                    && ["由", "处", "责令", "可以", "并", "给予", "予以", "采取"]
+                        .iter()
+                        .any(|word| clause.contains(word))
         }
     }
 }
@@ -255,7 +297,10 @@ fn fine(text: &str, clause: usize, at: usize) -> Option<Fine> {
     if before.len() > REACH {
         return None;
     }
-    let verb = before.rmatch_indices('处').map(|(place, _)| place).find(|&place| !["处罚", "处分", "处理", "处置"].iter().any(|word| before[place..].starts_with(word)))?;
+    let verb = before
+        .rmatch_indices('处')
+        .map(|(place, _)| place)
+        .find(|&place| !["处罚", "处分", "处理", "处置"].iter().any(|word| before[place..].starts_with(word)))?;
     let lead = &before[..verb];
     let rest = &text[at + "罚款".len()..];
     let passing = ["后", "前", "时", "决定", "的", "数额", "金额", "收据", "以上", "处罚", "和"];
@@ -380,7 +425,9 @@ mod tests {
 
     #[test]
     fn measures_that_are_laid_down() {
-        let found = shown("违反规定的，由公安机关给予警告，没收违法所得；情节严重的，责令停产停业，吊销营业执照，处十日以下拘留。");
+        let found = shown(
+            "违反规定的，由公安机关给予警告，没收违法所得；情节严重的，责令停产停业，吊销营业执照，处十日以下拘留。",
+        );
         assert_eq!(found, ["Warning", "Confiscation", "Closure", "BusinessLicence", "Detention"]);
         assert!(shown("被吊销营业执照的，受到警告、罚款处罚的，强制拆除违法建筑的，应当登记。").is_empty());
     }

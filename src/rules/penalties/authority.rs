@@ -29,8 +29,10 @@ const FOR_ALL: [&str; 12] = [
 
 pub(in crate::rules) fn missing(document: &Document<'_>) -> Vec<Finding> {
     match document.instrument.kind {
-        Kind::LocalRegulation | Kind::LocalRule | Kind::AdminRegulation => {}
-        Kind::Law | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => return Vec::new(),
+        Kind::LocalRegulation | Kind::LocalRule => {}
+        Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
+            return Vec::new();
+        }
     }
     let mut all = 0;
     let mut found = Vec::new();
@@ -51,7 +53,11 @@ pub(in crate::rules) fn missing(document: &Document<'_>) -> Vec<Finding> {
             found.push(Finding::at(Span::new(fine.verb.start, penalty.word.end)));
         }
     }
-    if found.len() * OF > all || found.len() > MOST || found.is_empty() || names_for_all(document) { Vec::new() } else { found }
+    if found.len() * OF > all || found.len() > MOST || found.is_empty() || names_for_all(document) {
+        Vec::new()
+    } else {
+        found
+    }
 }
 
 /// Whether a passage names the authority for all penalties.
@@ -66,8 +72,20 @@ fn names_for_all(document: &Document<'_>) -> bool {
 const ENDINGS: [&str; 5] = ["行政主管部门", "行政管理部门", "主管部门", "管理部门", "部门"];
 
 /// What stands before an authority's name proper.
-const PLACES: [&str; 12] =
-    ["县级以上", "人民政府", "有关", "地方", "市、", "县、", "区、", "（市、区）", "（市）", "（区）", "所在地", "或者"];
+const PLACES: [&str; 12] = [
+    "县级以上",
+    "人民政府",
+    "有关",
+    "地方",
+    "市、",
+    "县、",
+    "区、",
+    "（市、区）",
+    "（市）",
+    "（区）",
+    "所在地",
+    "或者",
+];
 
 pub(in crate::rules) fn undefined(document: &Document<'_>) -> Vec<Finding> {
     let Some(first) = document.penalties().iter().find_map(|penalty| penalty.fine.and(penalty.home.article)) else {
@@ -111,5 +129,6 @@ fn name<'d>(document: &Document<'d>, penalty: &Penalty) -> Option<(Span, &'d str
     let core = full[start..].trim_start_matches(['市', '县', '区', '省']);
     let plain = !core.contains(['，', '、', '的', '或', '和', '及', '按']) && core.chars().count() >= 2;
     let place = Span::new(before.start + from + at - core.len(), before.start + from + at + ending.len());
-    (plain && !core.contains("公安") && !["行政", "主管", "执法", "负责", "相关", "其他"].contains(&core)).then_some((place, core))
+    (plain && !core.contains("公安") && !["行政", "主管", "执法", "负责", "相关", "其他"].contains(&core))
+        .then_some((place, core))
 }

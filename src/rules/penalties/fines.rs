@@ -46,7 +46,8 @@ fn is_told(document: &Document<'_>, penalty: &Penalty) -> bool {
     let rest = document.str(Span::new(penalty.word.end, penalty.sentence.end));
     let bounded = ["最高", "不超过", "不得超过", "以下"].iter().any(|word| rest.contains(word));
     // What is said of fines already imposed: 处一万元以上罚款的，可以要求听证.
-    let spoken_of = !rest.is_empty() && !rest.starts_with(['，', '（', '(', ',']) || rest.contains("听证") || rest.contains("程序");
+    let spoken_of =
+        !rest.is_empty() && !rest.starts_with(['，', '（', '(', ',']) || rest.contains("听证") || rest.contains("程序");
     bounded || spoken_of || penalty.is_referred(document)
 }
 
@@ -56,7 +57,8 @@ fn fine_is_told_elsewhere(document: &Document<'_>, penalty: &Penalty) -> bool {
     let span = document.articles[article].span;
     let before = document.str(Span::new(span.start, penalty.word.start));
     let behind = document.str(Span::new(penalty.word.end, span.end));
-    let amount = |text: &str| ["元", "倍", "百分之", "%", "％", "标准", "数额", "额度"].iter().any(|word| text.contains(word));
+    let amount =
+        |text: &str| ["元", "倍", "百分之", "%", "％", "标准", "数额", "额度"].iter().any(|word| text.contains(word));
     amount(behind)
         || amount(document.str(Span::new(penalty.sentence.start, penalty.word.start)))
         || before.contains("标准")

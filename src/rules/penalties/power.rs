@@ -45,9 +45,7 @@ pub(in crate::rules) fn of_rule(document: &Document<'_>) -> Vec<Finding> {
 
 pub(in crate::rules) fn of_force(document: &Document<'_>) -> Vec<Finding> {
     match document.instrument.kind {
-        Kind::LocalRegulation => {
-            told(document, |measure| matches!(measure, Measure::Demolition | Measure::Freezing))
-        }
+        Kind::LocalRegulation => told(document, |measure| matches!(measure, Measure::Demolition | Measure::Freezing)),
         Kind::LocalRule => told(document, is_force),
         Kind::NormativeDocument if is_regulating(document) => told(document, is_force),
         Kind::NormativeDocument | Kind::Law | Kind::AdminRegulation | Kind::Amendment | Kind::Repeal => Vec::new(),
@@ -67,11 +65,7 @@ pub(in crate::rules) fn of_crime(document: &Document<'_>) -> Vec<Finding> {
 const fn is_heavy(measure: Measure) -> bool {
     matches!(
         measure,
-        Measure::Confiscation
-            | Measure::Closure
-            | Measure::Revocation
-            | Measure::BusinessLicence
-            | Measure::Detention
+        Measure::Confiscation | Measure::Closure | Measure::Revocation | Measure::BusinessLicence | Measure::Detention
     )
 }
 
@@ -89,7 +83,11 @@ fn is_regulating(document: &Document<'_>) -> bool {
 /// The measures among those, each sentence once.
 fn told(document: &Document<'_>, beyond: impl Fn(Measure) -> bool) -> Vec<Finding> {
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
-    if FREE.iter().any(|place| title.contains(place)) || title.starts_with("国务院") || document.articles.len() < LEAST_ARTICLES {
+    if FREE.iter().any(|place| title.contains(place))
+        || title.starts_with("国务院")
+        || title.contains("程序规定")
+        || document.articles.len() < LEAST_ARTICLES
+    {
         return Vec::new();
     }
     let quotes = document.quotes();
