@@ -136,7 +136,7 @@ const CONDITIONS: [&str; 13] =
     ["的", "后", "前", "期间", "之日", "时", "等行政处罚", "等措施", "决定", "情形", "满", "手续", "信息"];
 
 /// What tells that a sentence leaves the measure to other law, or to those whom other law gives it.
-const REFERRING: [&str; 21] = [
+const REFERRING: [&str; 20] = [
     "依法",
     "《",
     "有关法律",
@@ -148,7 +148,6 @@ const REFERRING: [&str; 21] = [
     "有关规定",
     "相关规定",
     "相关法律",
-    "法第",
     "刑法",
     "提请",
     "建议",
@@ -391,13 +390,19 @@ impl Penalty {
     pub fn is_referred(&self, document: &Document<'_>) -> bool {
         let before = document.str(Span::new(self.sentence.start, self.word.start));
         let lead = self.lead(document).map_or("", |lead| document.str(lead));
-        REFERRING.iter().any(|word| before.contains(word) || lead.contains(word))
+        let refers = |text: &str| REFERRING.iter().any(|word| text.contains(word)) || names_law(text);
+        refers(before) || refers(lead)
     }
 
     /// The paragraph that leads into the list it stands in.
     pub fn lead(&self, document: &Document<'_>) -> Option<Span> {
         self.home.item.and(self.home.paragraph).map(|paragraph| document.paragraphs[paragraph].span)
     }
+}
+
+/// Whether a text names an article of a law without 《》: `文物保护法第六十六条`, not `本办法第六条`.
+fn names_law(text: &str) -> bool {
+    text.match_indices("法第").any(|(at, _)| !text[..at].ends_with(['办', '本']))
 }
 
 /// Where a text first names an authority, in bytes.
