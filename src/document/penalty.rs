@@ -357,7 +357,7 @@ fn range(low: &str, high: &str) -> Bounds {
 
 /// The amount a text ends with: `货值金额三倍`, `二万元`, `百分之十`.
 fn number(text: &str) -> Option<Amount> {
-    let text = text.trim_end_matches(|c| matches!(c, '、' | ' ' | '　'));
+    let text = text.trim_end_matches(['、', ' ', '　']);
     let (text, unit) = match (text.strip_suffix('元'), text.strip_suffix('倍')) {
         (Some(text), _) => (text.trim_end_matches("人民币"), Unit::Yuan),
         (None, Some(text)) => (text, Unit::Times),
