@@ -39,6 +39,7 @@ const TOPICS: &[Topic] = &[
     topic!("references", "内部引用", "cross references"),
     topic!("citations", "引用其他法律法规", "citations of other laws"),
     topic!("dates", "施行与日期", "effectiveness and dates"),
+    topic!("penalties", "法律责任", "penalties"),
     topic!("words", "字词", "words"),
     topic!("phrasing", "句式", "phrasing"),
     topic!("terms", "术语", "terms"),

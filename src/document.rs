@@ -16,6 +16,7 @@ pub mod label;
 pub mod line;
 pub mod numeral;
 pub mod quantity;
+pub mod penalty;
 pub mod quote;
 pub mod reference;
 pub mod repeal;
@@ -41,6 +42,7 @@ use history::Event;
 use label::{ItemMark, Level, Ordinal};
 use numeral::Numeral;
 use quantity::Quantities;
+use penalty::Penalty;
 use quote::Quotes;
 use reference::Reference;
 use repeal::RepealClause;
@@ -260,6 +262,7 @@ pub struct Document<'s> {
     citations: OnceLock<Vec<Citation>>,
     annexes: OnceLock<Annexes>,
     breaches: OnceLock<Vec<Breach>>,
+    penalties: OnceLock<Vec<Penalty>>,
     dates: OnceLock<Vec<DateMention>>,
     effective: OnceLock<Vec<EffectiveClause>>,
     history: OnceLock<Vec<Event>>,
@@ -325,6 +328,11 @@ impl<'s> Document<'s> {
     /// All clauses that name articles of this text and say again what they ask for, in order.
     pub fn breaches(&self) -> &[Breach] {
         self.breaches.get_or_init(|| breach::read(self))
+    }
+
+    /// All measures that the text lays down for someone: fines, confiscation, detention, in order.
+    pub fn penalties(&self) -> &[Penalty] {
+        self.penalties.get_or_init(|| penalty::read(self))
     }
 
     /// All dates and what stands in for them, in order.

@@ -75,6 +75,13 @@ mod numerals {
     pub(super) mod num_time_form;
     pub(super) mod style;
     pub(super) mod units;
+mod penalties {
+    pub(super) mod authority;
+    pub(super) mod fines;
+    pub(super) mod penalty_duplicate_behavior;
+    pub(super) mod penalty_license_beyond_power;
+    pub(super) mod penalty_order_correct_first;
+    pub(super) mod power;
 }
 mod punctuation {
     pub(super) mod marks_between;
@@ -218,6 +225,18 @@ const RULES: &[(&str, Rule)] = &[
     ("num-zero-form", numerals::figures::zero),
     ("orphan-item", structure::lists::orphans),
     ("paragraph-numbered", structure::paragraph_numbered::find),
+    ("penalty-authority-missing", penalties::authority::missing),
+    ("penalty-authority-undefined", penalties::authority::undefined),
+    ("penalty-beyond-local-power", penalties::power::of_regulation),
+    ("penalty-compulsion-beyond-power", penalties::power::of_force),
+    ("penalty-criminal-set", penalties::power::of_crime),
+    ("penalty-duplicate-behavior", penalties::penalty_duplicate_behavior::find),
+    ("penalty-fine-form", penalties::fines::form),
+    ("penalty-fine-no-bound", penalties::fines::no_bound),
+    ("penalty-license-beyond-power", penalties::penalty_license_beyond_power::find),
+    ("penalty-order-correct-first", penalties::penalty_order_correct_first::find),
+    ("penalty-range-too-wide", penalties::fines::too_wide),
+    ("penalty-rule-beyond-power", penalties::power::of_rule),
     ("period-start-form", dates::period_start_form::find),
     ("punct-amend-quote-end", punctuation::punct_amend_quote_end::find),
     ("punct-ascii-quote", punctuation::punct_ascii_quote::find),

@@ -93,6 +93,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             citations: OnceLock::new(),
             annexes: OnceLock::new(),
             breaches: OnceLock::new(),
+            penalties: OnceLock::new(),
             dates: OnceLock::new(),
             effective: OnceLock::new(),
             history: OnceLock::new(),

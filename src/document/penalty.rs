@@ -1,0 +1,464 @@
+//! What a text threatens with: warnings, fines, confiscation, closing down, revoked licences, detention, and the means
+//! of force that go with them. Only what the text itself lays down for someone, not what it speaks of in passing
+//! (`被吊销营业执照的`, `缴纳罚款后`).
+
+use std::ops::Range;
+
+use super::{Document, Home, Passage, numeral};
+use crate::diagnostic::Span;
+
+/// What is done to someone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// 警告
+    Warning,
+    /// 通报批评
+    Criticism,
+    /// 罚款
+    Fine,
+    /// 没收
+    Confiscation,
+    /// 责令停产停业, 停业整顿
+    Closure,
+    /// 吊销 of anything but the business licence
+    Revocation,
+    /// 吊销营业执照
+    BusinessLicence,
+    /// 拘留
+    Detention,
+    /// 有期徒刑, 拘役, 罚金
+    Crime,
+    /// 强制拆除
+    Demolition,
+    /// 冻结存款
+    Freezing,
+    /// 查封, 扣押
+    Seizure,
+}
+
+/// What a fine is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// 元
+    Yuan,
+    /// 倍
+    Times,
+    /// 百分之
+    Percent,
+}
+
+/// How much.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Amount {
+    /// The number.
+    pub value: f64,
+    /// What it counts.
+    pub unit: Unit,
+}
+
+/// How a fine's amount is told.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bounds {
+    /// 五百元以上二千元以下, 一至三倍
+    Range(Option<Amount>, Option<Amount>),
+    /// 二千元以下
+    UpTo,
+    /// 五百元以上
+    AtLeast,
+    /// 五百元, or what is told elsewhere: 下列罚款
+    Fixed,
+    /// Nothing: 处以罚款.
+    Unsaid,
+}
+
+/// A fine.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fine {
+    /// 处, 处以
+    pub verb: Span,
+    /// What stands between the verb and 罚款.
+    pub amount: Span,
+    /// The 的 before 罚款; empty where there is none.
+    pub particle: Span,
+    /// What is said of the amount.
+    pub bounds: Bounds,
+}
+
+/// One measure that the text lays down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Penalty {
+    /// What it is.
+    pub measure: Measure,
+    /// Its word, with what it takes away: `罚款`, `吊销营业执照`.
+    pub word: Span,
+    /// The sentence up to a 。 or ；, without it.
+    pub sentence: Span,
+    /// What a fine says of itself.
+    pub fine: Option<Fine>,
+    /// Where it stands.
+    pub home: Home,
+}
+
+/// Words of measures.
+const WORDS: [(&str, Measure); 19] = [
+    ("警告", Measure::Warning),
+    ("通报批评", Measure::Criticism),
+    ("罚款", Measure::Fine),
+    ("没收", Measure::Confiscation),
+    ("停产停业", Measure::Closure),
+    ("停业整顿", Measure::Closure),
+    ("吊销营业执照", Measure::BusinessLicence),
+    ("吊销其营业执照", Measure::BusinessLicence),
+    ("吊销企业法人营业执照", Measure::BusinessLicence),
+    ("吊销", Measure::Revocation),
+    ("拘留", Measure::Detention),
+    ("有期徒刑", Measure::Crime),
+    ("拘役", Measure::Crime),
+    ("罚金", Measure::Crime),
+    ("罪论处", Measure::Crime),
+    ("强制拆除", Measure::Demolition),
+    ("冻结", Measure::Freezing),
+    ("查封", Measure::Seizure),
+    ("扣押", Measure::Seizure),
+];
+
+/// What stands right before a measure that is laid down.
+const LEADS: [&str; 22] = [
+    "给予", "予以", "可以", "可", "并", "并处", "处", "处以", "或者", "责令", "直至", "应当", "依法", "部门", "机关",
+    "机构", "政府", "局", "以下", "日", "组织", "采取",
+];
+
+/// What tells, before a measure, that it is spoken of only.
+const PASSING: [&str; 12] = ["被", "受到", "受过", "曾", "因", "不得", "作出", "不予", "免予", "申请", "实施", "禁止"];
+
+/// What tells, behind a measure, that it is spoken of only.
+const CONDITIONS: [&str; 13] =
+    ["的", "后", "前", "期间", "之日", "时", "等行政处罚", "等措施", "决定", "情形", "满", "手续", "信息"];
+
+/// What tells that a sentence leaves the measure to other law, or to those whom other law gives it.
+const REFERRING: [&str; 20] = [
+    "依法",
+    "《",
+    "有关法律",
+    "法律、",
+    "法律规定",
+    "法律法规",
+    "国家有关",
+    "国家规定",
+    "有关规定",
+    "相关规定",
+    "相关法律",
+    "刑法",
+    "提请",
+    "建议",
+    "报请",
+    "移送",
+    "提交",
+    "商请",
+    "责成",
+    "人民法院",
+];
+
+/// What ends the name of an authority.
+const AUTHORITIES: [&str; 21] = [
+    "部门",
+    "机关",
+    "机构",
+    "政府",
+    "局",
+    "委员会",
+    "办事处",
+    "执法",
+    "主管",
+    "大队",
+    "支队",
+    "管理处",
+    "管理站",
+    "办公室",
+    "中心",
+    "监督",
+    "法院",
+    "组织",
+    "单位",
+    "管委会",
+    "银行",
+];
+
+/// How far before a measure its own words are looked for, in bytes.
+const REACH: usize = 240;
+
+/// All measures, in order.
+pub(super) fn read(document: &Document<'_>) -> Vec<Penalty> {
+    let mut out = Vec::new();
+    for passage in document.passages() {
+        collect(document, passage, &mut out);
+    }
+    out
+}
+
+fn collect(document: &Document<'_>, passage: &Passage, out: &mut Vec<Penalty>) {
+    let text = document.str(passage.span);
+    let (mut sentence, mut clause, mut part) = (0, 0, 0);
+    let first = out.len();
+    let mut told = 0;
+    for (at, c) in text.char_indices() {
+        let behind = at + c.len_utf8();
+        match c {
+            '。' | '；' | ';' => {
+                close(&mut out[first + told..], passage.span.start + at);
+                told = out.len() - first;
+                (sentence, clause, part) = (behind, behind, behind);
+            }
+            '，' | '：' | ',' | ':' => (clause, part) = (behind, behind),
+            '、' => part = behind,
+            '警' | '通' | '罚' | '罪' | '没' | '停' | '吊' | '拘' | '有' | '强' | '冻' | '查' | '扣' => {
+                let Some((word, measure)) = WORDS.iter().find(|(word, _)| text[at..].starts_with(word)) else {
+                    continue;
+                };
+                let fine = if *measure == Measure::Fine {
+                    fine(text, clause, at).map(Some)
+                } else {
+                    imposes(text, clause..part, at, (word, *measure)).then_some(None)
+                };
+                let Some(fine) = fine else { continue };
+                let origin = passage.span.start;
+                let shift = |span: Span| Span::new(span.start + origin, span.end + origin);
+                out.push(Penalty {
+                    measure: *measure,
+                    word: shift(Span::new(at, at + word.len())),
+                    sentence: shift(Span::new(sentence, text.len())),
+                    fine: fine.map(|fine| Fine {
+                        verb: shift(fine.verb),
+                        amount: shift(fine.amount),
+                        particle: shift(fine.particle),
+                        bounds: fine.bounds,
+                    }),
+                    home: passage.home,
+                });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Tells the measures of a sentence where it ends.
+fn close(penalties: &mut [Penalty], end: usize) {
+    for penalty in penalties {
+        penalty.sentence.end = end;
+    }
+}
+
+/// Whether a measure's word is what its clause lays down. `opening` is where the clause and its last part begin.
+fn imposes(text: &str, opening: Range<usize>, at: usize, (word, measure): (&str, Measure)) -> bool {
+    if at - opening.start > REACH {
+        return false;
+    }
+    let (clause, before) = (&text[opening.start..at], &text[opening.end..at]);
+    let rest = &text[at + word.len()..];
+    let end = rest.find(['。', '；', '，', '：', ',', ';']).unwrap_or(rest.len());
+    let passing = PASSING.iter().any(|word| clause.contains(word))
+        || CONDITIONS.iter().any(|word| rest[..end].ends_with(word))
+        || rest.starts_with(['的', '所', '等'])
+        || ["的决定", "的费用", "意见书", "决定书"].iter().any(|word| rest[..end].contains(word));
+    if passing {
+        return false;
+    }
+    match measure {
+        Measure::Detention => clause.contains('处') && !clause.contains("判处"),
+        Measure::Crime if word == "罪论处" => clause.contains('以'),
+        Measure::Crime => clause.contains('处') && !clause.contains("判处") && !rest.starts_with("以上"),
+        Measure::Warning
+        | Measure::Criticism
+        | Measure::Fine
+        | Measure::Confiscation
+        | Measure::Closure
+        | Measure::Revocation
+        | Measure::BusinessLicence
+        | Measure::Demolition
+        | Measure::Freezing
+        | Measure::Seizure => {
+            let leads = |text: &str| text.contains('由') || LEADS.iter().any(|lead| text.ends_with(lead));
+            let listed = opening.end > opening.start && before.is_empty();
+            clause.is_empty()
+                || leads(before)
+                || listed && WORDS.iter().any(|(word, _)| clause.starts_with(word))
+                || listed
+                    && ["由", "处", "责令", "可以", "并", "给予", "予以", "采取"]
+                        .iter()
+                        .any(|word| clause.contains(word))
+        }
+    }
+}
+
+/// The fine that ends with the 罚款 at a place.
+fn fine(text: &str, clause: usize, at: usize) -> Option<Fine> {
+    let before = &text[clause..at];
+    if before.len() > REACH {
+        return None;
+    }
+    let verb = before
+        .rmatch_indices('处')
+        .map(|(place, _)| place)
+        .find(|&place| !["处罚", "处分", "处理", "处置"].iter().any(|word| before[place..].starts_with(word)))?;
+    let lead = &before[..verb];
+    let rest = &text[at + "罚款".len()..];
+    let passing = ["后", "前", "时", "决定", "的", "数额", "金额", "收据", "以上", "处罚", "和"];
+    let condition = passing.iter().any(|word| rest.starts_with(word)) && !rest.starts_with("的处罚");
+    if condition || ["被", "受到", "受过", "不", "免", "加"].iter().any(|word| lead.ends_with(word)) {
+        return None;
+    }
+    let behind = &before[verb + "处".len()..];
+    let with = behind.starts_with('以') && !behind.starts_with("以上") && !behind.starts_with("以下");
+    let verb_end = verb + "处".len() + if with { "以".len() } else { 0 };
+    let of = before.ends_with('的') && verb_end + "的".len() <= before.len();
+    let amount_end = before.len() - if of { "的".len() } else { 0 };
+    let span = |start: usize, end: usize| Span::new(clause + start, clause + end);
+    let amount = &before[verb_end..amount_end];
+    Some(Fine {
+        verb: span(verb, verb_end),
+        amount: span(verb_end, amount_end),
+        particle: span(amount_end, before.len()),
+        bounds: bounds(amount),
+    })
+}
+
+/// What an amount says.
+fn bounds(amount: &str) -> Bounds {
+    if amount.is_empty() {
+        return Bounds::Unsaid;
+    }
+    if !amount.chars().any(|c| numeral::is_numeral(c) || matches!(c, '等' | '半' | '值')) {
+        return Bounds::Fixed;
+    }
+    if let Some((low, rest)) = amount.split_once("以上") {
+        let high = rest.split_once("以下").or_else(|| rest.split_once("以内"));
+        let not_more = ["不超过", "至", "最高"].iter().any(|word| rest.contains(word));
+        return match high {
+            Some((high, _)) => range(low, high),
+            None if not_more => Bounds::UpTo,
+            None => Bounds::AtLeast,
+        };
+    }
+    if ["以下", "以内", "不超过", "不高于"].iter().any(|word| amount.contains(word)) {
+        return Bounds::UpTo;
+    }
+    if let Some((low, high)) = amount.split_once('至').or_else(|| amount.split_once('到')) {
+        return range(low, high);
+    }
+    Bounds::Fixed
+}
+
+fn range(low: &str, high: &str) -> Bounds {
+    let upper = number(high);
+    // 二至五倍: the unit stands once.
+    let lower = number(low).or_else(|| Some(Amount { unit: upper?.unit, value: number(&format!("{low}倍"))?.value }));
+    Bounds::Range(lower, upper)
+}
+
+/// The amount a text ends with: `货值金额三倍`, `二万元`, `百分之十`.
+fn number(text: &str) -> Option<Amount> {
+    let text = text.trim_end_matches(['、', ' ', '　']);
+    let (text, unit) = match (text.strip_suffix('元'), text.strip_suffix('倍')) {
+        (Some(text), _) => (text.trim_end_matches("人民币"), Unit::Yuan),
+        (None, Some(text)) => (text, Unit::Times),
+        (None, None) => (text, Unit::Percent),
+    };
+    let is_digit = |c: char| numeral::is_numeral(c) || matches!(c, '万' | '亿' | '.' | '．' | '点');
+    let start = text.char_indices().rev().take_while(|&(_, c)| is_digit(c)).last().map(|(at, _)| at)?;
+    if unit == Unit::Percent && !text[..start].ends_with("百分之") {
+        return None;
+    }
+    Some(Amount { value: value(&text[start..])?, unit })
+}
+
+fn value(text: &str) -> Option<f64> {
+    if let Ok(value) = text.parse::<f64>() {
+        return Some(value);
+    }
+    for (word, size) in [('亿', 1e8), ('万', 1e4)] {
+        if let Some((before, behind)) = text.split_once(word) {
+            let below = if behind.is_empty() { 0.0 } else { value(behind)? };
+            return Some(value(before)?.mul_add(size, below));
+        }
+    }
+    numeral::parse(text).map(|numeral| f64::from(numeral.value))
+}
+
+impl Penalty {
+    /// Whether its sentence, or the sentence that leads into its list, leaves it to other law: `依照《…法》的规定`,
+    /// `提请市场监督管理部门吊销营业执照`.
+    pub fn is_referred(&self, document: &Document<'_>) -> bool {
+        let before = document.str(Span::new(self.sentence.start, self.word.start));
+        let lead = self.lead(document).map_or("", |lead| document.str(lead));
+        let refers = |text: &str| REFERRING.iter().any(|word| text.contains(word)) || names_law(text);
+        refers(before) || refers(lead)
+    }
+
+    /// The paragraph that leads into the list it stands in.
+    pub fn lead(&self, document: &Document<'_>) -> Option<Span> {
+        self.home.item.and(self.home.paragraph).map(|paragraph| document.paragraphs[paragraph].span)
+    }
+}
+
+/// Whether a text names an article of a law without 《》: `文物保护法第六十六条`, not `本办法第六条`.
+fn names_law(text: &str) -> bool {
+    text.match_indices("法第").any(|(at, _)| !text[..at].ends_with(['办', '本']))
+}
+
+/// Where a text first names an authority, in bytes.
+pub fn authority(text: &str) -> Option<usize> {
+    AUTHORITIES.iter().filter_map(|word| text.find(word)).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Hints;
+    use crate::source::Source;
+
+    fn shown(body: &str) -> Vec<String> {
+        let source = Source::from_text("a.txt", &format!("某市条例\n第一条　{body}\n"));
+        let document = Document::parse(&source, &Hints::default());
+        let show = |penalty: &Penalty| {
+            let fine = penalty.fine.map_or(String::new(), |fine| {
+                format!("[{}|{}|{:?}]", document.str(fine.verb), document.str(fine.amount), fine.bounds)
+            });
+            format!("{:?}{fine}", penalty.measure)
+        };
+        document.penalties().iter().map(show).collect()
+    }
+
+    #[test]
+    fn measures_that_are_laid_down() {
+        let found = shown(
+            "违反规定的，由公安机关给予警告，没收违法所得；情节严重的，责令停产停业，吊销营业执照，处十日以下拘留。",
+        );
+        assert_eq!(found, ["Warning", "Confiscation", "Closure", "BusinessLicence", "Detention"]);
+        assert!(shown("被吊销营业执照的，受到警告、罚款处罚的，强制拆除违法建筑的，应当登记。").is_empty());
+    }
+
+    #[test]
+    fn fines_with_their_bounds() {
+        let found = shown("处五百元以上二千元以下的罚款；可以并处以违法所得一至三倍罚款；处五千元以上罚款；并处罚款。");
+        let range = |low: f64, high: f64, unit: Unit| {
+            Bounds::Range(Some(Amount { value: low, unit }), Some(Amount { value: high, unit }))
+        };
+        assert_eq!(
+            found,
+            [
+                format!("Fine[处|五百元以上二千元以下|{:?}]", range(500.0, 2000.0, Unit::Yuan)),
+                format!("Fine[处以|违法所得一至三倍|{:?}]", range(1.0, 3.0, Unit::Times)),
+                "Fine[处|五千元以上|AtLeast]".to_owned(),
+                "Fine[处||Unsaid]".to_owned(),
+            ]
+        );
+    }
+
+    #[test]
+    fn amounts_with_units() {
+        assert_eq!(number("二十五万元"), Some(Amount { value: 250_000.0, unit: Unit::Yuan }));
+        assert_eq!(number("工程造价百分之十"), Some(Amount { value: 10.0, unit: Unit::Percent }));
+        assert_eq!(number("1.5万元"), Some(Amount { value: 15_000.0, unit: Unit::Yuan }));
+        assert_eq!(number("价款"), None);
+    }
+}

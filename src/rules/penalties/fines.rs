@@ -1,0 +1,114 @@
+//! `penalty-fine-no-bound`, `penalty-range-too-wide`, `penalty-fine-form`: how a fine tells its amount.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::document::front::Kind;
+use crate::document::penalty::{Bounds, Fine, Penalty};
+
+/// The highest bound is at most so many times the lowest.
+const TIMES: f64 = 10.0;
+
+/// The usual form is so many times as common as the one told.
+const USUAL: usize = 3;
+
+/// The fines of running text, with their penalties.
+fn fines<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (&'d Penalty, Fine)> {
+    let own = |penalty: &&Penalty| !document.quotes().in_quotation(penalty.word.start);
+    document.penalties().iter().filter(own).filter_map(|penalty| Some((penalty, penalty.fine?)))
+}
+
+/// A fine from its verb to 罚款.
+const fn whole(penalty: &Penalty, fine: &Fine) -> Span {
+    Span::new(fine.verb.start, penalty.word.end)
+}
+
+pub(in crate::rules) fn no_bound(document: &Document<'_>) -> Vec<Finding> {
+    let local = match document.instrument.kind {
+        Kind::LocalRegulation => true,
+        Kind::Law | Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument => false,
+        Kind::Amendment | Kind::Repeal => return Vec::new(),
+    };
+    let tell = |(penalty, fine): (&Penalty, Fine)| match fine.bounds {
+        Bounds::AtLeast if !is_told(document, penalty) => Some(Finding::at(whole(penalty, &fine))),
+        Bounds::Unsaid if local && !fine_is_told_elsewhere(document, penalty) => {
+            Some(Finding::at(whole(penalty, &fine)).variant("none"))
+        }
+        Bounds::Range(Some(low), Some(high)) if low.unit == high.unit && low.value >= high.value => {
+            Some(Finding::at(fine.amount).variant("reversed"))
+        }
+        Bounds::AtLeast | Bounds::Unsaid | Bounds::Range(..) | Bounds::UpTo | Bounds::Fixed => None,
+    };
+    fines(document).filter_map(tell).collect()
+}
+
+/// Whether what follows in the sentence gives the upper bound.
+fn is_told(document: &Document<'_>, penalty: &Penalty) -> bool {
+    let rest = document.str(Span::new(penalty.word.end, penalty.sentence.end));
+    let bounded = ["最高", "不超过", "不得超过", "以下"].iter().any(|word| rest.contains(word));
+    // What is said of fines already imposed: 处一万元以上罚款的，可以要求听证.
+    let spoken_of =
+        !rest.is_empty() && !rest.starts_with(['，', '（', '(', ',']) || rest.contains("听证") || rest.contains("程序");
+    bounded || spoken_of || penalty.is_referred(document)
+}
+
+/// Whether the article tells the amount in another place, or leaves it to other law.
+fn fine_is_told_elsewhere(document: &Document<'_>, penalty: &Penalty) -> bool {
+    let Some(article) = penalty.home.article else { return true };
+    let span = document.articles[article].span;
+    let before = document.str(Span::new(span.start, penalty.word.start));
+    let behind = document.str(Span::new(penalty.word.end, span.end));
+    let amount =
+        |text: &str| ["元", "倍", "百分之", "%", "％", "标准", "数额", "额度"].iter().any(|word| text.contains(word));
+    amount(behind)
+        || amount(document.str(Span::new(penalty.sentence.start, penalty.word.start)))
+        || before.contains("标准")
+        || before.contains("按照下列")
+        || penalty.is_referred(document)
+        || ["规定", "依照", "按照", "根据"].iter().any(|word| {
+            let sentence = document.str(Span::new(penalty.sentence.start, penalty.word.start));
+            sentence.contains(word) && !sentence.contains("违反")
+        })
+}
+
+pub(in crate::rules) fn too_wide(document: &Document<'_>) -> Vec<Finding> {
+    match document.instrument.kind {
+        Kind::LocalRegulation | Kind::LocalRule => {}
+        Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
+            return Vec::new();
+        }
+    }
+    let tell = |(penalty, fine): (&Penalty, Fine)| {
+        let Bounds::Range(Some(low), Some(high)) = fine.bounds else { return None };
+        let times = high.value / low.value;
+        let wide = low.unit == high.unit && low.value > 0.0 && times > TIMES && !penalty.is_referred(document);
+        wide.then(|| Finding::at(fine.amount).arg("times", format!("{times:.0}")))
+    };
+    fines(document).filter_map(tell).collect()
+}
+
+pub(in crate::rules) fn form(document: &Document<'_>) -> Vec<Finding> {
+    let mut with = Vec::new();
+    let mut without = Vec::new();
+    for (penalty, fine) in fines(document) {
+        if matches!(fine.bounds, Bounds::Range(..) | Bounds::UpTo) && !penalty.is_referred(document) {
+            let place = Span::new(fine.amount.start, penalty.word.end);
+            let list = if fine.particle.is_empty() { &mut without } else { &mut with };
+            list.push((place, fine.particle));
+        }
+    }
+    if with.len() * USUAL <= without.len() {
+        told(&with, "罚款", "的罚款", "")
+    } else if without.len() * USUAL <= with.len() {
+        told(&without, "的罚款", "罚款", "的")
+    } else {
+        Vec::new()
+    }
+}
+
+/// The rarer form once, with its other places.
+fn told(places: &[(Span, Span)], usual: &str, rarer: &str, particle: &str) -> Vec<Finding> {
+    let Some((&(first, _), others)) = places.split_first() else { return Vec::new() };
+    let finding = Finding::at(first).arg("usual", usual).arg("rarer", rarer);
+    let labelled = others.iter().fold(finding, |finding, &(place, _)| finding.label("also", place));
+    vec![places.iter().fold(labelled, |finding, &(_, at)| finding.edit(at, particle))]
+}

@@ -1,0 +1,36 @@
+//! `penalty-duplicate-behavior`: two articles threaten one conduct with different fines.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::document::duty;
+use crate::document::penalty::{Bounds, Penalty};
+
+/// Conducts with at least this in common are the same.
+const SAME: f64 = 0.85;
+
+/// What tells two cases of one conduct apart.
+const APART: [&str; 10] = ["情节", "逾期", "拒不", "造成", "再次", "个人", "单位", "构成", "屡", "严重"];
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let breaches = document.breaches();
+    let tell = |doubled: duty::Doubled| {
+        let (one, other) = (&breaches[doubled.penalties.0], &breaches[doubled.penalties.1]);
+        let alike = one.conduct.len().max(other.conduct.len()) * 2 <= one.conduct.len().min(other.conduct.len()) * 3;
+        let apart = |span: Span| APART.iter().any(|word| document.str(span).contains(word));
+        let (here, there) = (fine_of(document, one.conduct)?, fine_of(document, other.conduct)?);
+        let negations = |span: Span| document.str(span).matches(['非', '未', '不']).count();
+        let alike = alike && negations(one.conduct) == negations(other.conduct);
+        let same = doubled.common >= SAME && alike && !apart(one.conduct) && !apart(other.conduct);
+        let differ = here != there && one.violates && other.violates;
+        (same && differ).then(|| Finding::at(other.conduct).label("first", one.conduct))
+    };
+    duty::doubled(document).into_iter().filter_map(tell).collect()
+}
+
+/// What the fine behind a conduct says, in the same sentence.
+fn fine_of(document: &Document<'_>, conduct: Span) -> Option<Bounds> {
+    let penalties = document.penalties();
+    let at = penalties.partition_point(|penalty| penalty.word.start < conduct.end);
+    let of_sentence = |penalty: &&Penalty| penalty.sentence.covers(conduct);
+    penalties[at..].iter().take_while(of_sentence).find_map(|penalty| Some(penalty.fine?.bounds))
+}

@@ -1,0 +1,102 @@
+//! `penalty-beyond-local-power`, `penalty-rule-beyond-power`, `penalty-compulsion-beyond-power`, `penalty-criminal-set`:
+//! a text lays down on its own what only a higher one may.
+
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::front::Kind;
+use crate::document::penalty::{Measure, Penalty};
+use crate::rules::summary;
+
+/// Places whose regulations may depart from laws.
+const FREE: [&str; 3] = ["经济特区", "浦东新区", "自治"];
+
+/// The least number of articles a text has that lays down anything.
+const LEAST_ARTICLES: usize = 2;
+
+pub(in crate::rules) fn of_regulation(document: &Document<'_>) -> Vec<Finding> {
+    match document.instrument.kind {
+        Kind::LocalRegulation => {
+            told(document, |measure| matches!(measure, Measure::Detention | Measure::BusinessLicence))
+        }
+        Kind::Law
+        | Kind::AdminRegulation
+        | Kind::LocalRule
+        | Kind::NormativeDocument
+        | Kind::Amendment
+        | Kind::Repeal => Vec::new(),
+    }
+}
+
+pub(in crate::rules) fn of_rule(document: &Document<'_>) -> Vec<Finding> {
+    match document.instrument.kind {
+        Kind::LocalRule => told(document, is_heavy),
+        Kind::NormativeDocument if is_regulating(document) => {
+            let of_document = |measure: Measure| measure == Measure::Fine || is_heavy(measure);
+            told(document, of_document).into_iter().map(|finding| finding.variant("document")).collect()
+        }
+        Kind::NormativeDocument
+        | Kind::Law
+        | Kind::AdminRegulation
+        | Kind::LocalRegulation
+        | Kind::Amendment
+        | Kind::Repeal => Vec::new(),
+    }
+}
+
+pub(in crate::rules) fn of_force(document: &Document<'_>) -> Vec<Finding> {
+    match document.instrument.kind {
+        Kind::LocalRegulation => told(document, |measure| matches!(measure, Measure::Demolition | Measure::Freezing)),
+        Kind::LocalRule => told(document, is_force),
+        Kind::NormativeDocument if is_regulating(document) => told(document, is_force),
+        Kind::NormativeDocument | Kind::Law | Kind::AdminRegulation | Kind::Amendment | Kind::Repeal => Vec::new(),
+    }
+}
+
+pub(in crate::rules) fn of_crime(document: &Document<'_>) -> Vec<Finding> {
+    match document.instrument.kind {
+        Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => {
+            told(document, |measure| measure == Measure::Crime)
+        }
+        Kind::NormativeDocument if is_regulating(document) => told(document, |measure| measure == Measure::Crime),
+        Kind::NormativeDocument | Kind::Law | Kind::Amendment | Kind::Repeal => Vec::new(),
+    }
+}
+
+const fn is_heavy(measure: Measure) -> bool {
+    matches!(
+        measure,
+        Measure::Confiscation | Measure::Closure | Measure::Revocation | Measure::BusinessLicence | Measure::Detention
+    )
+}
+
+const fn is_force(measure: Measure) -> bool {
+    matches!(measure, Measure::Demolition | Measure::Freezing | Measure::Seizure)
+}
+
+/// Whether a document below rules is written like one: with articles, and not by a court or a congress.
+fn is_regulating(document: &Document<'_>) -> bool {
+    let title = document.title.as_ref().map_or("", |title| title.name.as_str());
+    let other = ["人民法院", "人民检察院", "代表大会", "常务委员会", "解释", "决定", "章程", "批复"];
+    document.has_articles() && !other.iter().any(|word| title.contains(word)) && document.instrument.self_name.is_some()
+}
+
+/// The measures among those, each sentence once.
+fn told(document: &Document<'_>, beyond: impl Fn(Measure) -> bool) -> Vec<Finding> {
+    let title = document.title.as_ref().map_or("", |title| title.name.as_str());
+    if FREE.iter().any(|place| title.contains(place))
+        || title.starts_with("国务院")
+        || title.contains("程序规定")
+        || document.articles.len() < LEAST_ARTICLES
+    {
+        return Vec::new();
+    }
+    let quotes = document.quotes();
+    let own = |penalty: &&Penalty| {
+        beyond(penalty.measure)
+            && penalty.home.article.is_some()
+            && !quotes.in_quotation(penalty.word.start)
+            && !penalty.is_referred(document)
+    };
+    let findings = document.penalties().iter().filter(own);
+    summary::told_per(findings.map(|penalty| (penalty.measure, Finding::at(penalty.word))).collect())
+}
