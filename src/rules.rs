@@ -66,6 +66,7 @@ mod numbering {
 mod phrasing {
     pub(super) mod word_de_structure;
     pub(super) mod word_items_de_consistency;
+}
 mod numerals {
     pub(super) mod figures;
     pub(super) mod limits;
@@ -75,6 +76,7 @@ mod numerals {
     pub(super) mod num_time_form;
     pub(super) mod style;
     pub(super) mod units;
+}
 mod penalties {
     pub(super) mod authority;
     pub(super) mod fines;
