@@ -3,7 +3,9 @@
 //! Knows nothing of lines, columns, colours or files: positions here are bytes. A rule makes a [`Finding`], which holds
 //! facts only; `lint()` turns it into a [`Diagnostic`], with words, a severity and positions in the decoded text.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -170,12 +172,32 @@ impl Finding {
         self
     }
 
+    /// Takes in another finding of the same thing: its place as a label `also`, its edits into the fix.
+    pub fn take_in(&mut self, other: Self) {
+        self.labels.push(("also", other.span));
+        self.edits.extend(other.edits);
+    }
+
     /// Adds an edit to the fix.
     #[must_use]
     pub fn edit(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.edits.push(Edit { span, replacement: replacement.into() });
         self
     }
+}
+
+/// Of findings about one thing, the first; it takes in the others. In order of position.
+pub fn told_per<K: Eq + Hash>(findings: impl IntoIterator<Item = (K, Finding)>) -> Vec<Finding> {
+    let mut places: HashMap<K, usize> = HashMap::new();
+    let mut out: Vec<Finding> = Vec::new();
+    for (key, finding) in findings {
+        let at = *places.entry(key).or_insert(out.len());
+        match out.get_mut(at) {
+            None => out.push(finding),
+            Some(first) => first.take_in(finding),
+        }
+    }
+    out
 }
 
 /// Where a norm stands.

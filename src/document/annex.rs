@@ -156,7 +156,7 @@ fn mentions(document: &Document<'_>, place: Span, home: Home, out: &mut Annexes)
         let foreign =
             own_name.is_none() && NAME_ENDINGS.iter().any(|name| before.trim_end_matches('的').ends_with(name));
         let quotes = document.quotes();
-        let mentioned = quotes.in_quotation(place.start + at) || quotes.in_title(place.start + at);
+        let mentioned = quotes.mention(place.start + at);
         if foreign || mentioned {
             continue;
         }

@@ -37,6 +37,14 @@ impl Kind {
         Self::Repeal,
     ];
 
+    /// Whether it lays down rules in articles: a law, a regulation or a rule.
+    pub const fn is_regulation(self) -> bool {
+        match self {
+            Self::Law | Self::AdminRegulation | Self::LocalRegulation | Self::LocalRule => true,
+            Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
+        }
+    }
+
     /// The name used in falint.toml and on the command line.
     pub const fn name(self) -> &'static str {
         match self {

@@ -105,7 +105,7 @@ fn read_passage(document: &Document<'_>, passage: &Passage, found: &mut Quantiti
         let len = run_len(&text[at..]);
         rest = at + len.max(1);
         let origin = passage.span.start;
-        if quotes.in_title(origin + at) || quotes.in_quotation(origin + at) {
+        if quotes.mention(origin + at) {
             continue;
         }
         if let Some(mut quantity) = judge(text, at, at + len) {

@@ -13,6 +13,11 @@ pub struct Quotes {
 }
 
 impl Quotes {
+    /// Whether a byte lies in a quotation or in a title: what stands there is mentioned, not used.
+    pub fn mention(&self, offset: usize) -> bool {
+        self.in_quotation(offset) || self.in_title(offset)
+    }
+
     /// Whether a byte lies in a quotation.
     pub fn in_quotation(&self, offset: usize) -> bool {
         holds(&self.quotations, offset)

@@ -50,7 +50,7 @@ fn may_repeal(document: &Document<'_>, passage: &Passage) -> bool {
 fn clause(document: &Document<'_>, passage: &Passage, text: &str, at: usize, len: usize) -> Option<RepealClause> {
     let origin = passage.span.start;
     let quotes = document.quotes();
-    if quotes.in_title(origin + at) || quotes.in_quotation(origin + at) {
+    if quotes.mention(origin + at) {
         return None;
     }
     let (before, behind) = (&text[..at], &text[at + len..]);

@@ -1,7 +1,6 @@
 //! `regex`: an expression over running text. It names words without which it cannot match, and runs only on the
 //! paragraphs, items and lines that hold one of them.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use regex::{Captures, Regex};
@@ -9,7 +8,7 @@ use regex::{Captures, Regex};
 use super::literals::Hit;
 use super::scope;
 use crate::catalogue::{Scope, Told};
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 
 /// A declared expression.
@@ -69,7 +68,7 @@ impl Expression {
         }
         match self.told {
             Told::Each => out,
-            Told::Once => once(document, out),
+            Told::Once => told_per(out.into_iter().map(|finding| (document.str(finding.span), finding))),
         }
     }
 
@@ -85,23 +84,6 @@ impl Expression {
         captures.expand(replace, &mut right);
         Some(finding.arg("right", right.as_str()).edit(span, right))
     }
-}
-
-/// Of findings on the same words the first, with the places of the others as labels and all edits in one fix.
-fn once<'d>(document: &Document<'d>, findings: Vec<Finding>) -> Vec<Finding> {
-    let mut told: HashMap<&'d str, usize> = HashMap::new();
-    let mut out: Vec<Finding> = Vec::new();
-    for finding in findings {
-        let at = *told.entry(document.str(finding.span)).or_insert(out.len());
-        match out.get_mut(at) {
-            None => out.push(finding),
-            Some(first) => {
-                first.labels.push(("also", finding.span));
-                first.edits.extend(finding.edits);
-            }
-        }
-    }
-    out
 }
 
 #[cfg(test)]

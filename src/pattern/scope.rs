@@ -11,8 +11,7 @@ pub(super) fn holds(scope: Scope, document: &Document<'_>, span: Span) -> bool {
         Scope::Specific => holds(Scope::Body, document, span) && !in_general_provisions(document, span),
         Scope::Body => {
             document.passage_at(span.start).is_some_and(|passage| passage.span.covers(span))
-                && !quotes.in_quotation(span.start)
-                && !quotes.in_title(span.start)
+                && !quotes.mention(span.start)
         }
         Scope::Everywhere => {
             // 将“末按”修改为“未按”: the form is spoken of.

@@ -1,15 +1,13 @@
 //! `swap`: a wrong form and the right one, but for exceptions; `phrase`: a form that is wrong, whatever comes in its
 //! place. The words may stand in the lint's table or in a file of lints/data/.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
 use super::literals::Hit;
 use super::scope;
 use super::word::Word;
 use crate::catalogue::{Scope, Told};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, told_per};
 use crate::document::Document;
 
 /// Wrong forms.
@@ -91,28 +89,11 @@ impl Swap {
 
     /// All wrong forms in scope.
     pub fn find(&self, document: &Document<'_>, hits: &[Hit]) -> Vec<Finding> {
-        let mut out: Vec<Finding> = Vec::new();
-        // Of each word, its finding.
-        let mut told: HashMap<usize, usize> = HashMap::new();
-        for hit in hits {
-            let Some(finding) = self.judge(document, hit) else { continue };
-            let first = match self.told {
-                Told::Each => None,
-                Told::Once => told.get(&hit.word),
-            };
-            match first {
-                Some(&first) => {
-                    let told = &mut out[first];
-                    told.labels.push(("also", finding.span));
-                    told.edits.extend(finding.edits);
-                }
-                None => {
-                    told.insert(hit.word, out.len());
-                    out.push(finding);
-                }
-            }
+        let found = hits.iter().filter_map(|hit| Some((hit.word, self.judge(document, hit)?)));
+        match self.told {
+            Told::Each => found.map(|(_, finding)| finding).collect(),
+            Told::Once => told_per(found),
         }
-        out
     }
 
     fn judge(&self, document: &Document<'_>, hit: &Hit) -> Option<Finding> {
@@ -175,7 +156,6 @@ mod tests {
         let right = |text: &str| found(&swap, text).pop().and_then(|(_, right)| right);
         assert_eq!(right(&text("鞍山市", 2018)), None);
         assert_eq!(right(&text("鞍山市", 2020)).as_deref(), Some("自然资源部门"));
-        assert_eq!(right(&text("南京市", 2020)).as_deref(), Some("规划部门"));
         assert_eq!(right(&text("南京市", 2020)).as_deref(), Some("规划部门"));
     }
 

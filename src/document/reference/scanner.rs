@@ -212,7 +212,7 @@ impl Scanner<'_, '_> {
         }
         let speaks_of_another = matches!(self.document.instrument.kind, Kind::Amendment | Kind::Repeal);
         let quotes = self.document.quotes();
-        let mentioned = quotes.in_quotation(reference.span.start) || quotes.in_title(reference.span.start);
+        let mentioned = quotes.mention(reference.span.start);
         if speaks_of_another || mentioned {
             reference.law = Law::Unclear;
         }

@@ -14,22 +14,8 @@ const REST: usize = 60;
 impl Builder<'_, '_> {
     /// The division whose heading is the last block.
     fn last_heading(&self) -> Option<usize> {
-        match self.document.blocks.last()?.role {
-            Role::Division(division) => Some(division),
-            Role::Front
-            | Role::Title
-            | Role::Note
-            | Role::TocHeading
-            | Role::TocEntry
-            | Role::ArticleLabel(_)
-            | Role::Paragraph(_)
-            | Role::Item(_)
-            | Role::Subitem(_)
-            | Role::Quoted
-            | Role::Annex
-            | Role::Table
-            | Role::Tail => None,
-        }
+        let Role::Division(division) = self.document.blocks.last()?.role else { return None };
+        Some(division)
     }
 
     /// The division of the line before, where it has a number and no name yet, and this line can be its name.

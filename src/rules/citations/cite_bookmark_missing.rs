@@ -1,9 +1,8 @@
 //! `cite-bookmark-missing`: the full name of a law without 《》.
 
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 use crate::laws::{self, PREFIX};
-use crate::rules::summary::told_per;
 
 /// The longest name that is looked for, in characters.
 const LONGEST: usize = 40;
@@ -22,8 +21,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let text = document.str(passage.span);
         for (at, _) in text.match_indices(PREFIX) {
             let start = passage.span.start + at;
-            if text[..at].ends_with(['《', '〈', '<', '“']) || quotes.in_title(start) || quotes.in_quotation(start)
-            {
+            if text[..at].ends_with(['《', '〈', '<', '“']) || quotes.mention(start) {
                 continue;
             }
             let Some((len, name)) = law_name(&text[at..]) else { continue };

@@ -1,9 +1,8 @@
 //! `cite-constitution-form`: the constitution is cited without 《》 and without 中华人民共和国.
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, told_per};
 use crate::document::Document;
 use crate::document::citation::{Citation, Use};
-use crate::rules::summary::told_per;
 
 const NAMES: [&str; 2] = ["中华人民共和国宪法", "宪法"];
 
@@ -17,9 +16,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             && citation.short.is_none()
             && (citation.used == Use::Basis || VERBS.iter().any(|verb| before.ends_with(verb)))
     });
-    told_per(
-        cited.map(|citation| ((), Finding::at(citation.span).edit(citation.span, plain(document, citation)))).collect(),
-    )
+    told_per(cited.map(|citation| ((), Finding::at(citation.span).edit(citation.span, plain(document, citation)))))
 }
 
 /// The name without marks, parted from titles right before and behind it.

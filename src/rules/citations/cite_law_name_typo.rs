@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 use crate::document::citation::{Use, short_names};
 use crate::laws::{self, Near};
-use crate::rules::summary::told_per;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut known: HashMap<&str, Option<Near>> = HashMap::new();

@@ -5,11 +5,10 @@
 use jiff::civil::Date;
 
 use super::judged::{binds, day};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, told_per};
 use crate::document::Document;
 use crate::document::citation::{Citation, Use};
 use crate::laws::{self, End, Ended, Law};
-use crate::rules::summary::told_per;
 
 pub(in crate::rules) fn repealed(document: &Document<'_>) -> Vec<Finding> {
     find(document, &[End::Repealed, End::Lapsed])
@@ -30,7 +29,7 @@ fn find(document: &Document<'_>, ends: &[End]) -> Vec<Finding> {
         let ended = law.ended_by(day).filter(|ended| ends.contains(&ended.end))?;
         Some((law.name, finding(document, citation, (law, ended), day)))
     });
-    told_per(found.collect())
+    told_per(found)
 }
 
 /// Whether a short name such as 《消防条例》 may be that of a place's own law: the national one starts with

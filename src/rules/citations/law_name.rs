@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use super::judged::binds;
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 use crate::document::citation::{Citation, Use, short_names};
 use crate::document::front::Kind;
 use crate::laws::{self, Law, PREFIX, Rank};
-use crate::rules::summary::{told_once, told_per};
+use crate::rules::summary::told_once;
 
 /// Of so many names, the first is told for all.
 const NAMES: usize = 3;
@@ -49,7 +49,7 @@ fn told<'d>(found: impl Iterator<Item = Misnamed<'d>>, variant: &'static str) ->
         };
         (law.name, finding)
     });
-    told_once(told_per(findings.collect()), NAMES)
+    told_once(told_per(findings), NAMES)
 }
 
 /// Citations of laws in force by a name that lacks 中华人民共和国 or has it without right, where the text has neither

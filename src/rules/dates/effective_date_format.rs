@@ -14,9 +14,8 @@ const ARABIC_SINCE: u32 = 2010;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let quotes = document.quotes();
-    let spoken = document.dates().iter().filter(|date| {
-        !quotes.in_title(date.span.start) && !quotes.in_quotation(date.span.start) && stands_in_text(document, date)
-    });
+    let spoken =
+        document.dates().iter().filter(|date| !quotes.mention(date.span.start) && stands_in_text(document, date));
     let faulty = spoken.filter_map(|date| {
         let written = document.str(date.span);
         let fault = fault(date, written)?;

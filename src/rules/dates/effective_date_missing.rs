@@ -1,17 +1,13 @@
 //! `effective-date-missing`: nothing says when the text takes effect.
 
 use crate::diagnostic::Finding;
-use crate::document::front::Kind;
 use crate::document::{ArticleForm, Document, Role, date, reference};
 
 /// A text with fewer articles is taken for an excerpt.
 const LEAST: usize = 5;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    let regulation = match document.instrument.kind {
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => true,
-        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => false,
-    };
+    let regulation = document.instrument.kind.is_regulation();
     // A part of a code calls itself nothing.
     let first = document.articles.first();
     let whole = document.instrument.self_name.is_some()

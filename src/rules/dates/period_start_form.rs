@@ -28,7 +28,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let quotes = document.quotes();
     // Effective clauses are effective-clause-verb's.
     let leads: Vec<Span> = date::effective_clauses(document).iter().filter_map(|clause| clause.lead).collect();
-    odd.retain(|span| !quotes.in_quotation(span.start) && !quotes.in_title(span.start) && !leads.contains(span));
+    odd.retain(|span| !quotes.mention(span.start) && !leads.contains(span));
     if odd.len() > usual {
         return Vec::new();
     }

@@ -24,8 +24,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             let quotes = document.quotes();
             !found.inside
                 && stands_alone(document.text(), found.span)
-                && !quotes.in_title(at)
-                && !quotes.in_quotation(at)
+                && !quotes.mention(at)
                 && document.text_at(at) == text
                 && document.passage_at(at).is_some_and(|passage| passage.home.article != definition.home.article)
         };

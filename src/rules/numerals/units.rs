@@ -1,12 +1,12 @@
 //! `num-unit-nonlegal`, `num-unit-symbol`, `num-currency`: what is counted, by a name that regulations do not use.
 
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity, Role};
 use crate::document::unit::{Form, Measure, Unit};
 use crate::rules::numerals::style;
-use crate::rules::summary::{told_once, told_per};
+use crate::rules::summary::told_once;
 
 /// More than so many are told at once.
 const MOST: usize = 3;

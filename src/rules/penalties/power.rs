@@ -1,11 +1,10 @@
 //! `penalty-beyond-local-power`, `penalty-rule-beyond-power`, `penalty-compulsion-beyond-power`, `penalty-criminal-set`:
 //! a text lays down on its own what only a higher one may.
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, told_per};
 use crate::document::Document;
 use crate::document::front::Kind;
 use crate::document::penalty::{Measure, Penalty};
-use crate::rules::summary;
 
 /// Places whose regulations may depart from laws.
 const FREE: [&str; 3] = ["经济特区", "浦东新区", "自治"];
@@ -98,5 +97,5 @@ fn told(document: &Document<'_>, beyond: impl Fn(Measure) -> bool) -> Vec<Findin
             && !penalty.is_referred(document)
     };
     let findings = document.penalties().iter().filter(own);
-    summary::told_per(findings.map(|penalty| (penalty.measure, Finding::at(penalty.word))).collect())
+    told_per(findings.map(|penalty| (penalty.measure, Finding::at(penalty.word))))
 }

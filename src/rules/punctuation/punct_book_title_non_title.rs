@@ -4,9 +4,8 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
-use crate::rules::summary::told_per;
 
 /// Papers everybody has, which take no 《》 in any text.
 const COMMON: [&str; 8] =
@@ -49,6 +48,6 @@ fn is_used_bare(document: &Document<'_>, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {
         let place = Span::new(at, at + name.len());
         let longer = text[place.end..].starts_with(['书', '件', '照', '明', '号']);
-        !longer && !quotes.in_title(at) && !quotes.in_quotation(at) && document.passage_at(at).is_some()
+        !longer && !quotes.mention(at) && document.passage_at(at).is_some()
     })
 }

@@ -3,7 +3,6 @@
 //! What is quoted keeps its marks; texts that ask and answer, or call upon their readers, are none of provisions.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
 use crate::document::{ArticleForm, Document};
 use crate::rules::summary::told_once;
 
@@ -20,9 +19,8 @@ const MARKS: [(&str, &str, Option<&str>); 5] = [
 ];
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    match document.instrument.kind {
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => {}
-        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => return Vec::new(),
+    if !document.instrument.kind.is_regulation() {
+        return Vec::new();
     }
     let quotes = document.quotes();
     let mut out = Vec::new();
@@ -44,7 +42,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             let end = at + tail.len() - tail.trim_start_matches(mark.chars().next().unwrap_or('…')).len();
             read = end;
             let span = Span::new(passage.span.start + at, passage.span.start + end);
-            if quotes.in_quotation(span.start) || quotes.in_title(span.start) {
+            if quotes.mention(span.start) {
                 continue;
             }
             let finding = Finding::at(span).variant(variant);

@@ -4,7 +4,6 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -20,9 +19,8 @@ const CONDITIONS: [&str; 2] = ["可以", "除外"];
 const LONG: usize = 16;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    match document.instrument.kind {
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => {}
-        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => return Vec::new(),
+    if !document.instrument.kind.is_regulation() {
+        return Vec::new();
     }
     let quotes = document.quotes();
     let mut out = Vec::new();
@@ -38,8 +36,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             }
             let span = Span::new(passage.span.start + open, passage.span.start + close + '）'.len_utf8());
             if let Some(variant) = judge(&text[inner..close])
-                && !quotes.in_quotation(span.start)
-                && !quotes.in_title(span.start)
+                && !quotes.mention(span.start)
             {
                 out.push(Finding::at(span).variant(variant));
             }

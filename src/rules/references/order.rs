@@ -15,13 +15,13 @@ pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
     let reversed =
         |pair: &&[Reference]| pair[1].through() && compare(&pair[0], &pair[1]).is_some_and(cmp::Ordering::is_ge);
     let pairs = document.references().windows(2).filter(reversed);
-    pairs.filter(|pair| !is_quoted(document, &pair[1])).map(|pair| Finding::at(both(pair))).collect()
+    pairs.filter(|pair| !document.quotes().mention(pair[1].span.start)).map(|pair| Finding::at(both(pair))).collect()
 }
 
 pub(in crate::rules) fn lists(document: &Document<'_>) -> Vec<Finding> {
     let wrong: Vec<(&[Reference], &[Reference])> = reference::lists(document.references())
         .filter_map(|list| Some((list, first_wrong(list)?)))
-        .filter(|(_, pair)| !is_quoted(document, &pair[1]))
+        .filter(|(_, pair)| !document.quotes().mention(pair[1].span.start))
         .collect();
     let mut times: HashMap<Vec<Ordinal>, usize> = HashMap::new();
     for (_, pair) in &wrong {
@@ -32,10 +32,6 @@ pub(in crate::rules) fn lists(document: &Document<'_>) -> Vec<Finding> {
 
 fn both(pair: &[Reference]) -> Span {
     Span::new(pair[0].span.start, pair[1].span.end)
-}
-
-fn is_quoted(document: &Document<'_>, reference: &Reference) -> bool {
-    document.quotes().in_quotation(reference.span.start) || document.quotes().in_title(reference.span.start)
 }
 
 /// How a reference stands to one that goes on from it; `None` where they do not name the same units.

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Edit, Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
 use crate::document::reference::{Join, Reference, Share, Step, Unit};
 use crate::rules::summary::told_once;
 
@@ -25,7 +24,9 @@ pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
     let ranged = |run: &&[Reference]| run.iter().skip(1).any(Reference::through);
     let merged = shared(document).filter(ranged).filter_map(|run| whole(document, run));
     let dashed = document.references().windows(2).filter(|pair| {
-        pair[1].join == Some(Join::Dash) && pair[1].share == Share::Whole && !is_quoted(document, &pair[1])
+        pair[1].join == Some(Join::Dash)
+            && pair[1].share == Share::Whole
+            && !document.quotes().mention(pair[1].span.start)
     });
     let dashes = dashed.map(|pair| {
         let between = Span::new(pair[0].span.end, pair[1].span.start);
@@ -37,16 +38,9 @@ pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
 /// The runs of a text that is not about another text's words.
 fn shared<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d [Reference]> {
     // Judicial interpretations share the unit as a matter of course.
-    let speaks = match document.instrument.kind {
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => true,
-        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => false,
-    };
+    let speaks = document.instrument.kind.is_regulation();
     let runs = document.references().chunk_by(|_, next| next.share == Share::Later);
-    runs.filter(move |run| speaks && run.len() > 1 && !is_quoted(document, &run[0]))
-}
-
-fn is_quoted(document: &Document<'_>, reference: &Reference) -> bool {
-    document.quotes().in_quotation(reference.span.start) || document.quotes().in_title(reference.span.start)
+    runs.filter(move |run| speaks && run.len() > 1 && !document.quotes().mention(run[0].span.start))
 }
 
 /// A run with every member written out.

@@ -7,7 +7,6 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
 use crate::document::reference::{self, Base, Law, Reference, Share, Unit};
 use crate::rules::summary::told_once;
 
@@ -16,9 +15,8 @@ const SINGLE: usize = 8;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let Some(own) = document.instrument.self_name else { return Vec::new() };
-    match document.instrument.kind {
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => {}
-        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => return Vec::new(),
+    if !document.instrument.kind.is_regulation() {
+        return Vec::new();
     }
     let references = document.references();
     let foreign: HashSet<Option<usize>> = references

@@ -32,7 +32,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 let span = Span::new(passage.span.start + at, passage.span.start + at + name.len());
                 let next = &text[at + name.len()..];
                 let longer = next.starts_with(|c| behind.contains(c)) || text[..at].ends_with(|c| before.contains(c));
-                if !longer && names_itself(name, next) && !is_defined(document, name) && !is_mentioned(document, span) {
+                if !longer
+                    && names_itself(name, next)
+                    && !is_defined(document, name)
+                    && !document.quotes().mention(span.start)
+                {
                     out.push(Finding::at(span).arg("own", own).edit(span, own));
                 }
             }
@@ -55,8 +59,4 @@ fn is_defined(document: &Document<'_>, name: &str) -> bool {
         .definitions()
         .iter()
         .any(|definition| definition.kind == DefinitionKind::ShortForm && document.str(definition.name) == name)
-}
-
-fn is_mentioned(document: &Document<'_>, span: Span) -> bool {
-    document.quotes().in_quotation(span.start) || document.quotes().in_title(span.start)
 }

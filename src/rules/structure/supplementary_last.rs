@@ -4,7 +4,6 @@
 use super::chapters::{self, Chapter};
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::front::Kind;
 
 const NAME: &str = "附则";
 
@@ -21,10 +20,7 @@ pub(in crate::rules) fn last(document: &Document<'_>) -> Vec<Finding> {
 
 /// `supplementary-missing`
 pub(in crate::rules) fn missing(document: &Document<'_>) -> Vec<Finding> {
-    let regulation = match document.instrument.kind {
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => true,
-        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => false,
-    };
+    let regulation = document.instrument.kind.is_regulation();
     let texts = chapters::of_texts(document);
     let [chapters] = texts.as_slice() else { return Vec::new() };
     if !regulation || chapters.len() < 3 || chapters.iter().any(|chapter| chapter.name.contains(NAME)) {

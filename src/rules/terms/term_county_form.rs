@@ -27,7 +27,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 FORMS.iter().enumerate().find_map(|(form, &name)| Some((form, matches(rest, name)?)))
             {
                 let start = passage.span.start + at;
-                if !(document.quotes().in_title(start) || document.quotes().in_quotation(start)) {
+                if !(document.quotes().mention(start)) {
                     uses.push((form, Span::new(start, start + len)));
                 }
             }

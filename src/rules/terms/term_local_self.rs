@@ -36,7 +36,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 continue;
             };
             let start = passage.span.start + at;
-            let quoted = document.quotes().in_quotation(start) || document.quotes().in_title(start);
+            let quoted = document.quotes().mention(start);
             if quoted || text[..at].ends_with(['自', '敌', '忘']) || rest[place.len()..].starts_with(not_before) {
                 continue;
             }

@@ -1,8 +1,7 @@
 //! `word-but`: 但 in a text that says 但是 at least as often.
 
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
-use crate::rules::summary::told_per;
 
 /// The long form.
 const LONG: &str = "但是";
@@ -18,7 +17,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let text = document.str(passage.span);
         for (at, _) in text.match_indices(SHORT) {
             let place = passage.span.start + at;
-            if quotes.in_quotation(place) || quotes.in_title(place) {
+            if quotes.mention(place) {
                 continue;
             }
             let opens = text[..at].is_empty() || text[..at].ends_with(['，', '；', '。']);
@@ -33,5 +32,5 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let told = |span| Finding::at(span).arg("right", LONG).arg("count", long.to_string()).edit(span, LONG);
-    told_per(short.into_iter().map(|span| ((), told(span))).collect())
+    told_per(short.into_iter().map(|span| ((), told(span))))
 }
