@@ -123,7 +123,7 @@ fn penal_articles(document: &Document<'_>) -> Vec<bool> {
         }
     }
     for division in &document.divisions {
-        let name: String = document.str(division.name).chars().filter(|&c| !label::is_blank(c)).collect();
+        let name = label::without_blanks(document.str(division.name));
         if ["法律责任", "罚则", "处罚", "奖惩"].iter().any(|word| name.contains(word)) {
             penal[division.articles.clone()].fill(true);
         }

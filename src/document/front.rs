@@ -179,7 +179,7 @@ const SUFFIX_WORDS: [&str; 7] = ["草案", "稿", "试行", "暂行", "修正", 
 
 /// A title's line without blanks and without 《》 around all of it.
 fn bare(text: &str) -> String {
-    let letters: String = text.chars().filter(|&c| !label::is_blank(c)).collect();
+    let letters = label::without_blanks(text);
     let inner = letters.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
     match inner {
         Some(inner) if !inner.contains('》') => inner.to_owned(),

@@ -150,6 +150,11 @@ pub const fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
+/// A text without its blanks, as names are compared: 附　则 is 附则.
+pub fn without_blanks(text: &str) -> String {
+    text.chars().filter(|&c| !is_blank(c)).collect()
+}
+
 /// Length in bytes of the blank that `text` starts with.
 pub fn blank_len(text: &str) -> usize {
     text.find(|c| !is_blank(c)).unwrap_or(text.len())

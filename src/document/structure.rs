@@ -172,7 +172,7 @@ impl<'s, 'r> Builder<'s, 'r> {
     /// paragraph.
     fn plain(&mut self, at: usize) {
         let raw = self.raws[at];
-        let name: String = raw.span.of(self.text()).chars().filter(|&c| !label::is_blank(c)).collect();
+        let name = label::without_blanks(raw.span.of(self.text()));
         if let Some(open) = self.nameless(&name) {
             return self.rest_of_heading(at, open);
         }

@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::{Definition, DefinitionKind, Scope, name};
 use crate::diagnostic::Span;
+use crate::document::reference::SELF_NAMES;
 use crate::document::{Passage, label, numeral};
 
 /// Verbs of a definition, longer ones first.
@@ -15,26 +16,8 @@ const CLOSE_VERBS: [&str; 5] = ["是指", "系指", "指的是", "包括", "指"
 /// What may stand between a name and its verb.
 const ADVERBS: [&str; 6] = ["均", "仅", "既", "特", "主要", "都"];
 
-/// What an instrument calls itself behind 本, longer ones first.
-const SELF: [&str; 17] = [
-    "实施细则",
-    "实施办法",
-    "实施条例",
-    "法典",
-    "条例",
-    "办法",
-    "规定",
-    "规则",
-    "细则",
-    "解释",
-    "决定",
-    "意见",
-    "批复",
-    "安排",
-    "规程",
-    "准则",
-    "法",
-];
+/// What an instrument calls itself besides [`SELF_NAMES`].
+const MORE_SELF_NAMES: [&str; 5] = ["本实施细则", "本实施办法", "本实施条例", "本批复", "本安排"];
 
 /// How the names of other instruments end.
 const OTHER: [&str; 8] = ["法", "法典", "条例", "办法", "规定", "规则", "细则", "公约"];
@@ -83,7 +66,7 @@ fn definition(text: &str, head: &Head, kind: DefinitionKind, scope: Scope, passa
 /// For what a definition holds whose 所称 ends `before`; `last` is that of the one before it in its paragraph.
 fn scope(before: &str, last: Option<Scope>) -> Option<Scope> {
     let before = before.strip_suffix('中').unwrap_or(before).trim_end_matches(label::is_blank);
-    if SELF.iter().any(|kind| before.strip_suffix(kind).is_some_and(|rest| rest.ends_with('本'))) {
+    if SELF_NAMES.iter().chain(&MORE_SELF_NAMES).any(|name| before.ends_with(name)) {
         return Some(Scope::Whole);
     }
     if before.ends_with(['条', '款', '项', '章', '节', '编']) {

@@ -1,7 +1,7 @@
 //! `toc-mismatch`: the table of contents and the headings of the text differ.
 
 use crate::diagnostic::Finding;
-use crate::document::label::{Level, is_blank};
+use crate::document::label::{Level, without_blanks};
 use crate::document::toc::TocEntry;
 use crate::document::{Division, Document};
 
@@ -19,16 +19,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     out
 }
 
-fn letters(text: &str) -> String {
-    text.chars().filter(|&c| !is_blank(c)).collect()
-}
-
 /// Walks both lists; where they differ, the next place at which they agree decides what is missing on which side.
 fn compare(document: &Document<'_>, entries: &[&TocEntry], headings: &[&Division], out: &mut Vec<Finding>) {
     let entry_key =
-        |entry: &TocEntry| (entry.mark.map_or(0, |mark| mark.numeral.value), letters(document.str(entry.name)));
+        |entry: &TocEntry| (entry.mark.map_or(0, |mark| mark.numeral.value), without_blanks(document.str(entry.name)));
     let heading_key = |division: &Division| {
-        (division.numeral.map_or(0, |numeral| numeral.value), letters(document.str(division.name)))
+        (division.numeral.map_or(0, |numeral| numeral.value), without_blanks(document.str(division.name)))
     };
     let listed: Vec<_> = entries.iter().map(|entry| entry_key(entry)).collect();
     let standing: Vec<_> = headings.iter().map(|division| heading_key(division)).collect();

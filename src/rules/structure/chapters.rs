@@ -1,7 +1,7 @@
 //! The chapters of a text, by their names; what several lints on chapters ask.
 
 use crate::document::front::Kind;
-use crate::document::label::{Level, is_blank};
+use crate::document::label::{Level, without_blanks};
 use crate::document::{Division, Document};
 
 /// A chapter, or a heading that stands where a chapter does.
@@ -34,8 +34,7 @@ pub(super) fn of_texts<'d>(document: &'d Document<'_>) -> Vec<Vec<Chapter<'d>>> 
         (Some(before), Some(after)) => before == after,
         (None, _) | (_, None) => true,
     });
-    let named =
-        |division: &&'_ Division| -> String { document.str(division.name).chars().filter(|&c| !is_blank(c)).collect() };
+    let named = |division: &&Division| without_blanks(document.str(division.name));
     runs.map(|run| run.iter().map(|division| Chapter { name: named(division), division }).collect()).collect()
 }
 
