@@ -8,6 +8,7 @@ mod check;
 mod configs;
 mod explain;
 mod lints;
+mod mend;
 mod outline;
 mod output;
 mod problem;

@@ -43,6 +43,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod fix;
 pub mod lang;
 pub mod laws;
 pub mod lint;

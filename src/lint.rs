@@ -180,7 +180,8 @@ impl Writer<'_> {
             let span = self.source.to_text_unbroken(edit.span)?;
             Some(Edit { span, replacement: edit.replacement.clone() })
         };
-        let edits: Vec<Edit> = finding.edits.iter().map(place).collect::<Option<_>>()?;
+        let mut edits: Vec<Edit> = finding.edits.iter().map(place).collect::<Option<_>>()?;
+        edits.sort_by_key(|edit| edit.span);
         (!edits.is_empty()).then_some(Fix { applicability, edits })
     }
 }

@@ -5,6 +5,7 @@
 //! here, and only through the source's line table.
 
 mod concise;
+mod diff;
 pub mod duties;
 mod excerpt;
 mod full;
@@ -18,6 +19,7 @@ mod words;
 use crate::diagnostic::Report;
 use crate::lang::Lang;
 use crate::source::Source;
+pub use diff::diff;
 pub(crate) use words::authority;
 
 /// A way to write reports.
@@ -84,6 +86,12 @@ pub struct Totals {
     pub warnings: usize,
     /// Shown findings of severity `advice`.
     pub advice: usize,
+    /// Of the shown findings, those that `--fix` mends.
+    pub fixable: usize,
+    /// Of the shown findings, those that `--unsafe-fixes` mends besides.
+    pub fixable_unsafely: usize,
+    /// Fixes applied; `None` where none were asked for.
+    pub fixed: Option<usize>,
     /// Files that could not be checked.
     pub failed: Vec<FileError>,
 }

@@ -122,6 +122,12 @@ impl Source {
         Self { name: name.to_owned(), encoding, format, text, lines, prose, plain_lines }
     }
 
+    /// The same file with another text.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> Self {
+        Self::build(&self.name, text, self.encoding, self.format)
+    }
+
     /// The decoded text.
     pub fn text(&self) -> &str {
         &self.text

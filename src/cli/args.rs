@@ -11,6 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use super::{Outcome, output};
 use crate::diagnostic::Severity;
 use crate::document::front::{Kind, Stage};
+use crate::fix::Reach;
 use crate::lang::{Lang, Text};
 use crate::render::OutputFormat;
 use crate::source::Encoding;
@@ -58,6 +59,19 @@ pub(super) struct Check {
     pub stage: Option<Stage>,
     pub kind: Option<Kind>,
     pub threads: usize,
+    /// Whether fixes are applied.
+    pub mending: Option<Mending>,
+    /// Which fixes are applied, or counted.
+    pub reach: Reach,
+}
+
+/// What is done with mended text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mending {
+    /// It is written back.
+    Write,
+    /// What would change is shown.
+    Show,
 }
 
 /// `falint outline`.
@@ -131,6 +145,12 @@ fn check(matches: &ArgMatches) -> Check {
         stage: text(matches, "stage").and_then(|name| Stage::from_name(&name)),
         kind: text(matches, "kind").and_then(|name| Kind::from_name(&name)),
         threads: matches.get_one::<usize>("threads").copied().unwrap_or(0),
+        mending: match (matches.get_flag("diff"), matches.get_flag("fix")) {
+            (true, _) => Some(Mending::Show),
+            (false, true) => Some(Mending::Write),
+            (false, false) => None,
+        },
+        reach: if matches.get_flag("unsafe-fixes") { Reach::Unsafe } else { Reach::Safe },
     }
 }
 
@@ -261,7 +281,16 @@ fn check_command(lang: Lang) -> Command {
         .num_args(0..)
         .value_parser(value_parser!(PathBuf));
     let command = Command::new("check").about(about).arg(paths);
-    input_options(output_options(selection_options(command, lang), lang), lang)
+    input_options(output_options(fix_options(selection_options(command, lang), lang), lang), lang)
+}
+
+/// What is mended.
+fn fix_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let fix = say("修正可以放心修正的问题，写回文件", "apply the safe fixes and write the files back");
+    let risky = say("连同改后需要核对的修正", "also the fixes that are to be checked afterwards");
+    let diff = say("只显示修正会改动什么，不写文件", "show what the fixes would change and write nothing");
+    command.arg(flag("fix", fix)).arg(flag("unsafe-fixes", risky)).arg(flag("diff", diff))
 }
 
 /// What is looked for.

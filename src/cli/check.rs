@@ -1,5 +1,6 @@
-//! `falint check`: finds files and their configurations, lints them side by side, writes reports in order.
+//! `falint check`: finds files and their configurations, lints and mends them side by side, writes reports in order.
 
+use std::borrow::Cow;
 use std::io::Read as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
@@ -9,12 +10,13 @@ use std::{fs, io};
 use anyhow::Context as _;
 use rayon::prelude::*;
 
-use super::args::Check;
+use super::args::{Check, Mending};
 use super::configs::{Configs, Loaded};
+use super::mend::{self, Read, Way};
 use super::output::{Output, write_file};
 use super::{Outcome, problem};
 use crate::catalogue::Catalogue;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::lint;
 use crate::render::{Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
@@ -30,16 +32,18 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
     // What a rule's panic says is in the report; the standard hook would say it again, in English.
     panic::set_hook(Box::new(|_| {}));
     let colour = if check.output.is_some() { Colour::Never } else { output.colour() };
-    let run = Run { render: renderer(check.format, Style { lang, colour }), check, lang };
+    let run = Run { render: renderer(check.format, Style { lang, colour }), check, lang, colour };
     let configs = Configs::new(&run.check, lang);
-    let mut totals = Totals::default();
+    let mut totals = Totals { fixed: run.check.mending.map(|_| 0), ..Totals::default() };
     let files = run.files(&configs, &mut totals);
-    let mut written = Written::new(run.check.output.is_some(), output);
+    let mut written = Written::new(run.place(&files), output);
     let wrong = configs.wrong(files.iter().map(File::place));
     if !wrong.is_empty() {
         return run.show_wrong(&wrong, written, totals);
     }
-    written.write(&run.render.head())?;
+    if !run.shows_only_changes() {
+        written.write(&run.render.head())?;
+    }
     let threads = rayon::ThreadPoolBuilder::new().num_threads(run.check.threads).build()?;
     let mut first = true;
     // Side by side within a batch, in order between batches: memory holds a batch of texts at most.
@@ -47,8 +51,9 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
         let done: Vec<Done> = threads.install(|| batch.par_iter().map(|file| run.file(file, &configs)).collect());
         for done in done {
             done.count(&mut totals);
+            written.write_through(&done.through)?;
             if !done.chunk.is_empty() {
-                if !first {
+                if !first && !run.shows_only_changes() {
                     written.write(run.render.separator())?;
                 }
                 first = false;
@@ -60,7 +65,9 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
     if files.is_empty() && totals.failed.is_empty() && !run.check.force_exclude {
         totals.failed.push(FileError { path: shown(&run.check.paths), message: nothing_found(lang) });
     }
-    written.write(&run.render.tail(&totals))?;
+    if !run.shows_only_changes() {
+        written.write(&run.render.tail(&totals))?;
+    }
     run.finish(written, &totals)
 }
 
@@ -99,6 +106,22 @@ impl File {
         }
     }
 
+    /// Where it can be written back.
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Path(path) => Some(path),
+            Self::Stdin { .. } => None,
+        }
+    }
+
+    /// What standard input passes on where it cannot be read as text.
+    fn unread(&self, mending: Option<Mending>) -> Vec<u8> {
+        match self {
+            Self::Stdin { bytes, .. } if mending == Some(Mending::Write) => bytes.clone(),
+            Self::Stdin { .. } | Self::Path(_) => Vec::new(),
+        }
+    }
+
     /// Where its configuration is looked for.
     fn place(&self) -> PathBuf {
         let path = match self {
@@ -110,11 +133,18 @@ impl File {
 }
 
 /// What was said of a file.
+#[derive(Default)]
 struct Done {
     /// Whether it could be read.
     read: bool,
+    /// The report, or what would change.
     chunk: String,
     counts: [usize; 3],
+    fixable: usize,
+    fixable_unsafely: usize,
+    fixed: usize,
+    /// What standard input has become.
+    through: Vec<u8>,
     failed: Vec<FileError>,
 }
 
@@ -124,6 +154,9 @@ impl Done {
         totals.errors += self.counts[0];
         totals.warnings += self.counts[1];
         totals.advice += self.counts[2];
+        totals.fixable += self.fixable;
+        totals.fixable_unsafely += self.fixable_unsafely;
+        totals.fixed = totals.fixed.map(|fixed| fixed + self.fixed);
         totals.failed.extend(self.failed.iter().cloned());
     }
 }
@@ -132,10 +165,27 @@ impl Done {
 struct Run {
     check: Check,
     lang: Lang,
+    colour: Colour,
     render: Box<dyn Render>,
 }
 
 impl Run {
+    /// Where reports go: standard output is for mended text where that is asked for.
+    fn place(&self, files: &[File]) -> Place {
+        let mends_stdin = self.check.mending == Some(Mending::Write)
+            && files.iter().any(|file| matches!(file, File::Stdin { .. }));
+        match (self.check.output.is_some(), mends_stdin) {
+            (true, _) => Place::File(String::new()),
+            (false, true) => Place::Aside,
+            (false, false) => Place::Out,
+        }
+    }
+
+    /// Whether reports are not wanted.
+    fn shows_only_changes(&self) -> bool {
+        self.check.mending == Some(Mending::Show)
+    }
+
     fn files(&self, configs: &Configs, totals: &mut Totals) -> Vec<File> {
         let mut files = Vec::new();
         let (stdin, roots): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -161,27 +211,35 @@ impl Run {
         files
     }
 
-    /// Reads, lints and renders one file. Nothing of it stops the others.
+    /// Reads, lints, mends and renders one file. Nothing of it stops the others.
     fn file(&self, file: &File, configs: &Configs) -> Done {
         let name = file.name();
         let failed = |message: String| Done {
-            read: false,
-            chunk: String::new(),
-            counts: [0; 3],
             failed: vec![FileError { path: name.clone(), message }],
+            through: file.unread(self.check.mending),
+            ..Done::default()
         };
         let bytes = match file {
             File::Path(path) => match fs::read(path) {
-                Ok(bytes) => std::borrow::Cow::Owned(bytes),
+                Ok(bytes) => Cow::Owned(bytes),
                 Err(error) => return failed(problem::unreadable(&error, self.lang)),
             },
-            File::Stdin { bytes, .. } => std::borrow::Cow::Borrowed(bytes.as_slice()),
+            File::Stdin { bytes, .. } => Cow::Borrowed(bytes.as_slice()),
         };
         let work = || {
             let source = Source::from_bytes(&name, &bytes, self.check.encoding)
                 .map_err(|error| problem::undecodable(&error, self.lang))?;
-            let report = lint(&source, &configs.settings(&file.place()));
-            Ok(self.done(&source, &report))
+            let settings = configs.settings(&file.place());
+            Ok(match self.check.mending {
+                None => {
+                    let report = lint(&source, &settings);
+                    self.done(&source, &report)
+                }
+                Some(mending) => {
+                    let way = Way { mending, reach: self.check.reach, lang: self.lang, colour: self.colour };
+                    self.mended(way.mend(Read { path: file.path(), bytes: &bytes, source }, &settings))
+                }
+            })
         };
         let internal =
             Text { zh: "内部错误，这个文件没有检查", en: "internal error: the file was not checked" };
@@ -194,7 +252,9 @@ impl Run {
 
     fn done(&self, source: &Source, report: &Report) -> Done {
         let count = |severity| report.diagnostics.iter().filter(|d| d.severity == severity).count();
-        let failure = |failure: &crate::diagnostic::RuleFailure| {
+        let fixes = || report.diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+        let fixable = fixes().filter(|fix| self.check.reach.takes(fix.applicability)).count();
+        let failure = |failure: &RuleFailure| {
             let (lint, said) = (&failure.lint, &failure.message);
             FileError {
                 path: source.name.clone(),
@@ -208,8 +268,24 @@ impl Run {
             read: true,
             chunk: self.render.file(source, report),
             counts: [Severity::Error, Severity::Warning, Severity::Advice].map(count),
+            // What is left after mending cannot be mended.
+            fixable: if self.check.mending.is_some() { 0 } else { fixable },
+            fixable_unsafely: fixes().count() - fixable,
             failed: report.failures.iter().map(failure).collect(),
+            ..Done::default()
         }
+    }
+
+    fn mended(&self, outcome: mend::Outcome) -> Done {
+        let mut done = self.done(&outcome.source, &outcome.report);
+        done.fixed = outcome.fixed;
+        done.through = outcome.through;
+        if self.shows_only_changes() {
+            done.chunk = outcome.diff;
+        }
+        let refused = outcome.refused.map(|message| FileError { path: outcome.source.name.clone(), message });
+        done.failed.extend(refused);
+        done
     }
 
     /// Shows what is wrong in the configurations; nothing is linted then.
@@ -250,6 +326,10 @@ impl Run {
             Some(Severity::Advice) => totals.shown(),
             None => 0,
         };
+        let found = match (self.check.mending, self.check.fail_on) {
+            (Some(Mending::Show), Some(_)) => totals.fixed.unwrap_or(0),
+            _ => found,
+        };
         Ok(match (totals.failed.is_empty(), found) {
             (false, _) => Outcome::Failed,
             (true, 0) => Outcome::Clean,
@@ -258,31 +338,48 @@ impl Run {
     }
 }
 
-/// Standard output as it comes, or a file at the end.
+/// Where reports go.
+#[derive(Debug)]
+enum Place {
+    /// Standard output, as they come.
+    Out,
+    /// Standard error, as they come.
+    Aside,
+    /// A file, at the end.
+    File(String),
+}
+
+/// What is written as the work goes on.
 struct Written<'o> {
     output: &'o mut Output,
-    /// What goes to a file.
-    kept: Option<String>,
+    place: Place,
 }
 
 impl<'o> Written<'o> {
-    fn new(to_file: bool, output: &'o mut Output) -> Self {
-        Self { output, kept: to_file.then(String::new) }
+    const fn new(place: Place, output: &'o mut Output) -> Self {
+        Self { output, place }
     }
 
+    /// Writes a part of a report.
     fn write(&mut self, text: &str) -> anyhow::Result<()> {
-        match &mut self.kept {
-            Some(kept) => kept.push_str(text),
-            None if text.is_empty() => {}
-            None => self.output.print(text)?,
+        match &mut self.place {
+            Place::File(kept) => kept.push_str(text),
+            Place::Out | Place::Aside if text.is_empty() => {}
+            Place::Out => self.output.print(text)?,
+            Place::Aside => self.output.print_aside(text)?,
         }
         Ok(())
     }
 
+    /// Writes what standard input has become to standard output, wherever reports go.
+    fn write_through(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        if bytes.is_empty() { Ok(()) } else { self.output.print_bytes(bytes) }
+    }
+
     fn finish(self, path: Option<&Path>, lang: Lang, failed: &[FileError]) -> anyhow::Result<()> {
-        if let (Some(path), Some(kept)) = (path, &self.kept) {
+        if let (Some(path), Place::File(kept)) = (path, &self.place) {
             let what = Text { zh: "无法写入", en: "cannot write" }.get(lang);
-            write_file(path, kept).with_context(|| format!("{what} {}", path.display()))?;
+            write_file(path, kept.as_bytes()).with_context(|| format!("{what} {}", path.display()))?;
         }
         for error in failed {
             let colon = Text { zh: "：", en: ": " }.get(lang);

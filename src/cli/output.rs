@@ -1,5 +1,6 @@
 //! Where text goes: standard output or a file, and standard error, with colours where the terminal takes them.
 
+use std::fs::{File, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -42,9 +43,21 @@ impl Output {
 
     /// Writes to standard output.
     pub(super) fn print(&mut self, text: &str) -> anyhow::Result<()> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// Writes to standard output what may be in any encoding.
+    pub(super) fn print_bytes(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
+        out.write_all(bytes)?;
         Ok(out.flush()?)
+    }
+
+    /// Writes to standard error, where standard output is for something else.
+    pub(super) fn print_aside(&mut self, text: &str) -> anyhow::Result<()> {
+        let mut err = io::stderr().lock();
+        err.write_all(text.as_bytes())?;
+        Ok(err.flush()?)
     }
 
     /// Says on standard error what went wrong. An error that cannot be told is lost.
@@ -56,15 +69,41 @@ impl Output {
 }
 
 /// Writes a file whole or not at all: beside it first, then in its place.
-pub(super) fn write_file(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_beside(path, bytes, None)
+}
+
+/// Writes a file that exists as [`write_file`] does; the file that a link leads to, with the permissions it had.
+pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = std::fs::canonicalize(path)?;
+    let permissions = std::fs::metadata(&path)?.permissions();
+    if permissions.readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    // Putting another file in its place asks for the folder's permission only.
+    File::options().write(true).open(&path)?;
+    write_beside(&path, bytes, Some(permissions))
+}
+
+fn write_beside(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.tmp", std::process::id()));
     let beside = path.with_file_name(name);
-    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
+    let written = write_synced(&beside, bytes, permissions).and_then(|()| std::fs::rename(&beside, path));
     if written.is_err() {
         let _ = std::fs::remove_file(&beside);
     }
     written
+}
+
+/// Writes a new file and waits until it is on the disk: a file put in its place before may be found empty after a crash.
+fn write_synced(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
+    file.sync_all()
 }
 
 /// Whether an error is a reader that went away.

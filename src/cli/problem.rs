@@ -45,3 +45,41 @@ pub(super) fn undecodable(error: &DecodeError, lang: Lang) -> String {
         }
     }
 }
+
+/// A file whose fixes could not be written back.
+pub(super) fn unwritable(error: &io::Error, lang: Lang) -> String {
+    match (lang, error.kind()) {
+        (Lang::Zh, io::ErrorKind::PermissionDenied) => "没有写入的权限，文件没有改动".to_owned(),
+        (Lang::En, io::ErrorKind::PermissionDenied) => "no permission to write it; it is as it was".to_owned(),
+        (Lang::Zh, _) => format!("无法写入，文件没有改动：{error}"),
+        (Lang::En, _) => format!("cannot be written; it is as it was: {error}"),
+    }
+}
+
+/// A file that would not come back byte for byte.
+pub(super) fn not_reversible(encoding: Encoding, lang: Lang) -> String {
+    let encoding = encoding.name();
+    match lang {
+        Lang::Zh => format!("按 {encoding} 编码写回会改动别处，没有修正；请先转为 utf-8"),
+        Lang::En => format!("writing it back as {encoding} would change other places; not fixed: convert it to utf-8"),
+    }
+}
+
+/// Fixes with characters that the file's encoding does not have.
+pub(super) fn not_writable_in(encoding: Encoding, lang: Lang) -> String {
+    let encoding = encoding.name();
+    match lang {
+        Lang::Zh => format!("有的字不能用 {encoding} 编码写回，没有修正；请先转为 utf-8"),
+        Lang::En => format!("some characters cannot be written as {encoding}; not fixed: convert it to utf-8"),
+    }
+}
+
+/// Lints whose fixes undo one another.
+pub(super) fn at_odds(lints: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("内部错误：规则 {lints} 的修正互相抵触，文件没有改动；可用 --ignore 去掉其中一条"),
+        Lang::En => {
+            format!("internal error: the fixes of {lints} undo one another; it is as it was: --ignore one of them")
+        }
+    }
+}

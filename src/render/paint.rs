@@ -21,6 +21,10 @@ pub(super) enum Ink {
     Frame,
     /// The word before a note.
     Note,
+    /// A line of a diff that goes.
+    Removed,
+    /// A line of a diff that comes.
+    Added,
 }
 
 impl Ink {
@@ -31,11 +35,11 @@ impl Ink {
             Self::Header(Severity::Warning) => "\x1b[1;93m",
             Self::Header(Severity::Advice) => "\x1b[1;96m",
             Self::Message => "\x1b[1m",
-            Self::Primary(Severity::Error) => "\x1b[31m",
+            Self::Primary(Severity::Error) | Self::Removed => "\x1b[31m",
             Self::Primary(Severity::Warning) => "\x1b[33m",
             Self::Primary(Severity::Advice) => "\x1b[36m",
             Self::Secondary | Self::Frame => "\x1b[34m",
-            Self::Note => "\x1b[32m",
+            Self::Note | Self::Added => "\x1b[32m",
         }
     }
 }

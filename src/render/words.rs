@@ -174,14 +174,18 @@ fn blank(c: char) -> char {
     }
 }
 
-/// The closing line, with its line end.
+/// The closing line, with its line end; a second one says what can be mended.
 pub(super) fn closing(lang: Lang, totals: &Totals) -> String {
-    let mut line = match lang {
-        Lang::Zh => closing_zh(totals),
-        Lang::En => closing_en(totals),
+    let (mut out, fixable) = match lang {
+        Lang::Zh => (closing_zh(totals), fixable_zh(totals)),
+        Lang::En => (closing_en(totals), fixable_en(totals)),
     };
-    line.push('\n');
-    line
+    out.push('\n');
+    if let Some(fixable) = fixable {
+        out.push_str(&fixable);
+        out.push('\n');
+    }
+    out
 }
 
 fn closing_zh(totals: &Totals) -> String {
@@ -191,17 +195,29 @@ fn closing_zh(totals: &Totals) -> String {
     let mut line = format!("检查 {} 个文件", totals.files);
     let parts = [(totals.errors, "处错误"), (totals.warnings, "处警告"), (totals.advice, "条建议")];
     let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
-    if parts.is_empty() {
-        line.push_str("，未发现问题");
-    } else {
-        line.push('：');
-        line.push_str(&parts.join("，"));
-    }
+    let parts = parts.join("，");
+    line.push_str(&match (totals.fixed, parts.is_empty()) {
+        (None | Some(0), true) => "，未发现问题".to_owned(),
+        (None | Some(0), false) => format!("：{parts}"),
+        (Some(fixed), true) => format!("，修正 {fixed} 处，没有剩下的问题"),
+        (Some(fixed), false) => format!("，修正 {fixed} 处，还有 {parts}"),
+    });
     line.push('。');
     if !totals.failed.is_empty() {
-        line.push_str(&format!("有 {} 个文件未能检查。", totals.failed.len()));
+        line.push_str(&format!("有 {} 个文件未能处理完。", totals.failed.len()));
     }
     line
+}
+
+fn fixable_zh(totals: &Totals) -> Option<String> {
+    match (totals.fixable, totals.fixable_unsafely) {
+        (0, 0) => None,
+        (safe, 0) => Some(format!("其中 {safe} 处可用 --fix 修正。")),
+        (0, risky) => Some(format!("其中 {risky} 处可用 --fix --unsafe-fixes 修正，改后需核对。")),
+        (safe, risky) => Some(format!(
+            "其中 {safe} 处可用 --fix 修正，另有 {risky} 处可用 --fix --unsafe-fixes 修正，改后需核对。"
+        )),
+    }
 }
 
 fn closing_en(totals: &Totals) -> String {
@@ -215,17 +231,29 @@ fn closing_en(totals: &Totals) -> String {
         (totals.advice, "piece of advice", "pieces of advice"),
     ];
     let parts: Vec<_> = parts.iter().filter(|part| part.0 > 0).map(|(n, one, many)| counted(*n, one, many)).collect();
-    if parts.is_empty() {
-        line.push_str(", no problems found");
-    } else {
-        line.push_str(": ");
-        line.push_str(&parts.join(", "));
-    }
+    let parts = parts.join(", ");
+    line.push_str(&match (totals.fixed, parts.is_empty()) {
+        (None | Some(0), true) => ", no problems found".to_owned(),
+        (None | Some(0), false) => format!(": {parts}"),
+        (Some(fixed), true) => format!(", fixed {}, none left", counted(fixed, "problem", "problems")),
+        (Some(fixed), false) => format!(", fixed {}, left: {parts}", counted(fixed, "problem", "problems")),
+    });
     line.push('.');
     if !totals.failed.is_empty() {
-        line.push_str(&format!(" {} could not be checked.", counted(totals.failed.len(), "file", "files")));
+        line.push_str(&format!(" {} could not be finished.", counted(totals.failed.len(), "file", "files")));
     }
     line
+}
+
+fn fixable_en(totals: &Totals) -> Option<String> {
+    match (totals.fixable, totals.fixable_unsafely) {
+        (0, 0) => None,
+        (safe, 0) => Some(format!("{safe} can be fixed with --fix.")),
+        (0, risky) => Some(format!("{risky} can be fixed with --fix --unsafe-fixes, to be checked afterwards.")),
+        (safe, risky) => Some(format!(
+            "{safe} can be fixed with --fix, {risky} more with --fix --unsafe-fixes, to be checked afterwards."
+        )),
+    }
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {
@@ -247,12 +275,42 @@ mod tests {
         assert_eq!(closing(Lang::Zh, &some), "检查 3 个文件：2 处错误，1 条建议。\n");
         assert_eq!(closing(Lang::En, &some), "Checked 3 files: 2 errors, 1 piece of advice.\n");
         let failed = vec![FileError { path: "甲.txt".into(), message: "坏".into() }];
-        let all = Totals { files: 3, errors: 1, warnings: 5, advice: 2, failed };
-        assert_eq!(closing(Lang::Zh, &all), "检查 3 个文件：1 处错误，5 处警告，2 条建议。有 1 个文件未能检查。\n");
+        let all = Totals { files: 3, errors: 1, warnings: 5, advice: 2, failed, ..Totals::default() };
+        assert_eq!(closing(Lang::Zh, &all), "检查 3 个文件：1 处错误，5 处警告，2 条建议。有 1 个文件未能处理完。\n");
         assert_eq!(
             closing(Lang::En, &all),
-            "Checked 3 files: 1 error, 5 warnings, 2 pieces of advice. 1 file could not be checked.\n"
+            "Checked 3 files: 1 error, 5 warnings, 2 pieces of advice. 1 file could not be finished.\n"
         );
+    }
+
+    #[test]
+    fn what_was_mended_and_what_can_be() {
+        let say = |fixed, errors, fixable, fixable_unsafely| {
+            let totals = Totals { files: 1, errors, fixable, fixable_unsafely, fixed, ..Totals::default() };
+            (closing(Lang::Zh, &totals), closing(Lang::En, &totals))
+        };
+        assert_eq!(say(Some(0), 0, 0, 0).0, "检查 1 个文件，未发现问题。\n");
+        assert_eq!(say(Some(3), 0, 0, 0).0, "检查 1 个文件，修正 3 处，没有剩下的问题。\n");
+        assert_eq!(say(Some(3), 0, 0, 0).1, "Checked 1 file, fixed 3 problems, none left.\n");
+        let (zh, en) = say(Some(1), 2, 0, 1);
+        assert_eq!(
+            zh,
+            "检查 1 个文件，修正 1 处，还有 2 处错误。\n其中 1 处可用 --fix --unsafe-fixes 修正，改后需核对。\n"
+        );
+        assert_eq!(
+            en,
+            "Checked 1 file, fixed 1 problem, left: 2 errors.\n1 can be fixed with --fix --unsafe-fixes, to be checked afterwards.\n"
+        );
+        let (zh, en) = say(None, 4, 2, 1);
+        assert_eq!(
+            zh,
+            "检查 1 个文件：4 处错误。\n其中 2 处可用 --fix 修正，另有 1 处可用 --fix --unsafe-fixes 修正，改后需核对。\n"
+        );
+        assert_eq!(
+            en,
+            "Checked 1 file: 4 errors.\n2 can be fixed with --fix, 1 more with --fix --unsafe-fixes, to be checked afterwards.\n"
+        );
+        assert_eq!(say(None, 4, 2, 0).0, "检查 1 个文件：4 处错误。\n其中 2 处可用 --fix 修正。\n");
     }
 
     #[test]
