@@ -1,8 +1,9 @@
 //! The examples in lints/ are tests: what stands in `bad` must be reported, at the places between 【】 and no others;
 //! in `good` nothing of that lint may be reported. So the documentation cannot promise what the program does not do.
 
-use falint::catalogue::{self, Catalogue, Example, Lint};
+use falint::catalogue::{self, Catalogue, Example, FixKind, Lint};
 use falint::diagnostic::Span;
+use falint::fix::{Reach, mend};
 use falint::lint::{Settings, lint};
 use falint::source::Source;
 
@@ -64,6 +65,41 @@ fn every_example_says_what_its_lint_does() {
     let all: Vec<String> =
         lints.flat_map(|lint| lint.examples.iter().flat_map(|example| faults(lint, example))).collect();
     assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+/// What `bad` becomes with the fixes of its lint, and whether that changed it.
+fn fixed(lint: &Lint, example: &Example, reach: Reach) -> Option<String> {
+    let bad = framed(&example.bad);
+    let text = if example.unmarked { bad } else { unmarked(&bad).0 };
+    let settings = Settings { select: vec![lint.name.to_string()], ..Settings::default() };
+    let mended = mend(Source::from_text("example.txt", &text), &settings, reach);
+    (mended.source.text() != text).then(|| mended.source.text().to_owned())
+}
+
+#[test]
+fn a_fix_makes_the_bad_example_the_good_one() {
+    let mut faults = Vec::new();
+    for lint in Catalogue::builtin().lints() {
+        let mut changed = [false, false];
+        for example in &lint.examples {
+            for (reach, changed) in [Reach::Safe, Reach::Unsafe].into_iter().zip(&mut changed) {
+                let Some(fixed) = fixed(lint, example, reach) else { continue };
+                *changed = true;
+                if fixed != framed(&example.good) {
+                    faults.push(format!("{} ({reach:?}):\n{fixed}instead of\n{}", lint.name, framed(&example.good)));
+                }
+            }
+        }
+        let promised = match lint.fix {
+            FixKind::Safe => [true, true],
+            FixKind::Unsafe => [false, true],
+            FixKind::None => [false, false],
+        };
+        if changed != promised {
+            faults.push(format!("{}: fix = {}, but {changed:?} (safe, unsafe)", lint.name, lint.fix.name()));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]

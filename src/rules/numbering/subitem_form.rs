@@ -1,11 +1,16 @@
-//! `subitem-form`: a subitem is not marked `1.`; told once a document.
+//! `subitem-form`: a subitem is not marked `1.`; told once a document. （1） below 1. is a level of its own.
+
+use std::collections::HashSet;
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::label::MarkForm;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    let mut wrong = document.subitems.iter().filter(|subitem| subitem.mark.form != MarkForm::ArabicDot);
+    let is_right = |form: MarkForm| form == MarkForm::ArabicDot;
+    let right: HashSet<usize> =
+        document.subitems.iter().filter(|one| is_right(one.mark.form)).map(|one| one.item).collect();
+    let mut wrong = document.subitems.iter().filter(|one| !is_right(one.mark.form) && !right.contains(&one.item));
     let Some(first) = wrong.next() else { return Vec::new() };
     let right = |number: u32| format!("{number}.");
     let finding = Finding::at(first.mark.label)

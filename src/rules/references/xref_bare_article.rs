@@ -31,7 +31,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             && !is_own(document, &references[at])
             && !goes_on(document, &references[..at], &references[at], own)
     });
-    let found: Vec<Finding> = bare.filter_map(|at| one(&references[at], own)).collect();
+    let found: Vec<Finding> = bare.filter_map(|at| one(document, &references[at], own)).collect();
     let most = if named >= found.len() { SINGLE } else { 1 };
     told_once(found, most)
 }
@@ -62,10 +62,13 @@ fn goes_on(document: &Document<'_>, before: &[Reference], reference: &Reference,
     shares || listed || text[sentence..].contains(own) || named_in_lead
 }
 
-fn one(reference: &Reference, own: &str) -> Option<Finding> {
+fn one(document: &Document<'_>, reference: &Reference, own: &str) -> Option<Finding> {
     let article = reference.own_steps().next()?.span;
     let start = Span::new(article.start, article.start);
+    // 本第二十一条 has lost a part of the name.
+    let halved = document.text()[..article.start].ends_with('本');
+    let lost = own.strip_prefix('本').filter(|_| halved).unwrap_or(own);
     // 第三、四条 is told of by its own lint first.
     let whole = reference.share == Share::Whole || reference.own_steps().count() > 1;
-    whole.then(|| Finding::at(article).arg("own", own).edit(start, own))
+    whole.then(|| Finding::at(article).arg("own", own).edit(start, lost))
 }
