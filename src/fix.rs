@@ -101,7 +101,8 @@ fn apart<'r>(text: &str, fixes: impl Iterator<Item = Choice<'r>>) -> Vec<Choice<
     for choice in fixes {
         let edits = choice.fix.edits.as_slice();
         let changes = edits.iter().any(|edit| edit.span.of(text) != edit.replacement);
-        let free = edits.iter().all(|edit| is_free(&taken, edit.span)) && do_not_touch(edits);
+        let in_order = edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
+        let free = in_order && edits.iter().all(|edit| is_free(&taken, edit.span));
         if changes && free && seen.insert(edits) {
             taken.extend(edits.iter().map(|edit| (edit.span.start, edit.span.end)));
             chosen.push(choice);
@@ -123,19 +124,13 @@ const fn are_apart(first: Span, second: Span) -> bool {
     first.end < second.start || (first.end == second.start && !first.is_empty() && !second.is_empty())
 }
 
-/// Whether the edits of one fix are apart from one another.
-fn do_not_touch(edits: &[Edit]) -> bool {
-    edits.windows(2).all(|pair| are_apart(pair[0].span, pair[1].span))
-}
-
 /// Of the fixes, those that leave the tree as it is.
 fn keeping_shape<'r>(source: &Source, mut chosen: Vec<Choice<'r>>, hints: &Hints) -> Vec<Choice<'r>> {
     if chosen.is_empty() {
         return chosen;
     }
     let shape = Shape::of(source, hints);
-    let keeps =
-        |choices: &[Choice<'_>]| Shape::of(&source.with_text(applied(source.text(), choices)), hints) == shape;
+    let keeps = |choices: &[Choice<'_>]| Shape::of(&source.with_text(applied(source.text(), choices)), hints) == shape;
     while !keeps(&chosen) {
         // The shortest beginning that changes the tree ends with a fix that does.
         let (mut kept, mut changed) = (0, chosen.len());
@@ -205,8 +200,7 @@ mod tests {
 
     /// What becomes of the body of a draft, and how many fixes that took.
     fn mended(body: &str, reach: Reach, select: &[&str]) -> (String, usize) {
-        let settings =
-            Settings { select: select.iter().map(|&name| name.to_owned()).collect(), ..Settings::default() };
+        let settings = Settings { select: select.iter().map(|&name| name.to_owned()).collect(), ..Settings::default() };
         let mended = mend(draft(body), &settings, reach);
         assert!(mended.at_odds.is_empty());
         let again = mend(mended.source.clone(), &settings, reach);
@@ -217,7 +211,8 @@ mod tests {
 
     #[test]
     fn safe_fixes_are_applied_and_unsafe_ones_left() {
-        let body = "第一条　为了规范养犬,制定本条例。\n第二条　养犬应当登记登记。\n第三条　本条例自2026年1月1日起施行。\n";
+        let body =
+            "第一条　为了规范养犬,制定本条例。\n第二条　养犬应当登记登记。\n第三条　本条例自2026年1月1日起施行。\n";
         let comma = body.replace(',', "，");
         let lints = ["punct-halfwidth", "typo-dup-word"];
         assert_eq!(mended(body, Reach::Safe, &lints), (comma.clone(), 1));

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use falint::catalogue::Catalogue;
 use falint::diagnostic::{Diagnostic, Report, Span};
 use falint::document::numeral::{self, Numeral, Script};
+use falint::fix::{Reach, mend};
 use falint::lint::{Settings, lint};
 use falint::source::encoding::{decode, encode};
 use falint::source::{Encoding, Source};
@@ -302,6 +303,19 @@ proptest! {
         check_words(&first)?;
         let second = check(&Source::from_text(name, &text))?;
         prop_assert_eq!(first, second);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
+
+    #[test]
+    fn mending_comes_to_an_end(text in framed_law(), name in name(), reach in select(vec![Reach::Safe, Reach::Unsafe])) {
+        let settings = Settings::default();
+        let mended = mend(Source::from_text(name, &text), &settings, reach);
+        prop_assert!(mended.at_odds.is_empty(), "{:?} in {:?}", mended.at_odds, mended.source.text());
+        let again = mend(mended.source.clone(), &settings, reach);
+        prop_assert_eq!(again.source.text(), mended.source.text());
     }
 }
 

@@ -172,8 +172,8 @@ struct Run {
 impl Run {
     /// Where reports go: standard output is for mended text where that is asked for.
     fn place(&self, files: &[File]) -> Place {
-        let mends_stdin = self.check.mending == Some(Mending::Write)
-            && files.iter().any(|file| matches!(file, File::Stdin { .. }));
+        let mends_stdin =
+            self.check.mending == Some(Mending::Write) && files.iter().any(|file| matches!(file, File::Stdin { .. }));
         match (self.check.output.is_some(), mends_stdin) {
             (true, _) => Place::File(String::new()),
             (false, true) => Place::Aside,

@@ -173,6 +173,10 @@ fn date(text: &str, at: usize, origin: usize) -> Option<DateMention> {
         // （2025年…: what stands before the figures is no part of the year.
         let figures = &head[from..];
         year = slot(&figures[figures.find(numeral::is_numeral).unwrap_or(0)..]);
+        // 七万二千零二十五年 is a number.
+        if head[..from].ends_with(['万', '亿']) {
+            year = Slot::Empty;
+        }
         if year.value().is_some() {
             start = figure_from(from);
         }
@@ -394,7 +398,7 @@ mod tests {
 
     #[test]
     fn reads_dates() {
-        let text = "每年3月12日，2025年2月30日，二〇〇六年一月一日，2025年 月 日";
+        let text = "每年3月12日，2025年2月30日，二〇〇六年一月一日，2025年 月 日，七万二千年3月1日";
         let found: Vec<_> = text.match_indices('月').filter_map(|(at, _)| date(text, at, 0)).collect();
         let shown: Vec<_> =
             found.iter().map(|d| (d.span.of(text), d.year.value(), d.month.value(), d.day.value())).collect();
@@ -404,6 +408,7 @@ mod tests {
                 ("3月12日", None, Some(3), Some(12)),
                 ("2025年2月30日", Some(2025), Some(2), Some(30)),
                 ("二〇〇六年一月一日", Some(2006), Some(1), Some(1)),
+                ("3月1日", None, Some(3), Some(1)),
             ]
         );
     }

@@ -214,9 +214,9 @@ fn fixable_zh(totals: &Totals) -> Option<String> {
         (0, 0) => None,
         (safe, 0) => Some(format!("其中 {safe} 处可用 --fix 修正。")),
         (0, risky) => Some(format!("其中 {risky} 处可用 --fix --unsafe-fixes 修正，改后需核对。")),
-        (safe, risky) => Some(format!(
-            "其中 {safe} 处可用 --fix 修正，另有 {risky} 处可用 --fix --unsafe-fixes 修正，改后需核对。"
-        )),
+        (safe, risky) => {
+            Some(format!("其中 {safe} 处可用 --fix 修正，另有 {risky} 处可用 --fix --unsafe-fixes 修正，改后需核对。"))
+        }
     }
 }
 
