@@ -214,6 +214,24 @@ pub struct Example {
     pub unmarked: bool,
 }
 
+impl Example {
+    /// The bad text without the marks of what must be reported, in its frame.
+    pub fn bad_text(&self) -> String {
+        framed(&if self.unmarked { self.bad.clone() } else { self.bad.replace(['【', '】'], "") })
+    }
+
+    /// The good text in its frame.
+    pub fn good_text(&self) -> String {
+        framed(&self.good)
+    }
+}
+
+/// A text of one line as an article of a regulation.
+fn framed(text: &str) -> String {
+    let line = text.trim_end_matches('\n');
+    if line.contains('\n') { text.to_owned() } else { format!("某市示例条例\n第一条　{line}\n") }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {

@@ -11,7 +11,7 @@ mod excerpt;
 mod full;
 mod json;
 pub mod outline;
-mod paint;
+pub(crate) mod paint;
 mod pretty;
 mod visible;
 mod words;

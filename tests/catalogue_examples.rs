@@ -7,23 +7,18 @@ use falint::fix::{Reach, mend};
 use falint::lint::{Settings, lint};
 use falint::source::Source;
 
-/// A text of one line stands for an article of a regulation.
-fn framed(text: &str) -> String {
-    let line = text.trim_end_matches('\n');
-    if line.contains('\n') { text.to_owned() } else { format!("某市示例条例\n第一条　{line}\n") }
-}
-
-/// The text without its marks, and the places they stood around.
-fn unmarked(marked: &str) -> (String, Vec<Span>) {
-    let (mut text, mut spans, mut start) = (String::new(), Vec::new(), 0);
+/// The places that 【】 stand around in the marked text, which `text` holds without them.
+fn marks(marked: &str, text: &str) -> Vec<Span> {
+    let frame = text.find(&marked.trim_end_matches('\n').replace(['【', '】'], "")).expect("the text is in its frame");
+    let (mut at, mut start, mut spans) = (frame, frame, Vec::new());
     for c in marked.chars() {
         match c {
-            '【' => start = text.len(),
-            '】' => spans.push(Span::new(start, text.len())),
-            _ => text.push(c),
+            '【' => start = at,
+            '】' => spans.push(Span::new(start, at)),
+            _ => at += c.len_utf8(),
         }
     }
-    (text, spans)
+    spans
 }
 
 /// Where a lint reports something in a text.
@@ -36,8 +31,8 @@ fn found(lint_name: &str, text: &str) -> Vec<Span> {
 
 /// What is wrong with an example.
 fn faults(lint: &Lint, example: &Example) -> Vec<String> {
-    let bad = framed(&example.bad);
-    let (text, expected) = if example.unmarked { (bad, Vec::new()) } else { unmarked(&bad) };
+    let text = example.bad_text();
+    let expected = if example.unmarked { Vec::new() } else { marks(&example.bad, &text) };
     let show = |spans: &[Span], text: &str| {
         spans.iter().map(|span| format!("【{}】@{}", span.of(text), span.start)).collect::<Vec<_>>()
     };
@@ -51,7 +46,7 @@ fn faults(lint: &Lint, example: &Example) -> Vec<String> {
             show(&expected, &text)
         ));
     }
-    let good = framed(&example.good);
+    let good = example.good_text();
     let said = found(&lint.name, &good);
     if !said.is_empty() {
         faults.push(format!("{}: good: {:?} in\n{good}", lint.name, show(&said, &good)));
@@ -69,8 +64,7 @@ fn every_example_says_what_its_lint_does() {
 
 /// What `bad` becomes with the fixes of its lint, and whether that changed it.
 fn fixed(lint: &Lint, example: &Example, reach: Reach) -> Option<String> {
-    let bad = framed(&example.bad);
-    let text = if example.unmarked { bad } else { unmarked(&bad).0 };
+    let text = example.bad_text();
     let settings = Settings { select: vec![lint.name.to_string()], ..Settings::default() };
     let mended = mend(Source::from_text("example.txt", &text), &settings, reach);
     (mended.source.text() != text).then(|| mended.source.text().to_owned())
@@ -85,8 +79,8 @@ fn a_fix_makes_the_bad_example_the_good_one() {
             for (reach, changed) in [Reach::Safe, Reach::Unsafe].into_iter().zip(&mut changed) {
                 let Some(fixed) = fixed(lint, example, reach) else { continue };
                 *changed = true;
-                if fixed != framed(&example.good) {
-                    faults.push(format!("{} ({reach:?}):\n{fixed}instead of\n{}", lint.name, framed(&example.good)));
+                if fixed != example.good_text() {
+                    faults.push(format!("{} ({reach:?}):\n{fixed}instead of\n{}", lint.name, example.good_text()));
                 }
             }
         }
@@ -122,5 +116,5 @@ fn the_tables_as_written_are_the_catalogue() {
 
 #[test]
 fn marks_are_taken_out() {
-    assert_eq!(unmarked("甲【乙】丙【】"), ("甲乙丙".to_owned(), vec![Span::new(3, 6), Span::new(9, 9)]));
+    assert_eq!(marks("甲【乙】丙【】", "子丑甲乙丙"), [Span::new(9, 12), Span::new(15, 15)]);
 }

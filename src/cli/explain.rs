@@ -1,10 +1,20 @@
-//! `falint explain`: one lint, as its table tells it.
+//! `falint explain`: one lint, as its table tells it, with what is said of its examples.
+
+use unicode_width::UnicodeWidthStr as _;
 
 use super::Outcome;
+use super::lints::severities;
 use super::output::Output;
-use crate::catalogue::{self, Catalogue, FixKind, Lint};
-use crate::diagnostic::Severity;
+use crate::catalogue::{self, Catalogue, Example, FixKind, Lint};
+use crate::document::front::Stage;
 use crate::lang::{Lang, Text};
+use crate::lint::{Settings, lint};
+use crate::render::Style;
+use crate::render::paint::Ink;
+use crate::source::Source;
+
+/// Longest line, in cells of a terminal.
+const WIDTH: usize = 80;
 
 pub(super) fn run(name: &str, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let Some(lint) = Catalogue::builtin().get(name) else {
@@ -16,54 +26,106 @@ pub(super) fn run(name: &str, lang: Lang, output: &mut Output) -> anyhow::Result
             (Lang::En, None) => format!("no lint “{name}”; see falint lints"),
         });
     };
-    output.print(&text(lint, lang))?;
+    let page = Page { lint, style: Style { lang, colour: output.colour() } };
+    output.print(&page.text())?;
     Ok(Outcome::Clean)
 }
 
-/// The severity in words.
-pub(super) const fn severity_word(severity: Severity, lang: Lang) -> &'static str {
-    match severity {
-        Severity::Error => Text { zh: "错误", en: "error" },
-        Severity::Warning => Text { zh: "警告", en: "warning" },
-        Severity::Advice => Text { zh: "建议", en: "advice" },
-    }
-    .get(lang)
+/// What is shown of a lint.
+struct Page<'l> {
+    lint: &'l Lint,
+    style: Style,
 }
 
-fn text(lint: &Lint, lang: Lang) -> String {
-    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    let mut out = format!("{}  {}\n\n", lint.name, lint.title.get(lang));
-    let row = |title: &str, body: &str| format!("{title}{}{body}\n", say("：", ": "));
-    out += &row(say("类别", "topic"), &format!("{} {}", catalogue::topic_title(&lint.topic, lang), lint.topic));
-    out += &row(say("级别", "severity"), &super::lints::severity(lint, lang));
-    let norms: Vec<String> = lint.authority.iter().map(crate::render::authority).collect();
-    out += &row(say("依据", "authority"), &norms.join(say("；", "; ")));
-    let fix = match lint.fix {
-        FixKind::Safe => say("有，可以放心使用", "yes, and safe"),
-        FixKind::Unsafe => say("有，用前要核对", "yes, to be checked before use"),
-        FixKind::None => say("没有，要由起草人改", "none: the drafter decides"),
-    };
-    out += &row(say("修正", "fix"), fix);
-    out += &row(say("始于", "since"), &lint.since);
-    out += &format!("\n{}\n", lint.why.get(lang));
-    if let Some(help) = &lint.help {
-        out += &format!("\n{}{}\n", say("怎么改：", "What to do: "), help.get(lang));
+impl Page<'_> {
+    fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
+        Text { zh, en }.get(self.style.lang)
     }
-    for example in &lint.examples {
-        out += &format!(
-            "\n{}\n{}",
-            say("错（【】为报告的位置）：", "Bad (【】 is what is reported):"),
-            indented(&example.bad)
-        );
-        out += &format!("{}\n{}", say("对：", "Good:"), indented(&example.good));
+
+    fn text(&self) -> String {
+        let (lint, lang) = (self.lint, self.style.lang);
+        let heading = Ink::Header(lint.severity(Stage::Draft));
+        let mut out = format!("{}  {}\n\n", self.style.colour.paint(heading, &lint.name), lint.title.get(lang));
+        let norms: Vec<String> = lint.authority.iter().map(crate::render::authority).collect();
+        let fix = match lint.fix {
+            FixKind::Safe => self.say("--fix 可以修正", "with --fix"),
+            FixKind::Unsafe => self.say(
+                "--fix --unsafe-fixes 可以修正，改后需核对",
+                "with --fix --unsafe-fixes, to be checked afterwards",
+            ),
+            FixKind::None => self.say("没有，要由起草人改", "none: the drafter decides"),
+        };
+        let topic = format!("{} {}", catalogue::topic_title(&lint.topic, lang), lint.topic);
+        let rows = [
+            (self.say("类别", "topic"), topic),
+            (self.say("级别", "severity"), severities(lint, lang)),
+            (self.say("依据", "authority"), norms.join(self.say("；", "; "))),
+            (self.say("修正", "fix"), fix.to_owned()),
+            (self.say("始于", "since"), lint.since.clone()),
+        ];
+        let widest = rows.iter().map(|(title, _)| title.width()).max().unwrap_or(0);
+        for (title, body) in &rows {
+            let gap = " ".repeat(widest - title.width());
+            let title = format!("{}{gap}  ", self.style.colour.paint(Ink::Note, title));
+            out += &filled(body, &title, &" ".repeat(widest + 2));
+        }
+        out += &format!("\n{}", filled(lint.why.get(lang), "", ""));
+        if let Some(help) = &lint.help {
+            out += &self.heading(self.say("怎么改", "What to do"));
+            out += &filled(&blanked(help.get(lang)), "  ", "  ");
+        }
+        for example in &lint.examples {
+            out += &self.example(example);
+        }
+        out += &self.heading(self.say("不想查这一条", "To silence it"));
+        out + &format!("  falint.toml{}ignore = [\"{}\"]\n", self.say("：", ": "), lint.name)
     }
-    out += &format!("\n{}\n", say("不想查这一条，在 falint.toml 中写：", "To silence it, in falint.toml:"));
-    out += &format!("  ignore = [\"{}\"]\n", lint.name);
-    out
+
+    fn heading(&self, title: &str) -> String {
+        format!("\n{}\n", self.style.colour.paint(Ink::Message, title))
+    }
+
+    fn example(&self, example: &Example) -> String {
+        let mut out = self.heading(self.say("错（【】为报告的位置）", "Bad (【】 is what is reported)"));
+        out += &indented(&example.bad);
+        for message in self.said(example) {
+            out += &filled(&message, "  → ", "    ");
+        }
+        out += &self.heading(self.say("对", "Good"));
+        out + &indented(&example.good)
+    }
+
+    /// What falint says of the bad text, each thing once.
+    fn said(&self, example: &Example) -> Vec<String> {
+        let settings =
+            Settings { select: vec![self.lint.name.to_string()], lang: self.style.lang, ..Settings::default() };
+        let report = lint(&Source::from_text("example.txt", &example.bad_text()), &settings);
+        let mut said: Vec<String> = report.diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect();
+        said.dedup();
+        said
+    }
+}
+
+/// A text in lines of at most [`WIDTH`] cells.
+fn filled(text: &str, first: &str, next: &str) -> String {
+    let options = textwrap::Options::new(WIDTH).initial_indent(first).subsequent_indent(next);
+    textwrap::fill(&visible(text), options) + "\n"
+}
+
+/// Words without the names of what is put in.
+fn blanked(template: &str) -> String {
+    template
+        .split('{')
+        .enumerate()
+        .map(|(at, part)| match part.split_once('}') {
+            Some((_, rest)) if at > 0 => format!("…{rest}"),
+            Some(_) | None => part.to_owned(),
+        })
+        .collect()
 }
 
 fn indented(text: &str) -> String {
-    text.trim_matches('\n').lines().map(|line| format!("  {}\n", visible(line))).collect()
+    text.trim_matches('\n').lines().map(|line| filled(line, "  ", "  ")).collect()
 }
 
 /// Characters that do not print are written as escapes.

@@ -6,14 +6,17 @@ use unicode_width::UnicodeWidthStr as _;
 use super::Outcome;
 use super::args::TableFormat;
 use super::output::Output;
-use crate::catalogue::{self, Catalogue, Lint};
+use crate::catalogue::{self, Catalogue, FixKind, Lint};
+use crate::diagnostic::Severity;
 use crate::document::front::Stage;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
+use crate::render::Style;
+use crate::render::paint::Ink;
 
 pub(super) fn run(format: TableFormat, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let lints = Catalogue::builtin().lints();
     output.print(&match format {
-        TableFormat::Text => text(lints, lang),
+        TableFormat::Text => text(lints, Style { lang, colour: output.colour() }),
         TableFormat::Json => {
             let all: Vec<Value> = lints.iter().map(entry).collect();
             serde_json::to_string_pretty(&json!({"schema": 1, "lints": all}))? + "\n"
@@ -22,42 +25,72 @@ pub(super) fn run(format: TableFormat, lang: Lang, output: &mut Output) -> anyho
     Ok(Outcome::Clean)
 }
 
-fn text(lints: &[Lint], lang: Lang) -> String {
+fn text(lints: &[Lint], style: Style) -> String {
+    let Style { lang, colour } = style;
     let names = lints.iter().map(|lint| lint.name.len()).max().unwrap_or(0);
     let titles = lints.iter().map(|lint| lint.title.get(lang).width()).max().unwrap_or(0);
     let mut out = String::new();
     for topic in lints.chunk_by(|a, b| a.topic == b.topic) {
         let name = &topic[0].topic;
-        out.push_str(&format!("{}  {name}\n", catalogue::topic_title(name, lang)));
+        let title = catalogue::topic_title(name, lang);
+        out.push_str(&format!("{}  {name}  {}\n", colour.paint(Ink::Message, title), topic.len()));
         for lint in topic {
             let title = lint.title.get(lang);
             let gap = " ".repeat(titles - title.width());
-            let severity = severity(lint, lang);
-            out.push_str(&format!("  {:names$}  {title}{gap}  {severity}\n", lint.name));
+            let severity = colour.paint(Ink::Header(lint.severity(Stage::Draft)), &severities(lint, lang));
+            let mark = fix_mark(lint.fix);
+            out.push_str(&format!("  {mark} {:names$}  {title}{gap}  {severity}\n", lint.name));
         }
         out.push('\n');
     }
-    out.push_str(match lang {
-        Lang::Zh => "用 falint explain 规则名 看一条规则的依据、例子和修正。\n",
-        Lang::En => "falint explain LINT tells the authority, examples and fix of one.\n",
+    let count = |fix: FixKind| lints.iter().filter(|lint| lint.fix == fix).count();
+    let (all, safe, risky) = (lints.len(), count(FixKind::Safe), count(FixKind::Unsafe));
+    out.push_str(&match lang {
+        Lang::Zh => format!(
+            "共 {all} 条规则。* --fix 可以修正，{safe} 条；? --fix --unsafe-fixes 可以修正，改后需核对，{risky} 条。\n\
+             用 falint explain 规则名 看一条规则的依据、例子和修正。\n"
+        ),
+        Lang::En => format!(
+            "{all} lints. * fixable with --fix: {safe}; ? with --fix --unsafe-fixes, to be checked afterwards: {risky}.\n\
+             falint explain LINT tells the authority, examples and fix of one.\n"
+        ),
     });
     out
 }
 
+/// Whether a lint can mend what it finds.
+const fn fix_mark(fix: FixKind) -> char {
+    match fix {
+        FixKind::Safe => '*',
+        FixKind::Unsafe => '?',
+        FixKind::None => ' ',
+    }
+}
+
 /// The severity, and where it differs by stage.
-pub(super) fn severity(lint: &Lint, lang: Lang) -> String {
-    let word = |severity: crate::diagnostic::Severity| super::explain::severity_word(severity, lang);
-    let mut out = word(lint.severity(Stage::Draft)).to_owned();
+pub(super) fn severities(lint: &Lint, lang: Lang) -> String {
     let base = lint.severity(Stage::Draft);
+    let mut out = severity_word(base, lang).to_owned();
     for (stage, zh, en) in [(Stage::Vote, "表决稿", "vote"), (Stage::Published, "公布稿", "published")] {
-        if lint.severity(stage) != base {
-            match lang {
-                Lang::Zh => out.push_str(&format!("，{zh}为{}", word(lint.severity(stage)))),
-                Lang::En => out.push_str(&format!(", {en}: {}", word(lint.severity(stage)))),
-            }
+        let severity = lint.severity(stage);
+        if severity != base {
+            out.push_str(&match lang {
+                Lang::Zh => format!("，{zh}为{}", severity_word(severity, lang)),
+                Lang::En => format!(", {en}: {}", severity_word(severity, lang)),
+            });
         }
     }
     out
+}
+
+/// The severity in words.
+const fn severity_word(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => Text { zh: "错误", en: "error" },
+        Severity::Warning => Text { zh: "警告", en: "warning" },
+        Severity::Advice => Text { zh: "建议", en: "advice" },
+    }
+    .get(lang)
 }
 
 fn entry(lint: &Lint) -> Value {

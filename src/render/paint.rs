@@ -8,7 +8,7 @@ pub(super) const RESET: &str = "\x1b[0m";
 
 /// What can be coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(crate) enum Ink {
     /// The word that names the severity, and the lint.
     Header(Severity),
     /// The message.
@@ -46,7 +46,7 @@ impl Ink {
 
 impl Colour {
     /// The text in that ink, or as it is.
-    pub(super) fn paint(self, ink: Ink, text: &str) -> String {
+    pub(crate) fn paint(self, ink: Ink, text: &str) -> String {
         match self {
             Self::Always => format!("{}{text}{RESET}", ink.code()),
             Self::Never => text.to_owned(),
