@@ -15,6 +15,7 @@ pub mod history;
 pub mod label;
 pub mod line;
 pub mod numeral;
+pub mod page;
 pub mod penalty;
 pub mod quantity;
 pub mod quote;
@@ -31,7 +32,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::diagnostic::Span;
-use crate::source::{LineStyle, Source};
+use crate::source::{Format, LineStyle, Source};
 use annex::Annexes;
 use breach::Breach;
 use citation::Citation;
@@ -41,6 +42,7 @@ use front::{Instrument, Kind, Stage, Title};
 use history::Event;
 use label::{ItemMark, Level, Ordinal};
 use numeral::Numeral;
+use page::PageMark;
 use penalty::Penalty;
 use quantity::Quantities;
 use quote::Quotes;
@@ -234,12 +236,16 @@ pub struct Passage {
 #[derive(Debug)]
 pub struct Document<'s> {
     text: &'s str,
+    /// How the file is marked up.
+    pub format: Format,
     /// What the text says it is.
     pub instrument: Instrument,
     /// The title.
     pub title: Option<Title>,
     /// All blocks, in order.
     pub blocks: Vec<Block>,
+    /// The numbers of pages that stand on lines of their own, in order; they are no blocks.
+    pub page_marks: Vec<PageMark>,
     /// The table of contents.
     pub toc: Option<Toc>,
     /// All headings of the body, in order.
