@@ -32,7 +32,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::diagnostic::Span;
-use crate::source::{Format, LineStyle, Source};
+use crate::source::{LineStyle, Source};
 use annex::Annexes;
 use breach::Breach;
 use citation::Citation;
@@ -93,6 +93,15 @@ pub enum Role {
     Table,
     /// Behind the body: a signature, a date.
     Tail,
+}
+
+/// Whether the text's lines are those of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Markup {
+    /// They are, with their indents.
+    Plain,
+    /// Blank lines part the paragraphs, and indents mean nothing.
+    Markdown,
 }
 
 /// One line of the text that is not blank, or a part of it where headings were run together.
@@ -236,8 +245,8 @@ pub struct Passage {
 #[derive(Debug)]
 pub struct Document<'s> {
     text: &'s str,
-    /// How the file is marked up.
-    pub format: Format,
+    /// Whether its lines are those of the file.
+    pub markup: Markup,
     /// What the text says it is.
     pub instrument: Instrument,
     /// The title.

@@ -206,13 +206,15 @@ fn is_table_row(text: &str) -> bool {
 /// A heading's name is short and ends without a stop; `第三章规定的…` in running text is none.
 fn is_heading_name(mark: &DivisionMark, text: &str, at: usize) -> bool {
     let name = &text[mark.name.start - at..mark.name.end - at];
-    let prose = mark.gap.is_empty()
-        && ["规定", "的", "所", "、", "和", "至", "或", "及", "与", "第", "中"]
-            .iter()
-            .any(|word| name.starts_with(word));
+    let prose = mark.gap.is_empty() && reads_on(name);
     // 第三章　审议工作报告，审查预算
     let comma = name.contains(is_comma) && (mark.gap.is_empty() || name.ends_with(is_comma));
     !prose && !comma && name.chars().count() <= 50 && !name.contains(|c| is_stop(c) || is_colon(c))
+}
+
+/// Whether what follows 第三章 without a blank goes on with a sentence.
+fn reads_on(behind: &str) -> bool {
+    ["规定", "的", "所", "、", "和", "至", "或", "及", "与", "第", "中"].iter().any(|word| behind.starts_with(word))
 }
 
 fn is_toc_heading(text: &str) -> bool {
@@ -256,7 +258,7 @@ fn cuts(text: &str) -> Vec<usize> {
                 (heading.is_some() || behind_stop)
                     && (division.is_some_and(|mark| !mark.gap.is_empty()) || article.is_some_and(|mark| opens(&mark)))
             } else {
-                let tight = Tight { text, at, division, article };
+                let tight = Tight { text, at, division: label::division(rest, at), article };
                 match heading {
                     Some(heading) => tight.goes_on(&heading),
                     None => previous[0] == '。' && tight.opens(),
@@ -264,7 +266,7 @@ fn cuts(text: &str) -> Vec<usize> {
             };
             if cut {
                 cuts.push(at);
-                heading = division;
+                heading = label::division(rest, at);
             }
         }
         if !(label::is_blank(c) && label::is_blank(previous[0])) {
@@ -289,7 +291,9 @@ impl Tight<'_> {
             let rest = &self.text[mark.gap.end..];
             !mark.gap.is_empty() && !rest.is_empty() && !refers(rest)
         };
-        self.division.is_some_and(|mark| !mark.gap.is_empty()) || self.article.is_some_and(article)
+        let heading =
+            |mark: DivisionMark| !mark.gap.is_empty() && is_heading_name(&mark, &self.text[self.at..], self.at);
+        self.division.is_some_and(heading) || self.article.is_some_and(article)
     }
 
     /// Whether it opens a line behind a heading: behind its name, the heading that counts on, or an article.
@@ -301,10 +305,11 @@ impl Tight<'_> {
             && name.chars().count() <= NAME
             && name.chars().all(|c| label::is_han(c) || label::is_blank(c) || c == '、')
             && !name.ends_with(['本', '该', '照', '按', '反', '和', '与', '及', '至', '或', '的', '、'])
-            && !["规定", "的", "所", "和", "至", "或", "及", "与", "中"].iter().any(|word| name.starts_with(word));
+            && !reads_on(name);
         let counts_on = |mark: DivisionMark| {
             let next = mark.level == heading.level && mark.numeral.value == heading.numeral.value + 1;
-            next || mark.level > heading.level && mark.numeral.value == 1
+            let inner = mark.level > heading.level && mark.numeral.value == 1;
+            (next || inner) && !reads_on(&self.text[mark.gap.end..])
         };
         let article = |mark: ArticleMark| {
             let rest = &self.text[mark.gap.end..];
@@ -337,6 +342,7 @@ mod tests {
         assert_eq!(parts("应当备案。第八条规定的除外。"), ["应当备案。第八条规定的除外。"]);
         assert_eq!(parts("第二章任免范围第三章任免程序"), ["第二章任免范围", "第三章任免程序"]);
         assert_eq!(parts("第一章总则第一条为了规范养犬。"), ["第一章总则", "第一条为了规范养犬。"]);
+        assert_eq!(parts("第二章登记第三章监督第二条养犬。"), ["第二章登记", "第三章监督", "第二条养犬。"]);
         assert_eq!(parts("第三章和第四章的规定"), ["第三章和第四章的规定"]);
         assert_eq!(parts("第三章违反第四章的处罚"), ["第三章违反第四章的处罚"]);
     }

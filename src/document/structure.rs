@@ -15,7 +15,7 @@ use super::front::{self, Kind, Stage};
 use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
 use super::line::{self, Raw, Shape};
 use super::{
-    Article, ArticleForm, Block, Division, Document, Hints, Item, Paragraph, Passage, Role, Subitem, page, toc,
+    Article, ArticleForm, Block, Division, Document, Hints, Item, Markup, Paragraph, Passage, Role, Subitem, page, toc,
 };
 use crate::diagnostic::Span;
 use crate::source::{Format, LineStyle, Source};
@@ -57,7 +57,10 @@ pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
         builder.push(at, Role::Tail);
     }
     let mut document = builder.finish();
-    document.format = source.format;
+    document.markup = match source.format {
+        Format::Plain => Markup::Plain,
+        Format::Markdown => Markup::Markdown,
+    };
     document.page_marks = page_marks;
     document.title = front.title;
     document.instrument = instrument;
@@ -81,7 +84,7 @@ impl<'s, 'r> Builder<'s, 'r> {
     fn new(text: &'s str, raws: &'r [Raw], layout: &'r Layout) -> Self {
         let document = Document {
             text,
-            format: Format::Plain,
+            markup: Markup::Plain,
             instrument: front::Instrument { kind: Kind::NormativeDocument, stage: Stage::Draft, self_name: None },
             title: None,
             blocks: Vec::with_capacity(raws.len()),
