@@ -304,12 +304,15 @@ impl Tight<'_> {
         let named = !name.is_empty()
             && name.chars().count() <= NAME
             && name.chars().all(|c| label::is_han(c) || label::is_blank(c) || c == '、')
-            && !name.ends_with(['本', '该', '照', '按', '反', '和', '与', '及', '至', '或', '的', '、'])
+            && !name.ends_with([
+                '本', '该', '照', '按', '反', '和', '与', '及', '至', '或', '的', '为', '据', '将', '在', '、',
+            ])
             && !reads_on(name);
         let counts_on = |mark: DivisionMark| {
             let next = mark.level == heading.level && mark.numeral.value == heading.numeral.value + 1;
             let inner = mark.level > heading.level && mark.numeral.value == 1;
-            (next || inner) && !reads_on(&self.text[mark.gap.end..])
+            let behind = &self.text[mark.gap.end..];
+            (next || inner) && behind.starts_with(label::is_han) && !reads_on(behind)
         };
         let article = |mark: ArticleMark| {
             let rest = &self.text[mark.gap.end..];
@@ -343,6 +346,7 @@ mod tests {
         assert_eq!(parts("第二章任免范围第三章任免程序"), ["第二章任免范围", "第三章任免程序"]);
         assert_eq!(parts("第一章总则第一条为了规范养犬。"), ["第一章总则", "第一条为了规范养犬。"]);
         assert_eq!(parts("第二章登记第三章监督第二条养犬。"), ["第二章登记", "第三章监督", "第二条养犬。"]);
+        assert_eq!(parts("第七节相应改为第八节，第九条相应改为第十条。").len(), 1);
         assert_eq!(parts("第三章和第四章的规定"), ["第三章和第四章的规定"]);
         assert_eq!(parts("第三章违反第四章的处罚"), ["第三章违反第四章的处罚"]);
     }

@@ -6,7 +6,7 @@
 mod placeholder;
 
 use crate::diagnostic::{Finding, Span, told_per};
-use crate::document::{Document, Passage};
+use crate::document::{ArticleForm, Document, Passage};
 use placeholder::placeholders;
 
 /// What stands in brackets in the place of what is not known yet.
@@ -72,12 +72,12 @@ enum Remarks {
     Printed,
 }
 
-/// Whether a remark in a passage can be nothing but a drafter's: the text lays down rules, and another article follows.
+/// Whether a remark in a passage can be nothing but a drafter's: it stands in an article, and another one follows.
 fn may_hold_remarks(document: &Document<'_>, passage: &Passage) -> bool {
     let Some(article) = passage.home.article else { return false };
     let text = document.articles[article].text;
     let followed = document.articles.get(article + 1).is_some_and(|next| next.text == text);
-    document.instrument.kind.is_regulation() && followed
+    followed && document.articles[article].form == ArticleForm::Article
 }
 
 /// （待定）, 【待补充】, （备选方案一）, （注：…）, [[…]].

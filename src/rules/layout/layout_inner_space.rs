@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::label::{self, is_blank, is_han};
+use crate::document::numeral::is_numeral;
 use crate::document::{Document, Passage, Role};
 use crate::rules::summary::told_once;
 
@@ -95,8 +96,9 @@ fn finding(gap: &Gap) -> Finding {
 
 /// Whether a blank stands between two Chinese characters, and none of them waits for a figure: 第　号, 　年　月.
 fn between_characters(document: &Document<'_>, gap: &Gap) -> bool {
-    const UNITS: &str = "年月日时分号元万亿条款项名个人";
-    let waits = gap.before == '第' || UNITS.contains(gap.after) && width(document.str(gap.span)) >= 2;
+    const UNITS: &str = "年月日号元";
+    let waits =
+        gap.before == '第' && !is_numeral(gap.after) || UNITS.contains(gap.after) && width(document.str(gap.span)) >= 2;
     let date = "年月日".contains(gap.after) && ("年月自于".contains(gap.before));
     is_han(gap.before) && is_han(gap.after) && !waits && !date
 }

@@ -6,9 +6,6 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::{ArticleForm, Document, Role};
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    if !document.instrument.kind.is_regulation() {
-        return Vec::new();
-    }
     let mut places: Vec<Span> = Vec::new();
     let mut in_table = false;
     for block in &document.blocks {
