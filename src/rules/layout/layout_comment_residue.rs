@@ -82,14 +82,15 @@ fn may_hold_remarks(document: &Document<'_>, passage: &Passage) -> bool {
 
 /// （待定）, 【待补充】, （备选方案一）, （注：…）, [[…]].
 fn brackets(text: &str, remarks: Remarks) -> Vec<Span> {
-    /// No such bracket is longer, in bytes.
-    const LONGEST: usize = 600;
+    /// No such bracket is longer, in characters.
+    const LONGEST: usize = 200;
     const PAIRS: [(char, char); 6] = [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕'), ('[', ']'), ('［', '］')];
     let mut out = Vec::new();
     for (at, open) in text.char_indices() {
         let Some(&(_, close)) = PAIRS.iter().find(|(mark, _)| *mark == open) else { continue };
         let inner_at = at + open.len_utf8();
-        let Some(len) = text[inner_at..].find(close).filter(|&len| len <= LONGEST) else { continue };
+        let mut inside = text[inner_at..].char_indices().take(LONGEST);
+        let Some(len) = inside.find(|&(_, c)| c == close).map(|(len, _)| len) else { continue };
         let inner = text[inner_at..inner_at + len].trim_matches(|c: char| c.is_whitespace());
         let doubled = open == '[' && inner.starts_with('[') && text[inner_at + len..].starts_with("]]");
         if doubled || is_pending(inner) || remarks == Remarks::Left && is_remark(inner, open) || is_alternative(inner) {

@@ -126,14 +126,23 @@ fn opens_line(document: &Document<'_>, passage: &Passage, gap: &Gap) -> bool {
     const HEADING: usize = 10;
     let head = &document.text()[passage.span.start..gap.span.start];
     let rest = &document.text()[gap.span.end..passage.span.end];
-    let titled = head.chars().count() <= HEADING
-        && head.chars().all(|c| is_han(c) || is_blank(c) || c == '、')
-        && width(document.str(gap.span)) >= 2;
+    let short = head.len() <= HEADING * 4 && head.chars().count() <= HEADING;
+    let titled =
+        short && head.chars().all(|c| is_han(c) || is_blank(c) || c == '、') && width(document.str(gap.span)) >= 2;
     // 第三十－条, 笫五十四条: a label that is miswritten.
-    let label = head.chars().count() <= HEADING && head.starts_with(['第', '笫']) && head.ends_with('条');
+    let label = short && head.starts_with(['第', '笫']) && head.ends_with('条');
     let marked =
         label::article(rest, 0).is_some() || label::division(rest, 0).is_some() || label::item(rest, 0).is_some();
-    titled || label || marked
+    titled || label || marked || is_name(head, rest, gap.span)
+}
+
+/// Whether a blank widens a name of two characters, as names in a list are: 张　三.
+fn is_name(head: &str, rest: &str, gap: Span) -> bool {
+    let alone = |side: &mut dyn Iterator<Item = char>| {
+        side.next();
+        side.next().is_none_or(|c| !is_han(c))
+    };
+    gap.len() >= '\u{3000}'.len_utf8() && alone(&mut head.chars().rev()) && alone(&mut rest.chars())
 }
 
 /// Whether the text keeps figures and characters apart as a matter of style.

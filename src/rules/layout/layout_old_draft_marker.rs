@@ -52,7 +52,8 @@ fn markers(document: &Document<'_>, span: Span, outside_text: bool) -> Vec<Span>
     let mut out = Vec::new();
     for (at, open) in text.match_indices(['（', '(']) {
         let inner = &text[at + open.len()..];
-        let Some(len) = inner.find(['）', ')']) else { continue };
+        let mut inside = inner.char_indices().take(LONGEST + 1);
+        let Some(len) = inside.find(|(_, c)| matches!(c, '）' | ')')).map(|(len, _)| len) else { continue };
         let close = crate::document::line::len_at(inner, len);
         let inner = &inner[..len];
         let alone = at == 0 && text[open.len() + len..].chars().count() == 1;
@@ -60,7 +61,7 @@ fn markers(document: &Document<'_>, span: Span, outside_text: bool) -> Vec<Span>
         let changes = names(&SETTINGS) && names(&CHANGES);
         let draft = (outside_text || alone) && DRAFTS.iter().any(|word| inner.ends_with(word));
         let mentioned = document.quotes().mention(span.start + at);
-        if inner.chars().count() <= LONGEST && (changes || draft) && !mentioned {
+        if (changes || draft) && !mentioned {
             out.push(Span::new(span.start + at, span.start + at + open.len() + len + close));
         }
     }
