@@ -276,6 +276,10 @@ fn cuts(text: &str) -> Vec<usize> {
     cuts
 }
 
+/// What stands before a reference, as a heading's name does not end.
+const BEFORE_REFERENCE: [char; 17] =
+    ['本', '该', '照', '按', '反', '和', '与', '及', '至', '或', '的', '为', '据', '将', '在', '、', '对'];
+
 /// A mark in the middle of a line with no blank before it.
 struct Tight<'t> {
     text: &'t str,
@@ -304,9 +308,7 @@ impl Tight<'_> {
         let named = !name.is_empty()
             && name.chars().count() <= NAME
             && name.chars().all(|c| label::is_han(c) || label::is_blank(c) || c == '、')
-            && !name.ends_with([
-                '本', '该', '照', '按', '反', '和', '与', '及', '至', '或', '的', '为', '据', '将', '在', '、',
-            ])
+            && (!name.ends_with(BEFORE_REFERENCE) || ["参与", "行为"].iter().any(|word| name.ends_with(word)))
             && !reads_on(name);
         let counts_on = |mark: DivisionMark| {
             let next = mark.level == heading.level && mark.numeral.value == heading.numeral.value + 1;
@@ -346,6 +348,7 @@ mod tests {
         assert_eq!(parts("第二章任免范围第三章任免程序"), ["第二章任免范围", "第三章任免程序"]);
         assert_eq!(parts("第一章总则第一条为了规范养犬。"), ["第一章总则", "第一条为了规范养犬。"]);
         assert_eq!(parts("第二章登记第三章监督第二条养犬。"), ["第二章登记", "第三章监督", "第二条养犬。"]);
+        assert_eq!(parts("第三章公众参与第九条 甲。"), ["第三章公众参与", "第九条 甲。"]);
         assert_eq!(parts("第七节相应改为第八节，第九条相应改为第十条。").len(), 1);
         assert_eq!(parts("第三章和第四章的规定"), ["第三章和第四章的规定"]);
         assert_eq!(parts("第三章违反第四章的处罚"), ["第三章违反第四章的处罚"]);
