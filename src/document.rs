@@ -15,6 +15,7 @@ pub mod history;
 pub mod label;
 pub mod line;
 pub mod numeral;
+pub mod page;
 pub mod penalty;
 pub mod quantity;
 pub mod quote;
@@ -41,6 +42,7 @@ use front::{Instrument, Kind, Stage, Title};
 use history::Event;
 use label::{ItemMark, Level, Ordinal};
 use numeral::Numeral;
+use page::PageMark;
 use penalty::Penalty;
 use quantity::Quantities;
 use quote::Quotes;
@@ -91,6 +93,15 @@ pub enum Role {
     Table,
     /// Behind the body: a signature, a date.
     Tail,
+}
+
+/// Whether the text's lines are those of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Markup {
+    /// They are, with their indents.
+    Plain,
+    /// Blank lines part the paragraphs, and indents mean nothing.
+    Markdown,
 }
 
 /// One line of the text that is not blank, or a part of it where headings were run together.
@@ -234,12 +245,16 @@ pub struct Passage {
 #[derive(Debug)]
 pub struct Document<'s> {
     text: &'s str,
+    /// Whether its lines are those of the file.
+    pub markup: Markup,
     /// What the text says it is.
     pub instrument: Instrument,
     /// The title.
     pub title: Option<Title>,
     /// All blocks, in order.
     pub blocks: Vec<Block>,
+    /// The numbers of pages that stand on lines of their own, in order; they are no blocks.
+    pub page_marks: Vec<PageMark>,
     /// The table of contents.
     pub toc: Option<Toc>,
     /// All headings of the body, in order.

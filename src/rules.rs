@@ -49,7 +49,15 @@ mod layout {
     pub(super) mod layout_article_gap;
     pub(super) mod layout_broken_line;
     pub(super) mod layout_chapter_gap;
+    pub(super) mod layout_comment_residue;
+    pub(super) mod layout_fullwidth_alnum;
+    pub(super) mod layout_heading_inline;
+    pub(super) mod layout_inner_space;
     pub(super) mod layout_invisible_char;
+    pub(super) mod layout_old_draft_marker;
+    pub(super) mod layout_page_artifact;
+    pub(super) mod layout_paragraph_indent;
+    pub(super) mod layout_table_in_article;
     pub(super) mod layout_trailing_space;
     pub(super) mod minority;
 }
@@ -203,7 +211,15 @@ const RULES: &[(&str, Rule)] = &[
     ("layout-article-gap", layout::layout_article_gap::find),
     ("layout-broken-line", layout::layout_broken_line::find),
     ("layout-chapter-gap", layout::layout_chapter_gap::find),
+    ("layout-comment-residue", layout::layout_comment_residue::find),
+    ("layout-fullwidth-alnum", layout::layout_fullwidth_alnum::find),
+    ("layout-heading-inline", layout::layout_heading_inline::find),
+    ("layout-inner-space", layout::layout_inner_space::find),
     ("layout-invisible-char", layout::layout_invisible_char::find),
+    ("layout-old-draft-marker", layout::layout_old_draft_marker::find),
+    ("layout-page-artifact", layout::layout_page_artifact::find),
+    ("layout-paragraph-indent", layout::layout_paragraph_indent::find),
+    ("layout-table-in-article", layout::layout_table_in_article::find),
     ("layout-trailing-space", layout::layout_trailing_space::find),
     ("liability-before-supplementary", structure::liability_before_supplementary::find),
     ("list-lead-in-dangling", structure::lists::dangling),

@@ -177,7 +177,7 @@ pub fn read(text: &str, lines: &[ProseLine]) -> Vec<Raw> {
 }
 
 fn shape(text: &str, at: usize, style: LineStyle) -> Shape {
-    if style == LineStyle::Table {
+    if style == LineStyle::Table || style == LineStyle::Plain && is_table_row(text) {
         return Shape::Table;
     }
     if let Some(mark) = label::article(text, at) {
@@ -196,16 +196,25 @@ fn shape(text: &str, at: usize, style: LineStyle) -> Shape {
     if is_annex_heading(text) { Shape::Annex } else { Shape::Text }
 }
 
+/// A row or a rule of a table that is drawn with characters: │甲│乙│, ├──┤, |甲|乙|, +--+.
+fn is_table_row(text: &str) -> bool {
+    let drawn = text.starts_with(|c: char| matches!(c, '│' | '┃' | '┌'..='╋' | '║' | '╒'..='╬'));
+    let ruled = |mark: char| text.len() > 2 && text.starts_with(mark) && text.ends_with(mark);
+    drawn || ruled('|') || ruled('+') && text.contains("--")
+}
+
 /// A heading's name is short and ends without a stop; `第三章规定的…` in running text is none.
 fn is_heading_name(mark: &DivisionMark, text: &str, at: usize) -> bool {
     let name = &text[mark.name.start - at..mark.name.end - at];
-    let prose = mark.gap.is_empty()
-        && ["规定", "的", "所", "、", "和", "至", "或", "及", "与", "第", "中"]
-            .iter()
-            .any(|word| name.starts_with(word));
+    let prose = mark.gap.is_empty() && reads_on(name);
     // 第三章　审议工作报告，审查预算
     let comma = name.contains(is_comma) && (mark.gap.is_empty() || name.ends_with(is_comma));
     !prose && !comma && name.chars().count() <= 50 && !name.contains(|c| is_stop(c) || is_colon(c))
+}
+
+/// Whether what follows 第三章 without a blank goes on with a sentence.
+fn reads_on(behind: &str) -> bool {
+    ["规定", "的", "所", "、", "和", "至", "或", "及", "与", "第", "中"].iter().any(|word| behind.starts_with(word))
 }
 
 fn is_toc_heading(text: &str) -> bool {
@@ -231,22 +240,33 @@ fn is_annex_heading(text: &str) -> bool {
 }
 
 /// Where a line must be cut because headings were run together, in bytes of `text`: before a 章 or 节 behind a full
-/// stop and a blank, and before a 章, 节 or 条 behind a heading's name.
+/// stop, before a 条 with a blank behind it or before it there, and before a 章, 节 or 条 behind a heading's name.
 fn cuts(text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
-    let mut heading = label::division(text, 0).is_some() && !text.starts_with(['（', '(']);
+    let first = label::division(text, 0);
+    let mut heading = first.filter(|_| !text.starts_with(['（', '(']));
     let mut previous = ['\0'; 2];
     for (at, c) in text.char_indices() {
-        if c == '第' && at > 0 && label::is_blank(previous[0]) {
-            let behind_stop = is_stop(previous[1]);
+        if c == '第' && at > 0 {
             let rest = &text[at..];
-            let division =
-                label::division(rest, 0).filter(|mark| is_heading_name(mark, rest, 0) && !mark.gap.is_empty());
-            let article = label::article(rest, 0)
-                .filter(|mark| !mark.gap.is_empty() || behind_stop && !refers(&rest[mark.label.end..]));
-            if (heading || behind_stop) && (division.is_some() || article.is_some()) {
+            let division = label::division(rest, at).filter(|mark| is_heading_name(mark, rest, at));
+            let article = label::article(rest, at);
+            let cut = if label::is_blank(previous[0]) {
+                let behind_stop = is_stop(previous[1]);
+                let opens =
+                    |mark: &ArticleMark| !mark.gap.is_empty() || behind_stop && !refers(&text[mark.label.end..]);
+                (heading.is_some() || behind_stop)
+                    && (division.is_some_and(|mark| !mark.gap.is_empty()) || article.is_some_and(|mark| opens(&mark)))
+            } else {
+                let tight = Tight { text, at, division: label::division(rest, at), article };
+                match heading {
+                    Some(heading) => tight.goes_on(&heading),
+                    None => previous[0] == '。' && tight.opens(),
+                }
+            };
+            if cut {
                 cuts.push(at);
-                heading = division.is_some();
+                heading = label::division(rest, at);
             }
         }
         if !(label::is_blank(c) && label::is_blank(previous[0])) {
@@ -254,6 +274,54 @@ fn cuts(text: &str) -> Vec<usize> {
         }
     }
     cuts
+}
+
+/// What stands before a reference, as a heading's name does not end.
+const BEFORE_REFERENCE: [char; 17] =
+    ['本', '该', '照', '按', '反', '和', '与', '及', '至', '或', '的', '为', '据', '将', '在', '、', '对'];
+
+/// A mark in the middle of a line with no blank before it.
+struct Tight<'t> {
+    text: &'t str,
+    at: usize,
+    division: Option<DivisionMark>,
+    article: Option<ArticleMark>,
+}
+
+impl Tight<'_> {
+    /// Whether it opens a line behind a full stop: a blank behind it shows that it is no reference.
+    fn opens(&self) -> bool {
+        let article = |mark: ArticleMark| {
+            let rest = &self.text[mark.gap.end..];
+            !mark.gap.is_empty() && !rest.is_empty() && !refers(rest)
+        };
+        let heading =
+            |mark: DivisionMark| !mark.gap.is_empty() && is_heading_name(&mark, &self.text[self.at..], self.at);
+        self.division.is_some_and(heading) || self.article.is_some_and(article)
+    }
+
+    /// Whether it opens a line behind a heading: behind its name, the heading that counts on, or an article.
+    fn goes_on(&self, heading: &DivisionMark) -> bool {
+        /// No name is longer.
+        const NAME: usize = 20;
+        let name = &self.text[heading.name.start.min(self.at)..self.at];
+        let named = !name.is_empty()
+            && name.chars().count() <= NAME
+            && name.chars().all(|c| label::is_han(c) || label::is_blank(c) || c == '、')
+            && (!name.ends_with(BEFORE_REFERENCE) || ["参与", "行为"].iter().any(|word| name.ends_with(word)))
+            && !reads_on(name);
+        let counts_on = |mark: DivisionMark| {
+            let next = mark.level == heading.level && mark.numeral.value == heading.numeral.value + 1;
+            let inner = mark.level > heading.level && mark.numeral.value == 1;
+            let behind = &self.text[mark.gap.end..];
+            (next || inner) && behind.starts_with(label::is_han) && !reads_on(behind)
+        };
+        let article = |mark: ArticleMark| {
+            let rest = &self.text[mark.gap.end..];
+            !rest.is_empty() && !refers(rest)
+        };
+        named && (self.division.is_some_and(counts_on) || self.article.is_some_and(article))
+    }
 }
 
 #[cfg(test)]
@@ -274,6 +342,16 @@ mod tests {
         assert_eq!(parts("第一章 总  则"), ["第一章 总  则"]);
         assert_eq!(parts("应当备案。 第八条养犬应当登记。"), ["应当备案。", "第八条养犬应当登记。"]);
         assert_eq!(parts("应当备案。 第八条规定的除外。"), ["应当备案。 第八条规定的除外。"]);
+        assert_eq!(parts("应当备案。第五章　监督管理"), ["应当备案。", "第五章　监督管理"]);
+        assert_eq!(parts("应当备案。第八条　养犬应当登记。"), ["应当备案。", "第八条　养犬应当登记。"]);
+        assert_eq!(parts("应当备案。第八条规定的除外。"), ["应当备案。第八条规定的除外。"]);
+        assert_eq!(parts("第二章任免范围第三章任免程序"), ["第二章任免范围", "第三章任免程序"]);
+        assert_eq!(parts("第一章总则第一条为了规范养犬。"), ["第一章总则", "第一条为了规范养犬。"]);
+        assert_eq!(parts("第二章登记第三章监督第二条养犬。"), ["第二章登记", "第三章监督", "第二条养犬。"]);
+        assert_eq!(parts("第三章公众参与第九条 甲。"), ["第三章公众参与", "第九条 甲。"]);
+        assert_eq!(parts("第七节相应改为第八节，第九条相应改为第十条。").len(), 1);
+        assert_eq!(parts("第三章和第四章的规定"), ["第三章和第四章的规定"]);
+        assert_eq!(parts("第三章违反第四章的处罚"), ["第三章违反第四章的处罚"]);
     }
 
     #[test]
@@ -285,6 +363,9 @@ mod tests {
         assert!(matches!(shape_of("附件一：收费标准"), Shape::Annex));
         assert!(matches!(shape_of("附"), Shape::Annex));
         assert!(matches!(shape_of("附则"), Shape::Text));
+        assert!(matches!(shape_of("├──┼──┤"), Shape::Table));
+        assert!(matches!(shape_of("|甲|乙|"), Shape::Table));
+        assert!(matches!(shape_of("─ 2 ─"), Shape::Text));
         assert!(matches!(shape_of("附件中的表格由市人民政府制定。"), Shape::Text));
         assert!(matches!(shape_of("（一）有"), Shape::Item(_)));
     }

@@ -14,15 +14,18 @@ use std::sync::OnceLock;
 use super::front::{self, Kind, Stage};
 use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
 use super::line::{self, Raw, Shape};
-use super::{Article, ArticleForm, Block, Division, Document, Hints, Item, Paragraph, Passage, Role, Subitem, toc};
+use super::{
+    Article, ArticleForm, Block, Division, Document, Hints, Item, Markup, Paragraph, Passage, Role, Subitem, page, toc,
+};
 use crate::diagnostic::Span;
-use crate::source::{LineStyle, Source};
+use crate::source::{Format, LineStyle, Source};
 use layout::Layout;
 
 /// Builds the document of a source.
 pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
     let text = source.prose();
     let mut raws = line::read(text, source.prose_lines());
+    let page_marks = page::take(text, &mut raws);
     belief::settle_articles(text, &mut raws);
     let layout = Layout::find(text, &raws);
     let front = front::read(text, &raws[..layout.front_end]);
@@ -54,6 +57,11 @@ pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
         builder.push(at, Role::Tail);
     }
     let mut document = builder.finish();
+    document.markup = match source.format {
+        Format::Plain => Markup::Plain,
+        Format::Markdown => Markup::Markdown,
+    };
+    document.page_marks = page_marks;
     document.title = front.title;
     document.instrument = instrument;
     document
@@ -76,9 +84,11 @@ impl<'s, 'r> Builder<'s, 'r> {
     fn new(text: &'s str, raws: &'r [Raw], layout: &'r Layout) -> Self {
         let document = Document {
             text,
+            markup: Markup::Plain,
             instrument: front::Instrument { kind: Kind::NormativeDocument, stage: Stage::Draft, self_name: None },
             title: None,
             blocks: Vec::with_capacity(raws.len()),
+            page_marks: Vec::new(),
             toc: None,
             divisions: Vec::new(),
             articles: Vec::new(),

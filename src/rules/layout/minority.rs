@@ -18,11 +18,7 @@ pub(in crate::rules) struct Use<'t> {
 /// One finding for all uses that differ from the commonest: at the first of them, the others as labels `also`, each
 /// mended to the commonest. `None` where there is one way only; between equals the first one used is the rule.
 pub(in crate::rules) fn told(uses: &[Use<'_>]) -> Option<Finding> {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (at, each) in uses.iter().enumerate() {
-        counts.entry(each.way).or_insert((0, at)).0 += 1;
-    }
-    let (&usual, _) = counts.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)))?;
+    let (usual, _) = commonest(uses)?;
     let others: Vec<&Use<'_>> = uses.iter().filter(|each| each.way != usual).collect();
     let first = others.first()?;
     let finding = Finding::at(first.place)
@@ -33,8 +29,18 @@ pub(in crate::rules) fn told(uses: &[Use<'_>]) -> Option<Finding> {
     Some(others.iter().fold(all, |all, each| all.edit(each.gap, usual)))
 }
 
+/// The way that is used most often, and how often; between equals the first one used.
+pub(in crate::rules) fn commonest<'t>(uses: &[Use<'t>]) -> Option<(&'t str, usize)> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (at, each) in uses.iter().enumerate() {
+        counts.entry(each.way).or_insert((0, at)).0 += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)))?;
+    Some((most.0, most.1.0))
+}
+
 /// A blank, in words: 两个全角空格.
-fn describe(blank: &str) -> String {
+pub(in crate::rules) fn describe(blank: &str) -> String {
     if blank.is_empty() {
         return "无空格".to_owned();
     }

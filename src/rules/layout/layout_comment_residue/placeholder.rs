@@ -1,0 +1,52 @@
+//! Marks that hold the place of a name or a figure.
+
+use crate::diagnostic::Span;
+use crate::document::label::is_han;
+
+/// What stands for a name or a figure, repeated.
+const PLACEHOLDERS: &[char] = &['×', '✕', '╳', 'X', 'x', 'Ｘ', 'ｘ', '○', '〇', '_', '＿', '*', '＊'];
+
+/// Sentences that say how a number or a form is written.
+const SHOWN: [&str; 10] = ["字样", "格式", "样式", "式样", "编号", "编排", "代码", "编码", "表述为", "写明"];
+
+/// ××, XX, ____ in the place of a name or a figure; 第×条. Not in dates, which have lints of their own, nor beside
+/// figures, where they show how a number is made up.
+pub(super) fn placeholders(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut rest = 0;
+    while let Some(found) = text[rest..].find(PLACEHOLDERS) {
+        let at = rest + found;
+        let mark = text[at..].chars().next().unwrap_or_default();
+        let run = text[at..].len() - text[at..].trim_start_matches(mark).len();
+        let (before, behind) = (text[..at].chars().next_back(), text[at + run..].chars().next());
+        rest = at + run;
+        let many = run >= 2 * mark.len_utf8();
+        let single =
+            matches!(mark, '×' | 'X' | 'Ｘ') && before == Some('第') && behind.is_some_and(|c| "条款项章".contains(c));
+        if (many && stands_for(mark, before, behind) || single) && !shows_form(text, at) {
+            out.push(Span::new(at, at + run));
+        }
+    }
+    out
+}
+
+/// Whether a run of marks stands for words: Chinese characters stand beside it, and no figure.
+fn stands_for(mark: char, before: Option<char>, behind: Option<char>) -> bool {
+    let is = |side: Option<char>, test: fn(char) -> bool| side.is_some_and(test);
+    let figure = |c: char| {
+        c.is_alphanumeric() && !is_han(c) || "〇一二三四五六七八九十年月日".contains(c) || PLACEHOLDERS.contains(&c)
+    };
+    let zero = matches!(mark, '○' | '〇');
+    let beside = is(before, is_han) || is(behind, is_han);
+    let both = !zero || before.is_none_or(|c| !"一二三四五六七八九十".contains(c));
+    let amount = matches!(mark, '_' | '＿') && behind.is_some_and(|c| matches!(c, '%' | '％'));
+    (beside || amount) && both && !is(before, figure) && !is(behind, figure)
+}
+
+/// Whether the sentence around a place says how something is written.
+fn shows_form(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('。').map_or(0, |stop| stop + '。'.len_utf8());
+    let end = text[at..].find('。').map_or(text.len(), |stop| at + stop);
+    let sentence = &text[start..end];
+    SHOWN.iter().any(|word| sentence.contains(word))
+}

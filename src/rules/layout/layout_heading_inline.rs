@@ -1,0 +1,56 @@
+//! `layout-heading-inline`: a heading, or an article, stands in the middle of a line.
+//!
+//! The document has cut such lines already: they hold more than one block.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::{Block, Document, Markup, Role};
+use crate::rules::summary::told_once;
+
+/// Up to how many are told one by one.
+const SINGLE: usize = 3;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for pair in document.blocks.windows(2).filter(|pair| pair[0].line == pair[1].line) {
+        let Some(place) = opening(document, &pair[1]) else { continue };
+        let indent = &document.text()[pair[0].line.start..document.blocks[first_of(document, &pair[1])].span.start];
+        let line_end = match document.markup {
+            Markup::Plain => format!("\n{indent}"),
+            Markup::Markdown => "\n\n".to_owned(),
+        };
+        out.push(Finding::at(place).edit(Span::new(pair[0].span.end, pair[1].span.start), line_end));
+    }
+    told_once(out, SINGLE)
+}
+
+/// The first block of a block's line.
+fn first_of(document: &Document<'_>, block: &Block) -> usize {
+    document.blocks.partition_point(|other| other.line.start < block.line.start)
+}
+
+/// The heading or the label that a block opens with.
+fn opening(document: &Document<'_>, block: &Block) -> Option<Span> {
+    match block.role {
+        Role::Division(division) => {
+            let division = &document.divisions[division];
+            Some(Span::new(division.label.start, division.name.end.max(division.label.end)))
+        }
+        Role::ArticleLabel(article) => Some(document.articles[article].label),
+        Role::Paragraph(paragraph) => {
+            let article = document.paragraphs[paragraph].article?;
+            let label = document.articles[article].label;
+            (label.start == block.span.start).then_some(label)
+        }
+        Role::Front
+        | Role::Title
+        | Role::Note
+        | Role::TocHeading
+        | Role::TocEntry
+        | Role::Item(_)
+        | Role::Subitem(_)
+        | Role::Quoted
+        | Role::Annex
+        | Role::Table
+        | Role::Tail => None,
+    }
+}

@@ -1,0 +1,173 @@
+//! `layout-inner-space`: a blank between two Chinese characters, inside a date, or just inside 《》 and “”.
+//!
+//! Blanks beside other marks belong to `punct-space-around`, those that cannot be seen to `layout-invisible-char`.
+//! Headings, notes and signatures are no running text; wide blanks wait for something or part columns.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::label::{self, is_blank, is_han};
+use crate::document::numeral::is_numeral;
+use crate::document::{Document, Passage, Role};
+use crate::rules::summary::told_once;
+
+/// Up to how many are told one by one.
+const SINGLE: usize = 4;
+
+/// From this width on, in columns, a blank is left for something, or parts columns.
+const WIDE: usize = 4;
+
+/// From so many blanks of two columns on, a paragraph is taken for a row of a table or a list of names.
+const COLUMNS: usize = 3;
+
+/// How many times as often as spaced ones, figures must stand close to the text before a spaced date is a slip.
+const CLOSE: usize = 4;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let spaced = spaces_figures(document);
+    for passage in document.passages() {
+        out.extend(in_passage(document, passage, spaced));
+    }
+    for block in document.blocks.iter().filter(|block| !matches!(block.role, Role::Quoted | Role::Annex | Role::Table))
+    {
+        out.extend(inside_marks(document, block.span));
+    }
+    told_once(out, SINGLE)
+}
+
+/// A blank, with the characters before and behind it.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    span: Span,
+    before: char,
+    after: char,
+}
+
+/// The blanks inside a text; those that hold a character that cannot be seen are left out.
+fn gaps(text: &str, origin: usize) -> Vec<Gap> {
+    let mut out = Vec::new();
+    let (mut before, mut run) = ('\0', None::<Range<usize>>);
+    for (at, c) in text.char_indices() {
+        if is_blank(c) {
+            run = Some(run.map_or(at, |run| run.start)..at + c.len_utf8());
+            continue;
+        }
+        if let Some(run) = run.take() {
+            let plain =
+                text[run.clone()].chars().all(|c| matches!(c, ' ' | '\t' | '\u{3000}' | '\u{2000}'..='\u{200A}'));
+            if plain && before != '\0' {
+                out.push(Gap { span: Span::new(origin + run.start, origin + run.end), before, after: c });
+            }
+        }
+        before = c;
+    }
+    out
+}
+
+/// How wide a blank is, in columns.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if matches!(c, '\u{3000}' | '\t') { 2 } else { 1 }).sum()
+}
+
+fn in_passage(document: &Document<'_>, passage: &Passage, spaced: bool) -> Vec<Finding> {
+    let text = document.str(passage.span);
+    let gaps = gaps(text, passage.span.start);
+    let columns = gaps.iter().filter(|gap| width(document.str(gap.span)) >= 2).count();
+    // A name, a heading, a row.
+    let sentence = text.contains(['，', '。', '；', '：', ',', ';', ':']);
+    if gaps.is_empty() || !sentence || columns >= COLUMNS {
+        return Vec::new();
+    }
+    let stray = |gap: &&Gap| {
+        let at = gap.span.start;
+        let place =
+            !document.quotes().in_quotation(at) && !in_other_title(document, at) && !opens_line(document, passage, gap);
+        let narrow = width(document.str(gap.span)) < WIDE;
+        place && narrow && (between_characters(document, gap) || !spaced && in_date(gap))
+    };
+    gaps.iter().filter(stray).map(finding).collect()
+}
+
+fn finding(gap: &Gap) -> Finding {
+    let drawn = Span::new(gap.span.start, gap.span.end);
+    Finding::at(drawn).arg("before", gap.before.to_string()).arg("after", gap.after.to_string()).edit(gap.span, "")
+}
+
+/// Whether a blank stands between two Chinese characters, and none of them waits for a figure: 第　号, 　年　月.
+fn between_characters(document: &Document<'_>, gap: &Gap) -> bool {
+    const UNITS: &str = "年月日号元";
+    let waits =
+        gap.before == '第' && !is_numeral(gap.after) || UNITS.contains(gap.after) && width(document.str(gap.span)) >= 2;
+    let date = "年月日".contains(gap.after) && ("年月自于".contains(gap.before));
+    is_han(gap.before) && is_han(gap.after) && !waits && !date
+}
+
+/// Whether a blank stands inside a date: 9月 1日, 1 日.
+fn in_date(gap: &Gap) -> bool {
+    let figure = |c: char| c.is_ascii_digit();
+    figure(gap.before) && "年月日".contains(gap.after) || "年月".contains(gap.before) && figure(gap.after)
+}
+
+/// Whether a blank stands inside the name of what is no law. Standards are named in two parts with a blank between
+/// them, and the titles of decisions and opinions in two clauses: 《食品安全国家标准　果冻》.
+fn in_other_title(document: &Document<'_>, at: usize) -> bool {
+    const LAWS: [&str; 6] = ["法》", "条例》", "规定》", "办法》", "细则》", "规则》"];
+    let titles = &document.quotes().titles;
+    let after = titles.partition_point(|title| title.start <= at);
+    let title = titles[..after].last().filter(|title| title.contains(at));
+    title.is_some_and(|&title| !LAWS.iter().any(|ending| document.str(title).ends_with(ending)))
+}
+
+/// Whether a blank parts the line's own words from what it is headed with: a name or 条旨, or a heading or an article
+/// that was run into the line.
+fn opens_line(document: &Document<'_>, passage: &Passage, gap: &Gap) -> bool {
+    /// No heading inside a line is longer, in characters.
+    const HEADING: usize = 10;
+    let head = &document.text()[passage.span.start..gap.span.start];
+    let rest = &document.text()[gap.span.end..passage.span.end];
+    let short = head.len() <= HEADING * 4 && head.chars().count() <= HEADING;
+    let titled =
+        short && head.chars().all(|c| is_han(c) || is_blank(c) || c == '、') && width(document.str(gap.span)) >= 2;
+    // 第三十－条, 笫五十四条: a label that is miswritten.
+    let label = short && head.starts_with(['第', '笫']) && head.ends_with('条');
+    let marked =
+        label::article(rest, 0).is_some() || label::division(rest, 0).is_some() || label::item(rest, 0).is_some();
+    titled || label || marked || is_name(head, rest, gap.span)
+}
+
+/// Whether a blank widens a name of two characters, as names in a list are: 张　三.
+fn is_name(head: &str, rest: &str, gap: Span) -> bool {
+    let alone = |side: &mut dyn Iterator<Item = char>| {
+        side.next();
+        side.next().is_none_or(|c| !is_han(c))
+    };
+    gap.len() >= '\u{3000}'.len_utf8() && alone(&mut head.chars().rev()) && alone(&mut rest.chars())
+}
+
+/// Whether the text keeps figures and characters apart as a matter of style.
+fn spaces_figures(document: &Document<'_>) -> bool {
+    let (mut close, mut spaced) = (0_usize, 0_usize);
+    let border = |a: char, b: char| a.is_ascii_digit() && is_han(b) || is_han(a) && b.is_ascii_digit();
+    for passage in document.passages() {
+        let text = document.str(passage.span);
+        close += text.chars().zip(text.chars().skip(1)).filter(|&(a, b)| border(a, b)).count();
+        spaced += gaps(text, 0).iter().filter(|gap| border(gap.before, gap.after)).count();
+    }
+    close < spaced * CLOSE
+}
+
+/// Blanks right behind 《 and “, and right before 》 and ”. A pair that holds nothing but blanks waits for something.
+fn inside_marks(document: &Document<'_>, span: Span) -> Vec<Finding> {
+    let text = document.str(span);
+    let inner = gaps(text, span.start).into_iter().filter_map(|gap| {
+        let opened = matches!(gap.before, '《' | '“') && !matches!(gap.after, '》' | '”');
+        let closed = matches!(gap.after, '》' | '”') && !matches!(gap.before, '《' | '“');
+        let wide = width(document.str(gap.span)) >= WIDE;
+        let mark = if opened { gap.before } else { gap.after };
+        let drawn = Span::new(gap.span.start, gap.span.end);
+        ((opened || closed) && !wide)
+            .then(|| Finding::at(drawn).variant("inside").arg("mark", mark.to_string()).edit(gap.span, ""))
+    });
+    inner.collect()
+}

@@ -1,0 +1,69 @@
+//! `layout-old-draft-marker`: a published text still says what its working draft said: （黑体部分为修改内容）,
+//! （二次审议稿）.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::front::Stage;
+use crate::document::{Document, Role};
+
+/// How changes are set off.
+const SETTINGS: [&str; 11] = ["黑体", "楷体", "仿宋", "宋体", "下划线", "划线", "阴影", "底纹", "加粗", "斜体", "红色"];
+
+/// What is set off so.
+const CHANGES: [&str; 8] = ["修改", "增加", "新增", "删除", "删去", "改动", "修订", "调整"];
+
+/// What a draft calls itself.
+const DRAFTS: [&str; 9] =
+    ["审议稿", "表决稿", "征求意见稿", "送审稿", "建议表决稿", "讨论稿", "修改稿", "对照稿", "花脸稿"];
+
+/// No marker is longer, in characters.
+const LONGEST: usize = 40;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    match document.instrument.stage {
+        Stage::Draft | Stage::Vote => return Vec::new(),
+        Stage::Published => {}
+    }
+    let mut out: Option<Finding> = None;
+    for block in &document.blocks {
+        let whole_line = match block.role {
+            Role::Annex | Role::Table | Role::Quoted => continue,
+            Role::Paragraph(_) | Role::Item(_) | Role::Subitem(_) | Role::ArticleLabel(_) => false,
+            Role::Front
+            | Role::Title
+            | Role::Note
+            | Role::TocHeading
+            | Role::TocEntry
+            | Role::Division(_)
+            | Role::Tail => true,
+        };
+        for place in markers(document, block.span, whole_line) {
+            match &mut out {
+                Some(first) => first.take_in(Finding::at(place)),
+                None => out = Some(Finding::at(place)),
+            }
+        }
+    }
+    out.into_iter().collect()
+}
+
+/// The brackets of a block that mark a working draft. In running text a draft's name in brackets may be spoken of.
+fn markers(document: &Document<'_>, span: Span, outside_text: bool) -> Vec<Span> {
+    let text = document.str(span);
+    let mut out = Vec::new();
+    for (at, open) in text.match_indices(['（', '(']) {
+        let inner = &text[at + open.len()..];
+        let mut inside = inner.char_indices().take(LONGEST + 1);
+        let Some(len) = inside.find(|(_, c)| matches!(c, '）' | ')')).map(|(len, _)| len) else { continue };
+        let close = crate::document::line::len_at(inner, len);
+        let inner = &inner[..len];
+        let alone = at == 0 && text[open.len() + len..].chars().count() == 1;
+        let names = |words: &[&str]| words.iter().any(|word| inner.contains(word));
+        let changes = names(&SETTINGS) && names(&CHANGES);
+        let draft = (outside_text || alone) && DRAFTS.iter().any(|word| inner.ends_with(word));
+        let mentioned = document.quotes().mention(span.start + at);
+        if (changes || draft) && !mentioned {
+            out.push(Span::new(span.start + at, span.start + at + open.len() + len + close));
+        }
+    }
+    out
+}

@@ -1,0 +1,85 @@
+//! `layout-paragraph-indent`: the blank before paragraphs is not the same throughout; plain text only, told once.
+//!
+//! Some texts set the articles' first lines flush and indent what follows, or the other way round. So first lines,
+//! further paragraphs, items and subitems are each compared among themselves; where one of these kinds has no way of
+//! its own, the commonest of all holds.
+
+use std::collections::HashSet;
+
+use super::layout_broken_line::breaks;
+use super::minority::{Use, commonest, describe};
+use crate::diagnostic::{Finding, Span};
+use crate::document::{Block, Document, Markup, Role};
+
+/// What of a kind must be written one way before that is its own: this many, and three in four.
+const SETTLED: usize = 3;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    match document.markup {
+        Markup::Plain => uneven(document).into_iter().collect(),
+        Markup::Markdown => Vec::new(),
+    }
+}
+
+fn uneven(document: &Document<'_>) -> Option<Finding> {
+    let broken: HashSet<usize> = breaks(document).into_iter().map(|block| block + 1).collect();
+    let mut kinds: [Vec<Use<'_>>; 4] = Default::default();
+    for (at, block) in document.blocks.iter().enumerate() {
+        let own_line = at == 0 || document.blocks[at - 1].line != block.line;
+        if let Some(kind) = kind(document, block).filter(|_| own_line && !broken.contains(&at)) {
+            let gap = Span::new(block.line.start, block.span.start);
+            kinds[kind].push(Use { way: document.str(gap), gap, place: opening(document, block) });
+        }
+    }
+    let all: Vec<Use<'_>> = kinds.iter().flatten().copied().collect();
+    let (usual, _) = commonest(&all)?;
+    let mut others: Vec<(&Use<'_>, &str)> = Vec::new();
+    for uses in &kinds {
+        let own = commonest(uses).filter(|&(_, count)| count >= SETTLED && count * 4 >= uses.len() * 3);
+        let way = own.map_or(usual, |(way, _)| way);
+        others.extend(uses.iter().filter(|each| each.way != way).map(|each| (each, way)));
+    }
+    others.sort_by_key(|(each, _)| each.gap);
+    let &(first, way) = others.first()?;
+    let finding = Finding::at(first.place)
+        .arg("found", describe(first.way))
+        .arg("usual", describe(way))
+        .arg("count", others.len().to_string());
+    let finding = match (first.way, way) {
+        ("", _) => finding.variant("none"),
+        (_, "") => finding.variant("only"),
+        (_, _) => finding,
+    };
+    let all = others[1..].iter().fold(finding, |all, (each, _)| all.label("also", each.place));
+    Some(others.iter().fold(all, |all, (each, way)| all.edit(each.gap, *way)))
+}
+
+/// The first line of an article, a further paragraph, an item, a subitem; `None` for what has no indent to compare.
+fn kind(document: &Document<'_>, block: &Block) -> Option<usize> {
+    match block.role {
+        Role::ArticleLabel(_) => Some(0),
+        Role::Paragraph(paragraph) => {
+            let article = &document.articles[document.paragraphs[paragraph].article?];
+            Some(usize::from(article.label.start != block.span.start))
+        }
+        Role::Item(_) => Some(2),
+        Role::Subitem(_) => Some(3),
+        Role::Front
+        | Role::Title
+        | Role::Note
+        | Role::TocHeading
+        | Role::TocEntry
+        | Role::Division(_)
+        | Role::Quoted
+        | Role::Annex
+        | Role::Table
+        | Role::Tail => None,
+    }
+}
+
+/// What is shown: the indent, or, where there is none, the first character behind it.
+fn opening(document: &Document<'_>, block: &Block) -> Span {
+    let first = document.str(block.span).chars().next().map_or(0, char::len_utf8);
+    let end = if block.line.start == block.span.start { block.span.start + first } else { block.span.start };
+    Span::new(block.line.start, end)
+}
