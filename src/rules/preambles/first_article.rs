@@ -1,8 +1,8 @@
 //! `preamble-first-article`, `preamble-enactment-missing`, `preamble-purpose-order`: 为了…，根据…，制定本条例.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::Document;
 use crate::document::preamble::{Part, PartKind, Preamble};
+use crate::document::{Document, line};
 
 /// The first article of a text that lays down rules.
 fn preamble<'d>(document: &'d Document<'_>) -> Option<&'d Preamble> {
@@ -46,18 +46,18 @@ pub(in crate::rules) fn enactment(document: &Document<'_>) -> Vec<Finding> {
 pub(in crate::rules) fn order(document: &Document<'_>) -> Vec<Finding> {
     let implements = document.title.as_ref().is_some_and(|title| title.name.contains("实施"));
     let Some(preamble) = preamble(document).filter(|_| !implements) else { return Vec::new() };
-    let kinds: Vec<PartKind> = preamble.parts.iter().map(|part| part.kind).collect();
-    let (before, purpose) = match (kinds.as_slice(), preamble.parts.as_slice()) {
-        ([PartKind::Basis, PartKind::Purpose, PartKind::Enactment], [basis, purpose, _]) => ((basis, basis), purpose),
-        (
-            [PartKind::Basis, PartKind::Circumstances, PartKind::Purpose, PartKind::Enactment],
-            [basis, circumstances, purpose, _],
-        ) => ((basis, circumstances), purpose),
-        _ => return Vec::new(),
+    let parts = preamble.parts.as_slice();
+    let place = |kind: PartKind| parts.iter().position(|part| part.kind == kind);
+    let (Some(0), Some(at), Some(_)) = (place(PartKind::Basis), place(PartKind::Purpose), place(PartKind::Enactment))
+    else {
+        return Vec::new();
     };
-    let (basis, last): (&Part, &Part) = before;
+    let (basis, before, purpose) = (&parts[0], &parts[at - 1], &parts[at]);
+    let given = document.str(Span::new(basis.span.start, before.span.end));
     let all = Span::new(basis.span.start, purpose.span.end);
-    let given = document.str(Span::new(basis.span.start, last.span.end));
     let swapped = format!("{}，{given}", document.str(purpose.span));
-    vec![Finding::at(purpose.lead).label("basis", basis.lead).edit(all, swapped)]
+    // 为了加强养犬管理制定本条例
+    let glued = !document.text()[purpose.span.end..].starts_with(line::is_comma);
+    let tail = if glued { "，" } else { "" };
+    vec![Finding::at(purpose.lead).label("basis", basis.lead).edit(all, swapped + tail)]
 }

@@ -39,9 +39,13 @@ fn counted(deeds: &[&[&Event]], kind: EventKind) -> Option<Finding> {
     // Some count 修正 and 修订 together, some leave out the revisions of the whole text.
     let together: Vec<&Event> = changes().copied().collect();
     let (decided, whole): (Vec<&Event>, Vec<&Event>) = of_kind.iter().partition(|event| event.decision.is_some());
+    let uncounted = |events: &[&Event]| events.iter().all(|event| event.turn.is_none());
     let right = |events: &[&Event]| events.iter().enumerate().all(|(at, event)| is_turn(event, at));
-    let apart = right(&decided) && whole.iter().all(|event| event.turn.is_none());
-    if of_kind.iter().all(|event| event.turn.is_none()) || right(&together) || apart {
+    let apart = right(&decided) && uncounted(&whole);
+    // And some begin anew behind such a revision.
+    let rounds: Vec<&[&Event]> = together.chunk_by(|left, right| left.kind == right.kind).collect();
+    let anew = rounds.iter().all(|round| right(round) || uncounted(round));
+    if uncounted(&of_kind) || right(&together) || apart || anew {
         return None;
     }
     let told = |at: usize| numeral::format(u32::try_from(at + 1).unwrap_or(u32::MAX));
