@@ -146,7 +146,9 @@ fn clause(document: &Document<'_>, span: Span, opens: bool, parts: &mut Vec<Part
 fn begins(text: &str, word: &str, kind: PartKind, opens: bool, last: Option<&Part>) -> bool {
     match (word, kind) {
         // 为了加强…，为建设…提供保障: the purpose goes on.
-        ("为", PartKind::Purpose) => opens || last.is_some_and(|last| last.kind == PartKind::Basis),
+        ("为", PartKind::Purpose) => {
+            opens || last.is_some_and(|last| matches!(last.kind, PartKind::Basis | PartKind::Circumstances))
+        }
         ("从", PartKind::Circumstances) => text.ends_with("出发"),
         (_, PartKind::Circumstances) => last.is_some() && (text.contains("实际") || text.contains("情况")),
         (_, PartKind::Purpose | PartKind::Basis | PartKind::Enactment) => true,
