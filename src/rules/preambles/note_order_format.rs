@@ -50,10 +50,16 @@ fn counted(deeds: &[&[&Event]], kind: EventKind) -> Option<Finding> {
     }
     let told = |at: usize| numeral::format(u32::try_from(at + 1).unwrap_or(u32::MAX));
     let mut numbered = of_kind.iter().enumerate().filter_map(|(at, event)| Some((at, event, event.turn?)));
-    if let Some((at, _, turn)) = numbered.find(|(at, event, _)| !is_turn(event, *at)) {
+    let in_all = |event: &Event| together.iter().position(|other| other.verb == event.verb);
+    let wrong = |at: usize, event: &Event| !is_turn(event, at) && in_all(event).is_none_or(|at| !is_turn(event, at));
+    if let Some((at, _, turn)) = numbered.find(|(at, event, _)| wrong(*at, event)) {
         return Some(Finding::at(turn.span).variant("turn").arg("right", format!("第{}次", told(at))));
     }
-    let (at, event) = of_kind.iter().enumerate().find(|(_, event)| event.turn.is_none())?;
+    // Only where the others are right beside it.
+    let misses = |at: usize, event: &Event| event.turn.is_none_or(|_| is_turn(event, at));
+    let mut events = of_kind.iter().enumerate();
+    let clear = events.clone().all(|(at, event)| misses(at, event));
+    let (at, event) = events.find(|(_, event)| clear && event.turn.is_none())?;
     let turn = format!("第{}次", told(at));
     let empty = Span::new(event.verb.start, event.verb.start);
     Some(Finding::at(event.verb).variant("uncounted").arg("right", turn.clone()).edit(empty, turn))
