@@ -17,6 +17,7 @@ pub mod line;
 pub mod numeral;
 pub mod page;
 pub mod penalty;
+pub mod preamble;
 pub mod quantity;
 pub mod quote;
 pub mod reference;
@@ -44,6 +45,7 @@ use label::{ItemMark, Level, Ordinal};
 use numeral::Numeral;
 use page::PageMark;
 use penalty::Penalty;
+use preamble::Preamble;
 use quantity::Quantities;
 use quote::Quotes;
 use reference::Reference;
@@ -281,6 +283,7 @@ pub struct Document<'s> {
     dates: OnceLock<Vec<DateMention>>,
     effective: OnceLock<Vec<EffectiveClause>>,
     history: OnceLock<Vec<Event>>,
+    preamble: OnceLock<Option<Preamble>>,
     latest: OnceLock<Option<jiff::civil::Date>>,
     worded: OnceLock<Option<jiff::civil::Date>>,
     definitions: OnceLock<Vec<Definition>>,
@@ -358,6 +361,11 @@ impl<'s> Document<'s> {
     /// What the enactment note tells: when the text was passed, approved, amended, published, as it tells it.
     pub fn history(&self) -> &[Event] {
         self.history.get_or_init(|| history::read(self))
+    }
+
+    /// The first article of the file's first text, taken apart; `None` where that does not begin with 第一条.
+    pub fn preamble(&self) -> Option<&Preamble> {
+        self.preamble.get_or_init(|| preamble::read(self)).as_ref()
     }
 
     /// The day on which the text stood as written: the latest of what its note tells and of its own effective dates.

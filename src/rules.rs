@@ -93,6 +93,12 @@ mod penalties {
     pub(super) mod penalty_order_correct_first;
     pub(super) mod power;
 }
+mod preambles {
+    pub(super) mod first_article;
+    pub(super) mod note_missing;
+    pub(super) mod note_order_format;
+    pub(super) mod note_xiuzheng_xiuding;
+}
 mod punctuation {
     pub(super) mod marks_between;
     pub(super) mod punct_amend_quote_end;
@@ -225,6 +231,9 @@ const RULES: &[(&str, Rule)] = &[
     ("list-lead-in-dangling", structure::lists::dangling),
     ("list-lead-in-missing", structure::lists::without_lead),
     ("mixed-articles-outside-section", structure::mixed_articles_outside_section::find),
+    ("note-missing", preambles::note_missing::find),
+    ("note-order-format", preambles::note_order_format::find),
+    ("note-xiuzheng-xiuding", preambles::note_xiuzheng_xiuding::find),
     ("num-approx-conflict", numerals::limits::approximations),
     ("num-count-mismatch", numerals::num_count_mismatch::find),
     ("num-currency", numerals::units::currency),
@@ -256,6 +265,9 @@ const RULES: &[(&str, Rule)] = &[
     ("penalty-range-too-wide", penalties::fines::too_wide),
     ("penalty-rule-beyond-power", penalties::power::of_rule),
     ("period-start-form", dates::period_start_form::find),
+    ("preamble-enactment-missing", preambles::first_article::enactment),
+    ("preamble-first-article", preambles::first_article::wording),
+    ("preamble-purpose-order", preambles::first_article::order),
     ("punct-amend-quote-end", punctuation::punct_amend_quote_end::find),
     ("punct-ascii-quote", punctuation::punct_ascii_quote::find),
     ("punct-book-title-non-title", punctuation::punct_book_title_non_title::find),

@@ -85,8 +85,8 @@ pub fn short_names<'d>(document: &'d Document<'_>) -> HashSet<&'d str> {
     short.map(|definition| document.str(definition.name).trim_matches(['《', '》'])).collect()
 }
 
-/// Titles inside a title.
-fn inner(name: &str, origin: usize) -> Vec<Span> {
+/// The titles inside a title's name, without their marks; `name` starts at byte `origin` of the document.
+pub fn inner(name: &str, origin: usize) -> Vec<Span> {
     if !name.contains(['《', '〈', '<', '‹', '＜']) {
         return Vec::new();
     }

@@ -256,11 +256,14 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
 }
 
 /// Whether a line before the body may open the enactment note: in brackets, or led by a date. A sentence that begins
-/// with a date and a comma is none.
+/// with a date and a comma is none, nor one that leads on to the body: 根据2010年4月29日修正的《…》，规定如下：
 fn opens_note(line: &str) -> bool {
     let bracketed = line.starts_with(['（', '(']);
     let dated = line.starts_with(|c: char| c.is_ascii_digit()) || line.starts_with("根据") || line.starts_with("自");
-    bracketed || dated && !(line.ends_with('。') && (line.contains("日，") || line.contains("日,")))
+    bracketed
+        || dated
+            && !line.ends_with(['：', ':'])
+            && !(line.ends_with('。') && (line.contains("日，") || line.contains("日,")))
 }
 
 /// Whether a line before the body belongs to the enactment note: it may open one and tells who passed or published the

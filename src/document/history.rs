@@ -5,7 +5,8 @@ use jiff::civil::Date;
 
 use super::date::{EffectiveClause, EffectiveDay, Subject};
 use super::front::{Kind, Stage};
-use super::{Document, Role, date};
+use super::label::is_blank;
+use super::{Document, Role, date, numeral};
 use crate::diagnostic::Span;
 
 /// What happened to the text.
@@ -25,7 +26,18 @@ pub enum EventKind {
     Effective,
 }
 
-/// One event of the note.
+impl EventKind {
+    /// Whether the text became another by it: 修正, 修订.
+    pub const fn is_change(self) -> bool {
+        match self {
+            Self::Amended | Self::Revised => true,
+            Self::Passed | Self::Approved | Self::Published | Self::Effective => false,
+        }
+    }
+}
+
+/// One event of the note. Where a deed took several days (通过并经…批准的《…决定》修正), each makes an event, all with the
+/// verb of the deed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Event {
     /// Its day.
@@ -33,6 +45,21 @@ pub struct Event {
     /// What happened.
     pub kind: EventKind,
     /// The day as written.
+    pub span: Span,
+    /// The word that says what happened: 通过, 修正.
+    pub verb: Span,
+    /// Which of its kind the note says it is: 第二次修正.
+    pub turn: Option<Turn>,
+    /// The decision that made the change, with its marks where it has them: 《关于修改〈…〉的决定》.
+    pub decision: Option<Span>,
+}
+
+/// 第二次
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// Its number.
+    pub number: u32,
+    /// All of it.
     pub span: Span,
 }
 
@@ -98,64 +125,113 @@ fn note(document: &Document<'_>, note: Span, events: &mut Vec<Event>) {
     let mut pending: Vec<(Span, Date)> = Vec::new();
     for (at, &(span, date)) in mentions.iter().enumerate() {
         let end = mentions.get(at + 1).map_or(note.end, |&(next, _)| next.start);
-        let deed = deed(&document.text()[span.end..end]);
+        let deed = deed(&document.text()[span.end..end], span.end);
         if deed.leads_on && at + 1 < mentions.len() {
             pending.push((span, date));
             continue;
         }
-        let change = deed.kinds.iter().copied().find(|kind| match kind {
-            EventKind::Amended | EventKind::Revised => true,
-            EventKind::Passed | EventKind::Approved | EventKind::Published | EventKind::Effective => false,
-        });
-        for (span, date) in pending.drain(..) {
-            events.extend(change.or(deed.kinds.first().copied()).map(|kind| Event { date, kind, span }));
+        let decision = deed.decision;
+        let event = |(span, date): (Span, Date), act: &Act| Event {
+            date,
+            kind: act.kind,
+            span,
+            verb: act.verb,
+            turn: act.turn,
+            decision: decision.filter(|_| act.kind.is_change()),
+        };
+        let main = deed.acts.iter().find(|act| act.kind.is_change()).or(deed.acts.first());
+        for day in pending.drain(..) {
+            events.extend(main.map(|act| event(day, act)));
         }
-        events.extend(deed.kinds.into_iter().map(|kind| Event { date, kind, span }));
+        events.extend(deed.acts.iter().map(|act| event((span, date), act)));
     }
 }
 
 /// What stands behind a date.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Deed {
-    kinds: Vec<EventKind>,
+    acts: Vec<Act>,
+    decision: Option<Span>,
     /// Whether what follows the next date tells what it was about.
     leads_on: bool,
 }
 
-fn deed(text: &str) -> Deed {
-    let mut kinds: Vec<EventKind> = Vec::new();
+/// A verb of the note.
+#[derive(Debug)]
+struct Act {
+    kind: EventKind,
+    verb: Span,
+    turn: Option<Turn>,
+}
+
+/// Reads what stands behind a date; `text` starts at byte `origin` of the document.
+fn deed(text: &str, origin: usize) -> Deed {
+    let mut acts: Vec<Act> = Vec::new();
+    let mut decision = None;
     let mut leads_on = false;
     let mut depth = 0_usize;
+    let mut title = 0;
     // 关于修改…的决定 without marks is a title, too.
-    let mut about = false;
+    let mut about = None;
     for (at, c) in text.char_indices() {
+        let rest = &text[at..];
         match c {
-            '《' => depth += 1,
+            '《' => {
+                title = if depth == 0 { at } else { title };
+                depth += 1;
+            }
+            '》' if depth == 1 => {
+                depth = 0;
+                decision = changing(text, title, at + c.len_utf8(), origin).or(decision);
+            }
             '》' => depth = depth.saturating_sub(1),
-            '关' if depth == 0 && text[at..].starts_with("关于") => about = true,
-            '决' if text[at..].starts_with("决定") || text[at..].starts_with("决议") => about = false,
+            '关' if depth == 0 && about.is_none() && rest.starts_with("关于") => about = Some(at),
+            '决' if rest.starts_with("决定") || rest.starts_with("决议") => {
+                if let Some(from) = about.take().filter(|_| depth == 0) {
+                    decision = changing(text, from, at + "决定".len(), origin).or(decision);
+                }
+            }
             _ => {}
         }
-        if depth > 0 || about {
+        if depth > 0 || about.is_some() {
             continue;
         }
-        if let Some(&(verb, kind)) = VERBS.iter().find(|(verb, _)| text[at..].starts_with(verb))
+        if let Some(&(verb, kind)) = VERBS.iter().find(|(verb, _)| rest.starts_with(verb))
             && !text[..at].ends_with('予')
         {
-            let behind = &text[at + verb.len()..];
+            let behind = &rest[verb.len()..];
             leads_on =
                 ["并经", "，并经", "，经", ",并经", ",经", "的", "后经"].iter().any(|word| behind.starts_with(word));
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
+            if !acts.iter().any(|act| act.kind == kind) {
+                let verb = Span::new(origin + at, origin + at + verb.len());
+                acts.push(Act { kind, verb, turn: turn(&text[..at], origin) });
             }
         }
     }
     // The decision was passed or approved, the text was changed by it.
-    let changed = kinds.iter().any(|kind| matches!(kind, EventKind::Amended | EventKind::Revised));
-    if changed {
-        kinds.retain(|kind| !matches!(kind, EventKind::Passed | EventKind::Approved));
+    if acts.iter().any(|act| act.kind.is_change()) {
+        acts.retain(|act| !matches!(act.kind, EventKind::Passed | EventKind::Approved));
     }
-    Deed { kinds, leads_on }
+    Deed { acts, decision, leads_on }
+}
+
+/// The title `text[from..to]`, where it is that of a decision that changes texts.
+fn changing(text: &str, from: usize, to: usize, origin: usize) -> Option<Span> {
+    let title = &text[from..to];
+    let changes = ["关于修改", "关于修订", "关于修正"].iter().any(|word| title.contains(word));
+    let decides = title.trim_end_matches('》').ends_with("决定");
+    (changes && decides).then(|| Span::new(origin + from, origin + to))
+}
+
+/// 第二次 at the end of a text that starts at byte `origin` of the document.
+fn turn(before: &str, origin: usize) -> Option<Turn> {
+    let head = before.trim_end_matches(is_blank);
+    let figures = head.strip_suffix('次')?;
+    let digits = figures.chars().rev().take_while(|&c| numeral::is_numeral(c)).map(char::len_utf8).sum::<usize>();
+    let from = figures.len() - digits;
+    let start = figures[..from].strip_suffix('第')?.len();
+    let number = numeral::parse(&figures[from..])?.value;
+    Some(Turn { number, span: Span::new(origin + start, origin + head.len()) })
 }
 
 /// The day on which the text stood as written: the latest of its events and of the days on which it says that it takes
@@ -251,6 +327,32 @@ mod tests {
         assert_eq!(events(note), shown(&[("1997-08-16", Amended), ("1997-05-23", Amended)]));
         let note = "2022年12月30日 汕头市第十五届人民代表大会常务委员会第十二次会议修订通过";
         assert_eq!(events(note), shown(&[("2022-12-30", Revised)]));
+    }
+
+    #[test]
+    fn changes_know_their_turn_and_their_decision() {
+        let note = "（2001年9月27日通过　根据2011年5月27日某市人民代表大会常务委员会《关于修改〈某市养犬条例〉的决定》第一次\
+                    修正　2016年3月1日修订　根据2024年5月27日某市人民代表大会常务委员会关于修改部分地方性法规的决定第二次修正）";
+        let text = format!("某市养犬条例\n{note}\n第一条　养犬应当登记。\n");
+        let source = Source::from_text("a.txt", &text);
+        let document = Document::parse(&source, &Hints::default());
+        let told: Vec<_> = document
+            .history()
+            .iter()
+            .map(|event| {
+                let turn = event.turn.map(|turn| (turn.number, document.str(turn.span)));
+                (document.str(event.verb), turn, event.decision.map(|title| document.str(title)))
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("通过", None, None),
+                ("修正", Some((1, "第一次")), Some("《关于修改〈某市养犬条例〉的决定》")),
+                ("修订", None, None),
+                ("修正", Some((2, "第二次")), Some("关于修改部分地方性法规的决定")),
+            ]
+        );
     }
 
     #[test]

@@ -107,6 +107,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             dates: OnceLock::new(),
             effective: OnceLock::new(),
             history: OnceLock::new(),
+            preamble: OnceLock::new(),
             latest: OnceLock::new(),
             worded: OnceLock::new(),
             definitions: OnceLock::new(),

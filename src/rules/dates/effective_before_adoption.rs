@@ -35,7 +35,9 @@ fn adopted<'d>(document: &'d Document<'_>) -> Option<&'d Event> {
         // 国务院令 call amendments 修订, too.
         Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => false,
     };
-    let revision = history.iter().rfind(|event| event.kind == EventKind::Revised);
+    // What a decision 关于修改… changed is an amendment, whatever the note calls it.
+    let amends = |event: &Event| event.decision.is_some_and(|title| document.str(title).contains("关于修改"));
+    let revision = history.iter().rfind(|event| event.kind == EventKind::Revised && !amends(event));
     let anew = |revision: &&Event| law && revision.date.year() >= ANEW_SINCE && !tells_of_several(history);
     if let Some(revision) = revision.filter(anew) {
         return Some(revision);

@@ -33,7 +33,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 let next = &text[at + name.len()..];
                 let longer = next.starts_with(|c| behind.contains(c)) || text[..at].ends_with(|c| before.contains(c));
                 if !longer
-                    && names_itself(name, next)
+                    && names_itself(name, &text[..at], next)
                     && !is_defined(document, name)
                     && !document.quotes().mention(span.start)
                 {
@@ -45,9 +45,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     out
 }
 
-/// 违反本规定 is plain language in a 条例; 本规定第三条 is not.
-fn names_itself(name: &str, next: &str) -> bool {
+/// 违反本规定 is plain language in a 条例; 制定本规定 and 本规定第三条 are not.
+fn names_itself(name: &str, before: &str, next: &str) -> bool {
     name != "本规定"
+        || before.ends_with("制定")
+        || before.ends_with("制订")
         || next.starts_with('第')
         || next.starts_with("自")
         || next.starts_with("施行")

@@ -1,0 +1,20 @@
+//! `note-missing`: a law that was passed, without the enactment note under its title.
+
+use crate::diagnostic::Finding;
+use crate::document::front::{Kind, Stage};
+use crate::document::{Document, Role};
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let passed = match document.instrument.stage {
+        Stage::Vote | Stage::Published => true,
+        Stage::Draft => false,
+    };
+    // What the government makes is published by an order, which tells all that.
+    let noted = match document.instrument.kind {
+        Kind::Law | Kind::LocalRegulation => true,
+        Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => false,
+    };
+    let told = !document.history().is_empty() || document.blocks.iter().any(|block| block.role == Role::Note);
+    let missing = passed && noted && !told && document.has_articles();
+    document.title.iter().filter(|_| missing).map(|title| Finding::at(title.span)).collect()
+}

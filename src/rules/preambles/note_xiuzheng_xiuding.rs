@@ -1,0 +1,26 @@
+//! `note-xiuzheng-xiuding`: the note calls 修订 what a decision did to single articles, which is 修正.
+
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::front::Kind;
+use crate::document::history::EventKind;
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    match document.instrument.kind {
+        Kind::Law | Kind::LocalRegulation => {}
+        // 国务院令 call amendments 修订, and the ministries' do likewise.
+        Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
+            return Vec::new();
+        }
+    }
+    let mut out: Vec<Finding> = Vec::new();
+    for event in document.history().iter().filter(|event| event.kind == EventKind::Revised) {
+        let Some(decision) = event.decision.filter(|&title| document.str(title).contains("关于修改")) else {
+            continue;
+        };
+        if out.last().is_none_or(|last| last.span != event.verb) {
+            out.push(Finding::at(event.verb).label("decision", decision).edit(event.verb, "修正"));
+        }
+    }
+    out
+}
