@@ -14,6 +14,7 @@ pub mod front;
 pub mod history;
 pub mod label;
 pub mod line;
+pub mod maker;
 pub mod numeral;
 pub mod penalty;
 pub mod quantity;
