@@ -173,7 +173,8 @@ fn names_land(title: &str) -> bool {
         "草原",
         "景区",
     ];
-    if title.contains("横琴") || title.contains("长三角") || title.contains("京津冀") {
+    const ZONES: [&str; 8] = ["横琴", "长三角", "京津冀", "示范区", "试验区", "合作区", "实验区", "自贸区"];
+    if ZONES.iter().any(|zone| title.contains(zone)) {
         return true;
     }
     let head: String = title.chars().take(8).collect();
@@ -244,6 +245,7 @@ mod tests {
             "大运河保护条例",
             "珠海经济特区养犬条例",
             "湘江保护条例",
+            "义乌国际贸易综合改革试验区条例",
             "西湖风景名胜区管理条例",
         ] {
             assert_eq!(of(name), Locality::Named, "{name}");
