@@ -107,6 +107,13 @@ pub struct Block {
     pub role: Role,
 }
 
+impl Block {
+    /// Whether no markup says anything of it.
+    pub const fn is_plain(&self) -> bool {
+        matches!(self.style, LineStyle::Plain)
+    }
+}
+
 /// 编, 分编, 章, 节, or an unnumbered heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Division {

@@ -3,8 +3,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::front::{Kind, Stage, Title};
 use crate::document::label::Level;
-use crate::document::{Document, Role};
-use crate::source::LineStyle;
+use crate::document::{Block, Document, Role};
 
 /// With fewer chapters, the contents are seen at a glance.
 const FEWEST: usize = 3;
@@ -32,7 +31,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 
 /// The contents, and where they go: behind title and note, in a text without markup.
 fn contents(document: &Document<'_>, first: usize) -> Option<(usize, String)> {
-    let plain = document.blocks.iter().all(|block| matches!(block.style, LineStyle::Plain));
+    let plain = document.blocks.iter().all(Block::is_plain);
     let before = &document.blocks[first.checked_sub(1)?];
     if !plain || !matches!(before.role, Role::Title | Role::Note) {
         return None;

@@ -21,21 +21,22 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     }
     let named = announced(document).chain(taking_effect(document));
     let found = named.filter_map(|name| {
-        let written = bare_name(document.str(name));
+        let shown = without_stage(document.str(name));
+        let name = Span::new(name.start, name.start + shown.len());
+        let written = without_blanks(shown).replace('〈', "《").replace('〉', "》");
         let finding = Finding::at(name).arg("title", title.name.clone()).label("title", title.span);
         is_near(&title.name, &written).then_some((written, finding))
     });
     told_per(found.collect::<Vec<_>>())
 }
 
-/// A name without blanks and （草案） behind it.
-fn bare_name(name: &str) -> String {
-    let letters = without_blanks(name).replace('〈', "《").replace('〉', "》");
-    match letters.rfind(['（', '(']) {
-        Some(open) if letters.ends_with(['）', ')']) && letters[open..].contains(['草', '稿', '修', '试']) => {
-            letters[..open].to_owned()
+/// A name without （草案） behind it.
+fn without_stage(name: &str) -> &str {
+    match name.rfind(['（', '(']) {
+        Some(open) if name.ends_with(['）', ')']) && name[open..].contains(['草', '稿', '修', '试']) => {
+            &name[..open]
         }
-        Some(_) | None => letters,
+        Some(_) | None => name,
     }
 }
 
@@ -56,9 +57,22 @@ fn announced<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd 
         let line = document.blocks[block].span;
         let (before, after) =
             (&document.text()[line.start..title.start], &document.text()[title.end.min(line.end)..line.end]);
-        let given = ["现公布", "现将", "现予公布", "现发布", "公布", "通过了", "制定了", "通过"]
-            .iter()
-            .any(|verb| before.ends_with(verb));
+        let given = [
+            "公布",
+            "发布",
+            "现将",
+            "现就",
+            "通过",
+            "通过了",
+            "制定了",
+            "起草了",
+            "形成了",
+            "征求对",
+            "公开征求",
+            "征求",
+        ]
+        .iter()
+        .any(|verb| before.ends_with(verb));
         let passed = ["已由", "已经", "已于", "业经", "经", "于"].iter().any(|word| after.starts_with(word))
             && after.contains("通过");
         let published = ["予以公布", "予公布", "公布施行"].iter().any(|word| after.starts_with(word));

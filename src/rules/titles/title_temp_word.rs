@@ -28,6 +28,6 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         let text = document.str(passage.span);
         TERMS.iter().any(|term| text.contains(term))
     });
-    let trial = title.is_trial() && !limited;
+    let trial = (title.tail.contains("试行") || title.name.contains("（试行")) && !limited;
     span("试行").filter(|_| trial).map(|span| Finding::at(span).variant("trial")).into_iter().collect()
 }
