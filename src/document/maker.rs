@@ -21,11 +21,19 @@ impl Maker {
     /// The maker of the text called `name`, as its notes tell, and the `orders` before its title.
     pub(super) fn read(name: &str, notes: &[&str], orders: &[&str]) -> Option<Self> {
         let told = || notes.iter().chain(orders);
-        if told().any(|line| line.contains("审判委员会")) || name.contains("人民法院") || name.contains("人民检察院")
+        // Military regulations are 条例, too.
+        let other = ["审判委员会", "中央军委", "中央军事委员会"];
+        if told().any(|line| other.iter().any(|word| line.contains(word)) && !line.contains("国务院"))
+            || name.contains("人民法院")
+            || name.contains("人民检察院")
         {
             return None;
         }
-        let congress = |line: &&&str| line.contains("人民代表大会") && !line.contains("全国人民代表大会");
+        let congress = |line: &&&str| {
+            (line.contains("人民代表大会") || line.contains("人大常委会"))
+                && !line.contains("全国人民代表大会")
+                && !line.contains("全国人大")
+        };
         if told().any(|line| congress(&line)) {
             return Some(Self::LocalCongress);
         }
@@ -183,7 +191,7 @@ fn names_land(title: &str) -> bool {
 }
 
 /// The names of places in a note, without what they are: 滨州 of 滨州市第十一届人民代表大会.
-fn stems<'n>(note: &'n str) -> impl Iterator<Item = &'n str> {
+fn stems(note: &str) -> impl Iterator<Item = &str> {
     let units = note.match_indices(['省', '市', '区', '州', '县', '盟', '旗']);
     units.filter_map(|(at, _)| {
         let before = &note[..at];
@@ -219,6 +227,8 @@ mod tests {
         assert_eq!(of("（2019年5月1日某市人民政府令第3号公布）", ""), Some(Maker::Executive));
         assert_eq!(of("", "某市人民政府令"), Some(Maker::Executive));
         assert_eq!(of("", "某市人民代表大会常务委员会公告"), Some(Maker::LocalCongress));
+        assert_eq!(of("（2018年5月1日中央军事委员会令第3号公布）", ""), None);
+        assert_eq!(of("（2018年5月1日国务院、中央军委令第3号公布）", ""), Some(Maker::StateCouncil));
         assert_eq!(of("", ""), None);
     }
 
