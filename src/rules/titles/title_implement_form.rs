@@ -37,7 +37,7 @@ struct Mending {
 
 /// The law of a name that is no local regulation's.
 fn law(name: &str) -> Option<Law> {
-    laws::find(name).filter(|law| law.rank == Rank::Law && law.prefixed && law.ended.is_none())
+    laws::find(name).filter(|law| law.rank == Rank::Law && law.prefixed)
 }
 
 /// 实施《水法》办法, 实施水法办法: the law behind 实施 is not named in full, or not in 《》.
