@@ -48,6 +48,7 @@ const TOPICS: &[Topic] = &[
     topic!("numerals", "数字与计量", "numerals and units"),
     topic!("punctuation", "标点符号", "punctuation"),
     topic!("layout", "版式与空白", "layout"),
+    topic!("titles", "标题", "titles"),
     topic!("preambles", "题注与第一条", "enactment note and first article"),
     topic!("contents", "目录", "table of contents"),
 ];

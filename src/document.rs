@@ -14,6 +14,7 @@ pub mod front;
 pub mod history;
 pub mod label;
 pub mod line;
+pub mod maker;
 pub mod numeral;
 pub mod page;
 pub mod penalty;
@@ -117,6 +118,13 @@ pub struct Block {
     pub style: LineStyle,
     /// What it is.
     pub role: Role,
+}
+
+impl Block {
+    /// Whether no markup says anything of it.
+    pub const fn is_plain(&self) -> bool {
+        matches!(self.style, LineStyle::Plain)
+    }
 }
 
 /// 编, 分编, 章, 节, or an unnumbered heading.

@@ -16,7 +16,10 @@ mod citations {
     pub(super) mod law_name;
 }
 mod contents {
+    pub(super) mod toc_contains_article;
+    pub(super) mod toc_form;
     pub(super) mod toc_mismatch;
+    pub(super) mod toc_missing;
 }
 mod dates {
     pub(super) mod effective_before_adoption;
@@ -153,6 +156,15 @@ mod structure {
     pub(super) mod supplementary_last;
 }
 mod summary;
+mod titles {
+    pub(super) mod title_consistency;
+    pub(super) mod title_draft_suffix_position;
+    pub(super) mod title_implement_form;
+    pub(super) mod title_punctuation;
+    pub(super) mod title_region_prefix;
+    pub(super) mod title_temp_word;
+    pub(super) mod title_type;
+}
 mod wording {
     pub(super) mod word_but;
 }
@@ -292,7 +304,17 @@ const RULES: &[(&str, Rule)] = &[
     ("supplementary-missing", structure::supplementary_last::missing),
     ("term-county-form", terms::term_county_form::find),
     ("term-local-self", terms::term_local_self::find),
+    ("title-consistency", titles::title_consistency::find),
+    ("title-draft-suffix-position", titles::title_draft_suffix_position::find),
+    ("title-implement-form", titles::title_implement_form::find),
+    ("title-punctuation", titles::title_punctuation::find),
+    ("title-region-prefix", titles::title_region_prefix::find),
+    ("title-temp-word", titles::title_temp_word::find),
+    ("title-type", titles::title_type::find),
+    ("toc-contains-article", contents::toc_contains_article::find),
+    ("toc-form", contents::toc_form::find),
     ("toc-mismatch", contents::toc_mismatch::find),
+    ("toc-missing", contents::toc_missing::find),
     ("transition-date-consistency", dates::transition_date_consistency::find),
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::definition::DefinitionKind;
 use super::reference::{Law, Reference};
-use super::{Document, Home, Passage, front, label, line, numeral};
+use super::{Document, Home, Passage, label, line, maker, numeral};
 use crate::diagnostic::Span;
 
 /// What a text is cited for.
@@ -64,7 +64,7 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Citation> {
             inner: inner(text, name.start),
             used: used(document, passage, span, out.last()),
             short: short_form(document, span),
-            local: text.len() <= LONGEST && !text.starts_with("中华人民共和国") && front::names_place(text),
+            local: text.len() <= LONGEST && !text.starts_with("中华人民共和国") && maker::names_place(text),
             home: passage.home,
         });
     }

@@ -2,7 +2,8 @@
 //! what it calls itself.
 
 use super::label;
-use super::line::{Raw, Shape};
+use super::line::{self, Raw, Shape};
+use super::maker::{self, Locality, Maker};
 use crate::diagnostic::Span;
 use crate::source::LineStyle;
 
@@ -101,8 +102,10 @@ pub struct Title {
     pub span: Span,
     /// Without blanks, outer 《》 and a bracket such as （修订草案） at the end.
     pub name: String,
-    /// The bracket at the end, without its marks: `修订草案`.
+    /// The bracket at the end, without its marks: `修订草案`; or what stands there for it, without a bracket.
     pub suffix: Option<String>,
+    /// All that stands behind the name, with its brackets: `（修订草案）`, `修订草案`, `草案（修订）`.
+    pub tail: String,
 }
 
 impl Title {
@@ -127,6 +130,10 @@ pub struct Instrument {
     pub stage: Stage,
     /// What it must call itself (本条例, 本办法 …), where the title ends with a known type.
     pub self_name: Option<&'static str>,
+    /// Who makes it, where that is known for sure.
+    pub maker: Option<Maker>,
+    /// Whether it holds in one place only, and its title says so.
+    pub locality: Locality,
 }
 
 /// How titles end, and what such a text calls itself. Longer endings first.
@@ -187,6 +194,40 @@ fn bare(text: &str) -> String {
     }
 }
 
+/// Words that tell how far a draft has come, at the end of a title that lacks their bracket.
+const DRAFT_WORDS: [&str; 14] = [
+    "征求意见稿",
+    "公开征求意见",
+    "修改稿",
+    "送审稿",
+    "表决稿",
+    "审议稿",
+    "建议稿",
+    "讨论稿",
+    "修订稿",
+    "初稿",
+    "二次",
+    "草案",
+    "修订",
+    "修正",
+];
+
+/// A name and the words of a draft that stand behind its type without a bracket: 某条例修订草案.
+fn split_draft_words(name: &str) -> (&str, &str) {
+    let mut head = name;
+    while let Some(rest) = DRAFT_WORDS.iter().find_map(|word| head.strip_suffix(word)) {
+        head = rest;
+    }
+    let tail = &name[head.len()..];
+    let drafted = tail.contains("草案") || tail.contains('稿');
+    if drafted && type_of(head).is_some_and(|(_, own)| own.is_some()) { (head, tail) } else { (name, "") }
+}
+
+/// A title without the stop that should not close it.
+fn without_stop(title: &str) -> &str {
+    title.trim_end_matches(|c: char| line::is_terminal(c) || line::is_comma(c) || c == '、')
+}
+
 /// Name and bracket of a title.
 fn split_suffix(title: &str) -> (&str, Option<&str>) {
     let open = title.rfind(['（', '(']);
@@ -208,11 +249,22 @@ fn type_of(name: &str) -> Option<&'static (&'static str, Option<&'static str>)> 
 
 fn is_candidate(text: &str) -> bool {
     let letters = bare(text);
+    let stopped = letters.ends_with('。');
+    let letters = if stopped { without_stop(&letters) } else { &letters };
     if letters.chars().count() > 90 || letters.contains(['。', '；', ';']) || letters.starts_with(['（', '(']) {
         return false;
     }
-    let (name, suffix) = split_suffix(&letters);
-    suffix.is_some_and(|suffix| suffix.contains(['草', '稿'])) || type_of(name).is_some()
+    let (name, suffix) = split_suffix(letters);
+    let (name, _) = split_draft_words(name);
+    let typed = type_of(name);
+    if stopped {
+        // A title, not a sentence that ends with the name of a text.
+        return typed.is_some_and(|(_, own)| own.is_some())
+            && letters.chars().count() <= 30
+            && !letters
+                .contains(|c| line::is_comma(c) || line::is_colon(c) || matches!(c, '《' | '本' | '按' | '照' | '据'));
+    }
+    suffix.is_some_and(|suffix| suffix.contains(['草', '稿'])) || typed.is_some()
 }
 
 /// Finds the title among the lines before the body.
@@ -250,9 +302,13 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
         }
     }
     let joined: String = raws[first..last].iter().map(|raw| bare(raw.span.of(text))).collect();
-    let (name, suffix) = split_suffix(&joined);
+    let joined = bare(without_stop(&joined));
+    let (named, bracket) = split_suffix(&joined);
+    let (name, words) = split_draft_words(named);
+    let tail = joined.rfind(name).map_or("", |at| &joined[at + name.len()..]).trim_start_matches('》').to_owned();
+    let suffix = if words.is_empty() { bracket.map(str::to_owned) } else { Some(tail.clone()) };
     let span = Span::new(raws[first].span.start, raws[last - 1].span.end);
-    Front { title: Some(Title { span, name: bare(name), suffix: suffix.map(str::to_owned) }), title_lines: first..last }
+    Front { title: Some(Title { span, name: bare(name), suffix, tail }), title_lines: first..last }
 }
 
 /// Whether a line before the body may open the enactment note: in brackets, or led by a date. A sentence that begins
@@ -314,21 +370,16 @@ fn depth(line: &str) -> i32 {
     })
 }
 
-/// Whether it is known that the text holds in one place of the country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// It is.
-    Known,
-    /// Only if the title names the place.
-    ByTitle,
-}
-
-/// Reads from title and notes what the text is.
-pub fn instrument(title: Option<&Title>, notes: &[&str], place: Place) -> Instrument {
+/// Reads from title and notes what the text is; `orders` are lines before the title that name who gives the text out,
+/// and `local` tells whether it is known that it holds in one place of the country.
+pub fn instrument(title: Option<&Title>, notes: &[&str], orders: &[&str], local: bool) -> Instrument {
     let name = title.map_or("", |title| title.name.as_str());
     let suffix = title.and_then(|title| title.suffix.as_deref()).unwrap_or("");
     let self_name = type_of(name).and_then(|(_, self_name)| *self_name);
-    Instrument { kind: kind(name, self_name, notes, place), stage: stage(name, suffix, notes), self_name }
+    let maker = Maker::read(name, notes, orders);
+    let kind = kind(name, self_name, notes, maker, local);
+    let locality = Locality::read(name, notes, local || matches!(maker, Some(Maker::LocalCongress)));
+    Instrument { kind, stage: stage(name, suffix, notes), self_name, maker, locality }
 }
 
 fn stage(name: &str, suffix: &str, notes: &[&str]) -> Stage {
@@ -342,22 +393,7 @@ fn stage(name: &str, suffix: &str, notes: &[&str]) -> Stage {
     }
 }
 
-/// Whether a title starts with the name of a place: 鞍山市, 珠海经济特区; but 城市 and 市场 are none.
-pub(super) fn names_place(title: &str) -> bool {
-    const PLACES: [&str; 9] = ["省", "市", "自治区", "自治州", "自治县", "州", "县", "特区", "新区"];
-    PLACES.iter().any(|place| {
-        title.match_indices(place).any(|(at, _)| {
-            let before = &title[..at];
-            // 某市 in samples.
-            let name = before.chars().count() >= 2 || matches!(before, "某" | "×" | "X");
-            let behind = &title[at + place.len()..];
-            let longer = behind.starts_with(['场', '容', '级']);
-            name && !longer && !before.ends_with('城') && !before.contains(['的', '、'])
-        })
-    })
-}
-
-fn kind(name: &str, self_name: Option<&str>, notes: &[&str], place: Place) -> Kind {
+fn kind(name: &str, self_name: Option<&str>, notes: &[&str], maker: Option<Maker>, local: bool) -> Kind {
     let about = |verb: &str| name.contains(&format!("关于{verb}"));
     if about("废止") && !name.contains("修改") {
         return Kind::Repeal;
@@ -369,19 +405,24 @@ fn kind(name: &str, self_name: Option<&str>, notes: &[&str], place: Place) -> Ki
     }
     let by = |who: &str| notes.iter().any(|note| note.contains(who));
     let court = name.contains("人民法院") || name.contains("人民检察院") || by("审判委员会");
-    let by_congress = notes.iter().any(|note| note.contains("人民代表大会") && !note.contains("全国人民代表大会"));
-    let by_council = by("国务院");
+    let by_congress = maker == Some(Maker::LocalCongress);
+    let by_council = maker == Some(Maker::StateCouncil) || by("国务院");
+    let by_executive = maker == Some(Maker::Executive);
     // 实施《…》办法: the region is outside 《》.
     let outside = name.split('《').next().unwrap_or(name);
-    let local = place == Place::Known || (names_place(outside) && !name.starts_with("中华人民共和国"));
+    let local = local || maker::starts_with_place(outside);
     match self_name {
+        Some("本法") if by_congress && local => Kind::LocalRegulation,
         Some("本法" | "本法典" | "本宪法") => Kind::Law,
+        Some("本条例") if by_executive => Kind::LocalRule,
         Some("本条例") if by_congress || local && !by_council => Kind::LocalRegulation,
         Some("本条例") => Kind::AdminRegulation,
         Some("本办法" | "本规定" | "本规则" | "本细则") if court => Kind::NormativeDocument,
         Some("本办法" | "本规定" | "本规则" | "本细则") if by_congress => Kind::LocalRegulation,
         Some("本办法" | "本规定" | "本规则" | "本细则") if by_council => Kind::AdminRegulation,
-        Some("本办法" | "本规定" | "本规则" | "本细则") if by("政府") || by("部") || by("令") || !local => {
+        Some("本办法" | "本规定" | "本规则" | "本细则")
+            if by_executive || by("政府") || by("部") || by("令") || !local =>
+        {
             Kind::LocalRule
         }
         Some("本办法" | "本规定" | "本规则" | "本细则") => Kind::LocalRegulation,
@@ -401,7 +442,7 @@ mod tests {
         let front = read(text, &raws);
         let notes = note_lines(text, &raws, front.title_lines.end);
         let notes: Vec<&str> = notes.iter().map(|&at| raws[at].span.of(text)).collect();
-        let instrument = instrument(front.title.as_ref(), &notes, Place::ByTitle);
+        let instrument = instrument(front.title.as_ref(), &notes, &[], false);
         (front, instrument)
     }
 
@@ -451,6 +492,37 @@ mod tests {
         ] {
             let (_, instrument) = front(&format!("{title}\n{note}\n"));
             assert_eq!((instrument.kind, instrument.stage), (kind, stage), "{title}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_draft_without_a_bracket_and_a_stop_behind_the_title() {
+        for (title, name, tail) in [
+            ("某市养犬管理条例修订草案", "某市养犬管理条例", "修订草案"),
+            ("某市养犬管理条例草案（修订）", "某市养犬管理条例", "草案（修订）"),
+            ("某市养犬管理条例征求意见稿", "某市养犬管理条例", "征求意见稿"),
+            ("某市养犬管理条例(草案)", "某市养犬管理条例", "(草案)"),
+            ("《某市养犬管理条例》（草案）", "某市养犬管理条例", "（草案）"),
+            ("某市养犬管理条例。", "某市养犬管理条例", ""),
+            ("某市养犬管理条例修正案（草案）", "某市养犬管理条例修正案", "（草案）"),
+        ] {
+            let (front, instrument) = front(&format!("{title}\n第一条　甲。\n"));
+            let found = front.title.expect("a title");
+            assert_eq!((found.name.as_str(), found.tail.as_str()), (name, tail), "{title}");
+            assert_eq!(instrument.stage, Stage::Draft);
+            assert!(instrument.self_name.is_some(), "{title}");
+        }
+    }
+
+    #[test]
+    fn kinds_that_the_maker_tells() {
+        for (title, note, kind) in [
+            ("某市养犬管理条例", "（2019年5月1日某市人民政府令第3号公布）", Kind::LocalRule),
+            ("某市养犬管理法", "（2019年5月1日某市第三届人民代表大会通过）", Kind::LocalRegulation),
+            ("国务院关于股东出资的规定", "", Kind::AdminRegulation),
+            ("上海港口条例", "", Kind::LocalRegulation),
+        ] {
+            assert_eq!(front(&format!("{title}\n{note}\n")).1.kind, kind, "{title}");
         }
     }
 }

@@ -11,15 +11,19 @@ mod layout;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::front::{self, Kind, Stage};
+use super::front::{self, Kind};
 use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
 use super::line::{self, Raw, Shape};
 use super::{
-    Article, ArticleForm, Block, Division, Document, Hints, Item, Markup, Paragraph, Passage, Role, Subitem, page, toc,
+    Article, ArticleForm, Block, Division, Document, Hints, Item, Markup, Paragraph, Passage, Role, Subitem, maker,
+    page, toc,
 };
 use crate::diagnostic::Span;
 use crate::source::{Format, LineStyle, Source};
 use layout::Layout;
+
+/// How many lines of the body may tell where the text holds: those of the first articles.
+const BEGINNING: usize = 24;
 
 /// Builds the document of a source.
 pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
@@ -31,8 +35,12 @@ pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
     let front = front::read(text, &raws[..layout.front_end]);
     let note_lines = front::note_lines(text, &raws[..layout.front_end], front.title_lines.end);
     let notes: Vec<&str> = note_lines.iter().map(|&at| raws[at].span.of(text)).collect();
-    let place = if hints.jurisdiction.is_some() { front::Place::Known } else { front::Place::ByTitle };
-    let mut instrument = front::instrument(front.title.as_ref(), &notes, place);
+    let orders = maker::orders(text, &raws[..front.title_lines.start]);
+    let beginning = raws[layout.body.clone()].iter().take(BEGINNING);
+    let local = hints.jurisdiction.is_some()
+        || hints.kind == Some(Kind::LocalRegulation)
+        || beginning.into_iter().any(|raw| maker::tells_place(raw.span.of(text)));
+    let mut instrument = front::instrument(front.title.as_ref(), &notes, &orders, local);
     instrument.kind = hints.kind.unwrap_or(instrument.kind);
     instrument.stage = hints.stage.unwrap_or(instrument.stage);
     let quoted = match instrument.kind {
@@ -85,7 +93,7 @@ impl<'s, 'r> Builder<'s, 'r> {
         let document = Document {
             text,
             markup: Markup::Plain,
-            instrument: front::Instrument { kind: Kind::NormativeDocument, stage: Stage::Draft, self_name: None },
+            instrument: front::instrument(None, &[], &[], false),
             title: None,
             blocks: Vec::with_capacity(raws.len()),
             page_marks: Vec::new(),

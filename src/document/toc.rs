@@ -13,6 +13,17 @@ pub struct TocEntry {
     pub name: Span,
     /// The whole entry.
     pub span: Span,
+    /// Whether it lists an article, which contents do not.
+    pub lists: Listed,
+}
+
+/// What an entry lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// A heading.
+    Heading,
+    /// An article.
+    Article,
 }
 
 /// The table of contents.
@@ -38,6 +49,19 @@ pub fn find(raws: &[Raw], first_article: Option<usize>) -> Option<std::ops::Rang
     let start = headed.map_or(0, |at| at + 1);
     let (first_at, first) = heads(start).next()?;
     let again = heads(first_at + 1).find(|&(_, head)| head == first).map(|(at, _)| at);
+    // The body's own headings stand right before its first article, each within the one before: 第一编, 第一章. Where
+    // they begin with number one, the contents end there, however wrong their first entry is.
+    let own = first_article.and_then(|_| {
+        let mut chain: Option<(usize, (Level, u32))> = None;
+        for (at, head) in heads(start).collect::<Vec<_>>().into_iter().rev() {
+            if chain.is_some_and(|(_, within)| head.0 >= within.0) {
+                break;
+            }
+            chain = Some((at, head));
+        }
+        chain.filter(|&(at, (_, number))| number == 1 && at > first_at).map(|(at, _)| at)
+    });
+    let again = if headed.is_some() { own.or(again) } else { again };
     // Two chapters without an article between them are listed, not opened.
     let mut levels: Vec<Level> = heads(start).map(|(_, (level, _))| level).collect();
     let count = levels.len();
@@ -57,6 +81,22 @@ pub fn find(raws: &[Raw], first_article: Option<usize>) -> Option<std::ops::Rang
     }
 }
 
+/// The first article of the body: contents may list articles, too, which then come again.
+pub fn first_article(text: &str, raws: &[Raw]) -> Option<usize> {
+    let is_article = |raw: &Raw| matches!(raw.shape, Shape::Article(_));
+    let first = raws.iter().position(is_article)?;
+    let headed = raws[..first].iter().any(|raw| raw.shape == Shape::TocHeading);
+    let sentence = |raw: &Raw| raw.span.of(text).contains(super::line::is_stop);
+    let behind = raws[first..].iter().position(sentence).map(|at| first + at).filter(|_| headed);
+    let own = behind.and_then(|at| (first..=at).rev().find(|&at| is_article(&raws[at])));
+    let number = |at: usize| match raws[at].shape {
+        Shape::Article(mark) => Some(mark.ordinal),
+        Shape::Division(_) | Shape::Item(_) | Shape::TocHeading | Shape::Annex | Shape::Table | Shape::Text => None,
+    };
+    let listed = own.filter(|&own| (first..own).any(|at| number(at) == number(own)));
+    Some(listed.unwrap_or(first))
+}
+
 /// Reads the lines that [`find`] found.
 pub fn read(text: &str, raws: &[Raw]) -> Toc {
     let mut toc = Toc { heading: None, entries: Vec::new() };
@@ -74,7 +114,8 @@ pub fn read(text: &str, raws: &[Raw]) -> Toc {
         let kept = name.trim_end_matches(|c: char| {
             c.is_ascii_digit() || label::is_blank(c) || matches!(c, '.' | '…' | '·' | '-' | '—' | '．' | '•')
         });
-        toc.entries.push(TocEntry { mark, name: Span::new(start, start + kept.len()), span: raw.span });
+        let lists = if matches!(raw.shape, Shape::Article(_)) { Listed::Article } else { Listed::Heading };
+        toc.entries.push(TocEntry { mark, name: Span::new(start, start + kept.len()), span: raw.span, lists });
     }
     toc
 }
@@ -83,5 +124,40 @@ impl TocEntry {
     /// Its level; an entry without a mark is a heading.
     pub fn level(&self) -> Level {
         self.mark.map_or(Level::Heading, |mark| mark.level)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Hints};
+    use crate::source::Source;
+
+    /// How many entries, how many of them articles, how many headings and articles in the body.
+    fn counts(front: &str) -> (usize, usize, usize, usize) {
+        let body =
+            "第一章　总则\n第一条　为了规范养犬，制定本条例。\n第二章　登记\n第二条　养犬应当登记。\n第三条　甲。\n";
+        let source = Source::from_text("a.txt", &format!("某市养犬条例\n{front}\n{body}"));
+        let document = Document::parse(&source, &Hints::default());
+        let toc = document.toc.expect("contents");
+        let articles = toc.entries.iter().filter(|entry| entry.lists == Listed::Article).count();
+        (toc.entries.len(), articles, document.divisions.len(), document.articles.len())
+    }
+
+    #[test]
+    fn a_wrong_first_entry_does_not_move_the_end() {
+        assert_eq!(counts("目录\n第一章　总则\n第二章　登记"), (2, 0, 2, 3));
+        assert_eq!(counts("目录\n第二章　总则\n第二章　登记"), (2, 0, 2, 3));
+        assert_eq!(counts("目录\n第四章　总则\n第二章　登记"), (2, 0, 2, 3));
+        assert_eq!(counts("目录\n第二章　登记"), (1, 0, 2, 3));
+    }
+
+    #[test]
+    fn contents_that_list_articles() {
+        assert_eq!(
+            counts("目录\n第一章　总则\n第一条　立法目的\n第二章　登记\n第二条　登记\n第三条　其他"),
+            (5, 3, 2, 3)
+        );
+        assert_eq!(counts("目录\n第一章　总则（第一条—第一条）\n第二章　登记（第二条—第三条）"), (2, 0, 2, 3));
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn find(text: &str, raws: &[Raw]) -> Self {
-        let first_article = raws.iter().position(|raw| matches!(raw.shape, Shape::Article(_)));
+        let first_article = toc::first_article(text, raws);
         let toc = toc::find(raws, first_article);
         let body_start = match (&toc, first_article) {
             (Some(toc), _) => toc.end,
