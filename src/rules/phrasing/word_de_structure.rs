@@ -74,6 +74,6 @@ fn is_noun(conduct: &str) -> bool {
     let thing = conduct
         .rsplit_once('的')
         .is_some_and(|(_, tail)| tail.chars().count() <= LONG || NOUNS.iter().any(|noun| tail.ends_with(noun)));
-    // 有下列行为之一，由……: national laws leave 的 out.
-    thing || ["行为", "情形", "之一"].iter().any(|end| conduct.ends_with(end))
+    // 有下列行为之一，由……: national laws leave 的 out. 擅自经营者 is a noun, 从逾期之日起 a time.
+    thing || ["行为", "情形", "之一", "者", "起"].iter().any(|end| conduct.ends_with(end))
 }

@@ -25,7 +25,8 @@ fn odd_one(document: &Document<'_>, items: &[Item]) -> Option<Finding> {
     for item in items.iter().filter(|item| item.subitems.is_empty()) {
         let text = document.str(item.body).trim_end();
         let said = text.trim_end_matches(['；', '。', '，', ';']);
-        if said.ends_with('的') {
+        // 合同目的, 拍卖标的 are nouns.
+        if said.ends_with('的') && !said.ends_with("目的") && !said.ends_with("标的") {
             with += 1;
         } else if said.len() < text.len()
             && !is_left_alone(said)
@@ -47,6 +48,7 @@ fn is_left_alone(said: &str) -> bool {
     const SHORT: usize = 7;
     let tail = said.rsplit_once('的').map(|(_, tail)| tail.chars().count());
     tail.is_some_and(|tail| tail <= NOUN)
+        || said.ends_with("”论")
         || said.chars().count() < SHORT
         || ["其他", "其它", "。", "；", "：", "但", "除外", "，由", "情形", "情况", "行为"]
             .iter()
