@@ -26,10 +26,11 @@ fn odd_one(document: &Document<'_>, items: &[Item]) -> Option<Finding> {
         let text = document.str(item.body).trim_end();
         let said = text.trim_end_matches(['；', '。', '，', ';']);
         // 合同目的, 拍卖标的 are nouns.
-        if said.ends_with('的') && !said.ends_with("目的") && !said.ends_with("标的") {
+        let noun = ["目的", "标的"].iter().find_map(|noun| said.strip_suffix(noun));
+        if said.ends_with('的') && noun.is_none() {
             with += 1;
         } else if said.len() < text.len()
-            && !is_left_alone(said)
+            && !is_left_alone(noun.unwrap_or(said))
             && without.replace(item.body.start + said.len()).is_some()
         {
             return None;
