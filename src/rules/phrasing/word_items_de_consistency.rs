@@ -18,6 +18,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         .collect()
 }
 
+/// Nouns that end with 的; 项目的 and 指标的 are none.
+const NOUNS: [&str; 5] = ["合同目的", "为目的", "公益目的", "经营目的", "使用目的"];
+
 /// The item that lacks 的, where it is the only one.
 fn odd_one(document: &Document<'_>, items: &[Item]) -> Option<Finding> {
     let mut with = 0;
@@ -25,8 +28,7 @@ fn odd_one(document: &Document<'_>, items: &[Item]) -> Option<Finding> {
     for item in items.iter().filter(|item| item.subitems.is_empty()) {
         let text = document.str(item.body).trim_end();
         let said = text.trim_end_matches(['；', '。', '，', ';']);
-        // 合同目的, 拍卖标的 are nouns.
-        let noun = ["目的", "标的"].iter().find_map(|noun| said.strip_suffix(noun));
+        let noun = NOUNS.iter().find_map(|noun| said.strip_suffix(noun));
         if said.ends_with('的') && noun.is_none() {
             with += 1;
         } else if said.len() < text.len()
