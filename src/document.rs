@@ -388,6 +388,11 @@ impl<'s> Document<'s> {
         *self.worded.get_or_init(|| history::worded(self))
     }
 
+    /// The day on which the text was made, or made anew: amendments of single articles do not count.
+    pub fn made_date(&self) -> Option<jiff::civil::Date> {
+        history::made(self)
+    }
+
     /// Whether a place speaks of what was: it stands in a sentence that repeals a text, or behind 原.
     pub fn speaks_of_the_past(&self, span: Span) -> bool {
         let before = &self.text[..span.start];

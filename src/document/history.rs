@@ -255,6 +255,11 @@ pub(super) fn worded(document: &Document<'_>) -> Option<Date> {
     }
 }
 
+/// The day on which the text was made, or made anew: single articles changed since (修正) do not count.
+pub(super) fn made(document: &Document<'_>) -> Option<Date> {
+    stood(document, |event| event.kind != EventKind::Amended)
+}
+
 /// The latest of the events that count and of the own effective dates.
 fn stood(document: &Document<'_>, counts: impl Fn(&Event) -> bool) -> Option<Date> {
     let own: Vec<_> = date::effective_clauses(document).iter().filter(|clause| of_text(document, clause)).collect();

@@ -139,6 +139,11 @@ fn joined(between: &str) -> bool {
     JOINS.contains(&between)
 }
 
+/// Whether a character between two figures is a blank, or one that was lost.
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}')
+}
+
 fn begins(c: char) -> bool {
     numeral::is_numeral(c) || matches!(c, '廿' | '卅')
 }
@@ -183,8 +188,8 @@ fn judge(text: &str, start: usize, end: usize) -> Option<Quantity> {
     // PM2.5, GB 3096, 统一, 之一.
     let in_code = run.starts_with(|c: char| c.is_ascii_digit())
         && previous.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '/'));
-    // A number that was torn apart: 1 20元.
-    let torn = before.trim_end_matches([' ', '\u{3000}']).ends_with(|c: char| c.is_ascii_digit())
+    // A number that was torn apart, or whose point was lost in conversion: 1 20元.
+    let torn = before.trim_end_matches(is_gap).ends_with(|c: char| c.is_ascii_digit())
         && run.starts_with(|c: char| c.is_ascii_digit());
     let in_word = run == "一" && previous.is_some_and(|c| "统唯单同之逐任合如万专第初".contains(c));
     if in_code || torn || in_word || run.starts_with(['百', '千']) {

@@ -29,6 +29,8 @@ struct Entry {
     since: Option<Date>,
     /// Whether only texts whose day is known are wrong.
     dated: bool,
+    /// The day from which it is wrong in texts first made then: older texts keep it, whenever they were amended.
+    born: Option<Date>,
 }
 
 impl Entry {
@@ -37,7 +39,8 @@ impl Entry {
         let [wrong, right, rest @ ..] = fields else { return None };
         let named = rest.iter().filter_map(|field| field.split_once('='));
         let except = rest.iter().copied().filter(|field| !field.contains('='));
-        let local = named.clone().filter(|(name, _)| !matches!(*name, "since" | "dated"));
+        let local = named.clone().filter(|(name, _)| !matches!(*name, "since" | "dated" | "born"));
+        let born = named.clone().find(|(name, _)| *name == "born");
         let day = named.clone().find(|(name, _)| matches!(*name, "since" | "dated"));
         Some(Self {
             wrong: Word::new(wrong, except),
@@ -45,6 +48,7 @@ impl Entry {
             local: local.map(|(place, right)| (place.to_owned(), right.to_owned())).collect(),
             since: day.and_then(|(_, day)| day.parse().ok()),
             dated: day.is_some_and(|(name, _)| name == "dated"),
+            born: born.and_then(|(_, day)| day.parse().ok()),
         })
     }
 
@@ -59,7 +63,8 @@ impl Entry {
 impl Swap {
     /// Of lists `[wrong, right, except…]`; a right form may be several, with | between them, or none, written -. Among
     /// the exceptions may stand `since=2019-01-01`, the day from which the form is wrong, and `南京=…`, the right form
-    /// of a place; `dated=` is a `since=` that leaves texts alone whose day is not known.
+    /// of a place; `dated=` is a `since=` that leaves texts alone whose day is not known, `born=` one that asks for the
+    /// day on which a text was first made.
     pub fn new<'f>(lists: impl Iterator<Item = Vec<&'f str>>, scope: Scope) -> Self {
         Self { entries: lists.filter_map(|fields| Entry::new(&fields)).collect(), scope, told: Told::Each }
     }
@@ -72,6 +77,7 @@ impl Swap {
             local: Vec::new(),
             since: None,
             dated: false,
+            born: None,
         };
         Self { entries: terms.iter().map(entry).collect(), scope, told: Told::Each }
     }
@@ -103,6 +109,10 @@ impl Swap {
         }
         let was_right = |since| document.wording_date().map_or(entry.dated, |stood| stood < since);
         if entry.since.is_some_and(|since| was_right(since) || document.speaks_of_the_past(hit.span)) {
+            return None;
+        }
+        let first = || document.history().iter().map(|event| event.date).min();
+        if entry.born.is_some_and(|born| first().is_some_and(|first| first < born)) {
             return None;
         }
         let right = entry.right_in(document);
@@ -167,6 +177,17 @@ mod tests {
         let hits = Literals::new([swap.words().collect()].into_iter()).scan(document.text());
         let found = swap.find(&document, hits.of(0));
         assert_eq!(found.iter().map(|one| (one.labels.len(), one.edits.len())).collect::<Vec<_>>(), [(2, 3)]);
+    }
+
+    #[test]
+    fn a_form_may_be_right_in_texts_first_made_before_a_day() {
+        let swap = Swap::new([vec!["发布之日", "公布之日", "born=2002-01-01"]].into_iter(), Scope::Body);
+        let text = |year: u32| {
+            format!(
+                "某条例\n（{year}年9月27日国务院令第1号发布　根据2019年3月24日《国务院关于修改部分行政法规的决定》修订）\n第一条　自发布之日起施行。\n"
+            )
+        };
+        assert_eq!((found(&swap, &text(1999)).len(), found(&swap, &text(2005)).len()), (0, 1));
     }
 
     #[test]

@@ -112,8 +112,9 @@ pub(in crate::rules) fn ordinals(document: &Document<'_>) -> Vec<Finding> {
     // Interpretations without articles of their own name those of other texts in Arabic figures.
     let counted_here = match (document.instrument.kind, style::custom(document)) {
         (Kind::NormativeDocument, _) if !document.has_articles() => "届次批",
-        (_, Some(Script::Chinese)) => "届次批章条款项节编目类期个名级位",
-        _ => "届次批章条款项节编目",
+        (_, Some(Script::Chinese)) => "届次批章条款项节编类期个名级位",
+        // 目 are numbered 1., 2.: 第1目 is right.
+        _ => "届次批章条款项节编",
     };
     for quantity in &document.quantities().all {
         let Role::Ordinal(counted) = quantity.role else { continue };

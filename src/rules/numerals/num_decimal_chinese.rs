@@ -1,10 +1,10 @@
-//! `num-decimal-chinese`: 3.5% beside 百分之七十.
+//! `num-decimal-chinese`: 1.5米 beside 五十米. Percentages belong to num-style-mixed where Chinese figures are the custom.
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity};
-use crate::rules::numerals::style::{Figure, counts, figures, written};
+use crate::rules::numerals::style::{Figure, counts, custom, figures, written};
 use crate::rules::summary::told_once;
 
 /// More than so many are told at once.
@@ -16,13 +16,20 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let whole = counts(&figures);
     let rare = figures.iter().filter(|figure| {
         let count = whole.get(&figure.class).copied().unwrap_or_default();
-        figure.decimal() && figure.quantity.script == Script::Arabic && count.chinese > count.arabic
+        let mixed = custom(document) == Some(Script::Chinese) && !figure.technical();
+        figure.decimal() && !mixed && figure.quantity.script == Script::Arabic && count.chinese > count.arabic
     });
     let finding = |figure: &Figure| {
         let right = decimal(document, figure)?;
         Some(Finding::at(figure.span()).arg("right", right))
     };
     told_once(rare.filter_map(finding).collect(), MOST)
+}
+
+/// A decimal as the Chinese figures around it ask for.
+pub(super) fn in_chinese(document: &Document<'_>, figure: &Figure) -> Option<Finding> {
+    let right = decimal(document, figure)?;
+    Some(Finding::at(figure.span()).arg("right", right.as_str()).edit(figure.span(), right))
 }
 
 /// 百分之三点五

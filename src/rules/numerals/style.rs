@@ -12,6 +12,7 @@ use crate::document::front::Kind;
 use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity, Role};
 use crate::document::unit::{Form, Measure};
+use crate::rules::numerals::num_decimal_chinese;
 use crate::rules::summary::told_once;
 
 /// More than so many are told at once.
@@ -19,6 +20,10 @@ const MOST: usize = 3;
 
 /// Where the custom is Arabic figures, so many times as often they must be used for a Chinese one to be told.
 const FAR_MORE: usize = 4;
+
+/// The day from which Chinese figures are asked for: 立法技术规范（试行）（一） was issued in October 2009. Texts made
+/// before keep what they had.
+const ASKED_FOR: jiff::civil::Date = jiff::civil::date(2009, 11, 1);
 
 /// Of one kind for the choice of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,6 +42,11 @@ pub(super) struct Figure {
 impl Figure {
     pub(super) fn span(&self) -> Span {
         self.low.map_or(self.quantity.span, |low| Span::new(low.span.start, self.quantity.span.end))
+    }
+
+    /// Whether it is a decimal other than a percentage: 1.5米 beside 五十米 is current, 3.5% beside 百分之七十 is not.
+    pub(super) fn technical(&self) -> bool {
+        self.decimal() && self.class != Class::Percent
     }
 
     pub(super) fn decimal(&self) -> bool {
@@ -101,14 +111,18 @@ pub(super) fn counts(figures: &[Figure]) -> HashMap<Class, Count> {
 
 /// Figures that are not those of the text's kind, where the text has no other or more of them.
 pub(in crate::rules) fn profile(document: &Document<'_>) -> Vec<Finding> {
-    if custom(document) != Some(Script::Chinese) {
+    if custom(document) != Some(Script::Chinese) || document.made_date().is_some_and(|made| made < ASKED_FOR) {
         return Vec::new();
     }
     let figures = figures(document);
     let counts = counts(&figures);
     let wrong = figures.iter().filter(|figure| {
         let count = counts.get(&figure.class).copied().unwrap_or_default();
-        figure.quantity.script == Script::Arabic && !figure.decimal() && count.arabic > count.chinese
+        // 0米等深线 is a name.
+        figure.quantity.script == Script::Arabic
+            && !figure.decimal()
+            && figure.quantity.value > 0.0
+            && count.arabic > count.chinese
     });
     told_once(wrong.filter_map(in_chinese).collect(), MOST)
 }
@@ -119,8 +133,13 @@ pub(in crate::rules) fn mixed(document: &Document<'_>) -> Vec<Finding> {
     let counts = counts(&figures);
     let custom = custom(document);
     let mut out = Vec::new();
-    for figure in figures.iter().filter(|figure| !figure.decimal()) {
+    for figure in figures.iter().filter(|figure| !figure.technical()) {
         let Count { chinese, arabic } = counts.get(&figure.class).copied().unwrap_or_default();
+        if figure.decimal() {
+            let rare = figure.quantity.script == Script::Arabic && custom == Some(Script::Chinese) && chinese > arabic;
+            out.extend(rare.then(|| num_decimal_chinese::in_chinese(document, figure)).flatten());
+            continue;
+        }
         let arabic_is_rare = arabic <= chinese && (custom == Some(Script::Chinese) || arabic * FAR_MORE <= chinese);
         match figure.quantity.script {
             Script::Arabic if arabic_is_rare => out.extend(in_chinese(figure)),

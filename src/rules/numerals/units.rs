@@ -23,6 +23,11 @@ pub(in crate::rules) fn nonlegal(document: &Document<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for (quantity, unit) in amounts(document) {
         let Form::Nonlegal(meant) = unit.form else { continue };
+        // 四百四十一千瓦（六百马力）: told in brackets behind the legal unit.
+        let before = document.text()[..quantity.span.start].strip_suffix(['（', '(']);
+        if before.is_some_and(|before| amounts(document).any(|(legal, _)| legal.span.end == before.len())) {
+            continue;
+        }
         let name = Span::new(quantity.span.end - unit.name.len(), quantity.span.end);
         let finding = Finding::at(name);
         let finding = match meant {

@@ -16,6 +16,9 @@ const OTHER_STARTS: [&str; 6] = ["对", "由", "依法", "依照", "根据", "�
 /// What the conduct ends with where it names who acts or what is acted on.
 const NOUNS: [&str; 9] = ["单位", "个人", "人员", "企业", "组织", "责任人", "车辆", "项目", "摊点"];
 
+/// What the conduct ends with where it is told after all: 在禁止吸烟的场所吸烟.
+const VERBS: [&str; 10] = ["吸烟", "停车", "停放", "行驶", "施工", "作业", "燃放", "捕捞", "焚烧", "采砂"];
+
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let quotes = document.quotes();
     let mut out = Vec::new();
@@ -71,9 +74,10 @@ fn is_no_conduct(clause: &str) -> bool {
 fn is_noun(conduct: &str) -> bool {
     /// How many characters behind the last 的 a noun may have.
     const LONG: usize = 4;
+    let acts = VERBS.iter().any(|verb| conduct.ends_with(verb));
     let thing = conduct
         .rsplit_once('的')
         .is_some_and(|(_, tail)| tail.chars().count() <= LONG || NOUNS.iter().any(|noun| tail.ends_with(noun)));
-    // 有下列行为之一，由……: national laws leave 的 out.
-    thing || ["行为", "情形", "之一"].iter().any(|end| conduct.ends_with(end))
+    // 有下列行为之一，由……: national laws leave 的 out. 擅自经营者 is a noun, 从逾期之日起 a time.
+    !acts && thing || ["行为", "情形", "之一", "者", "起"].iter().any(|end| conduct.ends_with(end))
 }

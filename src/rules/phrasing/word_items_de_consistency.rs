@@ -18,6 +18,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         .collect()
 }
 
+/// Nouns that end with 的; 项目的 and 指标的 are none.
+const NOUNS: [&str; 5] = ["合同目的", "为目的", "公益目的", "经营目的", "使用目的"];
+
 /// The item that lacks 的, where it is the only one.
 fn odd_one(document: &Document<'_>, items: &[Item]) -> Option<Finding> {
     let mut with = 0;
@@ -25,10 +28,11 @@ fn odd_one(document: &Document<'_>, items: &[Item]) -> Option<Finding> {
     for item in items.iter().filter(|item| item.subitems.is_empty()) {
         let text = document.str(item.body).trim_end();
         let said = text.trim_end_matches(['；', '。', '，', ';']);
-        if said.ends_with('的') {
+        let noun = NOUNS.iter().find_map(|noun| said.strip_suffix(noun));
+        if said.ends_with('的') && noun.is_none() {
             with += 1;
         } else if said.len() < text.len()
-            && !is_left_alone(said)
+            && !is_left_alone(noun.unwrap_or(said))
             && without.replace(item.body.start + said.len()).is_some()
         {
             return None;
@@ -47,6 +51,7 @@ fn is_left_alone(said: &str) -> bool {
     const SHORT: usize = 7;
     let tail = said.rsplit_once('的').map(|(_, tail)| tail.chars().count());
     tail.is_some_and(|tail| tail <= NOUN)
+        || said.ends_with("”论")
         || said.chars().count() < SHORT
         || ["其他", "其它", "。", "；", "：", "但", "除外", "，由", "情形", "情况", "行为"]
             .iter()
