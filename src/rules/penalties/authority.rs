@@ -12,7 +12,7 @@ const OF: usize = 4;
 const MOST: usize = 5;
 
 /// What names an authority for all penalties of a text.
-const FOR_ALL: [&str; 12] = [
+const FOR_ALL: [&str; 13] = [
     "规定的行政处罚，由",
     "规定的行政处罚由",
     "规定的处罚，由",
@@ -24,6 +24,7 @@ const FOR_ALL: [&str; 12] = [
     "决定处罚",
     "例规定予以处罚",
     "实施处罚",
+    "实施行政处罚",
     "按照职责分工",
 ];
 

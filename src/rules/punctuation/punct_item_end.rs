@@ -47,7 +47,7 @@ fn list(document: &Document<'_>, items: &[Item], goes_on: bool, next: Option<&st
         .collect();
     let semicolons = ends.iter().filter(|(mark, _, _)| matches!(mark, '；' | ';')).count();
     // One item that differs from the rest; where half do, or the list is of sentences, nothing is the rule.
-    let usual = semicolons * 2 > ends.len() || ends.len() == 1;
+    let usual = semicolons * 2 >= ends.len() || ends.len() == 1;
     for &(mark, span, sentences) in &ends {
         let wrong = matches!(mark, '，' | '、' | '：' | ',' | ':')
             || (matches!(mark, '。' | '.') && usual && !sentences && semicolons > 0);
