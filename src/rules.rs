@@ -115,6 +115,7 @@ mod punctuation {
     pub(super) mod punct_item_end;
     pub(super) mod punct_missing_final;
     pub(super) mod punct_parenthesis_content;
+    pub(super) mod punct_penalty_semicolon;
     pub(super) mod punct_quote_nesting;
     pub(super) mod punct_semicolon_single_sentence;
     pub(super) mod punct_space_around;
@@ -293,6 +294,7 @@ const RULES: &[(&str, Rule)] = &[
     ("punct-item-end", punctuation::punct_item_end::find),
     ("punct-missing-final", punctuation::punct_missing_final::find),
     ("punct-parenthesis-content", punctuation::punct_parenthesis_content::find),
+    ("punct-penalty-semicolon", punctuation::punct_penalty_semicolon::find),
     ("punct-quote-nesting", punctuation::punct_quote_nesting::find),
     ("punct-semicolon-single-sentence", punctuation::punct_semicolon_single_sentence::find),
     ("punct-space-around", punctuation::punct_space_around::find),

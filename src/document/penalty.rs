@@ -160,7 +160,7 @@ const REFERRING: [&str; 20] = [
 ];
 
 /// What ends the name of an authority.
-const AUTHORITIES: [&str; 21] = [
+const AUTHORITIES: [&str; 16] = [
     "部门",
     "机关",
     "机构",
@@ -168,21 +168,25 @@ const AUTHORITIES: [&str; 21] = [
     "局",
     "委员会",
     "办事处",
-    "执法",
-    "主管",
+    "执法队",
     "大队",
     "支队",
     "管理处",
     "管理站",
     "办公室",
     "中心",
-    "监督",
     "法院",
-    "组织",
-    "单位",
     "管委会",
-    "银行",
 ];
+
+/// What an authority does, right behind its name: `公安机关责令`, not `部门的工作人员`.
+const ACTS: [&str; 27] = [
+    "可以", "可", "有权", "依法", "责令", "给予", "予以", "处", "没收", "对", "根据", "依据", "依照", "按照", "按",
+    "会同", "负责", "实施", "暂扣", "扣留", "收缴", "决定", "并", "应", "不予", "限期", "还",
+];
+
+/// Words that hold 由 and name no agent.
+const NO_AGENT: [&str; 8] = ["理由", "自由", "事由", "缘由", "由于", "由此", "经由", "因由"];
 
 /// How far before a measure its own words are looked for, in bytes.
 const REACH: usize = 240;
@@ -405,9 +409,21 @@ fn names_law(text: &str) -> bool {
     text.match_indices("法第").any(|(at, _)| !text[..at].ends_with(['办', '本']))
 }
 
-/// Where a text first names an authority, in bytes.
+/// Where a text first names an authority that acts, in bytes: `由公安机关`, `由轨道交通企业`, `公安机关可以`.
 pub fn authority(text: &str) -> Option<usize> {
-    AUTHORITIES.iter().filter_map(|word| text.find(word)).min()
+    let agent = text.match_indices('由').map(|(at, _)| at).find(|&at| {
+        !NO_AGENT.iter().any(|word| {
+            let from = at.saturating_sub(word.find('由').unwrap_or(0));
+            text.get(from..).is_some_and(|rest| rest.starts_with(word))
+        })
+    });
+    let acting = |word: &str| {
+        text.match_indices(word).map(|(at, word)| at + word.len()).find(|&end| {
+            let rest = &text[end..];
+            ACTS.iter().any(|act| rest.starts_with(act))
+        })
+    };
+    AUTHORITIES.iter().filter_map(|word| acting(word)).chain(agent).min()
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use crate::document::penalty::{self, Penalty};
 const OF: usize = 4;
 
 /// Nor do more than these.
-const MOST: usize = 2;
+const MOST: usize = 5;
 
 /// What names an authority for all penalties of a text.
-const FOR_ALL: [&str; 12] = [
+const FOR_ALL: [&str; 13] = [
     "规定的行政处罚，由",
     "规定的行政处罚由",
     "规定的处罚，由",
@@ -22,9 +22,10 @@ const FOR_ALL: [&str; 12] = [
     "行政处罚由",
     "处罚，由",
     "决定处罚",
-    "委托",
+    "例规定予以处罚",
     "实施处罚",
-    "按照职责",
+    "实施行政处罚",
+    "按照职责分工",
 ];
 
 pub(in crate::rules) fn missing(document: &Document<'_>) -> Vec<Finding> {
@@ -49,7 +50,9 @@ pub(in crate::rules) fn missing(document: &Document<'_>) -> Vec<Finding> {
         };
         let fresh = known.is_none_or(|(of, _)| of != article);
         known = Some((article, named));
-        if fresh && named.is_none_or(|named| named > penalty.word.start) && !penalty.is_referred(document) {
+        // 给予单位罚款处罚的，对直接负责的主管人员处……: by whoever fined the unit.
+        let along = document.str(Span::new(penalty.sentence.start, penalty.word.start)).contains("单位罚款");
+        if fresh && !along && named.is_none_or(|named| named > penalty.word.start) && !penalty.is_referred(document) {
             found.push(Finding::at(Span::new(fine.verb.start, penalty.word.end)));
         }
     }
@@ -126,9 +129,24 @@ fn name<'d>(document: &Document<'d>, penalty: &Penalty) -> Option<(Span, &'d str
     })?;
     let full = &behind[..at];
     let start = PLACES.iter().filter_map(|place| full.rfind(place).map(|found| found + place.len())).max().unwrap_or(0);
-    let core = full[start..].trim_start_matches(['市', '县', '区', '省']);
-    let plain = !core.contains(['，', '、', '的', '或', '和', '及', '按']) && core.chars().count() >= 2;
+    let core = without_place(&full[start..]);
+    let plain = !core.contains(['，', '、', '的', '或', '和', '及', '按', '（', '）']) && core.chars().count() >= 2;
     let place = Span::new(before.start + from + at - core.len(), before.start + from + at + ending.len());
-    (plain && !core.contains("公安") && !["行政", "主管", "执法", "负责", "相关", "其他"].contains(&core))
-        .then_some((place, core))
+    let core = core.strip_suffix('等').unwrap_or(core);
+    (plain
+        && !core.contains("公安")
+        && !["行政", "主管", "执法", "负责"].contains(&core)
+        && !["相关", "其他", "有关", "所属"].iter().any(|word| core.ends_with(word)))
+    .then_some((place, core))
+}
+
+/// `市市场监督管理` without the first 市.
+fn without_place(mut name: &str) -> &str {
+    while let Some(rest) = name.strip_prefix(['市', '县', '区', '省']) {
+        if ["市场", "市政", "市容", "市民"].iter().any(|word| name.starts_with(word)) {
+            break;
+        }
+        name = rest;
+    }
+    name
 }

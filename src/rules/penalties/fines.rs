@@ -44,7 +44,9 @@ pub(in crate::rules) fn no_bound(document: &Document<'_>) -> Vec<Finding> {
 /// Whether what follows in the sentence gives the upper bound.
 fn is_told(document: &Document<'_>, penalty: &Penalty) -> bool {
     let rest = document.str(Span::new(penalty.word.end, penalty.sentence.end));
-    let bounded = ["最高", "不超过", "不得超过", "以下"].iter().any(|word| rest.contains(word));
+    // 对个人处五百元以上罚款，对单位处一万元以下罚款: the bound of another fine.
+    let own = rest.split('处').next().unwrap_or(rest);
+    let bounded = ["最高", "不超过", "不得超过", "以下"].iter().any(|word| own.contains(word));
     // What is said of fines already imposed: 处一万元以上罚款的，可以要求听证.
     let spoken_of =
         !rest.is_empty() && !rest.starts_with(['，', '（', '(', ',']) || rest.contains("听证") || rest.contains("程序");

@@ -27,6 +27,9 @@ const PAIRS: [(char, char); 9] = [
 /// How many blocks a quotation may go on without its closing mark.
 const QUOTATION: usize = 60;
 
+/// Over how many blocks brackets may stand around whole lines.
+const LINES: usize = 6;
+
 /// Up to how many pairs of unlike marks are told one by one.
 const SINGLE: usize = 5;
 
@@ -151,6 +154,7 @@ fn across(document: &Document<'_>, loose: &[Loose]) -> Vec<bool> {
                 found.block - partner.block <= QUOTATION && partner.block < found.block
             } else {
                 found.block == partner.block + 1 && is_broken(document, partner.block)
+                    || encloses(document, &partner, &found)
             };
             pairs && reaches
         };
@@ -175,6 +179,13 @@ fn opens_both(document: &Document<'_>, found: &Loose) -> bool {
     let opens =
         |block: usize| document.blocks.get(block).is_some_and(|block| document.str(block.span).starts_with('“'));
     found.mark == '“' && found.span.start == document.blocks[found.block].span.start && opens(found.block + 1)
+}
+
+/// Whether brackets stand around whole lines: `（注1：…` to `注2：…）`.
+fn encloses(document: &Document<'_>, open: &Loose, close: &Loose) -> bool {
+    let near = open.block < close.block && close.block <= open.block + LINES;
+    near && open.span.start == document.blocks[open.block].span.start
+        && close.span.end == document.blocks[close.block].span.end
 }
 
 fn is_broken(document: &Document<'_>, block: usize) -> bool {

@@ -49,9 +49,20 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     }
     let single = |span: &Span| {
         let right: String = document.str(*span).chars().map(|c| full_width(c).unwrap_or(c)).collect();
-        Finding::at(*span).arg("right", right.clone()).edit(*span, right)
+        let blank = blank_behind(document.text(), *span);
+        Finding::at(*span).arg("right", right.clone()).edit(Span::new(span.start, span.end + blank), right)
     };
     told_once(marks.iter().map(single).collect(), SINGLE)
+}
+
+/// How long the blank is that a half-width comma has behind it, and a full-width one has not.
+fn blank_behind(text: &str, span: Span) -> usize {
+    if !matches!(&text[span.start..span.end], "," | ";" | ":" | "?" | "!") {
+        return 0;
+    }
+    let rest = &text[span.end..];
+    let behind = rest.trim_start_matches(' ');
+    if behind.starts_with(opens) { rest.len() - behind.len() } else { 0 }
 }
 
 /// The half-width marks of a passage; a short bracket with what it holds is one.

@@ -3,17 +3,31 @@
 //! A paragraph that is only the first half of a broken line belongs to `layout-broken-line`.
 
 use crate::diagnostic::{Finding, Span};
+use crate::document::label;
 use crate::document::line::is_terminal;
 use crate::document::{ArticleForm, Document, Passage};
 use crate::rules::layout::layout_broken_line;
+
+/// Up to this length a text may be a heading, and an item the name of what follows.
+const NAME: usize = 32;
+const ITEM_NAME: usize = 14;
+
+/// What a sentence of a law has and a heading has not.
+const VERBS: [&str; 22] = [
+    "应当", "可以", "不得", "必须", "禁止", "由", "是", "予以", "给予", "依照", "按照", "参照", "适用", "负责", "制定",
+    "处以", "罚款", "自", "施行", "纳入", "除外", "失效",
+];
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let broken = layout_broken_line::breaks(document);
     let unended: Vec<&Passage> = document
         .passages()
         .iter()
-        .filter(|passage| passage.home.article.is_some() && !passage.span.is_empty())
-        .filter(|passage| !ends(document.str(passage.span)) && !is_exempt(document, passage))
+        .enumerate()
+        .filter(|(_, passage)| passage.home.article.is_some() && !passage.span.is_empty())
+        .filter(|(_, passage)| !ends(document.str(passage.span)) && !is_exempt(document, passage))
+        .filter(|&(at, passage)| !is_name(document, at, passage))
+        .map(|(_, passage)| passage)
         .collect();
     // A text that leaves the marks out by habit has another style, not a fault.
     let all = document.passages().len();
@@ -27,11 +41,54 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Formulas, and the headings of points.
+/// Formulas, rows of tables, and the headings of points.
 fn is_exempt(document: &Document<'_>, passage: &Passage) -> bool {
     let text = document.str(passage.span);
     let point = passage.home.article.is_some_and(|article| document.articles[article].form == ArticleForm::Point);
-    layout_broken_line::is_formula(text) || (point && text.chars().count() <= layout_broken_line::HEADING)
+    let heading = text.chars().count() <= layout_broken_line::HEADING || text.ends_with('》');
+    layout_broken_line::is_formula(text) || is_row(text) || (point && heading)
+}
+
+/// `35—110千伏 10米`: figures set apart by blanks, without a mark.
+fn is_row(text: &str) -> bool {
+    text.contains(label::is_blank)
+        && text.contains(|c: char| c.is_ascii_digit())
+        && !text.contains(['，', '。', '；', '：', ',', ';', ':'])
+}
+
+/// Whether a short text without a verb names what follows: a heading whose number was lost at the end of an article, an
+/// item that the next lines tell of (`（三）贝类`), or those to whom the text is sent, behind its last article.
+fn is_name(document: &Document<'_>, at: usize, passage: &Passage) -> bool {
+    let text = document.str(passage.span);
+    let length = text.chars().count();
+    let next = document.passages().get(at + 1);
+    if passage.home.subitem.is_some() {
+        return false;
+    }
+    if passage.home.item.is_some() {
+        let told = next.is_some_and(|next| {
+            next.home.article == passage.home.article && (next.home.item.is_none() || next.home.subitem.is_some())
+        });
+        return told && length <= ITEM_NAME;
+    }
+    let Some(article) = passage.home.article.map(|article| &document.articles[article]) else { return false };
+    let opens = passage.home.paragraph == Some(article.paragraphs.start);
+    let before =
+        || document.passages()[..at].iter().rev().take_while(|before| before.home.article == passage.home.article);
+    // 实际开采回采率, below its fraction; or what the file holds behind its last clause.
+    if !opens && before().any(|before| ends_text(document.str(before.span))) {
+        return true;
+    }
+    if opens || length > NAME || VERBS.iter().any(|verb| text.contains(verb)) {
+        return false;
+    }
+    let last = next.is_none_or(|next| next.home.article != passage.home.article);
+    last || next.is_some_and(|next| !ends(document.str(next.span)))
+}
+
+/// A formula, or the clause that ends a text: `自公布之日起施行。`
+fn ends_text(text: &str) -> bool {
+    layout_broken_line::is_formula(text) || ["施行。", "生效。", "废止。"].iter().any(|end| text.ends_with(end))
 }
 
 fn last_character(document: &Document<'_>, span: Span) -> Span {
@@ -41,17 +98,18 @@ fn last_character(document: &Document<'_>, span: Span) -> Span {
 
 /// Whether a text ends with a mark: a stop, or a stop inside a quotation or before a remark in brackets.
 fn ends(text: &str) -> bool {
-    let text = text.trim_end();
+    // Characters of no font, left behind by a converter, belong to layout-invisible-char.
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\u{e000}'..='\u{f8ff}'));
     let Some(last) = text.chars().next_back() else { return true };
     let inner = &text[..text.len() - last.len_utf8()];
     match last {
         // “…。” ends; “…” does not.
         '”' | '’' | '》' | '〉' | '」' | '"' => inner.ends_with(is_terminal) || inner.ends_with('…'),
         // A sentence in brackets, or a remark behind the stop.
-        '）' | ')' => inner.rfind(['（', '(']).is_some_and(|open| {
+        '）' | ')' => {
             inner.trim_end_matches(['）', ')']).ends_with(is_terminal)
-                || inner[..open].trim_end().ends_with(is_terminal)
-        }),
+                || inner.rfind(['（', '(']).is_some_and(|open| inner[..open].trim_end().ends_with(is_terminal))
+        }
         _ => is_terminal(last) || matches!(last, '…' | '—' | '，' | '、' | ','),
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
+use crate::document::line::len_at;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -27,14 +28,14 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     for passage in document.passages().iter().filter(|passage| passage.home.article.is_some()) {
         let text = document.str(passage.span);
         let mut from = 0;
-        while let Some(open) = text[from..].find('（').map(|at| from + at) {
-            let inner = open + '（'.len_utf8();
-            let Some(close) = text[inner..].find(['（', '）', '。']).map(|at| inner + at) else { break };
+        while let Some(open) = text[from..].find(['（', '(']).map(|at| from + at) {
+            let inner = open + len_at(text, open);
+            let Some(close) = text[inner..].find(['（', '(', '）', ')', '。']).map(|at| inner + at) else { break };
             from = close;
-            if !text[close..].starts_with('）') {
+            if !text[close..].starts_with(['）', ')']) {
                 continue;
             }
-            let span = Span::new(passage.span.start + open, passage.span.start + close + '）'.len_utf8());
+            let span = Span::new(passage.span.start + open, passage.span.start + close + len_at(text, close));
             if let Some(variant) = judge(&text[inner..close])
                 && !quotes.mention(span.start)
             {
@@ -50,7 +51,8 @@ fn judge(inner: &str) -> Option<&'static str> {
         return None;
     }
     let long = inner.chars().count() > LONG;
-    let clauses = long && (inner.contains(['，', '；']) || CONDITIONS.iter().any(|word| inner.contains(word)));
+    let clauses =
+        long && (inner.contains(['，', '；', ',', ';']) || CONDITIONS.iter().any(|word| inner.contains(word)));
     if clauses || RULES.iter().any(|word| inner.contains(word)) {
         Some("rule")
     } else {

@@ -39,12 +39,25 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 let finding = Finding::at(drawn).arg("mark", near.to_string());
                 // Behind a full stop a line end may be lost.
                 let sentence = before == '。';
-                out.push(if sentence { finding.variant("sentence") } else { finding.edit(blank, "") });
+                // So it may behind a bracket (…（略） 附件二) and before what opens a line.
+                let lost = before == '）' || opens_line(&text[at..]);
+                out.push(if sentence {
+                    finding.variant("sentence")
+                } else if lost {
+                    finding
+                } else {
+                    finding.edit(blank, "")
+                });
             }
             previous = c;
         }
     }
     told_once(out, SINGLE)
+}
+
+/// Whether a text opens as a line of its own does: `附件二`, `100．`.
+fn opens_line(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) || ["附件", "附表", "附录"].iter().any(|word| text.starts_with(word))
 }
 
 fn is_wrong(before: char, next: char, rest: &str) -> bool {
