@@ -178,7 +178,8 @@ impl Writer<'_> {
         };
         let place = |edit: &Edit| {
             let span = self.source.to_text_unbroken(edit.span)?;
-            Some(Edit { span, replacement: edit.replacement.clone() })
+            // Rules end lines with \n; the file has its own way.
+            Some(Edit { span, replacement: edit.replacement.replace('\n', self.source.line_end()) })
         };
         let mut edits: Vec<Edit> = finding.edits.iter().map(place).collect::<Option<_>>()?;
         edits.sort_by_key(|edit| edit.span);

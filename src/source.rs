@@ -159,6 +159,16 @@ impl Source {
         self.prose.as_ref().map_or(span, |prose| prose.to_text(span))
     }
 
+    /// What its lines end with, as the first of them does.
+    pub fn line_end(&self) -> &'static str {
+        let first = self.text.find(['\r', '\n']).map(|at| &self.text[at..]);
+        match first {
+            Some(end) if end.starts_with("\r\n") => "\r\n",
+            Some(end) if end.starts_with('\r') => "\r",
+            Some(_) | None => "\n",
+        }
+    }
+
     /// Where an edit of the prose may be written: `None` where markup stands inside the span.
     pub fn to_text_unbroken(&self, span: Span) -> Option<Span> {
         let place = self.to_text(span);
@@ -188,6 +198,13 @@ mod tests {
         assert_eq!(source.to_text_unbroken(Span::new(0, 12)), None);
         assert_eq!(source.to_text_unbroken(Span::new(18, 20)), None);
         assert_eq!(source.to_text_unbroken(Span::new(0, 0)), Some(Span::new(2, 2)));
+    }
+
+    #[test]
+    fn lines_end_as_the_first_does() {
+        for (text, end) in [("甲", "\n"), ("甲\n乙\r\n", "\n"), ("甲\r\n乙\n", "\r\n"), ("甲\r乙", "\r")] {
+            assert_eq!(Source::from_text("甲.txt", text).line_end(), end);
+        }
     }
 
     #[test]

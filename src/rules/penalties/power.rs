@@ -30,7 +30,7 @@ pub(in crate::rules) fn of_rule(document: &Document<'_>) -> Vec<Finding> {
     match document.instrument.kind {
         Kind::LocalRule => told(document, is_heavy),
         Kind::NormativeDocument if is_regulating(document) => {
-            let of_document = |measure: Measure| measure == Measure::Fine || is_heavy(measure);
+            let of_document = |measure: Measure| is_light(measure) || is_heavy(measure);
             told(document, of_document).into_iter().map(|finding| finding.variant("document")).collect()
         }
         Kind::NormativeDocument
@@ -59,6 +59,10 @@ pub(in crate::rules) fn of_crime(document: &Document<'_>) -> Vec<Finding> {
         Kind::NormativeDocument if is_regulating(document) => told(document, |measure| measure == Measure::Crime),
         Kind::NormativeDocument | Kind::Law | Kind::Amendment | Kind::Repeal => Vec::new(),
     }
+}
+
+const fn is_light(measure: Measure) -> bool {
+    matches!(measure, Measure::Warning | Measure::Criticism | Measure::Fine)
 }
 
 const fn is_heavy(measure: Measure) -> bool {

@@ -11,7 +11,7 @@ use crate::rules::references::xref_item_bracket;
 use crate::rules::summary::told_once;
 
 /// Up to how many marks are told one by one.
-const SINGLE: usize = 8;
+const SINGLE: usize = 3;
 
 const fn full_width(c: char) -> Option<char> {
     Some(match c {

@@ -66,8 +66,10 @@ fn is_name(document: &Document<'_>, at: usize, passage: &Passage) -> bool {
         return false;
     }
     if passage.home.item.is_some() {
+        // What goes on to a semicolon is the rest of the item.
         let told = next.is_some_and(|next| {
-            next.home.article == passage.home.article && (next.home.item.is_none() || next.home.subitem.is_some())
+            let line = next.home.item.is_none() && !document.str(next.span).ends_with(['；', ';']);
+            next.home.article == passage.home.article && (line || next.home.subitem.is_some())
         });
         return told && length <= ITEM_NAME;
     }
