@@ -6,6 +6,7 @@
 //! bytes ──source──▶ Source ──document──▶ Document ──rules, pattern──▶ findings ──lint──▶ Report ──render──▶ text
 //!                   text, encoding,      tree of byte spans,          facts and          words, severity,   a file
 //!                   lines, prose         references, dates            places             selection          a format
+//!                                                                                Report ──fix──▶ text ──source──▶ bytes
 //! ```
 //!
 //! `catalogue` reads the tables of lints/, which hold every word that is said (build.rs turns them into JSON); `spell` knows which characters go together,
@@ -14,7 +15,7 @@
 //! Architecture invariants, enforced by tests/architecture.rs:
 //!
 //! 1. Imports run one way: `source` ← `document` ← {`catalogue`, `pattern`, `rules`, `spell`, `laws`} ← `lint` ←
-//!    {`config`, `render`} ← `cli`. Never back.
+//!    {`config`, `fix`, `render`} ← `cli`. Never back.
 //! 2. A rule sees the [`document::Document`] and its own options. It knows no configuration, no severity, no
 //!    suppression, no line numbers, no colours, no I/O.
 //! 3. Positions are byte spans on `char` boundaries. Only `render` turns them into lines and columns, and only through
