@@ -255,6 +255,12 @@ struct Table {
     severity: Severity,
     #[serde(default)]
     severity_at: BTreeMap<String, Severity>,
+    #[serde(default)]
+    severity_of: BTreeMap<String, Severity>,
+    #[serde(default)]
+    yields_to: Vec<String>,
+    #[serde(default)]
+    spares_words: bool,
     authority: Vec<Authority>,
     since: String,
     r#match: Matches,
@@ -285,6 +291,11 @@ pub struct Lint {
     pub help: Option<Words>,
     severity: Severity,
     severity_at: Vec<(Stage, Severity)>,
+    severity_of: BTreeMap<String, Severity>,
+    /// Lints and topics that have told of the same place, where they do.
+    pub yields_to: Vec<String>,
+    /// Whether what stands in the user's own words is left alone.
+    pub spares_words: bool,
     /// The norms.
     pub authority: Arc<[Authority]>,
     /// The version that brought it.
@@ -301,6 +312,11 @@ impl Lint {
     /// Its severity at a stage.
     pub fn severity(&self, stage: Stage) -> Severity {
         self.severity_at.iter().find(|(at, _)| *at == stage).map_or(self.severity, |&(_, severity)| severity)
+    }
+
+    /// The severity of its weaker findings, by the name of their message, where it is lower than its own.
+    pub const fn severity_of(&self) -> &BTreeMap<String, Severity> {
+        &self.severity_of
     }
 
     /// Its severities where they differ by stage.
@@ -434,6 +450,9 @@ fn lint(table: Table, topic: &Arc<str>) -> Result<Lint, CatalogueError> {
         help: table.help,
         severity: table.severity,
         severity_at,
+        severity_of: table.severity_of,
+        yields_to: table.yields_to,
+        spares_words: table.spares_words,
         authority: table.authority.into(),
         since: table.since,
         patterns: match table.r#match {

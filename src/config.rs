@@ -25,6 +25,8 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// `[severity]`, in the file's order.
     pub severity: Vec<(String, Severity)>,
+    /// `words`.
+    pub words: Vec<String>,
     /// `exclude`.
     pub exclude: Vec<String>,
 }

@@ -326,6 +326,14 @@ impl<'s> Document<'s> {
         &self.passages
     }
 
+    /// What is written in sentences, in order: the passages of the body; in a text without a body, all its lines.
+    pub fn running_text(&self) -> Vec<Span> {
+        if self.passages.is_empty() {
+            return self.blocks.iter().map(|block| block.span).collect();
+        }
+        self.passages.iter().map(|passage| passage.span).collect()
+    }
+
     /// Whether the text is made of articles, as regulations are, not of points.
     pub fn has_articles(&self) -> bool {
         self.articles.iter().any(|article| article.form == ArticleForm::Article)

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::catalogue::{Catalogue, FixKind, Lint, Words};
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Finding, Fix, Label, Report, RuleFailure, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Finding, Fix, Label, Report, RuleFailure, Severity, Span};
 use crate::document::front::Stage;
 use crate::document::{Document, Hints};
 use crate::lang::Lang;
@@ -31,6 +31,8 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Severities that the user set, by lint.
     pub severity: Vec<(String, Severity)>,
+    /// Words that the user says are right.
+    pub words: Vec<String>,
     /// What is below is not looked for.
     pub min_severity: Option<Severity>,
     /// The language of messages.
@@ -77,16 +79,61 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
             continue;
         }
         match caught(lint, || findings(lint, &document, scan)) {
-            Ok(found) => {
+            Ok(mut found) => {
+                found.retain(|finding| !(lint.spares_words && is_spared(finding, document.text(), &settings.words)));
                 let write = Writer { source, document: &document, lint, severity, lang: settings.lang };
-                report.diagnostics.extend(found.iter().map(|finding| write.diagnostic(finding)));
+                let told = found.iter().map(|finding| write.diagnostic(finding));
+                let is_enough = |told: &Diagnostic| settings.min_severity.is_none_or(|least| told.severity >= least);
+                report.diagnostics.extend(told.filter(is_enough));
             }
             Err(failure) => report.failures.push(failure),
         }
     }
     report.diagnostics.sort_by(|a, b| (a.span, &a.lint, &a.message).cmp(&(b.span, &b.lint, &b.message)));
     report.diagnostics.dedup();
+    yield_to_others(&mut report.diagnostics, catalogue);
     report
+}
+
+/// Whether all that a finding would change stands in words that are right.
+fn is_spared(finding: &Finding, text: &str, words: &[String]) -> bool {
+    let holds = |span: Span| words.iter().any(|word| stands_in(span, text, word));
+    match finding.edits.as_slice() {
+        [] => holds(finding.span),
+        edits => edits.iter().all(|edit| holds(edit.span)),
+    }
+}
+
+/// Whether a span lies inside an occurrence of a word; an empty one, between two of its characters.
+fn stands_in(span: Span, text: &str, word: &str) -> bool {
+    let inside = if span.is_empty() { 1 } else { 0 };
+    let least = (span.end + inside).saturating_sub(word.len());
+    let most = (span.start + 1 - inside).min(text.len());
+    (least..most).any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(word)))
+}
+
+/// Leaves out the findings of lints that yield where a lint that they yield to has told of the place.
+fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
+    for lint in catalogue.lints().iter().filter(|lint| !lint.yields_to.is_empty()) {
+        if !diagnostics.iter().any(|told| told.lint == lint.name) {
+            continue;
+        }
+        let selected = |to: &Lint| lint.yields_to.iter().any(|selector| rank(selector, to).is_some());
+        let others = diagnostics.iter().filter(|other| other.lint != lint.name);
+        let others = others.filter(|other| catalogue.get(&other.lint).is_some_and(selected));
+        // In order of their starts, each with the farthest end so far: enough to see whether any reaches a place.
+        let mut farthest = 0;
+        let reach: Vec<(usize, usize)> = others
+            .map(|other| {
+                farthest = farthest.max(other.span.end);
+                (other.span.start, farthest)
+            })
+            .collect();
+        diagnostics.retain(|told| {
+            let before = reach.partition_point(|&(start, _)| start < told.span.end);
+            told.lint != lint.name || before == 0 || reach[before - 1].1 <= told.span.start
+        });
+    }
 }
 
 /// Runs a lint; where it panics, says which it was and what it said.
@@ -124,13 +171,14 @@ struct Writer<'w> {
 
 impl Writer<'_> {
     fn diagnostic(&self, finding: &Finding) -> Diagnostic {
+        let weaker = finding.variant.and_then(|name| self.lint.severity_of().get(name));
         let words = finding.variant.and_then(|name| self.lint.variants.get(name)).unwrap_or(&self.lint.message);
         let mut labels: Vec<Label> = finding.labels.iter().map(|&(key, span)| self.label(key, span, finding)).collect();
         labels.sort_by_key(|label| label.span);
         Diagnostic {
             lint: Arc::clone(&self.lint.name),
             topic: Arc::clone(&self.lint.topic),
-            severity: self.severity,
+            severity: weaker.map_or(self.severity, |&weaker| weaker.min(self.severity)),
             message: self.fill(words, finding),
             span: self.source.to_text(finding.span),
             article: self.document.address(finding.span.start),
@@ -141,7 +189,7 @@ impl Writer<'_> {
         }
     }
 
-    fn label(&self, key: &str, span: crate::diagnostic::Span, finding: &Finding) -> Label {
+    fn label(&self, key: &str, span: Span, finding: &Finding) -> Label {
         let message = self.lint.labels.get(key).map(|words| self.fill(words, finding)).unwrap_or_default();
         Label { span: self.source.to_text(span), message }
     }

@@ -173,6 +173,7 @@ mod words {
     pub(super) mod typo_confusable;
     pub(super) mod typo_dup_word;
     pub(super) mod typo_nonstandard_char;
+    pub(super) mod typo_unlikely;
 }
 
 use crate::diagnostic::Finding;
@@ -321,6 +322,7 @@ const RULES: &[(&str, Rule)] = &[
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
     ("typo-nonstandard-char", words::typo_nonstandard_char::find),
+    ("typo-unlikely", words::typo_unlikely::find),
     ("word-but", wording::word_but::find),
     ("word-de-structure", phrasing::word_de_structure::find),
     ("word-items-de-consistency", phrasing::word_items_de_consistency::find),

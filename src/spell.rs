@@ -2,6 +2,27 @@
 //! published law, and which characters are alike. Data trained or compiled beforehand, used in place.
 
 pub mod alike;
+pub mod evidence;
+pub mod model;
+pub mod own;
+pub mod slips;
+pub mod symbols;
+pub mod table;
+
+use model::Model;
+
+/// The model of legislative Chinese; see lints/data/model/README.md.
+static MODEL: &[u8] = include_bytes!("../lints/data/model/model.bin");
+
+/// The odds, as logarithms, from which a slip is worth a look, and from which it is as good as sure.
+pub const ADVICE: f32 = 1.9;
+/// See [`ADVICE`].
+pub const WARNING: f32 = 3.5;
+
+/// The model, where it lies in the program.
+pub fn model() -> Model<'static> {
+    Model::new(MODEL)
+}
 
 /// Length of the filter in bytes; a power of two.
 pub const FILTER_BYTES: usize = 1 << 18;

@@ -82,6 +82,7 @@ impl Configs {
         settings.hints.kind = settings.hints.kind.or(config.hints.kind);
         settings.hints.stage = settings.hints.stage.or(config.hints.stage);
         settings.hints.jurisdiction.clone_from(&config.hints.jurisdiction);
+        settings.words.clone_from(&config.words);
         if settings.select.is_empty() {
             settings.select.clone_from(&config.select);
         }

@@ -14,7 +14,7 @@ use crate::source::Source;
 use crate::source::walk::Exclude;
 
 /// The keys of the file that this version reads.
-const KEYS: [&str; 7] = ["kind", "stage", "jurisdiction", "select", "ignore", "exclude", "severity"];
+const KEYS: [&str; 8] = ["kind", "stage", "jurisdiction", "select", "ignore", "exclude", "words", "severity"];
 
 /// Keys that are laid down for falint.toml and that this version does not read yet.
 const LATER: [&str; 5] = ["lints", "lint", "override", "ignore-at", "extend"];
@@ -89,6 +89,7 @@ impl Reader {
             "select" => self.config.select = self.selectors(value),
             "ignore" => self.config.ignore = self.selectors(value),
             "exclude" => self.config.exclude = self.patterns(value),
+            "words" => self.config.words = self.words(value),
             "severity" => self.severities(value),
             later if LATER.contains(&later) => self.wrong(
                 span(key),
@@ -163,6 +164,18 @@ impl Reader {
                         None,
                     );
                 }
+            }
+        }
+        out
+    }
+
+    fn words(&mut self, value: &Value<'_>) -> Vec<String> {
+        let mut out = Vec::new();
+        for (place, text) in self.strings(value) {
+            if text.trim().is_empty() {
+                self.wrong(place, "空的词什么也不保留", "an empty word spares nothing", None);
+            } else {
+                out.push(text.trim().to_owned());
             }
         }
         out

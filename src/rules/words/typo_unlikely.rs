@@ -1,0 +1,35 @@
+//! `typo-unlikely`: a place that the model of legislative Chinese does not expect, and one edit after which it does.
+//!
+//! The search is `spell`'s; here are what it is asked about, and how sure it must be.
+
+use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
+use crate::spell::slips::{self, Kind, Slip};
+use crate::spell::{ADVICE, WARNING, model};
+
+pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+    let slips = slips::find(&model(), document.text(), &document.running_text(), ADVICE);
+    // What is quoted or named is as others wrote it.
+    let used = slips.into_iter().filter(|slip| !document.quotes().mention(slip.span.start));
+    used.map(|slip| finding(document.text(), slip)).collect()
+}
+
+fn finding(text: &str, slip: Slip) -> Finding {
+    let Slip { kind, span, right, around, odds, .. } = slip;
+    let before = &text[around.start..span.start];
+    let behind = &text[span.end..around.end];
+    // A place between two characters is drawn as both.
+    let drawn = match kind {
+        Kind::Lost => {
+            let first = before.chars().next_back().map_or(0, char::len_utf8);
+            let last = behind.chars().next().map_or(0, char::len_utf8);
+            Span::new(span.start - first, span.end + last)
+        }
+        Kind::Replaced | Kind::Swapped | Kind::Inserted => span,
+    };
+    let finding = Finding::at(drawn)
+        .arg("written", around.of(text))
+        .arg("right", format!("{before}{right}{behind}"))
+        .edit(span, right);
+    if odds < WARNING { finding.variant("weak") } else { finding }
+}

@@ -1,0 +1,255 @@
+//! The search for slips: where the text as written is unknown, and one edit makes it well known.
+//!
+//! A place between two characters is strange where both sequences of three that span it are unknown to the model and
+//! stand nowhere else in the text. One slip makes one to three places in a row strange; a longer row is new matter.
+
+mod edit;
+
+use super::evidence::{Evidence, level};
+use super::model::{Model, ORDER};
+use super::own::Own;
+use super::symbols::{Symbol, Symbols, is_han};
+use super::table::Key;
+use crate::diagnostic::Span;
+use edit::Edit;
+
+/// What happened to the text; what mends it is the reverse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// One character stands for another.
+    Replaced,
+    /// Two neighbours stand the wrong way round.
+    Swapped,
+    /// A character is too many.
+    Inserted,
+    /// A character is missing.
+    Lost,
+}
+
+impl Kind {
+    /// All of them, in the order of their weights.
+    pub const ALL: [Self; 4] = [Self::Replaced, Self::Swapped, Self::Inserted, Self::Lost];
+}
+
+/// A slip and what mends it. Places are bytes of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slip {
+    /// What happened.
+    pub kind: Kind,
+    /// What goes; empty where a character is missing.
+    pub span: Span,
+    /// What comes in its place.
+    pub right: String,
+    /// The characters around it that are known together with what comes in.
+    pub around: Span,
+    /// What speaks for it.
+    pub evidence: Evidence,
+    /// The logarithm of the odds that it is one.
+    pub odds: f32,
+}
+
+/// The most strange places in a row that are looked into.
+const WIDEST: usize = 4;
+
+/// An edit that gains less, in bits, is no slip.
+const LEAST_GAIN: f32 = 3.0;
+
+/// Finds the slips in some stretches of a text whose odds are at least so high, in order.
+pub fn find(model: &Model<'_>, text: &str, stretches: &[Span], odds: f32) -> Vec<Slip> {
+    // A Chinese character takes three bytes.
+    let mut own = Own::with_room_for(stretches.iter().map(|stretch| stretch.len() / 3 + 2).sum());
+    let mut symbols = Symbols::default();
+    let mut doubtful: Vec<Span> = Vec::new();
+    let mut unknown: Vec<Key> = Vec::new();
+    for &stretch in stretches {
+        symbols.read(stretch.of(text), stretch.start);
+        own.count(&symbols.codes);
+        let before = unknown.len();
+        unknown.extend(symbols.codes.windows(3).map(Key::of).filter(|key| !model.knows(*key)));
+        if unknown.len() > before {
+            doubtful.push(stretch);
+        }
+    }
+    unknown.sort_unstable();
+    let recurring = unknown.chunk_by(Key::eq).filter(|same| same.len() > 1).map(|same| same[0]).collect();
+    let mut search = Search { model, own, recurring, strange: Vec::new(), likelihoods: Vec::new(), mended: Vec::new() };
+    let mut slips = Vec::new();
+    for stretch in doubtful {
+        symbols.read(stretch.of(text), stretch.start);
+        search.stretch(&symbols, odds, &mut slips);
+    }
+    slips
+}
+
+struct Search<'s> {
+    model: &'s Model<'s>,
+    own: Own,
+    /// Sequences of three, unknown to the model, that the text has more than once, in order.
+    recurring: Vec<Key>,
+    /// Whether the place behind each symbol is strange.
+    strange: Vec<bool>,
+    /// How likely each symbol is as written; not a number where that was not asked yet.
+    likelihoods: Vec<f32>,
+    /// The text around an edit as the edit makes it.
+    mended: Vec<Symbol>,
+}
+
+impl Search<'_> {
+    fn stretch(&mut self, symbols: &Symbols, odds: f32, slips: &mut Vec<Slip>) {
+        let codes = &symbols.codes;
+        self.likelihoods.clear();
+        self.likelihoods.resize(codes.len(), f32::NAN);
+        self.find_strange(codes);
+        for (from, to) in self.strange_rows(codes) {
+            if let Some((edit, evidence, best)) = self.best(codes, from, to).filter(|(_, _, best)| *best >= odds) {
+                slips.push(self.slip(symbols, edit, evidence, best));
+            }
+        }
+    }
+
+    /// The rows of strange places, each from its first to behind its last. Of a row that is too long, the parts where
+    /// even the pairs are unknown.
+    fn strange_rows(&self, codes: &[Symbol]) -> Vec<(usize, usize)> {
+        let mut rows = Vec::new();
+        let mut place = 0;
+        for row in self.strange.chunk_by(|one, other| one == other) {
+            let from = place;
+            place += row.len();
+            if row[0] && row.len() <= WIDEST {
+                rows.push((from, place));
+            } else if row[0] {
+                let unknown = |at: usize| !self.model.knows(Key::of(&codes[at..at + 2]));
+                let mut at = from;
+                while at < place {
+                    let end = (at..place).find(|&at| !unknown(at)).unwrap_or(place);
+                    if (1..=WIDEST).contains(&(end - at)) {
+                        rows.push((at, end));
+                    }
+                    at = end + 1;
+                }
+            }
+        }
+        rows
+    }
+
+    fn find_strange(&mut self, codes: &[Symbol]) {
+        self.strange.clear();
+        self.strange.resize(codes.len().saturating_sub(1), true);
+        for (at, three) in codes.windows(3).enumerate() {
+            let key = Key::of(three);
+            if self.model.knows(key) || self.recurring.binary_search(&key).is_ok() {
+                self.strange[at] = false;
+                self.strange[at + 1] = false;
+            }
+        }
+    }
+
+    /// The likeliest edit for the strange places from `from` up to `to`, and the logarithm of its odds.
+    fn best(&mut self, codes: &[Symbol], from: usize, to: usize) -> Option<(Edit, Evidence, f32)> {
+        let mut best: Option<(Edit, Evidence, f32)> = None;
+        for edit in edit::all(self.model, &self.own, codes, from, to) {
+            let Some(evidence) = self.evidence(codes, edit, to - from > 1) else { continue };
+            let odds = evidence.odds(edit.kind);
+            if best.is_none_or(|(_, _, best)| odds > best) {
+                best = Some((edit, evidence, odds));
+            }
+        }
+        best
+    }
+
+    /// How likely a symbol is as written.
+    fn likelihood(&mut self, codes: &[Symbol], at: usize) -> f32 {
+        if self.likelihoods[at].is_nan() {
+            self.likelihoods[at] = self.model.likelihood(codes, at);
+        }
+        self.likelihoods[at]
+    }
+
+    /// Writes the text around an edit as the edit makes it, and says where in it the edit begins.
+    fn mend(&mut self, codes: &[Symbol], edit: Edit) -> usize {
+        let from = edit.at.saturating_sub(ORDER - 1);
+        let to = (edit.at + edit.takes + ORDER - 1).min(codes.len());
+        self.mended.clear();
+        self.mended.extend(codes[from..edit.at].iter().chain(edit.right()).chain(&codes[edit.at + edit.takes..to]));
+        edit.at - from
+    }
+
+    /// The sequences of `len` symbols, each with its start, that hold what an edit makes and a symbol on each side.
+    fn over(&self, lead: usize, puts: usize, len: usize) -> impl Iterator<Item = (usize, &[Symbol])> {
+        let starts = (lead + puts + 1).saturating_sub(len)..lead;
+        starts.filter_map(move |start| Some((start, self.mended.get(start..start + len)?)))
+    }
+
+    /// What speaks for an edit; none where it cannot be a slip's.
+    fn evidence(&mut self, codes: &[Symbol], edit: Edit, wide: bool) -> Option<Evidence> {
+        let Edit { at, takes, .. } = edit;
+        let puts = edit.right().len();
+        let as_written: f32 =
+            (at..(at + takes + ORDER - 1).min(codes.len())).map(|at| self.likelihood(codes, at)).sum();
+        let lead = self.mend(codes, edit);
+        let mended = &self.mended;
+        let known = |symbols: &[Symbol]| level(self.model, symbols);
+        let best_over = |len: usize| self.over(lead, puts, len).map(|(_, four)| known(four)).max().unwrap_or(-1);
+        let alike = edit.is_between_alike(codes);
+        // Those of three that hold one of the characters that come in, or the seam.
+        let last = lead + puts - puts.min(1);
+        let threes = [lead.wrapping_sub(2)..lead + 1, lead - 1..lead + 2, last..last + 3];
+        let three = threes.into_iter().filter_map(|range| mended.get(range)).map(known).max().unwrap_or(-1);
+        if three < 0 && !alike {
+            return None;
+        }
+        let gain = (lead..mended.len()).map(|at| self.model.likelihood(mended, at)).sum::<f32>() - as_written;
+        if gain < LEAST_GAIN {
+            return None;
+        }
+        let written = |from: usize, to: usize| codes.get(from..to).map_or(-1, known);
+        let own = |symbols: &[Symbol]| self.own.of(symbols);
+        let pairs = (at - 1..at + takes).filter_map(|from| codes.get(from..from + 2));
+        Some(Evidence {
+            gain,
+            four: best_over(4),
+            five: best_over(5),
+            three,
+            alike,
+            left: written(at - 1, at + 1),
+            right: if takes > 0 { written(at + takes - 1, at + takes + 1) } else { -1 },
+            inner: if takes == 2 { written(at, at + 2) } else { -1 },
+            character: if takes > 0 { written(at, at + 1) } else { -1 },
+            before: at.checked_sub(2).map_or(-1, |from| written(from, at + takes.min(1))),
+            behind: written(at + takes - takes.min(1), at + takes + 2),
+            mended_left: if puts > 0 { known(&mended[lead - 1..=lead]) } else { -1 },
+            mended_right: known(if puts > 0 { &mended[last..=last + 1] } else { &mended[lead - 1..=lead] }),
+            wide,
+            own_pair: pairs.map(|pair| own(pair).saturating_sub(1)).max().unwrap_or(0),
+            own_character: if takes > 0 { own(&codes[at..=at]).saturating_sub(1) } else { 0 },
+            own_mended: self.over(lead, puts, 3).map(|(_, three)| own(three)).max().unwrap_or(0),
+        })
+    }
+
+    fn slip(&mut self, symbols: &Symbols, edit: Edit, evidence: Evidence, odds: f32) -> Slip {
+        let codes = &symbols.codes;
+        let lead = self.mend(codes, edit);
+        let puts = edit.right().len();
+        // The best known sequence over the edit, or the edit with a character on each side.
+        let best = |len: usize| {
+            let known = self.over(lead, puts, len).filter(|(_, symbols)| self.model.knows(Key::of(symbols)));
+            known.max_by_key(|(start, symbols)| (level(self.model, symbols), *start)).map(|(start, _)| (start, len))
+        };
+        let (start, len) = best(5).or_else(|| best(4)).unwrap_or((lead - 1, puts + 2));
+        let from = edit.at - lead + start;
+        let to = (from + len + edit.takes - puts).min(codes.len());
+        // Only as far as there are characters.
+        let from = edit.at - codes[from..edit.at].iter().rev().take_while(|&&symbol| is_han(symbol)).count();
+        let behind = edit.at + edit.takes;
+        let to = behind + codes[behind..to].iter().take_while(|&&symbol| is_han(symbol)).count();
+        let right = edit.right().iter().filter_map(|&symbol| char::from_u32(u32::from(symbol)));
+        Slip {
+            kind: edit.kind,
+            span: symbols.span(edit.at..behind),
+            right: right.collect(),
+            around: symbols.span(from..to),
+            evidence,
+            odds,
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The edits that are tried where a text is strange.
+
+use super::Kind;
+use crate::spell::alike;
+use crate::spell::model::Model;
+use crate::spell::own::Own;
+use crate::spell::symbols::{Symbol, character, is_han};
+use crate::spell::table::Key;
+
+/// A change of a row of symbols.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub kind: Kind,
+    /// The first symbol that goes; the one that a lost character stood before.
+    pub at: usize,
+    /// How many symbols go.
+    pub takes: usize,
+    /// What comes in, and how much of it counts.
+    put: ([Symbol; 2], usize),
+}
+
+impl Edit {
+    /// What comes in.
+    pub(super) fn right(&self) -> &[Symbol] {
+        &self.put.0[..self.put.1]
+    }
+
+    /// Whether one character comes in for another that is alike to it.
+    pub(super) fn is_between_alike(&self, codes: &[Symbol]) -> bool {
+        self.kind == Kind::Replaced && alike::are_alike(character(codes[self.at]), character(self.put.0[0]))
+    }
+}
+
+/// The edits that could mend the strange places from `from` up to `to`.
+pub(super) fn all(model: &Model<'_>, own: &Own, codes: &[Symbol], from: usize, to: usize) -> Vec<Edit> {
+    let mut tried = Tried { model, own, codes, edits: Vec::new() };
+    // Where two places are strange it is the character between them.
+    let (first, last) = if to - from > 1 { (from + 1, to - 1) } else { (from, to) };
+    for at in first.max(1)..=last.min(codes.len().saturating_sub(2)) {
+        if is_han(codes[at]) {
+            tried.edits.push(Edit { kind: Kind::Inserted, at, takes: 1, put: ([0; 2], 0) });
+            tried.fitting(at, 1);
+            tried.alike(at);
+        }
+    }
+    for at in from.saturating_sub(1).max(1)..=to {
+        if let Some(&[left, right, _]) = codes.get(at..at + 3)
+            && left != right
+            && is_han(left)
+            && is_han(right)
+        {
+            tried.edits.push(Edit { kind: Kind::Swapped, at, takes: 2, put: ([right, left], 2) });
+        }
+    }
+    if to - from <= 2 {
+        for at in from + 1..=to {
+            tried.fitting(at, 0);
+        }
+    }
+    tried.edits
+}
+
+struct Tried<'t> {
+    model: &'t Model<'t>,
+    own: &'t Own,
+    codes: &'t [Symbol],
+    edits: Vec<Edit>,
+}
+
+impl Tried<'_> {
+    fn put(&mut self, at: usize, takes: usize, c: Symbol) {
+        let kind = if takes == 1 { Kind::Replaced } else { Kind::Lost };
+        self.edits.push(Edit { kind, at, takes, put: ([c, 0], 1) });
+    }
+
+    /// Whether a sequence is known that stands around `at`, where `c` comes in for so many: some before, some behind.
+    fn knows(&self, at: usize, takes: usize, c: Symbol, before: usize, behind: usize) -> bool {
+        let Some(from) = at.checked_sub(before) else { return false };
+        let Some(after) = self.codes.get(at + takes..at + takes + behind) else { return false };
+        let key = self.codes[from..at].iter().chain([&c]).chain(after).fold(Key::default(), |key, &c| key.and(c));
+        self.model.knows(key)
+    }
+
+    /// Whether `c` is known with both neighbours and one more.
+    fn fits(&self, at: usize, takes: usize, c: Symbol) -> bool {
+        self.knows(at, takes, c, 1, 1) && (self.knows(at, takes, c, 2, 1) || self.knows(at, takes, c, 1, 2))
+    }
+
+    /// The characters that fit in at `at`, in place of so many.
+    fn fitting(&mut self, at: usize, takes: usize) {
+        let model = self.model;
+        for c in model.between(self.codes[at - 1], self.codes[at + takes]) {
+            if (takes == 0 || c != self.codes[at]) && is_han(c) && self.fits(at, takes, c) {
+                self.put(at, takes, c);
+            }
+        }
+    }
+
+    /// The characters alike to the one at `at` that do not fit as well, but are known with two neighbours, or that the
+    /// text itself has there elsewhere.
+    fn alike(&mut self, at: usize) {
+        for c in alike::alike_to(character(self.codes[at])).filter_map(|c| Symbol::try_from(u32::from(c)).ok()) {
+            let known = self.knows(at, 1, c, 1, 1) || self.knows(at, 1, c, 2, 0) || self.knows(at, 1, c, 0, 2);
+            let recurs = || self.own.of(&[self.codes[at - 1], c, self.codes[at + 1]]) > 1;
+            if (known || recurs()) && !self.fits(at, 1, c) {
+                self.put(at, 1, c);
+            }
+        }
+    }
+}

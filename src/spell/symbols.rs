@@ -1,0 +1,130 @@
+//! Running text as the model reads it: a row of symbols, most of them one character each.
+//!
+//! What varies without end – numbers, Latin words, titles in 《》 – is one symbol, whatever it says; half-width marks
+//! are read as the full-width ones that they stand for.
+
+use std::ops::Range;
+
+use crate::diagnostic::Span;
+
+/// A symbol: the character itself where it is one of the Basic Multilingual Plane, or one of the classes below.
+pub type Symbol = u16;
+
+/// The start and the end of a stretch of text.
+pub const EDGE: Symbol = 1;
+/// A number, in Arabic or Chinese numerals.
+pub const NUMBER: Symbol = 2;
+/// A Latin word.
+pub const LATIN: Symbol = 3;
+/// Blanks.
+pub const BLANK: Symbol = 4;
+/// A title in 《》, with its marks.
+pub const TITLE: Symbol = 5;
+/// A character outside the Basic Multilingual Plane.
+pub const ASTRAL: Symbol = 6;
+
+/// A stretch of text as symbols, with [`EDGE`] before and behind.
+#[derive(Debug, Default)]
+pub struct Symbols {
+    /// The symbols.
+    pub codes: Vec<Symbol>,
+    /// Where each symbol starts, in bytes of the text; the last one is the text's end.
+    starts: Vec<usize>,
+}
+
+impl Symbols {
+    /// Reads a text that begins at byte `origin`; what was held before is dropped.
+    pub fn read(&mut self, text: &str, origin: usize) {
+        self.codes.clear();
+        self.starts.clear();
+        self.push(EDGE, origin);
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let (code, len) = symbol(text, at, c);
+            let previous = self.codes.last().copied();
+            match (code, previous) {
+                (NUMBER | LATIN | BLANK, Some(last)) if last == code => {}
+                // A numeral alone may be part of a word; behind 第 and next to another it is a number.
+                _ if is_numeral(c) && previous.is_some_and(|last| last == NUMBER || last == '第' as Symbol) => {
+                    if previous != Some(NUMBER) {
+                        self.push(NUMBER, origin + at);
+                    }
+                }
+                _ if is_numeral(c) && previous.is_some_and(is_numeral_symbol) => {
+                    if let Some(last) = self.codes.last_mut() {
+                        *last = NUMBER;
+                    }
+                }
+                _ => self.push(code, origin + at),
+            }
+            at += len;
+        }
+        self.push(EDGE, origin + at);
+    }
+
+    fn push(&mut self, code: Symbol, at: usize) {
+        self.codes.push(code);
+        self.starts.push(at);
+    }
+
+    /// The bytes that some symbols stand for.
+    pub fn span(&self, symbols: Range<usize>) -> Span {
+        let place = |at: usize| self.starts.get(at).or(self.starts.last()).copied().unwrap_or_default();
+        Span::new(place(symbols.start), place(symbols.end))
+    }
+}
+
+/// The symbol at byte `at`, where `c` stands, and how many bytes it takes.
+fn symbol(text: &str, at: usize, c: char) -> (Symbol, usize) {
+    let len = c.len_utf8();
+    if c == '《' {
+        return match title_len(&text[at..]) {
+            Some(len) => (TITLE, len),
+            None => ('《' as Symbol, len),
+        };
+    }
+    let code = match c {
+        '\u{4E00}'..='\u{9FFF}' => c as Symbol,
+        '0'..='9' | '０'..='９' => NUMBER,
+        'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => LATIN,
+        ' ' | '\u{3000}' | '\t' | '\u{A0}' | '\n' | '\r' => BLANK,
+        '!'..='/' | ':'..='?' => (c as u32 - 0x21 + 0xFF01) as Symbol,
+        _ => Symbol::try_from(u32::from(c)).unwrap_or(ASTRAL),
+    };
+    (code, len)
+}
+
+/// How long the title is that a text begins with; none where its mark is not closed.
+fn title_len(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' => depth += 1,
+            '》' => depth -= 1,
+            '\n' | '。' => return None,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at + c.len_utf8());
+        }
+    }
+    None
+}
+
+const fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿' | '零' | '〇' | '两')
+}
+
+fn is_numeral_symbol(symbol: Symbol) -> bool {
+    char::from_u32(u32::from(symbol)).is_some_and(is_numeral)
+}
+
+/// Whether a symbol is a Chinese character.
+pub const fn is_han(symbol: Symbol) -> bool {
+    matches!(symbol, 0x4E00..=0x9FFF)
+}
+
+/// The character that a symbol is; NUL for a class.
+pub fn character(symbol: Symbol) -> char {
+    char::from_u32(u32::from(symbol)).filter(|_| is_han(symbol)).unwrap_or_default()
+}
