@@ -95,6 +95,12 @@ impl Evidence {
         let Weights { start, signs } = &WEIGHTS[kind as usize];
         self.signs().iter().zip(signs).fold(*start, |sum, (sign, weight)| sum + sign * weight)
     }
+
+    /// How much must be gained, in bits, for odds as high, with all else as it is.
+    pub fn gain_for(&self, kind: Kind, odds: f32) -> f32 {
+        let of_a_bit = WEIGHTS[kind as usize].signs[0];
+        self.gain + (odds - self.odds(kind)) / of_a_bit
+    }
 }
 
 /// What the signs of one kind of slip weigh.

@@ -7,9 +7,6 @@ use super::table::Key;
 const ROOM: usize = 16;
 const MOST: usize = 1 << 24;
 
-/// The longest sequence that is counted.
-const LONGEST: usize = 3;
-
 /// Counts by hash: now and then two sequences share one, and both seem to be more frequent than they are.
 #[derive(Debug)]
 pub struct Own {
@@ -22,16 +19,28 @@ impl Own {
         Self { counts: vec![0; (symbols.max(64) * ROOM).next_power_of_two().min(MOST)] }
     }
 
-    /// Counts a stretch.
-    pub fn count(&mut self, symbols: &[Symbol]) {
-        for from in 0..symbols.len() {
-            let mut key = Key::default();
-            for &symbol in &symbols[from..(from + LONGEST).min(symbols.len())] {
-                key = key.and(symbol);
-                let slot = self.slot(key);
-                self.counts[slot] = self.counts[slot].saturating_add(1);
-            }
+    /// Counts a stretch, and shows its sequences of three, each with its start.
+    pub fn count(&mut self, symbols: &[Symbol], mut three: impl FnMut(usize, Key)) {
+        for (at, window) in symbols.windows(3).enumerate() {
+            let &[first, second, third] = window else { continue };
+            let one = Key::default().and(first);
+            let two = one.and(second);
+            let key = two.and(third);
+            self.add(one);
+            self.add(two);
+            self.add(key);
+            three(at, key);
         }
+        if let [.., before, last] = symbols {
+            self.add(Key::of(&[*before, *last]));
+            self.add(Key::of(&[*before]));
+            self.add(Key::of(&[*last]));
+        }
+    }
+
+    fn add(&mut self, key: Key) {
+        let slot = self.slot(key);
+        self.counts[slot] = self.counts[slot].saturating_add(1);
     }
 
     /// How often a sequence of up to three symbols occurs, up to 255.

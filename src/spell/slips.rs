@@ -4,11 +4,12 @@
 //! stand nowhere else in the text. One slip makes one to three places in a row strange; a longer row is new matter.
 
 mod edit;
+mod wording;
 
 use super::evidence::{Evidence, level};
 use super::model::{Model, ORDER};
 use super::own::Own;
-use super::symbols::{Symbol, Symbols, is_han};
+use super::symbols::{Symbol, Symbols};
 use super::table::Key;
 use crate::diagnostic::Span;
 use edit::Edit;
@@ -40,7 +41,7 @@ pub struct Slip {
     pub span: Span,
     /// What comes in its place.
     pub right: String,
-    /// The characters around it that are known together with what comes in.
+    /// The word or words it stands in, it included.
     pub around: Span,
     /// What speaks for it.
     pub evidence: Evidence,
@@ -59,24 +60,31 @@ pub fn find(model: &Model<'_>, text: &str, stretches: &[Span], odds: f32) -> Vec
     // A Chinese character takes three bytes.
     let mut own = Own::with_room_for(stretches.iter().map(|stretch| stretch.len() / 3 + 2).sum());
     let mut symbols = Symbols::default();
-    let mut doubtful: Vec<Span> = Vec::new();
-    let mut unknown: Vec<Key> = Vec::new();
+    let mut doubtful: Vec<(Span, usize)> = Vec::new();
+    let mut unknown: Vec<(usize, Key)> = Vec::new();
     for &stretch in stretches {
         symbols.read(stretch.of(text), stretch.start);
-        own.count(&symbols.codes);
         let before = unknown.len();
-        unknown.extend(symbols.codes.windows(3).map(Key::of).filter(|key| !model.knows(*key)));
+        own.count(&symbols.codes, |at, three| {
+            if !model.knows(three) {
+                unknown.push((at, three));
+            }
+        });
         if unknown.len() > before {
-            doubtful.push(stretch);
+            doubtful.push((stretch, unknown.len() - before));
         }
     }
-    unknown.sort_unstable();
-    let recurring = unknown.chunk_by(Key::eq).filter(|same| same.len() > 1).map(|same| same[0]).collect();
+    let mut recurring: Vec<Key> = unknown.iter().map(|&(_, key)| key).collect();
+    recurring.sort_unstable();
+    let recurring = recurring.chunk_by(Key::eq).filter(|same| same.len() > 1).map(|same| same[0]).collect();
     let mut search = Search { model, own, recurring, strange: Vec::new(), likelihoods: Vec::new(), mended: Vec::new() };
     let mut slips = Vec::new();
-    for stretch in doubtful {
+    let mut rest = unknown.as_slice();
+    for (stretch, count) in doubtful {
+        let (here, behind) = rest.split_at(count);
+        rest = behind;
         symbols.read(stretch.of(text), stretch.start);
-        search.stretch(&symbols, odds, &mut slips);
+        search.stretch(&symbols, here, odds, &mut slips);
     }
     slips
 }
@@ -95,13 +103,14 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    fn stretch(&mut self, symbols: &Symbols, odds: f32, slips: &mut Vec<Slip>) {
+    /// Looks into a stretch; `unknown` are its unknown sequences of three, each with its start.
+    fn stretch(&mut self, symbols: &Symbols, unknown: &[(usize, Key)], odds: f32, slips: &mut Vec<Slip>) {
         let codes = &symbols.codes;
         self.likelihoods.clear();
         self.likelihoods.resize(codes.len(), f32::NAN);
-        self.find_strange(codes);
+        self.find_strange(codes.len(), unknown);
         for (from, to) in self.strange_rows(codes) {
-            if let Some((edit, evidence, best)) = self.best(codes, from, to).filter(|(_, _, best)| *best >= odds) {
+            if let Some((edit, evidence, best)) = self.best(codes, from, to, odds) {
                 slips.push(self.slip(symbols, edit, evidence, best));
             }
         }
@@ -132,12 +141,13 @@ impl Search<'_> {
         rows
     }
 
-    fn find_strange(&mut self, codes: &[Symbol]) {
+    fn find_strange(&mut self, len: usize, unknown: &[(usize, Key)]) {
         self.strange.clear();
-        self.strange.resize(codes.len().saturating_sub(1), true);
-        for (at, three) in codes.windows(3).enumerate() {
-            let key = Key::of(three);
-            if self.model.knows(key) || self.recurring.binary_search(&key).is_ok() {
+        self.strange.resize(len.saturating_sub(1), true);
+        let recurring = &self.recurring;
+        let mut new = unknown.iter().filter(|(_, key)| recurring.binary_search(key).is_err()).peekable();
+        for at in 0..len.saturating_sub(2) {
+            if new.next_if(|(start, _)| *start == at).is_none() {
                 self.strange[at] = false;
                 self.strange[at + 1] = false;
             }
@@ -145,13 +155,16 @@ impl Search<'_> {
     }
 
     /// The likeliest edit for the strange places from `from` up to `to`, and the logarithm of its odds.
-    fn best(&mut self, codes: &[Symbol], from: usize, to: usize) -> Option<(Edit, Evidence, f32)> {
+    /// None where no edit has the least odds.
+    fn best(&mut self, codes: &[Symbol], from: usize, to: usize, least: f32) -> Option<(Edit, Evidence, f32)> {
         let mut best: Option<(Edit, Evidence, f32)> = None;
         for edit in edit::all(self.model, &self.own, codes, from, to) {
-            let Some(evidence) = self.evidence(codes, edit, to - from > 1) else { continue };
-            let odds = evidence.odds(edit.kind);
-            if best.is_none_or(|(_, _, best)| odds > best) {
-                best = Some((edit, evidence, odds));
+            let least = best.map_or(least, |(_, _, best)| best);
+            if let Some(evidence) = self.evidence(codes, edit, to - from > 1, least) {
+                let odds = evidence.odds(edit.kind);
+                if best.is_none_or(|(_, _, best)| odds > best) {
+                    best = Some((edit, evidence, odds));
+                }
             }
         }
         best
@@ -180,8 +193,8 @@ impl Search<'_> {
         starts.filter_map(move |start| Some((start, self.mended.get(start..start + len)?)))
     }
 
-    /// What speaks for an edit; none where it cannot be a slip's.
-    fn evidence(&mut self, codes: &[Symbol], edit: Edit, wide: bool) -> Option<Evidence> {
+    /// What speaks for an edit; none where it cannot be a slip's, or has not the least odds.
+    fn evidence(&mut self, codes: &[Symbol], edit: Edit, wide: bool, least: f32) -> Option<Evidence> {
         let Edit { at, takes, .. } = edit;
         let puts = edit.right().len();
         let as_written: f32 =
@@ -198,15 +211,11 @@ impl Search<'_> {
         if three < 0 && !alike {
             return None;
         }
-        let gain = (lead..mended.len()).map(|at| self.model.likelihood(mended, at)).sum::<f32>() - as_written;
-        if gain < LEAST_GAIN {
-            return None;
-        }
         let written = |from: usize, to: usize| codes.get(from..to).map_or(-1, known);
         let own = |symbols: &[Symbol]| self.own.of(symbols);
         let pairs = (at - 1..at + takes).filter_map(|from| codes.get(from..from + 2));
-        Some(Evidence {
-            gain,
+        let mut evidence = Evidence {
+            gain: 0.0,
             four: best_over(4),
             five: best_over(5),
             three,
@@ -223,25 +232,26 @@ impl Search<'_> {
             own_pair: pairs.map(|pair| own(pair).saturating_sub(1)).max().unwrap_or(0),
             own_character: if takes > 0 { own(&codes[at..=at]).saturating_sub(1) } else { 0 },
             own_mended: self.over(lead, puts, 3).map(|(_, three)| own(three)).max().unwrap_or(0),
-        })
+        };
+        // Likelihoods only fall: as soon as the gain is too small it remains so.
+        let enough = evidence.gain_for(edit.kind, least).max(LEAST_GAIN);
+        evidence.gain = -as_written;
+        for at in lead..mended.len() {
+            evidence.gain += self.model.likelihood(mended, at);
+            if evidence.gain < enough {
+                return None;
+            }
+        }
+        Some(evidence)
     }
 
     fn slip(&mut self, symbols: &Symbols, edit: Edit, evidence: Evidence, odds: f32) -> Slip {
-        let codes = &symbols.codes;
-        let lead = self.mend(codes, edit);
+        let lead = self.mend(&symbols.codes, edit);
         let puts = edit.right().len();
-        // The best known sequence over the edit, or the edit with a character on each side.
-        let best = |len: usize| {
-            let known = self.over(lead, puts, len).filter(|(_, symbols)| self.model.knows(Key::of(symbols)));
-            known.max_by_key(|(start, symbols)| (level(self.model, symbols), *start)).map(|(start, _)| (start, len))
-        };
-        let (start, len) = best(5).or_else(|| best(4)).unwrap_or((lead - 1, puts + 2));
-        let from = edit.at - lead + start;
-        let to = (from + len + edit.takes - puts).min(codes.len());
-        // Only as far as there are characters.
-        let from = edit.at - codes[from..edit.at].iter().rev().take_while(|&&symbol| is_han(symbol)).count();
+        let least = if edit.kind == Kind::Lost { 3 } else { 2 };
+        let around = wording::around(self.model, &self.mended, lead..lead + puts, least);
         let behind = edit.at + edit.takes;
-        let to = behind + codes[behind..to].iter().take_while(|&&symbol| is_han(symbol)).count();
+        let (from, to) = (edit.at + around.start - lead, behind + around.end - (lead + puts));
         let right = edit.right().iter().filter_map(|&symbol| char::from_u32(u32::from(symbol)));
         Slip {
             kind: edit.kind,

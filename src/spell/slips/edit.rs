@@ -88,9 +88,12 @@ impl Tried<'_> {
 
     /// The characters that fit in at `at`, in place of so many.
     fn fitting(&mut self, at: usize, takes: usize) {
-        let model = self.model;
-        for c in model.between(self.codes[at - 1], self.codes[at + takes]) {
-            if (takes == 0 || c != self.codes[at]) && is_han(c) && self.fits(at, takes, c) {
+        let (model, left, right) = (self.model, self.codes[at - 1], self.codes[at + takes]);
+        let before = Key::default().and(left);
+        for c in model.between(left, right) {
+            // Few of many come further than this.
+            let is_known = model.knows(before.and(c).and(right));
+            if is_known && (takes == 0 || c != self.codes[at]) && is_han(c) && self.fits(at, takes, c) {
                 self.put(at, takes, c);
             }
         }
@@ -100,9 +103,12 @@ impl Tried<'_> {
     /// text itself has there elsewhere.
     fn alike(&mut self, at: usize) {
         for c in alike::alike_to(character(self.codes[at])).filter_map(|c| Symbol::try_from(u32::from(c)).ok()) {
-            let known = self.knows(at, 1, c, 1, 1) || self.knows(at, 1, c, 2, 0) || self.knows(at, 1, c, 0, 2);
+            // No sequence is known whose pairs are not.
+            let left = self.knows(at, 1, c, 1, 0);
+            let known = left && (self.knows(at, 1, c, 1, 1) || self.knows(at, 1, c, 2, 0))
+                || self.knows(at, 1, c, 0, 1) && self.knows(at, 1, c, 0, 2);
             let recurs = || self.own.of(&[self.codes[at - 1], c, self.codes[at + 1]]) > 1;
-            if (known || recurs()) && !self.fits(at, 1, c) {
+            if (known || recurs()) && !(left && self.fits(at, 1, c)) {
                 self.put(at, 1, c);
             }
         }
