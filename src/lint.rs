@@ -269,6 +269,65 @@ mod tests {
         assert!(!selects(&["all"], &[], &["all"]));
     }
 
+    /// A text with one sure slip and one less sure.
+    const SLIPS: &str = "某市条例\n第一条　构成犯罪的，依法追宪刑事责任。\n第二条　定期进行检查、维户。\n";
+
+    fn told(settings: &Settings) -> Vec<(Severity, String)> {
+        let report = lint(&Source::from_text("a.txt", SLIPS), settings);
+        report.diagnostics.into_iter().map(|told| (told.severity, told.message)).collect()
+    }
+
+    #[test]
+    fn weaker_findings_have_their_own_severity_and_never_more() {
+        let mut settings = Settings { select: vec!["typo-unlikely".to_owned()], ..Settings::default() };
+        let severities = |settings: &Settings| told(settings).into_iter().map(|told| told.0).collect::<Vec<_>>();
+        assert_eq!(severities(&settings), [Severity::Warning, Severity::Advice]);
+        settings.severity.push(("typo-unlikely".to_owned(), Severity::Error));
+        assert_eq!(severities(&settings), [Severity::Error, Severity::Advice]);
+        settings.min_severity = Some(Severity::Warning);
+        assert_eq!(severities(&settings), [Severity::Error]);
+        settings.severity.push(("typo-unlikely".to_owned(), Severity::Advice));
+        assert_eq!(severities(&settings), []);
+    }
+
+    #[test]
+    fn what_stands_in_the_users_words_is_left_alone() {
+        let with = |words: &[&str]| {
+            let words = words.iter().map(|&word| word.to_owned()).collect();
+            let select = vec!["typo-unlikely".to_owned()];
+            told(&Settings { select, words, ..Settings::default() }).len()
+        };
+        assert_eq!(with(&[]), 2);
+        assert_eq!(with(&["维户"]), 1);
+        assert_eq!(with(&["依法追宪", "检查、维户"]), 0);
+        // A word beside the slip says nothing of it.
+        assert_eq!(with(&["刑事责任", "检查"]), 2);
+    }
+
+    #[test]
+    fn a_span_stands_in_a_word_that_covers_it() {
+        let text = "甲乙丙丁";
+        assert!(stands_in(Span::new(3, 6), text, "甲乙"));
+        assert!(stands_in(Span::new(3, 6), text, "乙"));
+        assert!(!stands_in(Span::new(3, 9), text, "甲乙"));
+        // A place between two characters, inside the word and at its end.
+        assert!(stands_in(Span::new(3, 3), text, "甲乙"));
+        assert!(!stands_in(Span::new(6, 6), text, "甲乙"));
+        assert!(!stands_in(Span::new(0, 0), text, "甲乙"));
+    }
+
+    #[test]
+    fn a_lint_that_yields_is_silent_where_another_has_told() {
+        let source = Source::from_text("a.txt", "某市条例\n第一条　构成犯罪得，依法追究刑事责任。\n");
+        let names = |select: &[&str]| {
+            let select = select.iter().map(|&name| name.to_owned()).collect();
+            let report = lint(&source, &Settings { select, ..Settings::default() });
+            report.diagnostics.into_iter().map(|told| told.lint.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&["typo-unlikely"]), ["typo-unlikely"]);
+        assert_eq!(names(&["words"]), ["typo-confusable"]);
+    }
+
     #[test]
     fn severity_goes_by_stage_and_by_setting() {
         let source = Source::from_text("a.txt", "某市条例\n第一条　本条例自　年　月　日起施行。\n");

@@ -67,7 +67,7 @@ const fn fix_mark(fix: FixKind) -> char {
     }
 }
 
-/// The severity, and where it differs by stage.
+/// The severity, and where it differs by stage or by how sure a finding is.
 pub(super) fn severities(lint: &Lint, lang: Lang) -> String {
     let base = lint.severity(Stage::Draft);
     let mut out = severity_word(base, lang).to_owned();
@@ -79,6 +79,12 @@ pub(super) fn severities(lint: &Lint, lang: Lang) -> String {
                 Lang::En => format!(", {en}: {}", severity_word(severity, lang)),
             });
         }
+    }
+    if let Some(&weaker) = lint.severity_of().values().min() {
+        out.push_str(&match lang {
+            Lang::Zh => format!("，依据较弱的为{}", severity_word(weaker, lang)),
+            Lang::En => format!(", weaker ones: {}", severity_word(weaker, lang)),
+        });
     }
     out
 }

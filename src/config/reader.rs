@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn reads_what_is_set() {
         let text = "kind = \"local-regulation\"\nstage = \"vote\"\njurisdiction = \"辽宁省鞍山市\"\nselect = [\"all\"]\n\
-                    ignore = [\"layout\"]\nexclude = [\"archive/**\"]\n[severity]\npunct-double = \"advice\"\n";
+                    ignore = [\"layout\"]\nexclude = [\"archive/**\"]\nwords = [\"径予\", \" 云岗 \"]\n[severity]\npunct-double = \"advice\"\n";
         let (config, report) = read(&Source::from_text("falint.toml", text), Lang::Zh);
         assert!(report.diagnostics.is_empty(), "{report:?}");
         assert_eq!(config.hints.kind, Some(Kind::LocalRegulation));
@@ -223,6 +223,7 @@ mod tests {
         assert_eq!(config.hints.jurisdiction.as_deref(), Some("辽宁省鞍山市"));
         assert_eq!(config.ignore, ["layout"]);
         assert_eq!(config.exclude, ["archive/**"]);
+        assert_eq!(config.words, ["径予", "云岗"]);
         assert_eq!(config.severity, [("punct-double".to_owned(), Severity::Advice)]);
     }
 
@@ -247,5 +248,6 @@ mod tests {
         assert_eq!(wrong("kind = 3\n")[0].0, "应当是加引号的文字");
         assert_eq!(wrong("lints = []\n")[0].0, "本版本还不支持“lints”");
         assert_eq!(wrong("exclude = [\"a{b\"]\n").len(), 1);
+        assert_eq!(wrong("words = [\" \"]\n")[0].0, "空的词什么也不保留");
     }
 }

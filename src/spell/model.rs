@@ -148,3 +148,47 @@ fn lists(pairs: impl Iterator<Item = (Symbol, Symbol)>) -> Vec<u8> {
     directory.extend(lists.into_iter().flatten().flat_map(Symbol::to_le_bytes));
     directory
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spell::symbols::Symbols;
+
+    fn symbols(text: &str) -> Vec<Symbol> {
+        let mut symbols = Symbols::default();
+        symbols.read(text, 0);
+        symbols.codes
+    }
+
+    #[test]
+    fn a_model_says_what_it_was_made_of() {
+        let law = symbols("法律责任");
+        let entries = (1..=3).flat_map(|len| law.windows(len).map(|window| (Key::of(window), 9))).collect();
+        let bytes = Parts { entries, pairs: vec![(law[1], law[2]), (law[2], law[3])] }.bytes().expect("there is room");
+        let model = Model::new(&bytes);
+        assert_eq!(model.level(Key::of(&law[1..3])), Some(9));
+        assert_eq!(model.between(law[1], law[3]).collect::<Vec<_>>(), [law[2]]);
+        assert_eq!(model.between('，' as Symbol, '。' as Symbol).count(), 0);
+        assert!(model.likelihood(&law, 2) > model.likelihood(&symbols("法法"), 2));
+    }
+
+    #[test]
+    fn bytes_that_are_no_model_know_nothing() {
+        for bytes in [&[][..], &[1, 2, 3], &[255; 64]] {
+            let model = Model::new(bytes);
+            assert!(!model.knows(Key::of(&[1])));
+            assert_eq!(model.between('法' as Symbol, '律' as Symbol).count(), 0);
+        }
+    }
+
+    #[test]
+    fn the_models_own_file_fits() {
+        let bytes = include_bytes!("../../lints/data/model/model.bin");
+        assert!(bytes.len() <= 6_000_000, "{} bytes", bytes.len());
+        let written = symbols("应当依法追究刑事责任");
+        let swapped = symbols("应当依法究追刑事责任");
+        let model = Model::new(bytes);
+        let sum = |symbols: &[Symbol]| (0..symbols.len()).map(|at| model.likelihood(symbols, at)).sum::<f32>();
+        assert!(sum(&written) > sum(&swapped) + 20.0);
+    }
+}

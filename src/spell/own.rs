@@ -52,3 +52,25 @@ impl Own {
         key.mixed() as usize & (self.counts.len() - 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_up_to_three_and_shows_the_threes() {
+        let text = [1, 2, 3, 2, 3].map(|symbol: Symbol| symbol);
+        let mut own = Own::with_room_for(text.len());
+        let mut starts = Vec::new();
+        own.count(&text, |at, three| starts.push((at, three)));
+        assert_eq!([own.of(&[2]), own.of(&[2, 3]), own.of(&[2, 3, 2]), own.of(&[9])], [2, 2, 1, 0]);
+        assert_eq!(starts, [(0, Key::of(&[1, 2, 3])), (1, Key::of(&[2, 3, 2])), (2, Key::of(&[3, 2, 3]))]);
+    }
+
+    #[test]
+    fn counts_do_not_overflow() {
+        let mut own = Own::with_room_for(1);
+        own.count(&[7; 1000], |_, _| {});
+        assert_eq!(own.of(&[7, 7]), 255);
+    }
+}

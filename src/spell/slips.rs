@@ -263,3 +263,45 @@ impl Search<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The slips of a text of one stretch: what happened, what goes and what comes.
+    fn slips(text: &str) -> Vec<(Kind, String, String)> {
+        let found = find(&crate::spell::model(), text, &[Span::new(0, text.len())], crate::spell::ADVICE);
+        found.into_iter().map(|slip| (slip.kind, slip.span.of(text).to_owned(), slip.right)).collect()
+    }
+
+    fn one(kind: Kind, goes: &str, comes: &str) -> Vec<(Kind, String, String)> {
+        vec![(kind, goes.to_owned(), comes.to_owned())]
+    }
+
+    #[test]
+    fn each_kind_is_told_from_the_others() {
+        assert_eq!(slips("应当将所需经费入列财政预算。"), one(Kind::Swapped, "入列", "列入"));
+        assert_eq!(slips("构成犯罪的，依法追研刑事责任。"), one(Kind::Replaced, "研", "究"));
+        assert_eq!(slips("滥用职权、玩忽职守人、徇私舞弊的"), one(Kind::Inserted, "人", ""));
+        assert_eq!(slips("由县级以上人政府责令限期改正。"), one(Kind::Lost, "", "民"));
+    }
+
+    #[test]
+    fn a_text_of_law_is_left_alone() {
+        assert!(slips("县级以上人民政府应当将所需经费列入财政预算，依法追究刑事责任。").is_empty());
+    }
+
+    #[test]
+    fn what_recurs_is_meant() {
+        let once = "构成犯罪的，依法追研刑事责任。";
+        assert_eq!(slips(once).len(), 1);
+        assert!(slips(&once.repeat(2)).is_empty());
+    }
+
+    #[test]
+    fn short_and_strange_texts_end_well() {
+        for text in ["", "法", "追研", "，，，，，", "鳖馕鳖馕鳖馕鳖馕鳖馕", "𠮷𠮷𠮷", "A1 第一"] {
+            slips(text);
+        }
+    }
+}

@@ -128,3 +128,49 @@ pub const fn is_han(symbol: Symbol) -> bool {
 pub fn character(symbol: Symbol) -> char {
     char::from_u32(u32::from(symbol)).filter(|_| is_han(symbol)).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The symbols between the edges, classes as letters.
+    fn shown(text: &str) -> String {
+        let mut symbols = Symbols::default();
+        symbols.read(text, 0);
+        assert_eq!(symbols.span(0..symbols.codes.len()), Span::new(0, text.len()));
+        let codes = &symbols.codes[1..symbols.codes.len() - 1];
+        let show = |&code: &Symbol| match code {
+            NUMBER => 'N',
+            LATIN => 'L',
+            BLANK => 'B',
+            TITLE => 'T',
+            ASTRAL => 'A',
+            code => char::from_u32(u32::from(code)).unwrap_or('?'),
+        };
+        codes.iter().map(show).collect()
+    }
+
+    #[test]
+    fn what_varies_without_end_is_one_symbol() {
+        assert_eq!(shown("第十二条、第3条"), "第N条、第N条");
+        assert_eq!(shown("处500元以上3000元以下"), "处N元以上N元以下");
+        assert_eq!(shown("二十日、统一"), "N日、统一");
+        assert_eq!(shown("依照《中华人民共和国〈甲〉法》，ETC车道"), "依照T，L车道");
+        assert_eq!(shown("甲  乙,丙𠮷"), "甲B乙，丙A");
+    }
+
+    #[test]
+    fn a_title_that_is_not_closed_is_text() {
+        assert_eq!(shown("《甲法。乙》"), "《甲法。乙》");
+        assert_eq!(shown("《甲"), "《甲");
+    }
+
+    #[test]
+    fn places_are_bytes_of_the_text() {
+        let mut symbols = Symbols::default();
+        symbols.read("第十二条", 100);
+        assert_eq!(symbols.codes, [EDGE, '第' as Symbol, NUMBER, '条' as Symbol, EDGE]);
+        assert_eq!(symbols.span(2..3), Span::new(103, 109));
+        assert_eq!(symbols.span(4..4), Span::new(112, 112));
+    }
+}

@@ -128,3 +128,36 @@ pub fn build(entries: &[(Key, u8)]) -> Option<Vec<u8>> {
     }
     Some(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(number: u32) -> Key {
+        Key::of(&[(number >> 16) as Symbol, number as Symbol])
+    }
+
+    #[test]
+    fn what_is_put_in_is_found_with_its_level() {
+        let entries: Vec<(Key, u8)> = (0..20_000).map(|number| (key(number), (number % 16) as u8)).collect();
+        let bytes = build(&entries).expect("there is room");
+        assert_eq!(bytes, build(&entries).expect("there is room"));
+        let table = Table::new(&bytes);
+        let mistaken = entries.iter().filter(|(key, level)| table.level(*key) != Some(*level)).count();
+        // Another entry may lie in the way.
+        assert!(mistaken < 60, "{mistaken} of 20000");
+        let unknown = (20_000..40_000).filter(|&number| table.level(key(number)).is_some()).count();
+        assert!(unknown < 80, "{unknown} of 20000");
+    }
+
+    #[test]
+    fn levels_grow_with_counts_and_keep_to_four_bits() {
+        assert_eq!([1, 2, 4, 64, u32::MAX].map(level_of), [0, 1, 3, 8, 15]);
+    }
+
+    #[test]
+    fn an_empty_table_knows_nothing() {
+        assert_eq!(Table::new(&[]).level(key(1)), None);
+        assert_eq!(Table::new(&build(&[]).expect("there is room")).level(key(1)), None);
+    }
+}
