@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let quiet = |slip: &Slip| document.quotes().mention(slip.span.start);
         for slip in slips::find(&model(), document.text(), &stretches, ALL) {
             if !quiet(&slip) {
-                samples[slip.kind as usize].push(sample(&slip, false, 1.0));
+                samples[slip.kind as usize].push(sample(&slip, false, 6.0));
             }
         }
         let places = plant::places(&document);
@@ -56,10 +56,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             let Some(planted) = plant::plant(document.text(), &places, &letters, class, &mut draw) else { continue };
             // Slips of the hand and of character recognition are of alike characters before all others.
             let counts = match class {
-                Class::Alike => 3.0,
-                Class::Lost => 2.2,
+                Class::Alike => 2.6,
+                Class::Lost => 2.4,
                 Class::InsertedOwn | Class::ReplacedOwn => 0.4,
-                Class::Swapped | Class::Inserted | Class::Replaced => 1.0,
+                Class::Replaced => 1.8,
+                Class::Swapped | Class::Inserted => 0.8,
             };
             if let Some(slip) = likeliest(&planted, &stretches) {
                 samples[slip.kind as usize].push(sample(&slip, true, counts));

@@ -7,6 +7,12 @@ use crate::spell::own::Own;
 use crate::spell::symbols::{Symbol, character, is_han};
 use crate::spell::table::Key;
 
+/// Characters that count.
+const NUMERALS: &str = "一二三四五六七八九十百千万亿两半";
+
+/// Stretches of time.
+const TIMES: &str = "年月旬周日天时分秒";
+
 /// A change of a row of symbols.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Edit {
@@ -69,6 +75,10 @@ struct Tried<'t> {
 
 impl Tried<'_> {
     fn put(&mut self, at: usize, takes: usize, c: Symbol) {
+        // Which number or which time is meant, no model can tell.
+        if takes == 1 && [NUMERALS, TIMES].iter().any(|of| of.contains(character(c)) && of.contains(character(self.codes[at]))) {
+            return;
+        }
         let kind = if takes == 1 { Kind::Replaced } else { Kind::Lost };
         self.edits.push(Edit { kind, at, takes, put: ([c, 0], 1) });
     }
