@@ -32,7 +32,9 @@ fn texts() -> (Vec<Source>, BytesCount) {
 
 fn bench_lint(bencher: Bencher<'_, '_>, settings: &Settings) {
     let (texts, len) = texts();
-    bencher.counter(len).bench_local(|| texts.iter().map(|source| lint(source, settings).diagnostics.len()).sum::<usize>());
+    bencher
+        .counter(len)
+        .bench_local(|| texts.iter().map(|source| lint(source, settings).diagnostics.len()).sum::<usize>());
 }
 
 /// All lints as `falint check` runs them.
@@ -52,11 +54,12 @@ fn check_without_model(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn spell(bencher: Bencher<'_, '_>) {
     let (texts, len) = texts();
-    let documents: Vec<Document<'_>> =
-        texts.iter().map(|source| Document::parse(source, &Hints::default())).collect();
+    let documents: Vec<Document<'_>> = texts.iter().map(|source| Document::parse(source, &Hints::default())).collect();
     let stretches: Vec<_> = documents.iter().map(Document::running_text).collect();
     bencher.counter(len).bench_local(|| {
         let found = documents.iter().zip(&stretches);
-        found.map(|(document, stretches)| slips::find(&model(), document.text(), stretches, ADVICE).len()).sum::<usize>()
+        found
+            .map(|(document, stretches)| slips::find(&model(), document.text(), stretches, ADVICE).len())
+            .sum::<usize>()
     });
 }

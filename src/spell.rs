@@ -15,9 +15,9 @@ use model::Model;
 static MODEL: &[u8] = include_bytes!("../lints/data/model/model.bin");
 
 /// The odds, as logarithms, from which a slip is worth a look, and from which it is as good as sure.
-pub const ADVICE: f32 = 0.42;
+pub const ADVICE: f32 = 0.55;
 /// See [`ADVICE`].
-pub const WARNING: f32 = 2.2;
+pub const WARNING: f32 = 2.3;
 
 /// The model, where it lies in the program.
 pub fn model() -> Model<'static> {

@@ -132,10 +132,10 @@ impl Parts {
 fn lists(pairs: impl Iterator<Item = (Symbol, Symbol)>) -> Vec<u8> {
     let mut lists = vec![Vec::new(); CHARACTERS];
     for (of, neighbour) in pairs {
-        if let Some(list) = of.checked_sub(FIRST).and_then(|at| lists.get_mut(usize::from(at))) {
-            if list.len() < NEIGHBOURS {
-                list.push(neighbour);
-            }
+        if let Some(list) = of.checked_sub(FIRST).and_then(|at| lists.get_mut(usize::from(at)))
+            && list.len() < NEIGHBOURS
+        {
+            list.push(neighbour);
         }
     }
     let mut directory = Vec::with_capacity(DIRECTORY);

@@ -300,7 +300,8 @@ mod tests {
 
     #[test]
     fn short_and_strange_texts_end_well() {
-        for text in ["", "法", "追研", "，，，，，", "鳖馕鳖馕鳖馕鳖馕鳖馕", "𠮷𠮷𠮷", "A1 第一"] {
+        for text in ["", "法", "追研", "，，，，，", "鳖馕鳖馕鳖馕鳖馕鳖馕", "𠮷𠮷𠮷", "A1 第一"]
+        {
             slips(text);
         }
     }

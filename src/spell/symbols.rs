@@ -112,7 +112,25 @@ fn title_len(text: &str) -> Option<usize> {
 }
 
 const fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿' | '零' | '〇' | '两')
+    matches!(
+        c,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '零'
+            | '〇'
+            | '两'
+    )
 }
 
 fn is_numeral_symbol(symbol: Symbol) -> bool {

@@ -55,7 +55,7 @@ impl Key {
         let other = mixed.wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let bits = (mixed & 0xfff) as u16;
         let buckets = buckets as u64;
-        let (one, two) = ((mixed >> 32) * buckets >> 32, (other >> 32) * buckets >> 32);
+        let (one, two) = (((mixed >> 32) * buckets) >> 32, ((other >> 32) * buckets) >> 32);
         ([one as usize, two as usize], if bits == 0 { 1 } else { bits })
     }
 }
@@ -104,7 +104,9 @@ pub fn build(entries: &[(Key, u8)]) -> Option<Vec<u8>> {
         let mut placed = false;
         for step in 0..STEPS {
             let places = entries[moving as usize - 1].0.places(buckets).0;
-            let free = places.into_iter().find_map(|bucket| (bucket * SLOTS..(bucket + 1) * SLOTS).find(|&slot| slots[slot] == 0));
+            let free = places
+                .into_iter()
+                .find_map(|bucket| (bucket * SLOTS..(bucket + 1) * SLOTS).find(|&slot| slots[slot] == 0));
             if let Some(slot) = free {
                 slots[slot] = moving;
                 placed = true;

@@ -1,22 +1,16 @@
 //! Fits what the signs of a slip weigh, on the part of a folder of law texts that is for tuning; see README.md beside
 //! this file. Prints the table for src/spell/evidence.rs.
 
-#[path = "plant.rs"]
-mod plant;
-#[path = "texts.rs"]
-mod texts;
-
-use std::env;
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::Path;
 
+use crate::plant::{self, Class, Draw, Letters, Planted};
+use crate::texts::{self, Part};
 use falint::diagnostic::Span;
 use falint::document::{Document, Hints};
 use falint::spell::evidence::SIGNS;
 use falint::spell::model;
 use falint::spell::slips::{self, Kind, Slip};
-use plant::{Class, Draw, Letters, Planted};
-use texts::Part;
 
 /// How many slips of each class are planted in a text.
 const TIMES: usize = 6;
@@ -33,11 +27,9 @@ const HELD: f64 = 2.0;
 /// Signs, whether they are a planted slip's, and how much they count.
 type Sample = ([f64; SIGNS + 1], bool, f64);
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let Some(folder) = env::args_os().nth(1).map(PathBuf::from) else {
-        return Err("usage: fit-model FOLDER".into());
-    };
-    let texts: Vec<_> = texts::of(&folder).into_iter().filter(|text| text.part == Part::Tune).collect();
+/// Fits the weights on the texts of a folder, and prints them.
+pub fn run(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let texts: Vec<_> = texts::of(folder).into_iter().filter(|text| text.part == Part::Tune).collect();
     let sources = texts.iter().map(texts::Text::source).collect::<Result<Vec<_>, _>>()?;
     let letters = Letters::of(sources.iter().map(|source| source.text()));
     let mut samples: [Vec<Sample>; 4] = Default::default();
@@ -57,10 +49,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             // Slips of the hand and of character recognition are of alike characters before all others.
             let counts = match class {
                 Class::Alike => 2.6,
-                Class::Lost => 2.4,
+                Class::Lost => 3.2,
                 Class::InsertedOwn | Class::ReplacedOwn => 0.4,
-                Class::Replaced => 1.8,
-                Class::Swapped | Class::Inserted => 0.8,
+                Class::Replaced => 3.0,
+                Class::Swapped | Class::Inserted => 0.6,
             };
             if let Some(slip) = likeliest(&planted, &stretches) {
                 samples[slip.kind as usize].push(sample(&slip, true, counts));

@@ -1,22 +1,16 @@
 //! Measures `typo-unlikely` on a part of a folder of law texts, and on pairs of wrong and right sentences; see README.md
 //! beside this file.
 
-#[path = "plant.rs"]
-mod plant;
-#[path = "texts.rs"]
-mod texts;
-
-use std::env;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::plant::{self, Class, Draw, Letters};
+use crate::texts::{self, Part};
 use falint::diagnostic::{Diagnostic, Severity, Span};
 use falint::document::{Document, Hints};
 use falint::lint::{Settings, lint};
 use falint::source::Source;
-use plant::{Class, Draw, Letters};
-use texts::Part;
 
 /// How many slips of each class are planted, one a text at a time.
 const TIMES: usize = 4;
@@ -35,16 +29,8 @@ const KNOWN: [(&str, &str); 10] = [
     ("公民、法入", "公民、法人"),
 ];
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
-    let [folder, part, sentences @ ..] = arguments.as_slice() else {
-        return Err("usage: measure-model FOLDER tune|report [SENTENCES…]".into());
-    };
-    let part = match part.to_str() {
-        Some("tune") => Part::Tune,
-        Some("report") => Part::Report,
-        _ => return Err("the part is tune or report".into()),
-    };
+/// Measures on one part of a folder, and on files of sentences; prints what it finds.
+pub fn run(folder: &Path, part: Part, sentences: &[PathBuf]) -> Result<(), Box<dyn Error>> {
     let texts: Vec<_> = texts::of(folder).into_iter().filter(|text| text.part == part).collect();
     let sources = texts.iter().map(texts::Text::source).collect::<Result<Vec<_>, _>>()?;
     untouched(&sources);
@@ -140,12 +126,7 @@ impl Tally {
     fn print(&self, name: &str) {
         let rate = |count: usize| count as f64 / self.planted.max(1) as f64;
         let Self { planted, found, found_by_any, warned } = self;
-        println!(
-            "  {name}: {planted} planted, {:.3}, {:.3}; {:.3}",
-            rate(*found),
-            rate(*found_by_any),
-            rate(*warned)
-        );
+        println!("  {name}: {planted} planted, {:.3}, {:.3}; {:.3}", rate(*found), rate(*found_by_any), rate(*warned));
     }
 }
 

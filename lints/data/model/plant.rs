@@ -25,15 +25,8 @@ pub enum Class {
 }
 
 impl Class {
-    pub const ALL: [Self; 7] = [
-        Self::Swapped,
-        Self::Inserted,
-        Self::Replaced,
-        Self::Alike,
-        Self::Lost,
-        Self::InsertedOwn,
-        Self::ReplacedOwn,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Swapped, Self::Inserted, Self::Replaced, Self::Alike, Self::Lost, Self::InsertedOwn, Self::ReplacedOwn];
 }
 
 /// A spoilt text.

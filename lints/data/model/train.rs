@@ -3,20 +3,17 @@
 //! Counts in how many titles a sequence of one to five symbols stands. The list has a word a line, with its frequency
 //! behind a blank, as jieba's dict.txt.
 
-#[path = "texts.rs"]
-mod texts;
-
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::error::Error;
-use std::path::PathBuf;
-use std::{env, fs};
+use std::fs;
+use std::path::Path;
 
+use crate::texts::{self, Part, Text};
 use falint::document::{Document, Hints, Role};
 use falint::spell::model::{ORDER, Parts};
 use falint::spell::symbols::{Symbol, Symbols, is_han};
 use falint::spell::table::{Key, level_of};
-use texts::{Part, Text};
 
 /// In how many titles a sequence must stand, by its length.
 const TITLES: [u32; ORDER] = [1, 1, 1, 2, 3];
@@ -27,22 +24,19 @@ const TITLES_OF_NEIGHBOURS: u32 = 2;
 /// How frequent a word must be. Its pairs and threes are known, with the lowest level.
 const FREQUENCY: u32 = 5;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = env::args_os().skip(1).map(PathBuf::from);
-    let (Some(folder), Some(words), Some(output)) = (arguments.next(), arguments.next(), arguments.next()) else {
-        return Err("usage: train-model FOLDER WORDS OUTPUT".into());
-    };
+/// Reads the texts of a folder and a list of words, and writes the model.
+pub fn run(folder: &Path, words: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     let mut counts = Counts::default();
     let mut titles: HashMap<String, u32> = HashMap::new();
-    for text in texts::of(&folder).into_iter().filter(|text| text.part == Part::Train) {
+    for text in texts::of(folder).into_iter().filter(|text| text.part == Part::Train) {
         let next = u32::try_from(titles.len())?;
         counts.read(&text, *titles.entry(text.title.clone()).or_insert(next))?;
     }
     let mut parts = Parts { entries: counts.entries(), pairs: counts.neighbours() };
-    add_words(&mut parts, &fs::read_to_string(&words)?);
+    add_words(&mut parts, &fs::read_to_string(words)?);
     let bytes = parts.bytes().ok_or("no place for an entry")?;
     println!("{} titles, {} sequences, {} bytes", titles.len(), parts.entries.len(), bytes.len());
-    fs::write(&output, bytes)?;
+    fs::write(output, bytes)?;
     Ok(())
 }
 

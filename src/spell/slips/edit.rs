@@ -42,7 +42,7 @@ pub(super) fn all(model: &Model<'_>, own: &Own, codes: &[Symbol], from: usize, t
     let mut tried = Tried { model, own, codes, edits: Vec::new() };
     // Where two places are strange it is the character between them.
     let (first, last) = if to - from > 1 { (from + 1, to - 1) } else { (from, to) };
-    for at in first.max(1)..=last.min(codes.len().saturating_sub(2)) {
+    for at in (first.max(1)..=last).filter(|&at| at + 1 < codes.len()) {
         if is_han(codes[at]) {
             tried.edits.push(Edit { kind: Kind::Inserted, at, takes: 1, put: ([0; 2], 0) });
             tried.fitting(at, 1);
@@ -76,7 +76,9 @@ struct Tried<'t> {
 impl Tried<'_> {
     fn put(&mut self, at: usize, takes: usize, c: Symbol) {
         // Which number or which time is meant, no model can tell.
-        if takes == 1 && [NUMERALS, TIMES].iter().any(|of| of.contains(character(c)) && of.contains(character(self.codes[at]))) {
+        if takes == 1
+            && [NUMERALS, TIMES].iter().any(|of| of.contains(character(c)) && of.contains(character(self.codes[at])))
+        {
             return;
         }
         let kind = if takes == 1 { Kind::Replaced } else { Kind::Lost };
