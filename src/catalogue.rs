@@ -291,7 +291,8 @@ pub struct Lint {
     pub help: Option<Words>,
     severity: Severity,
     severity_at: Vec<(Stage, Severity)>,
-    severity_of: BTreeMap<String, Severity>,
+    /// The severity of weaker findings, by the name of their message, where it is lower than its own.
+    pub severity_of: BTreeMap<String, Severity>,
     /// Lints and topics that have told of the same place, where they do.
     pub yields_to: Vec<String>,
     /// Whether what stands in the user's own words is left alone.
@@ -312,11 +313,6 @@ impl Lint {
     /// Its severity at a stage.
     pub fn severity(&self, stage: Stage) -> Severity {
         self.severity_at.iter().find(|(at, _)| *at == stage).map_or(self.severity, |&(_, severity)| severity)
-    }
-
-    /// The severity of its weaker findings, by the name of their message, where it is lower than its own.
-    pub const fn severity_of(&self) -> &BTreeMap<String, Severity> {
-        &self.severity_of
     }
 
     /// Its severities where they differ by stage.

@@ -498,6 +498,12 @@ impl<'s> Document<'s> {
         (home.article == Some(article)).then(|| self.address_of(home)).flatten()
     }
 
+    /// The article whose label a block begins with.
+    pub fn opened_by(&self, block: &Block) -> Option<usize> {
+        let article = self.home_of(block.role)?.article?;
+        (self.articles[article].label.start == block.span.start).then_some(article)
+    }
+
     /// The running text of a block, without label and mark; `None` where it is no paragraph, item or subitem.
     pub fn own_text(&self, role: Role) -> Option<Span> {
         match role {
@@ -518,8 +524,8 @@ impl<'s> Document<'s> {
         }
     }
 
-    /// Where a block stands in the tree.
-    fn home_of(&self, role: Role) -> Option<Home> {
+    /// Where a block stands in the tree; `None` outside articles, paragraphs, items and subitems.
+    pub fn home_of(&self, role: Role) -> Option<Home> {
         let of_paragraph = |paragraph: usize| Home {
             article: self.paragraphs[paragraph].article,
             paragraph: Some(paragraph),

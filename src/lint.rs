@@ -171,7 +171,7 @@ struct Writer<'w> {
 
 impl Writer<'_> {
     fn diagnostic(&self, finding: &Finding) -> Diagnostic {
-        let weaker = finding.variant.and_then(|name| self.lint.severity_of().get(name));
+        let weaker = finding.variant.and_then(|name| self.lint.severity_of.get(name));
         let words = finding.variant.and_then(|name| self.lint.variants.get(name)).unwrap_or(&self.lint.message);
         let mut labels: Vec<Label> = finding.labels.iter().map(|&(key, span)| self.label(key, span, finding)).collect();
         labels.sort_by_key(|label| label.span);

@@ -31,7 +31,7 @@ fn severity(lint: &Lint) -> String {
             let _ = write!(out, "（{name} {}）", word(lint.severity(stage)));
         }
     }
-    if let Some(&weaker) = lint.severity_of().values().min() {
+    if let Some(&weaker) = lint.severity_of.values().min() {
         let _ = write!(out, "（依据较弱的 {}）", word(weaker));
     }
     out

@@ -80,7 +80,7 @@ pub(super) fn severities(lint: &Lint, lang: Lang) -> String {
             });
         }
     }
-    if let Some(&weaker) = lint.severity_of().values().min() {
+    if let Some(&weaker) = lint.severity_of.values().min() {
         out.push_str(&match lang {
             Lang::Zh => format!("，依据较弱的为{}", severity_word(weaker, lang)),
             Lang::En => format!(", weaker ones: {}", severity_word(weaker, lang)),

@@ -2,7 +2,7 @@
 //! and behind each other. One file, made by the training tool, used where it lies in the binary.
 
 use super::symbols::Symbol;
-use super::table::{self, Key, LEVELS_A_BIT, Table};
+use super::table::{self, HIGHEST, Key, LEVELS_A_BIT, Table};
 
 /// The longest sequence that is counted.
 pub const ORDER: usize = 5;
@@ -19,8 +19,10 @@ const NEIGHBOURS: usize = 128;
 const PLACE: usize = 4;
 const DIRECTORY: usize = (CHARACTERS + 1) * PLACE;
 
-/// What a symbol that is wholly unknown costs, and what each step to a shorter context does, in bits.
+/// What a symbol that is wholly unknown costs, what one alone does besides its count, and what each step to a shorter
+/// context does, in bits.
 const UNKNOWN: f32 = -17.0;
+const ALONE: f32 = -4.0;
 const STEP: f32 = -1.3;
 
 /// A model where it lies.
@@ -83,18 +85,19 @@ impl<'m> Model<'m> {
         for len in (1..=longest).rev() {
             let from = at + 1 - len;
             if let Some(level) = self.level(Key::of(&symbols[from..=at])) {
-                let of = if len > 1 { self.level(Key::of(&symbols[from..at])).unwrap_or(level) } else { 15 };
-                return f32::from(i8::try_from(level).unwrap_or(0) - i8::try_from(of).unwrap_or(0)).min(0.0)
-                    / LEVELS_A_BIT as f32
-                    + steps
-                    - if len == 1 { 4.0 } else { 0.0 };
+                let (of, alone) = match len {
+                    1 => (HIGHEST, ALONE),
+                    _ => (self.level(Key::of(&symbols[from..at])).unwrap_or(level), 0.0),
+                };
+                return (f32::from(level) - f32::from(of)).min(0.0) / LEVELS_A_BIT as f32 + steps + alone;
             }
             steps += STEP;
         }
         UNKNOWN
     }
 
-    /// The characters known both behind `left` and before `right`, the commoner first on one of the two sides.
+    /// The commonest characters behind `left`, or those before `right`, whichever are fewer: what is known on both
+    /// sides is among them.
     pub fn between(&self, left: Symbol, right: Symbol) -> impl Iterator<Item = Symbol> + 'm {
         let (lists, of) = if self.behind.count(left).wrapping_sub(1) < self.before.count(right).wrapping_sub(1) {
             (self.behind, left)

@@ -24,6 +24,9 @@ const STEPS: usize = 100_000;
 /// Bits of a level.
 const LEVEL_BITS: u32 = 4;
 
+/// The highest level.
+pub const HIGHEST: u8 = 15;
+
 /// Levels to a doubling of the count.
 pub const LEVELS_A_BIT: f64 = 1.4;
 
@@ -89,7 +92,7 @@ impl<'t> Table<'t> {
 
 /// The level of a count from 1: 0 to 15.
 pub fn level_of(count: u32) -> u8 {
-    (f64::from(count.max(1)).log2() * LEVELS_A_BIT).round().min(15.0) as u8
+    (f64::from(count.max(1)).log2() * LEVELS_A_BIT).round().min(f64::from(HIGHEST)) as u8
 }
 
 /// Makes a table of sequences and their levels; the same entries in the same order give the same bytes. For the
@@ -125,7 +128,7 @@ pub fn build(entries: &[(Key, u8)]) -> Option<Vec<u8>> {
     let mut bytes = vec![0; buckets * BUCKET];
     for (slot, &entry) in slots.iter().enumerate().filter(|(_, entry)| **entry > 0) {
         let (key, level) = entries[entry as usize - 1];
-        let value = (key.places(buckets).1 << LEVEL_BITS) | u16::from(level.min(15));
+        let value = (key.places(buckets).1 << LEVEL_BITS) | u16::from(level.min(HIGHEST));
         bytes[slot * 2..slot * 2 + 2].copy_from_slice(&value.to_le_bytes());
     }
     Some(bytes)

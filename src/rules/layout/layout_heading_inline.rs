@@ -30,27 +30,9 @@ fn first_of(document: &Document<'_>, block: &Block) -> usize {
 
 /// The heading or the label that a block opens with.
 fn opening(document: &Document<'_>, block: &Block) -> Option<Span> {
-    match block.role {
-        Role::Division(division) => {
-            let division = &document.divisions[division];
-            Some(Span::new(division.label.start, division.name.end.max(division.label.end)))
-        }
-        Role::ArticleLabel(article) => Some(document.articles[article].label),
-        Role::Paragraph(paragraph) => {
-            let article = document.paragraphs[paragraph].article?;
-            let label = document.articles[article].label;
-            (label.start == block.span.start).then_some(label)
-        }
-        Role::Front
-        | Role::Title
-        | Role::Note
-        | Role::TocHeading
-        | Role::TocEntry
-        | Role::Item(_)
-        | Role::Subitem(_)
-        | Role::Quoted
-        | Role::Annex
-        | Role::Table
-        | Role::Tail => None,
+    if let Role::Division(division) = block.role {
+        let division = &document.divisions[division];
+        return Some(Span::new(division.label.start, division.name.end.max(division.label.end)));
     }
+    document.opened_by(block).map(|article| document.articles[article].label)
 }

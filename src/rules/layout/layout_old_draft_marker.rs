@@ -25,18 +25,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     }
     let mut out: Option<Finding> = None;
     for block in &document.blocks {
-        let whole_line = match block.role {
-            Role::Annex | Role::Table | Role::Quoted => continue,
-            Role::Paragraph(_) | Role::Item(_) | Role::Subitem(_) | Role::ArticleLabel(_) => false,
-            Role::Front
-            | Role::Title
-            | Role::Note
-            | Role::TocHeading
-            | Role::TocEntry
-            | Role::Division(_)
-            | Role::Tail => true,
-        };
-        for place in markers(document, block.span, whole_line) {
+        if matches!(block.role, Role::Annex | Role::Table | Role::Quoted) {
+            continue;
+        }
+        let outside_text = document.home_of(block.role).is_none();
+        for place in markers(document, block.span, outside_text) {
             match &mut out {
                 Some(first) => first.take_in(Finding::at(place)),
                 None => out = Some(Finding::at(place)),

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::layout_broken_line::breaks;
 use super::minority::{Use, commonest, describe};
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Block, Document, Markup, Role};
+use crate::document::{Block, Document, Markup};
 
 /// What of a kind must be written one way before that is its own: this many, and three in four.
 const SETTLED: usize = 3;
@@ -56,24 +56,14 @@ fn uneven(document: &Document<'_>) -> Option<Finding> {
 
 /// The first line of an article, a further paragraph, an item, a subitem; `None` for what has no indent to compare.
 fn kind(document: &Document<'_>, block: &Block) -> Option<usize> {
-    match block.role {
-        Role::ArticleLabel(_) => Some(0),
-        Role::Paragraph(paragraph) => {
-            let article = &document.articles[document.paragraphs[paragraph].article?];
-            Some(usize::from(article.label.start != block.span.start))
-        }
-        Role::Item(_) => Some(2),
-        Role::Subitem(_) => Some(3),
-        Role::Front
-        | Role::Title
-        | Role::Note
-        | Role::TocHeading
-        | Role::TocEntry
-        | Role::Division(_)
-        | Role::Quoted
-        | Role::Annex
-        | Role::Table
-        | Role::Tail => None,
+    if document.opened_by(block).is_some() {
+        return Some(0);
+    }
+    let home = document.home_of(block.role)?;
+    match (home.item, home.subitem) {
+        (None, _) => home.article.map(|_| 1),
+        (Some(_), None) => Some(2),
+        (Some(_), Some(_)) => Some(3),
     }
 }
 

@@ -94,8 +94,8 @@ impl Tried<'_> {
     }
 
     /// Whether `c` is known with both neighbours and one more.
-    fn fits(&self, at: usize, takes: usize, c: Symbol) -> bool {
-        self.knows(at, takes, c, 1, 1) && (self.knows(at, takes, c, 2, 1) || self.knows(at, takes, c, 1, 2))
+    fn makes_four(&self, at: usize, takes: usize, c: Symbol) -> bool {
+        self.knows(at, takes, c, 2, 1) || self.knows(at, takes, c, 1, 2)
     }
 
     /// The characters that fit in at `at`, in place of so many.
@@ -105,7 +105,7 @@ impl Tried<'_> {
         for c in model.between(left, right) {
             // Few of many come further than this.
             let is_known = model.knows(before.and(c).and(right));
-            if is_known && (takes == 0 || c != self.codes[at]) && is_han(c) && self.fits(at, takes, c) {
+            if is_known && (takes == 0 || c != self.codes[at]) && is_han(c) && self.makes_four(at, takes, c) {
                 self.put(at, takes, c);
             }
         }
@@ -117,10 +117,11 @@ impl Tried<'_> {
         for c in alike::alike_to(character(self.codes[at])).filter_map(|c| Symbol::try_from(u32::from(c)).ok()) {
             // No sequence is known whose pairs are not.
             let left = self.knows(at, 1, c, 1, 0);
-            let known = left && (self.knows(at, 1, c, 1, 1) || self.knows(at, 1, c, 2, 0))
-                || self.knows(at, 1, c, 0, 1) && self.knows(at, 1, c, 0, 2);
+            let three = left && self.knows(at, 1, c, 1, 1);
+            let known =
+                three || left && self.knows(at, 1, c, 2, 0) || self.knows(at, 1, c, 0, 1) && self.knows(at, 1, c, 0, 2);
             let recurs = || self.own.of(&[self.codes[at - 1], c, self.codes[at + 1]]) > 1;
-            if (known || recurs()) && !(left && self.fits(at, 1, c)) {
+            if (known || recurs()) && !(three && self.makes_four(at, 1, c)) {
                 self.put(at, 1, c);
             }
         }
