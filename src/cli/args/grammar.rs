@@ -1,0 +1,232 @@
+//! The grammar of the command line, with its help in both languages.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::document::front::{Kind, Stage};
+use crate::lang::{Lang, Text};
+use crate::render::OutputFormat;
+use crate::source::Encoding;
+
+const SEVERITIES: [&str; 3] = ["error", "warning", "advice"];
+
+/// The grammar, with its help in one language.
+pub(super) fn command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let names = ["check", "explain", "lints", "outline"];
+    let verbs = [check_command(lang), explain_command(lang), lints_command(lang), outline_command(lang)];
+    let mut command = Command::new("falint")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say("检查中文法律法规草案", "Checks Chinese legislative drafts"))
+        .after_help(say(
+            "例：falint check 草案.txt    falint explain article-number-gap",
+            "e.g. falint check draft.txt    falint explain article-number-gap",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .disable_help_flag(true)
+        .help_template(template(lang, Shape::Verbs))
+        .arg(flag("version", say("显示版本", "show the version")).short('V').action(ArgAction::Version))
+        .arg(help_flag(lang))
+        .arg(
+            option("color", "WHEN", say("何时用颜色：auto always never", "when to colour"))
+                .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+                .hide_possible_values(true)
+                .global(true),
+        )
+        .arg(
+            option("lang", "LANG", say("说明文字的语言：zh en", "language of messages: zh en"))
+                .value_parser(PossibleValuesParser::new(["zh", "en"]))
+                .hide_possible_values(true)
+                .global(true),
+        );
+    for (name, verb) in names.into_iter().zip(verbs) {
+        debug_assert_eq!(name, verb.get_name());
+        command = command.subcommand(
+            verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, Shape::Arguments)),
+        );
+    }
+    command
+}
+
+/// Which parts a help text has.
+#[derive(Debug, Clone, Copy)]
+enum Shape {
+    Verbs,
+    Arguments,
+}
+
+fn template(lang: Lang, shape: Shape) -> String {
+    let part = |title: Text<'_>, tag: &str| format!("\n\n{}\n{{{tag}}}", title.get(lang));
+    let mut out = format!("{{about}}\n\n{}{{usage}}", Text { zh: "用法：", en: "Usage: " }.get(lang));
+    match shape {
+        Shape::Verbs => out += &part(Text { zh: "命令：", en: "Commands:" }, "subcommands"),
+        Shape::Arguments => out += &part(Text { zh: "参数：", en: "Arguments:" }, "positionals"),
+    }
+    out += &part(Text { zh: "选项：", en: "Options:" }, "options");
+    out + "{after-help}\n"
+}
+
+fn help_flag(lang: Lang) -> Arg {
+    flag("help", Text { zh: "显示帮助", en: "show help" }.get(lang)).short('h').action(ArgAction::Help)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn selectors(name: &'static str, help: &'static str) -> Arg {
+    option(name, "LINT,…", help).value_delimiter(',').action(ArgAction::Append)
+}
+
+fn encoding_option(lang: Lang) -> Arg {
+    let help = Text {
+        zh: "文件编码，不写则自动：utf-8 gb18030 utf-16le utf-16be",
+        en: "encoding of the files, else found out: utf-8 gb18030 utf-16le utf-16be",
+    };
+    let known = |label: &str| match Encoding::from_label(label) {
+        Some(_) => Ok(label.to_owned()),
+        None => Err(label.to_owned()),
+    };
+    option("encoding", "LABEL", help.get(lang)).value_parser(known)
+}
+
+fn stdin_option(lang: Lang) -> Arg {
+    let help =
+        Text { zh: "从标准输入读时当作这个文件", en: "the name of what is read from standard input" };
+    option("stdin-filename", "NAME", help.get(lang))
+}
+
+fn one_of(name: &'static str, value: &'static str, help: &'static str, names: Vec<&'static str>) -> Arg {
+    option(name, value, help).value_parser(PossibleValuesParser::new(names)).hide_possible_values(true)
+}
+
+fn check_command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let about = say("检查文件和文件夹", "lint files and folders");
+    let paths = Arg::new("paths")
+        .value_name("PATH")
+        .help(say(
+            "文件或文件夹，不写则为当前文件夹；- 为标准输入",
+            "files and folders, else the current folder; - for standard input",
+        ))
+        .num_args(0..)
+        .value_parser(value_parser!(PathBuf));
+    let command = Command::new("check").about(about).arg(paths);
+    input_options(output_options(fix_options(selection_options(command, lang), lang), lang), lang)
+}
+
+/// What is mended.
+fn fix_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let fix = say("修正可以放心修正的问题，写回文件", "apply the safe fixes and write the files back");
+    let risky = say("连同改后需要核对的修正", "also the fixes that are to be checked afterwards");
+    let diff = say("只显示修正会改动什么，不写文件", "show what the fixes would change and write nothing");
+    command.arg(flag("fix", fix)).arg(flag("unsafe-fixes", risky)).arg(flag("diff", diff))
+}
+
+/// What is looked for.
+fn selection_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let least = say(
+        "只报这一级以上：error warning advice，默认 warning",
+        "report from this severity on: error warning advice; default warning",
+    );
+    let stage = say(
+        "草拟阶段：draft vote published，不写则看标题",
+        "drafting stage: draft vote published, else told by the title",
+    );
+    let kind = say(
+        "文件种类，如 local-regulation，不写则看标题",
+        "kind of instrument, such as local-regulation, else told by the title",
+    );
+    let only = say("只查这些规则：规则名、类名或 all", "run only these: lints, topics, all");
+    command
+        .arg(selectors("select", only))
+        .arg(selectors("extend-select", say("另外还查这些规则", "run these, too")))
+        .arg(selectors("ignore", say("不查这些规则", "do not run these")))
+        .arg(one_of("min-severity", "SEVERITY", least, SEVERITIES.to_vec()))
+        .arg(one_of("stage", "STAGE", stage, Stage::ALL.map(Stage::name).to_vec()))
+        .arg(one_of("kind", "KIND", kind, Kind::ALL.map(Kind::name).to_vec()))
+}
+
+/// What comes out.
+fn output_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let fail = say(
+        "有这一级以上的问题则退出码为 1，never 为从不；默认 warning",
+        "exit with 1 from this severity on, or never; default warning",
+    );
+    let format = say("输出格式：full pretty concise json", "output format: full pretty concise json");
+    let formats = OutputFormat::ALL.map(OutputFormat::name).to_vec();
+    let levels: Vec<&str> = SEVERITIES.into_iter().chain(["never"]).collect();
+    let file = option("output", "FILE", say("写入文件，不写到屏幕", "write to a file")).short('o');
+    command
+        .arg(one_of("fail-on", "SEVERITY", fail, levels).default_value("warning").hide_default_value(true))
+        .arg(one_of("output-format", "FORMAT", format, formats))
+        .arg(file.value_parser(value_parser!(PathBuf)))
+}
+
+/// What is read, and how.
+fn input_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let config = option("config", "PATH", say("用这个配置文件", "use this configuration"));
+    let isolated = flag("isolated", say("不读任何配置文件", "read no configuration"));
+    let excluded = say("配置中的 exclude 对点名的文件也有效", "exclude holds for files named, too");
+    let threads = say("同时检查的文件数，不写则为处理器数", "files at once, else the number of processors");
+    command
+        .arg(config.value_parser(value_parser!(PathBuf)))
+        .arg(isolated.conflicts_with("config"))
+        .arg(stdin_option(lang))
+        .arg(flag("force-exclude", excluded))
+        .arg(encoding_option(lang))
+        .arg(option("threads", "N", threads).short('j').value_parser(value_parser!(usize)))
+}
+
+fn explain_command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    Command::new("explain")
+        .about(say("解释一条规则：查什么、为什么、依据、例子", "explain a lint: what, why, authority, examples"))
+        .arg(Arg::new("lint").value_name("LINT").help(say("规则名", "its name")).required(true))
+}
+
+fn format_option(lang: Lang) -> Arg {
+    one_of("output-format", "FORMAT", Text { zh: "text 或者 json", en: "text or json" }.get(lang), vec!["text", "json"])
+}
+
+fn lints_command(lang: Lang) -> Command {
+    Command::new("lints").about(Text { zh: "列出所有规则", en: "list all lints" }.get(lang)).arg(format_option(lang))
+}
+
+fn outline_command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    Command::new("outline")
+        .about(say("显示解析出的结构：编章节条款项目和引用", "show the parsed tree, with references resolved"))
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .help(say("文件；- 为标准输入", "the file; - for standard input"))
+                .required(true)
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            Arg::new("duties")
+                .long("duties")
+                .help(say(
+                    "改为列出义务、禁止和引用它们的罚则",
+                    "list duties and prohibitions with their penalties instead",
+                ))
+                .action(ArgAction::SetTrue),
+        )
+        .arg(format_option(lang))
+        .arg(encoding_option(lang))
+        .arg(stdin_option(lang))
+}
