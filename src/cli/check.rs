@@ -14,7 +14,6 @@ use super::args::{Check, Mending};
 use super::mend::{self, Read, Way};
 use super::output::{Output, write_file};
 use super::{Outcome, configs, problem};
-use crate::catalogue::Catalogue;
 use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
@@ -24,11 +23,6 @@ use crate::source::Source;
 use crate::source::walk::{self, ExcludeFor, WalkOptions};
 
 pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
-    for selector in check.select.iter().chain(&check.extend_select).chain(&check.ignore) {
-        if !Catalogue::builtin().knows(selector) {
-            anyhow::bail!(no_such_lint(selector, lang));
-        }
-    }
     // What a rule's panic says is in the report; the standard hook would say it again, in English.
     panic::set_hook(Box::new(|_| {}));
     let colour = if check.output.is_some() { Colour::Never } else { output.colour() };
@@ -40,6 +34,9 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
     let wrong = configs.wrong(files.iter().map(File::place));
     if !wrong.is_empty() {
         return run.show_wrong(&wrong, written, totals);
+    }
+    for selector in run.check.select.iter().chain(&run.check.extend_select).chain(&run.check.ignore) {
+        configs::known(selector, &configs, lang)?;
     }
     if !run.shows_only_changes() {
         written.write(&run.render.head())?;
@@ -73,15 +70,6 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
 
 /// How many files are linted before their reports are written.
 const BATCH: usize = 64;
-
-fn no_such_lint(selector: &str, lang: Lang) -> String {
-    match (lang, Catalogue::builtin().nearest(selector)) {
-        (Lang::Zh, Some(near)) => format!("没有“{selector}”这条规则，也没有这一类规则；是不是“{near}”？"),
-        (Lang::Zh, None) => format!("没有“{selector}”这条规则，也没有这一类规则。用 falint lints 看所有规则"),
-        (Lang::En, Some(near)) => format!("no lint and no topic “{selector}”; did you mean “{near}”?"),
-        (Lang::En, None) => format!("no lint and no topic “{selector}”; see falint lints"),
-    }
-}
 
 fn nothing_found(lang: Lang) -> String {
     Text { zh: "没有找到可以检查的文件（.txt、.md）", en: "no file to check (.txt, .md)" }.get(lang).to_owned()
