@@ -1,9 +1,14 @@
 //! The hooks of .pre-commit-hooks.yaml with the real pre-commit, on throw-away repositories: what a drafter sees who
 //! commits. Run where pre-commit is installed; the hook that builds falint from source is tried by `.ci/run`.
 
+#[path = "outside/programs.rs"]
+mod programs;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
+
+use programs::{all_is_tested, installed, said};
 
 /// Nothing to complain of, from warnings on.
 const CLEAN: &str = "示例市绿化条例
@@ -18,16 +23,6 @@ const CLEAN: &str = "示例市绿化条例
 /// The same with its effective date blank.
 fn faulty() -> String {
     CLEAN.replace("2026年7月1日", "2026年  月  日")
-}
-
-/// Whether the program is there. Where it must be, as in CI, it is no excuse that it is not.
-fn installed(program: &str) -> bool {
-    let found = Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
-    if !found {
-        assert!(env::var_os("FALINT_TEST_ALL").is_none(), "FALINT_TEST_ALL is set, but there is no {program}");
-        println!("skipped: {program} is not installed");
-    }
-    found
 }
 
 /// A drafter's repository, and beside it one that holds the hooks as they are in the working tree.
@@ -109,10 +104,6 @@ impl Drafts {
     }
 }
 
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
 /// The blank date is reported, in the file.
 fn tells_of(said: &str, file: &str) -> bool {
     said.contains("[effective-date-placeholder]") && said.contains(&format!("{file}:7:"))
@@ -120,7 +111,7 @@ fn tells_of(said: &str, file: &str) -> bool {
 
 #[test]
 fn findings_are_shown_and_stop_the_commit() {
-    if !installed("pre-commit") {
+    if !installed(&["git", "pre-commit"]) {
         return;
     }
     let drafts = Drafts::plain("commit");
@@ -142,7 +133,7 @@ fn findings_are_shown_and_stop_the_commit() {
 
 #[test]
 fn drafts_are_text_in_every_encoding() {
-    if !installed("pre-commit") {
+    if !installed(&["git", "pre-commit"]) {
         return;
     }
     let drafts = Drafts::plain("encodings");
@@ -160,7 +151,7 @@ fn drafts_are_text_in_every_encoding() {
 
 #[test]
 fn what_the_configuration_excludes_is_skipped_though_named() {
-    if !installed("pre-commit") {
+    if !installed(&["git", "pre-commit"]) {
         return;
     }
     let drafts = Drafts::plain("excluded");
@@ -175,7 +166,7 @@ fn what_the_configuration_excludes_is_skipped_though_named() {
 
 #[test]
 fn other_files_do_not_start_falint() {
-    if !installed("pre-commit") {
+    if !installed(&["git", "pre-commit"]) {
         return;
     }
     let drafts = Drafts::plain("others");
@@ -189,7 +180,7 @@ fn other_files_do_not_start_falint() {
 /// does not build.
 #[test]
 fn the_lines_of_the_readmes_work() {
-    if !installed("pre-commit") {
+    if !installed(&["git", "pre-commit"]) {
         return;
     }
     for (readme, name) in [("README.md", "readme-zh"), ("README.en.md", "readme-en")] {
