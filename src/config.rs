@@ -7,6 +7,7 @@ mod discovery;
 pub mod files;
 mod lint_tables;
 mod reader;
+pub mod schema;
 mod values;
 
 use crate::catalogue::Catalogue;
