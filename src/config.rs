@@ -4,6 +4,7 @@
 //! configuration is pure; finding one is `discovery`'s business, reading files that of `files`.
 
 mod discovery;
+mod examples;
 pub mod files;
 mod lint_tables;
 mod reader;
@@ -17,6 +18,7 @@ use crate::lang::Lang;
 use crate::lint::Selection;
 use crate::rules::options::Value;
 use crate::source::Source;
+pub use examples::wrong_examples;
 
 /// The file's name.
 pub const FILE_NAME: &str = "falint.toml";

@@ -3,6 +3,8 @@
 //! Rules and patterns give facts with places in the prose. Here they get words, a severity, an address and places in
 //! the decoded text; here a rule that panics is caught and named.
 
+pub mod examples;
+
 use std::any::Any;
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
