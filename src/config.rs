@@ -81,7 +81,7 @@ impl Section {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Override {
     /// `paths`, relative to the file's folder.
-    pub paths: Vec<String>,
+    pub paths: Vec<At<String>>,
     /// What holds for them.
     pub section: Section,
 }

@@ -18,11 +18,9 @@ use crate::pattern::Pattern;
 pub fn schema(catalogue: &Catalogue) -> Value {
     let generator = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true).into_generator();
     let mut schema = generator.into_root_schema_for::<File>().to_value();
-    for section in ["/properties", "/properties/override/items/properties"] {
-        if let Some(Value::Object(properties)) = schema.pointer_mut(section) {
-            fill(properties, catalogue);
-        }
-    }
+    let definitions: Map<String, Value> =
+        definitions(catalogue).into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+    schema["definitions"] = definitions.into();
     schema
 }
 
@@ -68,19 +66,17 @@ struct Section {
     #[schemars(default, with = "String", extend("examples" = ["辽宁省鞍山市"]))]
     jurisdiction: (),
     /// 查哪些规则：规则名、类名或者 all；不写则全查。
-    #[schemars(default)]
-    select: Vec<String>,
+    #[schemars(default, schema_with = "selectors")]
+    select: (),
     /// 不查哪些规则：规则名、类名或者 all。
-    #[schemars(default)]
-    ignore: Vec<String>,
+    #[schemars(default, schema_with = "selectors")]
+    ignore: (),
     /// 写法没有错的词，字词类规则不报。
     #[schemars(default)]
     words: Vec<String>,
-    /// 另定级别的规则。
-    #[schemars(default, schema_with = "named")]
+    #[schemars(default, schema_with = "severity")]
     severity: (),
-    /// 规则自己的选项，一条规则一张表：[lint.规则名]。
-    #[schemars(default, schema_with = "named")]
+    #[schemars(default, schema_with = "lint")]
     lint: (),
 }
 
@@ -106,14 +102,27 @@ struct IgnoreAt {
     /// 条文的位置，如“第三十五条第二款第三项”。
     at: String,
     /// 不报哪条规则。
-    lint: String,
+    #[schemars(schema_with = "name")]
+    lint: (),
     /// 为什么不报。
     #[schemars(default)]
     reason: String,
 }
 
-fn named(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"type": "object", "additionalProperties": false})
+fn selectors(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"type": "array", "items": {"$ref": "#/definitions/selector"}})
+}
+
+fn name(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"$ref": "#/definitions/name"})
+}
+
+fn severity(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"$ref": "#/definitions/severity"})
+}
+
+fn lint(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"$ref": "#/definitions/lint"})
 }
 
 fn kinds(_: &mut SchemaGenerator) -> Schema {
@@ -144,45 +153,30 @@ fn words<T: AsRef<str>>(all: &[&str], docs: &[T]) -> Schema {
     json_schema!({"enum": all, "x-taplo": {"docs": {"enumValues": docs}}})
 }
 
-/// Names what the catalogue knows.
-fn fill(properties: &mut Map<String, Value>, catalogue: &Catalogue) {
+/// What the catalogue knows, once each.
+fn definitions(catalogue: &Catalogue) -> [(&'static str, Value); 4] {
     let lints = catalogue.lints();
     let topics = || lints.chunk_by(|a, b| a.topic == b.topic).map(|lints| &*lints[0].topic);
-    let all = ["all"].into_iter().chain(topics()).chain(lints.iter().map(|lint| &*lint.name));
+    let (names, titles) = (|| lints.iter().map(|lint| &*lint.name), || lints.iter().map(|lint| lint.title.zh.as_str()));
+    let all: Vec<&str> = ["all"].into_iter().chain(topics()).chain(names()).collect();
     let topic_docs = topics().map(|topic| topic_title(topic, Lang::Zh));
-    let docs = ["全部规则"].into_iter().chain(topic_docs).chain(lints.iter().map(|lint| lint.title.zh.as_str()));
-    let selector = words(&all.collect::<Vec<_>>(), &docs.collect::<Vec<_>>());
-    for key in ["select", "ignore"] {
-        put(properties, &format!("/{key}/items"), || selector.clone().to_value());
-    }
-    let one = words(
-        &lints.iter().map(|lint| &*lint.name).collect::<Vec<_>>(),
-        &lints.iter().map(|lint| lint.title.zh.as_str()).collect::<Vec<_>>(),
-    );
-    put(properties, "/ignore-at/items/properties/lint", || one.to_value());
-    let severity = |lint: &Lint| {
-        let mut schema = json!({"enum": SEVERITIES.map(Severity::name)});
-        schema["description"] = json!(lint.title.zh);
-        schema
-    };
-    put(properties, "/severity/properties", || by_name(lints.iter(), severity));
+    let docs: Vec<&str> = ["全部规则"].into_iter().chain(topic_docs).chain(titles()).collect();
+    let severity = |lint: &Lint| json!({"enum": SEVERITIES.map(Severity::name), "description": lint.title.zh});
     let tuned = lints.iter().filter(|lint| !lint.options.is_empty());
-    put(properties, "/lint/properties", || by_name(tuned, options));
+    [
+        ("selector", words(&all, &docs).to_value()),
+        ("name", words(&names().collect::<Vec<_>>(), &titles().collect::<Vec<_>>()).to_value()),
+        ("severity", table(SEVERITY, by_name(lints.iter(), severity))),
+        ("lint", table(LINT, by_name(tuned, options))),
+    ]
 }
 
-/// Puts a schema at a place below `properties`, keeping what is said there of it.
-fn put(properties: &mut Map<String, Value>, place: &str, schema: impl FnOnce() -> Value) {
-    let mut steps = place.split('/').skip(1);
-    let Some(mut at) = steps.next().and_then(|first| properties.get_mut(first)) else { return };
-    for step in steps {
-        let Value::Object(object) = at else { return };
-        at = object.entry(step).or_insert_with(|| json!({}));
-    }
-    let description = at.get("description").cloned();
-    *at = schema();
-    if let Some(description) = description {
-        at["description"] = description;
-    }
+const SEVERITY: &str = "另定级别的规则。";
+const LINT: &str = "规则自己的选项，一条规则一张表：[lint.规则名]。";
+
+/// A table of these keys and no others.
+fn table(description: &str, properties: Value) -> Value {
+    json!({"type": "object", "additionalProperties": false, "description": description, "properties": properties})
 }
 
 fn by_name<'l>(lints: impl Iterator<Item = &'l Lint>, schema: impl Fn(&Lint) -> Value) -> Value {
@@ -208,12 +202,7 @@ fn options(lint: &Lint) -> Value {
         (option.name.clone(), schema)
     };
     let properties: Map<String, Value> = lint.options.iter().map(schema).collect();
-    json!({
-        "type": "object",
-        "additionalProperties": false,
-        "description": lint.title.zh,
-        "properties": properties,
-    })
+    table(&lint.title.zh, properties.into())
 }
 
 #[cfg(test)]

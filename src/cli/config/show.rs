@@ -9,7 +9,7 @@ use crate::cli::args::ConfigFrom;
 use crate::cli::output::Output;
 use crate::cli::{Outcome, configs};
 use crate::config::files::{ConfigFile, Link, Loaded};
-use crate::config::{At, Section};
+use crate::config::{At, FILE_NAME, Section};
 use crate::diagnostic::Span;
 use crate::lang::{Lang, Text};
 use crate::render::{OutputFormat, Style, renderer};
@@ -18,7 +18,7 @@ use crate::rules::options::Value;
 pub(super) fn run(path: &Path, from: &ConfigFrom, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let whole = absolute(path)?;
     // A folder's settings are those of what stands in it.
-    let place = if whole.is_dir() { whole.join(crate::config::FILE_NAME) } else { whole };
+    let (place, extent) = if whole.is_dir() { (whole.join(FILE_NAME), Extent::Folder) } else { (whole, Extent::File) };
     let loaded = configs::without_drafts(from, lang).of(&place);
     let render = renderer(OutputFormat::Full, Style { lang, colour: output.colour() });
     let mut outcome = Outcome::Clean;
@@ -32,7 +32,7 @@ pub(super) fn run(path: &Path, from: &ConfigFrom, lang: Lang, output: &mut Outpu
             }
         }
     }
-    let page = Page { lang, shown: path.display().to_string(), loaded: &loaded };
+    let page = Page { lang, extent, shown: path.display().to_string(), loaded: &loaded };
     output.print(&page.text(&place))?;
     Ok(outcome)
 }
@@ -40,8 +40,17 @@ pub(super) fn run(path: &Path, from: &ConfigFrom, lang: Lang, output: &mut Outpu
 /// What is shown.
 struct Page<'l> {
     lang: Lang,
+    extent: Extent,
     shown: String,
     loaded: &'l Loaded,
+}
+
+/// What the settings are shown of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    File,
+    /// With what holds for some of its files.
+    Folder,
 }
 
 /// A line of TOML, and where it comes from.
@@ -53,25 +62,45 @@ impl Page<'_> {
     }
 
     fn text(&self, place: &Path) -> String {
-        let sections = self.loaded.sections(place);
+        let sections = match self.extent {
+            Extent::File => self.loaded.sections(place),
+            Extent::Folder => self.loaded.links.iter().map(|link| (link, &link.config.all)).collect(),
+        };
         let mut lines = self.hints(&sections);
         lines.extend(self.selection(&sections));
-        let list = |key: &str, items: Vec<Line>| in_list(key, items);
-        let every = |pick: fn(&Section) -> &Vec<At<String>>| {
-            let all =
-                sections.iter().flat_map(move |(link, section)| pick(section).iter().map(move |one| (*link, one)));
-            all.map(|(link, one)| (quoted(&one.value), origin(&link.file, one.span))).collect::<Vec<Line>>()
-        };
-        lines.extend(list("words", every(|section| &section.words)));
+        lines.extend(in_list("words", words(&sections)));
         let of_files = |pick: fn(&Link) -> &Vec<At<String>>| {
-            let all = self.loaded.links.iter().flat_map(move |link| pick(link).iter().map(move |one| (link, one)));
-            all.map(|(link, one)| (quoted(&one.value), origin(&link.file, one.span))).collect::<Vec<Line>>()
+            self.loaded.links.iter().flat_map(|link| items(link, pick(link))).collect::<Vec<Line>>()
         };
-        lines.extend(list("lints", of_files(|link| &link.config.lints)));
-        lines.extend(list("exclude", of_files(|link| &link.config.exclude)));
-        lines.extend(severities(&sections));
-        lines.extend(options(&sections));
+        lines.extend(in_list("lints", of_files(|link| &link.config.lints)));
+        lines.extend(in_list("exclude", of_files(|link| &link.config.exclude)));
+        lines.extend(severities(&sections, ""));
+        lines.extend(options(&sections, ""));
+        if self.extent == Extent::Folder {
+            lines.extend(self.loaded.links.iter().flat_map(|link| self.overrides(link)));
+        }
         self.head() + &aligned(&lines)
+    }
+
+    /// The overrides of a file, each as it is.
+    fn overrides(&self, link: &Link) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for over in &link.config.overrides {
+            let sections = [(link, &over.section)];
+            lines.extend([(String::new(), String::new()), ("[[override]]".to_owned(), String::new())]);
+            lines.extend(in_list("paths", items(link, &over.paths)));
+            let said = self.hints(&sections).into_iter().chain(self.selection(&sections));
+            // What an override says nothing of is as above.
+            lines.extend(said.filter(|(line, origin)| !line.starts_with('#') && origin != self.by_default()));
+            lines.extend(in_list("words", words(&sections)));
+            lines.extend(severities(&sections, "override."));
+            lines.extend(options(&sections, "override."));
+        }
+        lines
+    }
+
+    fn by_default(&self) -> &'static str {
+        self.say("默认", "by default")
     }
 
     /// What is shown, and which files it comes from.
@@ -113,11 +142,9 @@ impl Page<'_> {
             .rev()
             .find_map(|(at, (link, section))| section.select.as_ref().map(|select| (at, *link, select)));
         let mut lines = match select {
-            None => vec![(r#"select = ["all"]"#.to_owned(), self.say("默认", "by default").to_owned())],
+            None => vec![(r#"select = ["all"]"#.to_owned(), self.by_default().to_owned())],
             Some((_, _, select)) if select.is_empty() => vec![("select = []".to_owned(), String::new())],
-            Some((_, link, select)) => {
-                in_list("select", select.iter().map(|one| (quoted(&one.value), origin(&link.file, one.span))).collect())
-            }
+            Some((_, link, select)) => in_list("select", items(link, select)),
         };
         let mut ignored = Vec::new();
         for (at, (link, section)) in sections.iter().enumerate() {
@@ -133,7 +160,7 @@ impl Page<'_> {
 }
 
 /// `[severity]`: the last word on each lint.
-fn severities(sections: &[(&Link, &Section)]) -> Vec<Line> {
+fn severities(sections: &[(&Link, &Section)], prefix: &str) -> Vec<Line> {
     let mut last: BTreeMap<&str, Line> = BTreeMap::new();
     for (link, section) in sections {
         for (lint, severity) in &section.severity {
@@ -141,12 +168,12 @@ fn severities(sections: &[(&Link, &Section)]) -> Vec<Line> {
             last.insert(lint, (line, origin(&link.file, severity.span)));
         }
     }
-    let head = (!last.is_empty()).then(|| table("severity"));
+    let head = (!last.is_empty()).then(|| table(&format!("{prefix}severity")));
     head.into_iter().flatten().chain(last.into_values()).collect()
 }
 
 /// `[lint.NAME]`: the last word on each option.
-fn options(sections: &[(&Link, &Section)]) -> Vec<Line> {
+fn options(sections: &[(&Link, &Section)], prefix: &str) -> Vec<Line> {
     let mut last: BTreeMap<&str, BTreeMap<&str, Line>> = BTreeMap::new();
     for (link, section) in sections {
         for (lint, name, set) in &section.options {
@@ -162,8 +189,18 @@ fn options(sections: &[(&Link, &Section)]) -> Vec<Line> {
         }
     }
     last.into_iter()
-        .flat_map(|(lint, lines)| table(&format!("lint.{}", key(lint))).into_iter().chain(lines.into_values()))
+        .flat_map(|(lint, lines)| table(&format!("{prefix}lint.{}", key(lint))).into_iter().chain(lines.into_values()))
         .collect()
+}
+
+/// `words` of all.
+fn words(sections: &[(&Link, &Section)]) -> Vec<Line> {
+    sections.iter().flat_map(|(link, section)| items(link, &section.words)).collect()
+}
+
+/// Strings, each with its place.
+fn items(link: &Link, all: &[At<String>]) -> Vec<Line> {
+    all.iter().map(|one| (quoted(&one.value), origin(&link.file, one.span))).collect()
 }
 
 /// The head of a table, a blank line before it.
