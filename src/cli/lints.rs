@@ -126,9 +126,11 @@ fn examples(loaded: &Loaded, style: Style, output: &mut Output) -> anyhow::Resul
         count += places.len();
         let report = config::wrong_examples(loaded, places, style.lang);
         if !report.diagnostics.is_empty() {
+            if outcome == Outcome::Findings {
+                output.print(render.separator())?;
+            }
             outcome = Outcome::Findings;
             output.print(&render.file(source, &report))?;
-            output.print(render.separator())?;
         }
     }
     if outcome == Outcome::Clean {

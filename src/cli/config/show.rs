@@ -27,8 +27,9 @@ pub(super) fn run(path: &Path, from: &ConfigFrom, lang: Lang, output: &mut Outpu
         match &file.source {
             Ok(source) => output.print(&(render.file(source, &file.report) + render.separator()))?,
             Err(_) => {
-                let failure = configs::failure(file, lang).map(|error| format!("{}: {}", error.path, error.message));
-                output.complain(lang, &failure.unwrap_or_default());
+                let colon = Text { zh: "：", en: ": " }.get(lang);
+                let said = configs::failure(file, lang).map(|error| format!("{}{colon}{}", error.path, error.message));
+                output.complain(lang, &said.unwrap_or_default());
             }
         }
     }
