@@ -7,7 +7,7 @@
 
 mod file;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -68,6 +68,9 @@ pub struct Key {
 pub struct Known {
     /// Each with the legal address it had, for people; `None` outside the articles.
     pub rows: BTreeMap<Key, Option<String>>,
+    /// Findings known where they stand, whatever their text is now: the lint, and the byte of the decoded text where it
+    /// starts.
+    pub places: BTreeSet<(Arc<str>, usize)>,
 }
 
 /// What a file came to beside what was known of it.
@@ -105,10 +108,11 @@ impl<'d> Comparison<'d> {
     /// it as `outside` does.
     pub(crate) fn knows(&mut self, finding: &Diagnostic, at: Option<usize>, outside: &str) -> bool {
         let key = self.key(&finding.lint, at, outside);
-        let known = self.known.rows.contains_key(&key);
+        let place = (Arc::clone(&finding.lint), finding.span.start);
+        let known = self.known.rows.contains_key(&key) || self.known.places.contains(&place);
         if known {
             self.met.insert(key.clone());
-            self.compared.known.push((Arc::clone(&finding.lint), finding.span.start));
+            self.compared.known.push(place);
         }
         self.compared.found.rows.insert(key, finding.article.clone());
         known

@@ -3,6 +3,8 @@
 //! Rules and patterns give facts with places in the prose. Here they get words, a severity, an address and places in
 //! the decoded text; here a rule that panics is caught and named; here what is ignored and what is known is kept back.
 
+mod writer;
+
 use std::any::Any;
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -10,22 +12,28 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::baseline::{Compared, Comparison, Known};
-use crate::catalogue::{Catalogue, FixKind, Lint, Words};
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Finding, Fix, Label, Report, RuleFailure, Severity, Span};
+use crate::catalogue::{Catalogue, Lint};
+use crate::diagnostic::{Diagnostic, Finding, Report, RuleFailure, Severity, Span};
 use crate::document::front::Stage;
 use crate::document::{Document, Hints};
 use crate::lang::Lang;
 use crate::pattern::literals::Hits;
 use crate::rules;
+use crate::rules::options::{Options, Value};
 use crate::source::Source;
 use crate::suppress::{self, Ignore, Ignoring, Suppressor, Use};
+use writer::{Ground, Writer};
 
-/// What to lint for. Selectors are lint names, topics and `all`; later ones win over earlier ones, names over topics
-/// over `all`.
+/// What to lint for. Selectors are lint names, topics and `all`; names win over topics over `all`, later ones over
+/// earlier ones.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// What the caller knows better than the title tells.
     pub hints: Hints,
+    /// The lints; `None` for those that come with falint.
+    pub catalogue: Option<Arc<Catalogue>>,
+    /// What was selected before the following is, earlier ones first.
+    pub configured: Vec<Selection>,
     /// What to run; empty for everything.
     pub select: Vec<String>,
     /// What to run besides.
@@ -34,6 +42,8 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Severities that the user set, by lint.
     pub severity: Vec<(String, Severity)>,
+    /// Options that the user set, by lint and name.
+    pub options: Vec<(String, String, Value)>,
     /// Words that the user says are right.
     pub words: Vec<String>,
     /// What is below is not looked for.
@@ -48,13 +58,51 @@ pub struct Settings {
     pub lang: Lang,
 }
 
+/// Selectors of one place, such as a configuration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// What to run, in the place of what earlier places select.
+    pub select: Option<Vec<String>>,
+    /// What not to run.
+    pub ignore: Vec<String>,
+}
+
 impl Settings {
-    /// Whether a lint is selected: of the selectors that name it, the narrowest decides; between equals, `ignore`.
+    /// The lints.
+    pub fn catalogue(&self) -> &Catalogue {
+        self.catalogue.as_deref().unwrap_or_else(|| Catalogue::builtin())
+    }
+
+    /// Whether a lint is selected: of the selectors that name it, the narrowest decides; between equals, the later
+    /// place; in one place, `ignore`.
     pub fn selects(&self, lint: &Lint) -> bool {
-        let rank = |selectors: &[String]| selectors.iter().filter_map(|selector| rank(selector, lint)).max();
-        let select = if self.select.is_empty() { Some(0) } else { rank(&self.select) };
-        let select = select.max(rank(&self.extend_select));
-        select.is_some() && select > rank(&self.ignore)
+        let narrowest = |selectors: &[String]| selectors.iter().filter_map(|selector| rank(selector, lint)).max();
+        // What is run without a word of anyone: everything.
+        let mut select = Some((0, 0));
+        let mut ignore = None;
+        for (place, selection) in (1..).zip(&self.configured) {
+            if let Some(selectors) = &selection.select {
+                select = narrowest(selectors).map(|rank| (rank, place));
+            }
+            ignore = ignore.max(narrowest(&selection.ignore).map(|rank| (rank, place)));
+        }
+        let last = self.configured.len() + 1;
+        if !self.select.is_empty() {
+            select = narrowest(&self.select).map(|rank| (rank, last));
+        }
+        select = select.max(narrowest(&self.extend_select).map(|rank| (rank, last)));
+        ignore = ignore.max(narrowest(&self.ignore).map(|rank| (rank, last)));
+        select.is_some() && select > ignore
+    }
+
+    /// The options of a lint: what is set, and what holds where nothing is.
+    fn options(&self, lint: &Lint) -> Options {
+        let owner = lint.options_of.as_ref().and_then(|name| self.catalogue().get(name)).unwrap_or(lint);
+        let mut options = owner.default_options();
+        for (_, name, value) in self.options.iter().filter(|(lint, ..)| *lint == *owner.name) {
+            options.set(name, value.clone());
+        }
+        options
     }
 
     /// The severity of a lint's findings; `None` where they are not asked for.
@@ -85,6 +133,13 @@ fn rank(selector: &str, lint: &Lint) -> Option<u8> {
 pub struct Examined {
     /// What is told.
     pub report: Report,
+    /// What is not.
+    pub kept_back: KeptBack,
+}
+
+/// What was found and is not told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KeptBack {
     /// How many findings an ignore silenced.
     pub ignored: usize,
     /// What each of [`Settings::ignores`] came to, in their order; empty where none holds.
@@ -101,25 +156,26 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
 /// Lints one source, and tells what was kept out of the report.
 pub fn examine(source: &Source, settings: &Settings) -> Examined {
     let document = Document::parse(source, &settings.hints);
-    let catalogue = Catalogue::builtin();
+    let catalogue = settings.catalogue();
     let mut gathered = gather(source, &document, settings, catalogue);
-    let (mut ignored, mut uses) = (0, Vec::new());
+    let mut kept_back = KeptBack::default();
     if settings.ignoring == Ignoring::Heeded {
         let mut suppressor = Suppressor::new(source, &document, &settings.ignores, catalogue);
         gathered.mark(&mut suppressor, catalogue);
         gathered.judge(&mut suppressor, Ground::Text(source), settings, catalogue);
-        uses = suppressor.uses(&gathered.ran);
+        kept_back.uses = suppressor.uses(&gathered.ran);
     }
     gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
     gathered.told.dedup_by(|a, b| a.diagnostic == b.diagnostic);
     yield_to_others(&mut gathered.told, catalogue);
     gathered.told.retain(|told| {
-        ignored += usize::from(told.is_ignored);
+        kept_back.ignored += usize::from(told.is_ignored);
         !told.is_ignored
     });
-    let compared = settings.known.as_ref().map(|known| gathered.compare(source, &document, known, catalogue));
+    let known = settings.known.as_ref();
+    kept_back.compared = known.map(|known| gathered.compare(source, &document, known, catalogue));
     let diagnostics = gathered.told.into_iter().map(|told| told.diagnostic).collect();
-    Examined { report: Report { diagnostics, failures: gathered.failures }, ignored, uses, compared }
+    Examined { report: Report { diagnostics, failures: gathered.failures }, kept_back }
 }
 
 /// A finding in words, on its way into the report.
@@ -159,7 +215,7 @@ fn gather(source: &Source, document: &Document<'_>, settings: &Settings, catalog
     let scan = || hits.get_or_init(|| catalogue.scan(document.text()));
     for lint in catalogue.lints().iter().filter(|lint| !lint.is_policy()) {
         let Some(severity) = settings.severity_looked_for(lint, document.instrument.stage) else { continue };
-        match caught(lint, || findings(lint, document, scan)) {
+        match caught(lint, || findings(lint, &settings.options(lint), document, scan)) {
             Ok(mut found) => {
                 gathered.ran.insert(Arc::clone(&lint.name));
                 found.retain(|finding| !(lint.spares_words && is_spared(finding, document.text(), &settings.words)));
@@ -217,7 +273,7 @@ impl Gathered {
 /// What is to be said of ignores in a configuration that came to nothing: `source` is its file, and the findings are
 /// [`suppress::UNUSED`]'s, in bytes of its text.
 pub fn useless(source: &Source, settings: &Settings, findings: &[Finding]) -> Report {
-    let lint = Catalogue::builtin().get(suppress::UNUSED);
+    let lint = settings.catalogue().get(suppress::UNUSED);
     let severity = lint.and_then(|lint| settings.severity_looked_for(lint, Stage::Draft));
     let (Some(lint), Some(severity)) = (lint, severity) else { return Report::default() };
     let write = Writer { ground: Ground::Text(source), lint, severity, lang: settings.lang };
@@ -272,13 +328,13 @@ fn caught(lint: &Lint, run: impl FnOnce() -> Vec<Finding>) -> Result<Vec<Finding
 }
 
 /// What all of a lint's matches find. The words of declared lints are looked for when the first of them runs.
-fn findings<'h>(lint: &Lint, document: &Document<'_>, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
+fn findings<'h>(lint: &Lint, options: &Options, document: &Document<'_>, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
     let mut found = Vec::new();
     for pattern in &lint.patterns {
         if pattern.is_rule() {
-            found.extend(rules::find(&lint.name).map(|rule| rule(document)).unwrap_or_default());
+            found.extend(rules::find(&lint.name).map(|rule| rule.find(document, options)).unwrap_or_default());
         } else {
-            found.extend(pattern.find(document, scan()));
+            found.extend(pattern.find(document, scan(), options));
         }
     }
     found
@@ -287,127 +343,6 @@ fn findings<'h>(lint: &Lint, document: &Document<'_>, scan: impl Fn() -> &'h Hit
 fn said(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic").to_owned()
-}
-
-/// What a finding's places are bytes of.
-#[derive(Clone, Copy)]
-enum Ground<'w> {
-    /// The prose of a draft.
-    Prose(&'w Source, &'w Document<'w>),
-    /// The decoded text of a file.
-    Text(&'w Source),
-}
-
-impl<'w> Ground<'w> {
-    const fn source(self) -> &'w Source {
-        match self {
-            Self::Prose(source, _) | Self::Text(source) => source,
-        }
-    }
-
-    /// Where a place stands in the decoded text.
-    fn to_text(self, span: Span) -> Span {
-        match self {
-            Self::Prose(source, _) => source.to_text(span),
-            Self::Text(_) => span,
-        }
-    }
-
-    /// Where an edit may be written.
-    fn to_text_unbroken(self, span: Span) -> Option<Span> {
-        match self {
-            Self::Prose(source, _) => source.to_text_unbroken(span),
-            Self::Text(_) => Some(span),
-        }
-    }
-
-    fn str(self, span: Span) -> &'w str {
-        match self {
-            Self::Prose(_, document) => document.str(span),
-            Self::Text(source) => span.of(source.text()),
-        }
-    }
-
-    fn address(self, offset: usize) -> Option<String> {
-        match self {
-            Self::Prose(_, document) => document.address(offset),
-            Self::Text(_) => None,
-        }
-    }
-}
-
-/// Puts a finding into words.
-struct Writer<'w> {
-    ground: Ground<'w>,
-    lint: &'w Lint,
-    severity: Severity,
-    lang: Lang,
-}
-
-impl Writer<'_> {
-    fn diagnostic(&self, finding: &Finding) -> Diagnostic {
-        let weaker = finding.variant.and_then(|name| self.lint.severity_of.get(name));
-        let words = finding.variant.and_then(|name| self.lint.variants.get(name)).unwrap_or(&self.lint.message);
-        let mut labels: Vec<Label> = finding.labels.iter().map(|&(key, span)| self.label(key, span, finding)).collect();
-        labels.sort_by_key(|label| label.span);
-        Diagnostic {
-            lint: Arc::clone(&self.lint.name),
-            topic: Arc::clone(&self.lint.topic),
-            severity: weaker.map_or(self.severity, |&weaker| weaker.min(self.severity)),
-            message: self.fill(words, finding),
-            span: self.ground.to_text(finding.span),
-            article: self.ground.address(finding.span.start),
-            labels,
-            help: self.lint.help.as_ref().map(|words| self.fill(words, finding)),
-            authority: Arc::clone(&self.lint.authority),
-            fix: self.fix(finding),
-        }
-    }
-
-    fn label(&self, key: &str, span: Span, finding: &Finding) -> Label {
-        let message = self.lint.labels.get(key).map(|words| self.fill(words, finding)).unwrap_or_default();
-        Label { span: self.ground.to_text(span), message }
-    }
-
-    /// Puts values in the place of `{match}` and the finding's own placeholders.
-    fn fill(&self, words: &Words, finding: &Finding) -> String {
-        let template = words.get(self.lang);
-        if !template.contains('{') {
-            return template.to_owned();
-        }
-        // One pass: what is put in may itself hold braces.
-        let mut out = String::with_capacity(template.len());
-        let mut rest = template;
-        while let Some((before, behind)) = rest.split_once('{') {
-            let Some((name, after)) = behind.split_once('}') else { break };
-            out.push_str(before);
-            match finding.args.iter().find(|(known, _)| *known == name) {
-                Some((_, value)) => out.push_str(value),
-                None if name == "match" => out.push_str(self.ground.str(finding.span)),
-                None => out.extend(["{", name, "}"]),
-            }
-            rest = after;
-        }
-        out.push_str(rest);
-        out
-    }
-
-    /// The fix, where every edit can be written into the file as it is.
-    fn fix(&self, finding: &Finding) -> Option<Fix> {
-        let applicability = match self.lint.fix {
-            FixKind::Safe if !finding.to_be_checked => Applicability::Safe,
-            FixKind::Safe | FixKind::Unsafe => Applicability::Unsafe,
-            FixKind::None => return None,
-        };
-        let place = |edit: &Edit| {
-            let span = self.ground.to_text_unbroken(edit.span)?;
-            // Rules end lines with \n; the file has its own way.
-            Some(Edit { span, replacement: edit.replacement.replace('\n', self.ground.source().line_end()) })
-        };
-        let mut edits: Vec<Edit> = finding.edits.iter().map(place).collect::<Option<_>>()?;
-        edits.sort_by_key(|edit| edit.span);
-        (!edits.is_empty()).then_some(Fix { applicability, edits })
-    }
 }
 
 #[cfg(test)]
@@ -442,6 +377,44 @@ mod tests {
         assert!(selects(&["article-number-gap"], &[], &["numbering"]));
         assert!(!selects(&["numbering"], &[], &["article-number-gap"]));
         assert!(!selects(&["all"], &[], &["all"]));
+    }
+
+    #[test]
+    fn later_places_win_where_they_name_a_lint_as_narrowly() {
+        let lint = Catalogue::builtin().get("article-number-gap").expect("it exists");
+        let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+        let place =
+            |select: Option<&[&str]>, ignore: &[&str]| Selection { select: select.map(words), ignore: words(ignore) };
+        let selects = |configured: &[Selection], select: &[&str], ignore: &[&str]| {
+            let configured = configured.to_vec();
+            let (select, ignore) = (words(select), words(ignore));
+            Settings { configured, select, ignore, ..Settings::default() }.selects(lint)
+        };
+        let ignored = place(None, &["numbering"]);
+        assert!(!selects(&[ignored.clone()], &[], &[]));
+        assert!(!selects(&[ignored.clone(), place(Some(&["all"]), &[])], &[], &[]));
+        assert!(selects(&[ignored.clone(), place(Some(&["numbering"]), &[])], &[], &[]));
+        assert!(selects(&[ignored.clone()], &["numbering"], &[]));
+        assert!(selects(&[ignored], &["article-number-gap"], &[]));
+        // A selection replaces the one before, an empty one with nothing.
+        assert!(!selects(&[place(Some(&["numbering"]), &[]), place(Some(&["dates"]), &[])], &[], &[]));
+        assert!(!selects(&[place(Some(&[]), &[])], &[], &[]));
+        assert!(!selects(&[place(Some(&["numbering"]), &[])], &[], &["numbering"]));
+        assert!(selects(&[place(Some(&["article-number-gap"]), &[])], &[], &["numbering"]));
+    }
+
+    #[test]
+    fn a_lint_may_go_by_the_options_of_another() {
+        let source = Source::from_text("a.txt", "某市条例\n第一条　三十日内登记，20日内核查，十日内公告。\n");
+        let names = |options: Vec<(String, String, Value)>| {
+            let select = vec!["num-style-mixed".to_owned(), "num-style-profile".to_owned()];
+            let report = lint(&source, &Settings { select, options, ..Settings::default() });
+            report.diagnostics.into_iter().map(|told| told.lint.to_string()).collect::<Vec<_>>()
+        };
+        let form = |form: &str| ("num-style-profile".to_owned(), "form".to_owned(), Value::Word(form.to_owned()));
+        assert_eq!(names(Vec::new()), ["num-style-mixed"]);
+        assert_eq!(names(vec![form("chinese")]), ["num-style-profile"]);
+        assert_eq!(names(vec![form("arabic")]), ["num-style-profile", "num-style-profile"]);
     }
 
     /// A text with one sure slip and one less sure.

@@ -43,7 +43,7 @@ pub enum Ignoring {
 }
 
 /// What an ignore came to in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Use {
     /// It covered a finding.
     Covers,

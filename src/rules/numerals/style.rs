@@ -2,17 +2,16 @@
 //!
 //! Laws and local regulations write Chinese figures, regulations of the State Council and rules Arabic ones. Figures of one
 //! kind (money, periods …) that are written in both are told where they are the fewer; a text that follows the
-//! other custom throughout is told once.
+//! other custom throughout is told once. Where the user says which figures are right, the others are told.
 
-use std::collections::HashMap;
-
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::front::Kind;
 use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity, Role};
-use crate::document::unit::{Form, Measure};
+use crate::rules::numerals::figure::{Count, Figure, counts, figures, written};
 use crate::rules::numerals::num_decimal_chinese;
+use crate::rules::options::Options;
 use crate::rules::summary::told_once;
 
 /// More than so many are told at once.
@@ -25,35 +24,6 @@ const FAR_MORE: usize = 4;
 /// before keep what they had.
 const ASKED_FOR: jiff::civil::Date = jiff::civil::date(2009, 11, 1);
 
-/// Of one kind for the choice of figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Class {
-    Percent,
-    Measured(Measure),
-}
-
-/// Figures that the custom is about, with the number before them where they are the high end of a range.
-pub(super) struct Figure {
-    pub(super) class: Class,
-    pub(super) quantity: Quantity,
-    low: Option<Quantity>,
-}
-
-impl Figure {
-    pub(super) fn span(&self) -> Span {
-        self.low.map_or(self.quantity.span, |low| Span::new(low.span.start, self.quantity.span.end))
-    }
-
-    /// Whether it is a decimal other than a percentage: 1.5米 beside 五十米 is current, 3.5% beside 百分之七十 is not.
-    pub(super) fn technical(&self) -> bool {
-        self.decimal() && self.class != Class::Percent
-    }
-
-    pub(super) fn decimal(&self) -> bool {
-        self.quantity.decimal || self.low.is_some_and(|low| low.decimal)
-    }
-}
-
 /// Which figures a kind of text writes; `None` where there is no custom.
 pub(in crate::rules) const fn custom(document: &Document<'_>) -> Option<Script> {
     match document.instrument.kind {
@@ -63,54 +33,17 @@ pub(in crate::rules) const fn custom(document: &Document<'_>) -> Option<Script> 
     }
 }
 
-fn class(document: &Document<'_>, quantity: &Quantity) -> Option<Class> {
-    match quantity.role {
-        // 百分之10 belongs to num-percent-form.
-        Role::Percent => {
-            let mixed = quantity.script != Script::Chinese && document.str(quantity.span).starts_with('百');
-            (!mixed).then_some(Class::Percent)
-        }
-        Role::Amount(unit) => match (unit.measure, unit.form) {
-            (Measure::Technical | Measure::Count, _) | (_, Form::Symbol(_)) => None,
-            (measure, Form::Name | Form::Nonlegal(_)) => Some(Class::Measured(measure)),
-        },
-        Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => None,
+/// Which figures the user asks for.
+pub(super) fn asked_for(options: &Options) -> Option<Script> {
+    options.word("form").map(|form| if form == "arabic" { Script::Arabic } else { Script::Chinese })
+}
+
+/// Figures that are not those of the text's kind, where the text has no other or more of them; or all that are not
+/// those asked for.
+pub(in crate::rules) fn profile(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+    if let Some(script) = asked_for(options) {
+        return unlike(document, script);
     }
-}
-
-pub(super) fn figures(document: &Document<'_>) -> Vec<Figure> {
-    let all = &document.quantities().all;
-    let mut out = Vec::new();
-    for (at, quantity) in all.iter().enumerate() {
-        let low = at.checked_sub(1).map(|before| all[before]).filter(|low| low.role == Role::Low);
-        let class = class(document, quantity).filter(|_| quantity.script != Script::Mixed);
-        out.extend(class.map(|class| Figure { class, quantity: *quantity, low }));
-    }
-    out
-}
-
-/// How often a class is written in Chinese and in Arabic figures.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Count {
-    pub(super) chinese: usize,
-    pub(super) arabic: usize,
-}
-
-pub(super) fn counts(figures: &[Figure]) -> HashMap<Class, Count> {
-    let mut counts: HashMap<Class, Count> = HashMap::new();
-    for figure in figures.iter().filter(|figure| !figure.decimal()) {
-        let count = counts.entry(figure.class).or_default();
-        match figure.quantity.script {
-            Script::Chinese => count.chinese += 1,
-            Script::Arabic => count.arabic += 1,
-            Script::Mixed => {}
-        }
-    }
-    counts
-}
-
-/// Figures that are not those of the text's kind, where the text has no other or more of them.
-pub(in crate::rules) fn profile(document: &Document<'_>) -> Vec<Finding> {
     if custom(document) != Some(Script::Chinese) || document.made_date().is_some_and(|made| made < ASKED_FOR) {
         return Vec::new();
     }
@@ -127,8 +60,31 @@ pub(in crate::rules) fn profile(document: &Document<'_>) -> Vec<Finding> {
     told_once(wrong.filter_map(in_chinese).collect(), MOST)
 }
 
-/// Figures of the fewer kind.
-pub(in crate::rules) fn mixed(document: &Document<'_>) -> Vec<Finding> {
+/// Figures in another script than this one.
+fn unlike(document: &Document<'_>, script: Script) -> Vec<Finding> {
+    let all = figures(document);
+    let wrong = all.iter().filter(|figure| !figure.technical() && figure.quantity.script != script);
+    let found = wrong.filter_map(|figure| match figure.quantity.script {
+        Script::Arabic if figure.decimal() => num_decimal_chinese::in_chinese(document, figure),
+        Script::Arabic if figure.quantity.value > 0.0 => in_chinese(figure),
+        // 下一年, 连续两年 are words of the language.
+        Script::Chinese if figure.quantity.value > 2.5 && !figure.decimal() => in_arabic(figure),
+        Script::Arabic | Script::Chinese | Script::Mixed => None,
+    });
+    let (variant, throughout) =
+        if script == Script::Arabic { ("to-arabic", "throughout-chinese") } else { ("to-chinese", "throughout") };
+    let named = |found: Finding| {
+        let variant = if found.variant == Some("throughout") { throughout } else { variant };
+        found.variant(variant)
+    };
+    told_once(found.collect(), MOST).into_iter().map(named).collect()
+}
+
+/// Figures of the fewer kind; none where the user says which kind is right, for then all others are told elsewhere.
+pub(in crate::rules) fn mixed(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+    if asked_for(options).is_some() {
+        return Vec::new();
+    }
     let figures = figures(document);
     let counts = counts(&figures);
     let custom = custom(document);
@@ -180,20 +136,4 @@ fn in_chinese(figure: &Figure) -> Option<Finding> {
 fn in_arabic(figure: &Figure) -> Option<Finding> {
     let right = written(figure, |quantity| Some(quantity::arabic(quantity.value)))?;
     Some(Finding::at(figure.span()).variant("arabic").arg("right", right.as_str()).edit(figure.span(), right))
-}
-
-/// The figures with their unit, the numbers written by `write`.
-pub(super) fn written(figure: &Figure, write: impl Fn(&Quantity) -> Option<String>) -> Option<String> {
-    let to_chinese = figure.quantity.script == Script::Arabic;
-    let whole = |number: String| match figure.quantity.role {
-        Role::Percent if to_chinese => format!("百分之{number}"),
-        Role::Percent => format!("{number}%"),
-        Role::Amount(unit) => format!("{number}{}", unit.name),
-        Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => number,
-    };
-    let high = whole(write(&figure.quantity)?);
-    let Some(low) = figure.low else { return Some(high) };
-    let number = write(&low)?;
-    let low = if figure.class == Class::Percent { whole(number) } else { number };
-    Some(format!("{low}至{high}"))
 }
