@@ -4,11 +4,13 @@
 //! early is success.
 
 mod args;
+mod baseline;
 mod check;
 mod completions;
 mod config;
 mod configs;
 mod explain;
+mod kept;
 mod lints;
 mod mend;
 mod outline;
@@ -45,6 +47,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
                 Verb::Outline(outline) => outline::run(&outline, lang, &mut output),
                 Verb::Config(verb) => config::run(verb, lang, &mut output),
                 Verb::Completions(shell) => completions::run(shell, lang, &mut output),
+                Verb::Baseline(baseline) => baseline::run(*baseline, lang, &mut output),
             };
             outcome.unwrap_or_else(|error| {
                 // A closed pipe is the reader's choice.

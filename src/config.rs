@@ -6,6 +6,7 @@
 mod discovery;
 mod examples;
 pub mod files;
+pub mod ignores;
 mod lint_tables;
 mod reader;
 pub mod schema;
@@ -19,6 +20,7 @@ use crate::lint::Selection;
 use crate::rules::options::Value;
 use crate::source::Source;
 pub use examples::wrong_examples;
+use ignores::IgnoreAt;
 
 /// The file's name.
 pub const FILE_NAME: &str = "falint.toml";
@@ -45,6 +47,8 @@ pub struct Config {
     pub exclude: Vec<At<String>>,
     /// `[[override]]`, in the file's order.
     pub overrides: Vec<Override>,
+    /// `[[ignore-at]]`, in the file's order.
+    pub ignores: Vec<IgnoreAt>,
 }
 
 /// Settings of some files.

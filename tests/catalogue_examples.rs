@@ -23,8 +23,8 @@ fn every_example_says_what_its_lint_does() {
 /// What `bad` becomes with the fixes of its lint, and whether that changed it.
 fn fixed(lint: &Lint, example: &Example, reach: Reach) -> Option<String> {
     let text = example.bad_text();
-    let settings = Settings { select: vec![lint.name.to_string()], ..Settings::default() };
-    let mended = mend(Source::from_text("example.txt", &text), &settings, reach);
+    let settings = Settings { select: example.selectors(&lint.name), ..Settings::default() };
+    let mended = mend(Source::from_text(example.file_name(), &text), &settings, reach);
     (mended.source.text() != text).then(|| mended.source.text().to_owned())
 }
 

@@ -18,6 +18,7 @@ pub(super) fn of(check: &Check, lang: Lang) -> Configs {
         extend_select: check.extend_select.clone(),
         ignore: check.ignore.clone(),
         min_severity: Some(check.min_severity),
+        ignoring: check.ignoring,
         lang,
         ..Settings::default()
     };

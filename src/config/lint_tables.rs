@@ -263,7 +263,7 @@ impl Reader<'_> {
     fn examples(&mut self, value: &Value<'_>) -> Vec<(Example, Span)> {
         let mut out = Vec::new();
         for (place, table) in self.say.tables(value, "lint.example") {
-            let mut example = Example { bad: String::new(), good: String::new(), unmarked: false };
+            let mut example = Example::default();
             let mut at = Span::new(place.start, place.start);
             for (key, value) in table {
                 match key.get_ref().as_ref() {

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::At;
-use crate::catalogue;
+use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Diagnostic, Report, Severity, Span};
 use crate::lang::{Lang, Text};
 use crate::source::Source;
@@ -85,6 +85,12 @@ impl Complaints {
         let name = key.get_ref().as_ref();
         let nearest = catalogue::nearest(name, known.iter().copied());
         self.wrong(span(key), &format!("没有“{name}”这个设置"), &format!("no setting “{name}”"), nearest);
+    }
+
+    /// A selector that names no lint and no topic, with the nearest that does.
+    pub(super) fn no_such_selector(&mut self, span: Span, text: &str, catalogue: &Catalogue) {
+        let zh = format!("没有“{text}”这条规则，也没有这一类规则");
+        self.wrong(span, &zh, &format!("no lint and no topic “{text}”"), catalogue.nearest(text));
     }
 
     pub(super) fn string<'v>(&mut self, value: &'v Value<'_>) -> Option<&'v str> {

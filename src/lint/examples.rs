@@ -26,9 +26,9 @@ pub enum Fault {
 
 /// What is wrong with an example of a lint; `base` says where the lint stands.
 pub fn fault(of: &Lint, example: &Example, base: &Settings) -> Option<Fault> {
-    let settings = Settings { select: vec![of.name.to_string()], ..base.clone() };
+    let settings = Settings { select: example.selectors(&of.name), ..base.clone() };
     let bad = example.bad_text();
-    let told = match told(&bad, &settings) {
+    let told = match told(of, example, &bad, &settings) {
         Ok(told) => told,
         Err(fault) => return Some(fault),
     };
@@ -41,16 +41,20 @@ pub fn fault(of: &Lint, example: &Example, base: &Settings) -> Option<Fault> {
         return Some(Fault::Elsewhere { told: words(&told, &bad), marked: words(&marked, &bad) });
     }
     let good = example.good_text();
-    match self::told(&good, &settings) {
+    match self::told(of, example, &good, &settings) {
         Ok(told) => (!told.is_empty()).then(|| Fault::Good(words(&told, &good))),
         Err(fault) => Some(fault),
     }
 }
 
-fn told(text: &str, settings: &Settings) -> Result<Vec<Span>, Fault> {
-    let report = lint(&Source::from_text("example.txt", text), settings);
+/// Where the lint tells of something in a text of the example.
+fn told(of: &Lint, example: &Example, text: &str, settings: &Settings) -> Result<Vec<Span>, Fault> {
+    let report = lint(&Source::from_text(example.file_name(), text), settings);
     match report.failures.into_iter().next() {
         Some(failure) => Err(Fault::Failed(failure.message)),
-        None => Ok(report.diagnostics.iter().map(|diagnostic| diagnostic.span).collect()),
+        None => {
+            let told = report.diagnostics.iter().filter(|diagnostic| diagnostic.lint == of.name);
+            Ok(told.map(|diagnostic| diagnostic.span).collect())
+        }
     }
 }
