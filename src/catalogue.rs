@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use crate::diagnostic::{Authority, Severity};
+use crate::diagnostic::{Authority, Severity, Span};
 use crate::document::front::Stage;
 use crate::lang::{Lang, Text};
 use crate::pattern::Pattern;
@@ -57,6 +57,7 @@ const TOPICS: &[Topic] = &[
     topic!("titles", "标题", "titles"),
     topic!("preambles", "题注与第一条", "enactment note and first article"),
     topic!("contents", "目录", "table of contents"),
+    topic!("ignores", "忽略", "ignores"),
 ];
 
 /// What a topic is called, for people; nothing where it is one of the user's.
@@ -179,6 +180,8 @@ pub enum Match {
     },
     /// Code: the rule of the lint's name.
     Rule,
+    /// What [`crate::lint`] itself sees: it speaks of the ignores, not of the draft.
+    Policy,
 }
 
 /// Where a declared lint looks. Never inside 《》.
@@ -215,7 +218,7 @@ pub(crate) enum Matches {
 
 /// A bad text and its mended form. 【】 in the bad one mark what must be reported. A text of one line stands for an
 /// article of a regulation.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// Must be reported.
@@ -225,12 +228,46 @@ pub struct Example {
     /// Whether 【】 in the texts are text.
     #[serde(default)]
     pub unmarked: bool,
+    /// Whether the texts are Markdown.
+    #[serde(default)]
+    pub markdown: bool,
+    /// Lints and topics that must run with it.
+    #[serde(default)]
+    pub with: Vec<String>,
 }
 
 impl Example {
     /// The bad text without the marks of what must be reported, in its frame.
     pub fn bad_text(&self) -> String {
         framed(&if self.unmarked { self.bad.clone() } else { self.bad.replace(['【', '】'], "") })
+    }
+
+    /// The places between 【】, in bytes of the bad text; none where they are text.
+    pub fn marks(&self) -> Vec<Span> {
+        if self.unmarked {
+            return Vec::new();
+        }
+        let bare = self.bad.trim_end_matches('\n').replace(['【', '】'], "");
+        let frame = self.bad_text().find(&bare).unwrap_or(0);
+        let (mut at, mut start, mut spans) = (frame, frame, Vec::new());
+        for c in self.bad.chars() {
+            match c {
+                '【' => start = at,
+                '】' => spans.push(Span::new(start, at)),
+                _ => at += c.len_utf8(),
+            }
+        }
+        spans
+    }
+
+    /// What a file with such a text would be called.
+    pub const fn file_name(&self) -> &'static str {
+        if self.markdown { "example.md" } else { "example.txt" }
+    }
+
+    /// What must be selected for a lint to tell of it.
+    pub fn selectors(&self, lint: &str) -> Vec<String> {
+        std::iter::once(lint.to_owned()).chain(self.with.iter().cloned()).collect()
     }
 
     /// The good text in its frame.
@@ -370,6 +407,16 @@ impl Lint {
     /// Its severity at a stage.
     pub fn severity(&self, stage: Stage) -> Severity {
         self.severity_at.iter().find(|(at, _)| *at == stage).map_or(self.severity, |&(_, severity)| severity)
+    }
+
+    /// Whether a selector (a lint, a topic, `all`) names it.
+    pub fn is_selected_by(&self, selector: &str) -> bool {
+        selector == &*self.name || selector == &*self.topic || selector == "all"
+    }
+
+    /// Whether it speaks of the ignores, not of the draft.
+    pub fn is_policy(&self) -> bool {
+        self.patterns.iter().any(Pattern::is_policy)
     }
 
     /// Its options where nobody sets them.

@@ -4,9 +4,12 @@
 //! configuration is pure; finding one is `discovery`'s business, reading files that of `files`.
 
 mod discovery;
+mod examples;
 pub mod files;
+pub mod ignores;
 mod lint_tables;
 mod reader;
+pub mod schema;
 mod values;
 
 use crate::catalogue::Catalogue;
@@ -16,6 +19,8 @@ use crate::lang::Lang;
 use crate::lint::Selection;
 use crate::rules::options::Value;
 use crate::source::Source;
+pub use examples::wrong_examples;
+use ignores::IgnoreAt;
 
 /// The file's name.
 pub const FILE_NAME: &str = "falint.toml";
@@ -42,6 +47,8 @@ pub struct Config {
     pub exclude: Vec<At<String>>,
     /// `[[override]]`, in the file's order.
     pub overrides: Vec<Override>,
+    /// `[[ignore-at]]`, in the file's order.
+    pub ignores: Vec<IgnoreAt>,
 }
 
 /// Settings of some files.
@@ -78,7 +85,7 @@ impl Section {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Override {
     /// `paths`, relative to the file's folder.
-    pub paths: Vec<String>,
+    pub paths: Vec<At<String>>,
     /// What holds for them.
     pub section: Section,
 }

@@ -39,6 +39,7 @@
 //! assert_eq!(&*report.diagnostics[0].lint, "punct-halfwidth");
 //! ```
 
+pub mod baseline;
 pub mod catalogue;
 pub mod cli;
 pub mod config;
@@ -53,3 +54,4 @@ pub mod render;
 pub mod rules;
 pub mod source;
 pub mod spell;
+pub mod suppress;

@@ -1,5 +1,6 @@
 //! What the command line says. Reading it does no work.
 
+mod config;
 mod grammar;
 mod stop;
 
@@ -9,15 +10,20 @@ use std::path::PathBuf;
 use anstream::ColorChoice;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
+use clap_complete::Shell;
 
 use super::output;
+use crate::baseline;
 use crate::diagnostic::Severity;
 use crate::document::front::{Kind, Stage};
 use crate::fix::Reach;
 use crate::lang::Lang;
 use crate::render::OutputFormat;
 use crate::source::Encoding;
-use grammar::command;
+use crate::suppress::Ignoring;
+pub(super) use config::{ConfigFrom, ConfigVerb, Schema};
+use config::{SHELLS, config_from, config_verb};
+pub(super) use grammar::command;
 pub(super) use stop::Stop;
 
 /// The whole command line.
@@ -31,9 +37,12 @@ pub(super) struct Arguments {
 #[derive(Debug)]
 pub(super) enum Verb {
     Check(Box<Check>),
-    Explain(String),
-    Lints(TableFormat),
+    Explain(String, ConfigFrom),
+    Lints(Lints),
     Outline(Outline),
+    Config(ConfigVerb),
+    Completions(Shell),
+    Baseline(Box<Baseline>),
 }
 
 /// How a table is written.
@@ -41,6 +50,15 @@ pub(super) enum Verb {
 pub(super) enum TableFormat {
     Text,
     Json,
+}
+
+/// `falint lints`.
+#[derive(Debug)]
+pub(super) struct Lints {
+    pub format: TableFormat,
+    /// Whether the examples of the user's lints are checked instead.
+    pub check: bool,
+    pub from: ConfigFrom,
 }
 
 /// `falint check`.
@@ -55,14 +73,16 @@ pub(super) struct Check {
     pub fail_on: Option<Severity>,
     pub format: OutputFormat,
     pub output: Option<PathBuf>,
-    pub config: Option<PathBuf>,
-    pub isolated: bool,
+    pub from: ConfigFrom,
     pub stdin_name: Option<String>,
     pub force_exclude: bool,
     pub encoding: Option<Encoding>,
     pub stage: Option<Stage>,
     pub kind: Option<Kind>,
     pub threads: usize,
+    /// What is known and not told again.
+    pub baseline: Option<PathBuf>,
+    pub ignoring: Ignoring,
     /// Whether fixes are applied.
     pub mending: Option<Mending>,
     /// Which fixes are applied, or counted.
@@ -76,6 +96,24 @@ pub(super) enum Mending {
     Write,
     /// What would change is shown.
     Show,
+}
+
+/// `falint baseline`.
+#[derive(Debug)]
+pub(super) struct Baseline {
+    /// What is checked, and how.
+    pub check: Check,
+    pub file: PathBuf,
+    pub rows: Rows,
+}
+
+/// Which rows a baseline is left with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// Those of all that is found.
+    Found,
+    /// Those it has, without the stale ones.
+    Pruned,
 }
 
 /// `falint outline`.
@@ -109,8 +147,10 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
     let matches = command(lang).try_get_matches_from(argv).map_err(|error| Stop::from(error))?;
     let colour = text(&matches, "color").and_then(|name| output::choice(&name)).unwrap_or(ColorChoice::Auto);
     let verb = match matches.subcommand() {
-        Some(("explain", verb)) => Verb::Explain(text(verb, "lint").unwrap_or_default()),
-        Some(("lints", verb)) => Verb::Lints(table_format(verb)),
+        Some(("explain", verb)) => Verb::Explain(text(verb, "lint").unwrap_or_default(), config_from(verb)),
+        Some(("lints", verb)) => {
+            Verb::Lints(Lints { format: table_format(verb), check: verb.get_flag("check"), from: config_from(verb) })
+        }
         Some(("outline", verb)) => Verb::Outline(Outline {
             path: verb.get_one::<PathBuf>("file").cloned().unwrap_or_default(),
             format: table_format(verb),
@@ -118,6 +158,19 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             encoding: encoding(verb),
             stdin_name: text(verb, "stdin-filename"),
         }),
+        Some(("config", verb)) => match config_verb(verb) {
+            Some(verb) => Verb::Config(verb),
+            None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
+        },
+        Some(("completions", verb)) => {
+            let named = text(verb, "shell").and_then(|name| SHELLS.into_iter().find(|(known, _)| *known == name));
+            Verb::Completions(named.map_or(Shell::Bash, |(_, shell)| shell))
+        }
+        Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
+            file: path(verb, "output").unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
+            rows: if flag(verb, "prune") { Rows::Pruned } else { Rows::Found },
+            check: Check { output: None, ..check(verb) },
+        })),
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };
@@ -136,26 +189,37 @@ fn check(matches: &ArgMatches) -> Check {
         min_severity: severity("min-severity").unwrap_or(Severity::Warning),
         fail_on: severity("fail-on"),
         format: text(matches, "output-format").and_then(|name| OutputFormat::from_name(&name)).unwrap_or_default(),
-        output: matches.get_one::<PathBuf>("output").cloned(),
-        config: matches.get_one::<PathBuf>("config").cloned(),
-        isolated: matches.get_flag("isolated"),
+        output: path(matches, "output"),
+        from: config_from(matches),
         stdin_name: text(matches, "stdin-filename"),
-        force_exclude: matches.get_flag("force-exclude"),
+        force_exclude: flag(matches, "force-exclude"),
         encoding: encoding(matches),
         stage: text(matches, "stage").and_then(|name| Stage::from_name(&name)),
         kind: text(matches, "kind").and_then(|name| Kind::from_name(&name)),
         threads: matches.get_one::<usize>("threads").copied().unwrap_or(0),
-        mending: match (matches.get_flag("diff"), matches.get_flag("fix")) {
+        baseline: path(matches, "baseline"),
+        ignoring: if flag(matches, "no-ignores") { Ignoring::Disregarded } else { Ignoring::Heeded },
+        mending: match (flag(matches, "diff"), flag(matches, "fix")) {
             (true, _) => Some(Mending::Show),
             (false, true) => Some(Mending::Write),
             (false, false) => None,
         },
-        reach: if matches.get_flag("unsafe-fixes") { Reach::Unsafe } else { Reach::Safe },
+        reach: if flag(matches, "unsafe-fixes") { Reach::Unsafe } else { Reach::Safe },
     }
 }
 
+// A verb that takes only some of the options of `check` has the others as they are without a word.
+
 fn text(matches: &ArgMatches, name: &str) -> Option<String> {
-    matches.get_one::<String>(name).cloned()
+    matches.try_get_one::<String>(name).ok().flatten().cloned()
+}
+
+fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.try_get_one::<PathBuf>(name).ok().flatten().cloned()
+}
+
+fn flag(matches: &ArgMatches, name: &str) -> bool {
+    matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
 }
 
 fn encoding(matches: &ArgMatches) -> Option<Encoding> {

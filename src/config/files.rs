@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, io};
 
 use super::discovery::Discovery;
+use super::ignores::IgnoreAt;
 use super::{Config, Section};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, Span};
@@ -71,6 +72,18 @@ pub struct Link {
     pub config: Config,
     /// The patterns of its overrides.
     overrides: Vec<Exclude>,
+    /// Its `[[ignore-at]]`, in the file's order.
+    ignores: Vec<Arc<IgnoreEntry>>,
+}
+
+/// An `[[ignore-at]]` and the file it stands in.
+#[derive(Debug)]
+pub struct IgnoreEntry {
+    /// The file.
+    pub file: Arc<ConfigFile>,
+    /// What it says.
+    pub ignore: IgnoreAt,
+    paths: Exclude,
 }
 
 /// A configuration as it was read.
@@ -106,6 +119,16 @@ impl Loaded {
     /// The examples of the user's lints.
     pub fn examples(&self) -> impl Iterator<Item = ExamplePlace<'_>> {
         self.own.iter().flat_map(|own| own.examples())
+    }
+
+    /// What is not to be told of a file at an absolute path, and who says so.
+    pub fn ignores(&self, path: &Path) -> Vec<Arc<IgnoreEntry>> {
+        let mut all = self.links.iter().flat_map(|link| &link.ignores).peekable();
+        if all.peek().is_none() {
+            return Vec::new();
+        }
+        let real = without_links(path);
+        all.filter(|entry| entry.paths.matches_within(&real, false)).cloned().collect()
     }
 
     /// What is said of a file at an absolute path, the weakest first, with who says it.
@@ -172,6 +195,7 @@ impl Configs {
         settings.severity.splice(..0, set.severity);
         settings.options.splice(..0, set.options);
         settings.words.extend(set.words);
+        settings.ignores = loaded.ignores(path).iter().map(|entry| entry.ignore.ignore.clone()).collect();
         settings
     }
 
@@ -194,6 +218,12 @@ impl Configs {
         wrong.sort_by_key(|file| (file.name.clone(), Reverse(file.report.diagnostics.len())));
         wrong.dedup_by(|a, b| a.name == b.name);
         wrong
+    }
+
+    /// The `[[ignore-at]]` of all configurations that were read so far.
+    pub fn ignores(&self) -> Vec<Arc<IgnoreEntry>> {
+        let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.values().flat_map(|loaded| &loaded.links).flat_map(|link| &link.ignores).cloned().collect()
     }
 
     /// The lints of all configurations that were read so far, where they have lints of the user's.

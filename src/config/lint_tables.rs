@@ -156,7 +156,7 @@ impl Reader<'_> {
             }
         }
         if !table.contains_key("title") {
-            out.title = Words::both(&out.name);
+            out.title = Words { zh: blanked(&out.message.zh), en: blanked(&out.message.en) };
         }
         if !table.contains_key("why") {
             out.why = out.help.clone().unwrap_or_else(|| out.title.clone());
@@ -263,7 +263,7 @@ impl Reader<'_> {
     fn examples(&mut self, value: &Value<'_>) -> Vec<(Example, Span)> {
         let mut out = Vec::new();
         for (place, table) in self.say.tables(value, "lint.example") {
-            let mut example = Example { bad: String::new(), good: String::new(), unmarked: false };
+            let mut example = Example::default();
             let mut at = Span::new(place.start, place.start);
             for (key, value) in table {
                 match key.get_ref().as_ref() {
@@ -284,4 +284,11 @@ impl Reader<'_> {
         }
         out
     }
+}
+
+/// A message without the names of what is put in: 本局不用“…”.
+fn blanked(message: &str) -> String {
+    let mut parts = message.split('{');
+    let head = parts.next().unwrap_or_default().to_owned();
+    parts.fold(head, |out, part| out + "…" + part.split_once('}').map_or("", |(_, rest)| rest))
 }

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::values::{Complaints, Key, Value, parse, span};
-use super::{At, Config, Override, Section};
+use super::{At, Config, Override, Section, ignores};
 use crate::catalogue::{Catalogue, Lint, LintOption, OptionKind, nearest};
 use crate::diagnostic::{Report, Severity, Span};
 use crate::document::front::{Kind, Stage};
@@ -18,7 +18,10 @@ pub(super) const SECTION_KEYS: [&str; 8] =
     ["kind", "stage", "jurisdiction", "select", "ignore", "words", "severity", "lint"];
 
 /// The keys that stand at the top only.
-pub(super) const TOP_KEYS: [&str; 5] = ["extend", "lints", "exclude", "override", "ignore-at"];
+pub(super) const TOP_KEYS: [&str; 5] = ["extend", "lints", "exclude", "override", IGNORE_AT];
+
+/// The key of what is not to be told, and where.
+pub(super) const IGNORE_AT: &str = "ignore-at";
 
 /// The key of an override that says which files it is for.
 pub(super) const PATHS: &str = "paths";
@@ -66,8 +69,7 @@ impl<'c> Reader<'c> {
                 let tables = self.say.tables(value, "override");
                 config.overrides = tables.into_iter().filter_map(|(place, table)| self.over(place, table)).collect();
             }
-            // Who is silent where is another reader's business.
-            "ignore-at" => {}
+            IGNORE_AT => config.ignores = ignores::read(&mut self.say, self.catalogue, value),
             _ if self.section_key(key, value, &mut config.all) => {}
             _ => self.say.unknown(key, &[&SECTION_KEYS[..], &TOP_KEYS].concat()),
         }
@@ -78,7 +80,7 @@ impl<'c> Reader<'c> {
         let mut out = Override::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                PATHS => out.paths = self.patterns(value).into_iter().map(|path| path.value).collect(),
+                PATHS => out.paths = self.patterns(value),
                 _ if self.section_key(key, value, &mut out.section) => {}
                 top if TOP_KEYS.contains(&top) => {
                     let zh = format!("“{top}”只能写在开头，不能写在 [[override]] 里");
@@ -117,9 +119,7 @@ impl<'c> Reader<'c> {
             if self.catalogue.knows(value) {
                 out.push(At { value: value.to_owned(), span });
             } else {
-                let zh = format!("没有“{value}”这条规则，也没有这一类规则");
-                let en = format!("no lint and no topic “{value}”");
-                self.say.wrong(span, &zh, &en, self.catalogue.nearest(value));
+                self.say.no_such_selector(span, value, self.catalogue);
             }
         }
         out
@@ -296,7 +296,7 @@ mod tests {
         assert_eq!(set, expected);
         assert_eq!(config.extend.map(|path| path.value).as_deref(), Some("../falint.toml"));
         let over = &config.overrides[0];
-        assert_eq!((over.paths[0].as_str(), over.section.severity[0].1.value), ("规章/**", Severity::Error));
+        assert_eq!((over.paths[0].value.as_str(), over.section.severity[0].1.value), ("规章/**", Severity::Error));
     }
 
     #[test]

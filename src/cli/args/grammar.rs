@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::config::{completions_command, config_command, config_options};
 use crate::document::front::{Kind, Stage};
 use crate::lang::{Lang, Text};
 use crate::render::OutputFormat;
@@ -13,10 +14,17 @@ use crate::source::Encoding;
 const SEVERITIES: [&str; 3] = ["error", "warning", "advice"];
 
 /// The grammar, with its help in one language.
-pub(super) fn command(lang: Lang) -> Command {
+pub(in crate::cli) fn command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    let names = ["check", "explain", "lints", "outline"];
-    let verbs = [check_command(lang), explain_command(lang), lints_command(lang), outline_command(lang)];
+    let verbs = [
+        check_command(lang),
+        explain_command(lang),
+        lints_command(lang),
+        outline_command(lang),
+        config_command(lang),
+        completions_command(lang),
+        baseline_command(lang),
+    ];
     let mut command = Command::new("falint")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say("检查中文法律法规草案", "Checks Chinese legislative drafts"))
@@ -44,13 +52,16 @@ pub(super) fn command(lang: Lang) -> Command {
                 .hide_possible_values(true)
                 .global(true),
         );
-    for (name, verb) in names.into_iter().zip(verbs) {
-        debug_assert_eq!(name, verb.get_name());
-        command = command.subcommand(
-            verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, Shape::Arguments)),
-        );
+    for verb in verbs {
+        command = command.subcommand(with_help(verb, lang));
     }
     command
+}
+
+/// A verb with its help in one language.
+pub(super) fn with_help(verb: Command, lang: Lang) -> Command {
+    let shape = if verb.has_subcommands() { Shape::Verbs } else { Shape::Arguments };
+    verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, shape))
 }
 
 /// Which parts a help text has.
@@ -75,11 +86,11 @@ fn help_flag(lang: Lang) -> Arg {
     flag("help", Text { zh: "显示帮助", en: "show help" }.get(lang)).short('h').action(ArgAction::Help)
 }
 
-fn flag(name: &'static str, help: &'static str) -> Arg {
+pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
 }
 
-fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+pub(super) fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
@@ -112,16 +123,40 @@ fn one_of(name: &'static str, value: &'static str, help: &'static str, names: Ve
 fn check_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
     let about = say("检查文件和文件夹", "lint files and folders");
-    let paths = Arg::new("paths")
+    let command = Command::new("check").about(about).arg(paths(lang));
+    input_options(kept_options(output_options(fix_options(selection_options(command, lang), lang), lang), lang), lang)
+}
+
+/// What is checked.
+fn paths(lang: Lang) -> Arg {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    Arg::new("paths")
         .value_name("PATH")
         .help(say(
             "文件或文件夹，不写则为当前文件夹；- 为标准输入",
             "files and folders, else the current folder; - for standard input",
         ))
         .num_args(0..)
-        .value_parser(value_parser!(PathBuf));
-    let command = Command::new("check").about(about).arg(paths);
-    input_options(output_options(fix_options(selection_options(command, lang), lang), lang), lang)
+        .value_parser(value_parser!(PathBuf))
+}
+
+/// What is kept back.
+fn kept_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let baseline = option("baseline", "FILE", say("只报这份基线里没有的", "report only what this baseline has not"));
+    let ignores = say("忽略设置和注释都不算", "heed no ignores, neither settings nor comments");
+    command.arg(baseline.value_parser(value_parser!(PathBuf))).arg(flag("no-ignores", ignores))
+}
+
+fn baseline_command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let about = say("记下现有的问题，以后只报新的", "write down what is found now, to report only what is new");
+    let file = say("基线文件，默认 falint-baseline.jsonl", "the baseline; default falint-baseline.jsonl");
+    let prune = say("只删去过时的行，不记新的", "only remove the rows that are stale");
+    let command = Command::new("baseline").about(about).arg(paths(lang));
+    input_options(selection_options(command, lang), lang)
+        .arg(option("output", "FILE", file).short('o').value_parser(value_parser!(PathBuf)))
+        .arg(flag("prune", prune))
 }
 
 /// What is mended.
@@ -178,13 +213,9 @@ fn output_options(command: Command, lang: Lang) -> Command {
 /// What is read, and how.
 fn input_options(command: Command, lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    let config = option("config", "PATH", say("用这个配置文件", "use this configuration"));
-    let isolated = flag("isolated", say("不读任何配置文件", "read no configuration"));
     let excluded = say("配置中的 exclude 对点名的文件也有效", "exclude holds for files named, too");
     let threads = say("同时检查的文件数，不写则为处理器数", "files at once, else the number of processors");
-    command
-        .arg(config.value_parser(value_parser!(PathBuf)))
-        .arg(isolated.conflicts_with("config"))
+    config_options(command, lang)
         .arg(stdin_option(lang))
         .arg(flag("force-exclude", excluded))
         .arg(encoding_option(lang))
@@ -193,9 +224,10 @@ fn input_options(command: Command, lang: Lang) -> Command {
 
 fn explain_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    Command::new("explain")
+    let command = Command::new("explain")
         .about(say("解释一条规则：查什么、为什么、依据、例子", "explain a lint: what, why, authority, examples"))
-        .arg(Arg::new("lint").value_name("LINT").help(say("规则名", "its name")).required(true))
+        .arg(Arg::new("lint").value_name("LINT").help(say("规则名", "its name")).required(true));
+    config_options(command, lang)
 }
 
 fn format_option(lang: Lang) -> Arg {
@@ -203,7 +235,13 @@ fn format_option(lang: Lang) -> Arg {
 }
 
 fn lints_command(lang: Lang) -> Command {
-    Command::new("lints").about(Text { zh: "列出所有规则", en: "list all lints" }.get(lang)).arg(format_option(lang))
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let check = say("改为检查自己的规则的例子", "check the examples of your own lints instead");
+    let command = Command::new("lints")
+        .about(say("列出所有规则", "list all lints"))
+        .arg(format_option(lang))
+        .arg(flag("check", check));
+    config_options(command, lang)
 }
 
 fn outline_command(lang: Lang) -> Command {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, io};
 
-use super::{ConfigFile, ExamplePlace, Link, Loaded, Unread};
+use super::{ConfigFile, ExamplePlace, IgnoreEntry, Link, Loaded, Unread};
 use crate::catalogue::Catalogue;
 use crate::config::lint_tables::{self, Taken};
 use crate::config::reader;
@@ -150,9 +150,18 @@ impl Open {
         let (config, mut report) = reader::read(&self.source, catalogue, lang);
         report.diagnostics.extend(self.wrong);
         report.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-        let over = config.overrides.iter().filter_map(|over| patterns(&self.path, over.paths.iter())).collect();
+        let over = config
+            .overrides
+            .iter()
+            .filter_map(|over| patterns(&self.path, over.paths.iter().map(|path| &path.value)))
+            .collect();
         let file = ConfigFile { name: self.name, path: self.path, source: Ok(self.source), report };
-        Link { file: Arc::new(file), config, overrides: over }
+        let file = Arc::new(file);
+        let ignores = config.ignores.iter().filter_map(|ignore| {
+            let paths = patterns(&file.path, std::iter::once(&ignore.path.value))?;
+            Some(Arc::new(IgnoreEntry { file: Arc::clone(&file), ignore: ignore.clone(), paths }))
+        });
+        Link { ignores: ignores.collect(), file: Arc::clone(&file), config, overrides: over }
     }
 }
 
