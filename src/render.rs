@@ -20,6 +20,7 @@ use crate::diagnostic::Report;
 use crate::lang::Lang;
 use crate::source::Source;
 pub use diff::diff;
+pub(crate) use visible::one_line;
 pub(crate) use words::authority;
 
 /// A way to write reports.

@@ -60,14 +60,17 @@ fn examples_are_annotated_counted_and_written_as_sarif() {
     let expected = found(&job, &["examples"]);
     assert!(expected > 10, "{expected}");
     assert_eq!(done.outputs["findings"], expected.to_string());
-    let blank = done.said.lines().find(|line| line.contains("effective-date-placeholder")).expect("the blank date");
-    assert!(blank.starts_with("::warning file=examples/鞍山.txt,line=161,"), "{blank}");
-    assert!(annotations(&done, "error") > 0, "{}", done.said);
     assert!(done.summary.contains("    examples/鞍山.txt:161:11: "), "{}", done.summary);
 
     let sarif = fs::read(job.workspace().join("报告/falint.sarif")).expect("the SARIF file");
     let sarif: Value = serde_json::from_slice(&sarif).expect("JSON");
     assert_eq!(sarif["runs"][0]["results"].as_array().expect("results").len(), expected);
+
+    // One draft has few enough findings for all to be annotations.
+    let done = with_examples(Job::installed("example")).with("path", "examples/鞍山.txt").run();
+    let blank = done.said.lines().find(|line| line.contains("effective-date-placeholder")).expect("the blank date");
+    assert!(blank.starts_with("::warning file=examples/鞍山.txt,line=161,"), "{blank}");
+    assert_eq!(annotations(&done, "error") + annotations(&done, "warning"), found(&job, &["examples/鞍山.txt"]));
 }
 
 #[test]
@@ -99,8 +102,15 @@ fn what_cannot_be_done_fails_whatever_fail_on_says() {
         job.write("草案.txt", WARNED.as_bytes());
         let done = job.run();
         assert_eq!((done.code, done.outputs["findings"].as_str()), (Some(2), ""), "{input}: {}", done.said);
-        assert!(!done.said.is_empty());
     }
+
+    let job = Job::installed("unwritable").with("fail-on", "never").with("sarif-file", "草案.txt/falint.sarif");
+    job.write("草案.txt", WARNED.as_bytes());
+    assert_ne!(job.run().code, Some(0));
+    let job = Job::installed("unwritable").with("fail-on", "never").with("sarif-file", "文件夹");
+    job.write("文件夹/草案.txt", WARNED.as_bytes());
+    let done = job.run();
+    assert!(done.code == Some(2) && done.said.contains("无法写入"), "{}", done.said);
 }
 
 #[test]
