@@ -12,6 +12,8 @@ mod mend;
 mod outline;
 mod output;
 mod problem;
+mod progress;
+mod statistics;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -63,6 +63,7 @@ pub(super) struct Check {
     pub stage: Option<Stage>,
     pub kind: Option<Kind>,
     pub threads: usize,
+    pub shows: Shows,
     /// Whether fixes are applied.
     pub mending: Option<Mending>,
     /// Which fixes are applied, or counted.
@@ -76,6 +77,19 @@ pub(super) enum Mending {
     Write,
     /// What would change is shown.
     Show,
+}
+
+/// What a run writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// What was found.
+    Findings,
+    /// How often each lint found something.
+    Statistics,
+    /// What the fixes would change.
+    Changes,
+    /// The files that would be linted; none is.
+    Files,
 }
 
 /// `falint outline`.
@@ -145,12 +159,22 @@ fn check(matches: &ArgMatches) -> Check {
         stage: text(matches, "stage").and_then(|name| Stage::from_name(&name)),
         kind: text(matches, "kind").and_then(|name| Kind::from_name(&name)),
         threads: matches.get_one::<usize>("threads").copied().unwrap_or(0),
+        shows: shows(matches),
         mending: match (matches.get_flag("diff"), matches.get_flag("fix")) {
             (true, _) => Some(Mending::Show),
             (false, true) => Some(Mending::Write),
             (false, false) => None,
         },
         reach: if matches.get_flag("unsafe-fixes") { Reach::Unsafe } else { Reach::Safe },
+    }
+}
+
+fn shows(matches: &ArgMatches) -> Shows {
+    match ["show-files", "diff", "statistics"].map(|name| matches.get_flag(name)) {
+        [true, _, _] => Shows::Files,
+        [false, true, _] => Shows::Changes,
+        [false, false, true] => Shows::Statistics,
+        [false, false, false] => Shows::Findings,
     }
 }
 

@@ -10,16 +10,18 @@ use std::{fs, io};
 use anyhow::Context as _;
 use rayon::prelude::*;
 
-use super::args::{Check, Mending};
+use super::args::{Check, Mending, Shows};
 use super::configs::{Configs, Loaded};
 use super::mend::{self, Read, Way};
 use super::output::{Output, write_file};
+use super::progress::Progress;
+use super::statistics::Tally;
 use super::{Outcome, problem};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::lint;
-use crate::render::{Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
+use crate::render::{Chunk, Colour, FileError, OutputFormat, Reader, Render, Style, Totals, renderer};
 use crate::source::Source;
 use crate::source::walk::{self, ExcludeFor, WalkOptions};
 
@@ -29,10 +31,13 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
             anyhow::bail!(no_such_lint(selector, lang));
         }
     }
+    if check.shows == Shows::Statistics && !counts(check.format) {
+        anyhow::bail!(not_for_statistics(check.format, lang));
+    }
     // What a rule's panic says is in the report; the standard hook would say it again, in English.
     panic::set_hook(Box::new(|_| {}));
     let colour = if check.output.is_some() { Colour::Never } else { output.colour() };
-    let run = Run { render: renderer(check.format, Style { lang, colour }), check, lang, colour };
+    let mut run = Run { render: renderer(check.format, Style { lang, colour }), check, lang, colour };
     let configs = Configs::new(&run.check, lang);
     let mut totals = Totals { fixed: run.check.mending.map(|_| 0), ..Totals::default() };
     let files = run.files(&configs, &mut totals);
@@ -41,32 +46,27 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
     if !wrong.is_empty() {
         return run.show_wrong(&wrong, written, totals);
     }
-    if !run.shows_only_changes() {
-        written.write(&run.render.head())?;
-    }
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(run.check.threads).build()?;
-    let mut first = true;
-    // Side by side within a batch, in order between batches: memory holds a batch of texts at most.
-    for batch in files.chunks(BATCH) {
-        let done: Vec<Done> = threads.install(|| batch.par_iter().map(|file| run.file(file, &configs)).collect());
-        for done in done {
-            done.count(&mut totals);
-            written.write_through(&done.through)?;
-            if !done.chunk.is_empty() {
-                if !first && !run.shows_only_changes() {
-                    written.write(run.render.separator())?;
-                }
-                first = false;
-                written.write(&done.chunk)?;
-            }
-        }
-    }
     // Hooks name files that the configuration excludes: nothing to do is then as it should be.
     if files.is_empty() && totals.failed.is_empty() && !run.check.force_exclude {
         totals.failed.push(FileError { path: shown(&run.check.paths), message: nothing_found(lang) });
     }
-    if !run.shows_only_changes() {
-        written.write(&run.render.tail(&totals))?;
+    match run.check.shows {
+        Shows::Files => {
+            let names: String = files.iter().map(|file| file.name() + "\n").collect();
+            written.write(&names)?;
+        }
+        Shows::Changes => {
+            run.all(&files, &configs, &mut written, &mut totals)?;
+        }
+        Shows::Findings => {
+            written.write(&run.render.head())?;
+            run.all(&files, &configs, &mut written, &mut totals)?;
+            written.write(&run.render.tail(&totals))?;
+        }
+        Shows::Statistics => {
+            let tally = run.all(&files, &configs, &mut written, &mut totals)?;
+            written.write(&run.statistics(&tally, &totals)?)?;
+        }
     }
     run.finish(written, &totals)
 }
@@ -80,6 +80,19 @@ fn no_such_lint(selector: &str, lang: Lang) -> String {
         (Lang::Zh, None) => format!("没有“{selector}”这条规则，也没有这一类规则。用 falint lints 看所有规则"),
         (Lang::En, Some(near)) => format!("no lint and no topic “{selector}”; did you mean “{near}”?"),
         (Lang::En, None) => format!("no lint and no topic “{selector}”; see falint lints"),
+    }
+}
+
+/// Whether statistics have a form in a format.
+fn counts(format: OutputFormat) -> bool {
+    format.reader() == Reader::Person || format == OutputFormat::Json
+}
+
+fn not_for_statistics(format: OutputFormat, lang: Lang) -> String {
+    let format = format.name();
+    match lang {
+        Lang::Zh => format!("--statistics 没有“{format}”格式；给程序用的是 --output-format json"),
+        Lang::En => format!("--statistics has no form in “{format}”; for programs: --output-format json"),
     }
 }
 
@@ -137,8 +150,11 @@ impl File {
 struct Done {
     /// Whether it could be read.
     read: bool,
-    /// The report, or what would change.
-    chunk: String,
+    /// The report.
+    chunk: Chunk,
+    /// What would change.
+    changes: String,
+    tally: Tally,
     counts: [usize; 3],
     fixable: usize,
     fixable_unsafely: usize,
@@ -181,9 +197,50 @@ impl Run {
         }
     }
 
-    /// Whether reports are not wanted.
-    fn shows_only_changes(&self) -> bool {
-        self.check.mending == Some(Mending::Show)
+    /// Lints all files, and writes what is said of each in its turn.
+    fn all(
+        &mut self,
+        files: &[File],
+        configs: &Configs,
+        written: &mut Written<'_>,
+        totals: &mut Totals,
+    ) -> anyhow::Result<Tally> {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(self.check.threads).build()?;
+        let progress = Progress::new(files.len(), self.lang);
+        let mut tally = Tally::default();
+        let mut first = true;
+        // Side by side within a batch, in order between batches: memory holds a batch of texts at most.
+        for batch in files.chunks(BATCH) {
+            let one = |file| {
+                let done = self.file(file, configs);
+                progress.advance();
+                done
+            };
+            let done: Vec<Done> = threads.install(|| batch.par_iter().map(one).collect());
+            progress.aside(|| -> anyhow::Result<()> {
+                for done in done {
+                    done.count(totals);
+                    tally.add(&done.tally);
+                    written.write_through(&done.through)?;
+                    written.write(&done.changes)?;
+                    let text = self.render.join(done.chunk);
+                    if !text.is_empty() && !std::mem::take(&mut first) {
+                        written.write(self.render.separator())?;
+                    }
+                    written.write(&text)?;
+                }
+                Ok(())
+            })?;
+        }
+        progress.finish();
+        Ok(tally)
+    }
+
+    fn statistics(&self, tally: &Tally, totals: &Totals) -> anyhow::Result<String> {
+        if self.check.format == OutputFormat::Json {
+            return Ok(tally.json(self.lang, totals)?);
+        }
+        Ok(tally.text(Style { lang: self.lang, colour: self.colour }) + &self.render.tail(totals))
     }
 
     fn files(&self, configs: &Configs, totals: &mut Totals) -> Vec<File> {
@@ -264,9 +321,15 @@ impl Run {
                 },
             }
         };
+        let findings = self.check.shows == Shows::Findings;
         Done {
             read: true,
-            chunk: self.render.file(source, report),
+            chunk: if findings { self.render.file(source, report) } else { Chunk::default() },
+            tally: if self.check.shows == Shows::Statistics {
+                Tally::of(report, self.check.reach)
+            } else {
+                Tally::default()
+            },
             counts: [Severity::Error, Severity::Warning, Severity::Advice].map(count),
             // What is left after mending cannot be mended.
             fixable: if self.check.mending.is_some() { 0 } else { fixable },
@@ -280,9 +343,7 @@ impl Run {
         let mut done = self.done(&outcome.source, &outcome.report);
         done.fixed = outcome.fixed;
         done.through = outcome.through;
-        if self.shows_only_changes() {
-            done.chunk = outcome.diff;
-        }
+        done.changes = outcome.diff;
         let refused = outcome.refused.map(|message| FileError { path: outcome.source.name.clone(), message });
         done.failed.extend(refused);
         done
@@ -290,7 +351,7 @@ impl Run {
 
     /// Shows what is wrong in the configurations; nothing is linted then.
     fn show_wrong(
-        &self,
+        &mut self,
         wrong: &[Arc<Loaded>],
         mut written: Written<'_>,
         mut totals: Totals,
@@ -306,12 +367,13 @@ impl Run {
             if !std::mem::take(&mut first) {
                 written.write(self.render.separator())?;
             }
-            written.write(&self.render.file(source, &loaded.report))?;
+            let chunk = self.render.file(source, &loaded.report);
+            written.write(&self.render.join(chunk))?;
             totals.errors += loaded.report.diagnostics.len();
             totals.failed.push(FileError { path: source.name.clone(), message: what.get(self.lang).to_owned() });
         }
         // The closing line counts drafts, of which there are none.
-        if self.check.format == OutputFormat::Json {
+        if self.check.format.reader() == Reader::Program {
             written.write(&self.render.tail(&totals))?;
         }
         self.finish(written, &totals)

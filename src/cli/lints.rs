@@ -90,7 +90,7 @@ pub(super) fn severities(lint: &Lint, lang: Lang) -> String {
 }
 
 /// The severity in words.
-const fn severity_word(severity: Severity, lang: Lang) -> &'static str {
+pub(super) const fn severity_word(severity: Severity, lang: Lang) -> &'static str {
     match severity {
         Severity::Error => Text { zh: "错误", en: "error" },
         Severity::Warning => Text { zh: "警告", en: "warning" },

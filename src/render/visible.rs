@@ -32,7 +32,7 @@ pub(super) enum Drawn {
 }
 
 /// The picture of a control character.
-fn picture(c: char) -> char {
+pub(super) fn picture(c: char) -> char {
     match u32::from(c) {
         code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or(UNSEEN),
         0x7f => '\u{2421}',
