@@ -54,7 +54,8 @@ fn annotations(done: &Done, kind: &str) -> usize {
 
 #[test]
 fn examples_are_annotated_counted_and_written_as_sarif() {
-    let job = with_examples(Job::installed("examples")).with("sarif-file", "报告/falint.sarif").with("path", "examples");
+    let job =
+        with_examples(Job::installed("examples")).with("sarif-file", "报告/falint.sarif").with("path", "examples");
     let done = job.run();
     assert_eq!(done.code, Some(1), "{}", done.said);
     let expected = found(&job, &["examples"]);
@@ -97,7 +98,8 @@ fn what_cannot_be_done_fails_whatever_fail_on_says() {
     // The rest is checked nevertheless.
     assert_eq!((done.outputs["findings"].as_str(), annotations(&done, "warning")), ("1", 1));
 
-    for (input, value) in [("fail-on", "always"), ("args", "--select no-such-lint"), ("args", "--config '没有 配对")] {
+    for (input, value) in [("fail-on", "always"), ("args", "--select no-such-lint"), ("args", "--config '没有 配对")]
+    {
         let job = Job::installed("wrong").with(input, value);
         job.write("草案.txt", WARNED.as_bytes());
         let done = job.run();
@@ -148,7 +150,11 @@ fn inputs_are_never_run() {
                 let touched = folder.join("pwned").exists();
                 assert!(!touched, "{inputs:?} {text:?}: {}", done.said);
             }
-            assert!(!done.said.lines().any(|line| line.starts_with("::error::伪造")), "{inputs:?} {text:?}: {}", done.said);
+            assert!(
+                !done.said.lines().any(|line| line.starts_with("::error::伪造")),
+                "{inputs:?} {text:?}: {}",
+                done.said
+            );
             assert!(done.code.is_some(), "{inputs:?} {text:?}");
         }
     }
@@ -168,7 +174,10 @@ fn release(job: &mut Job, tag: &str) {
     let folder = job.home().join("owner/falint/releases/download").join(tag);
     let stem = format!("falint-{tag}-x86_64-unknown-linux-musl");
     fs::create_dir_all(folder.join(&stem)).expect("a folder");
-    let program = format!("#!/bin/sh\ncase $1 in --version) echo 'falint, release {tag}' ;; *) exec {:?} \"$@\" ;; esac\n", env!("CARGO_BIN_EXE_falint"));
+    let program = format!(
+        "#!/bin/sh\ncase $1 in --version) echo 'falint, release {tag}' ;; *) exec {:?} \"$@\" ;; esac\n",
+        env!("CARGO_BIN_EXE_falint")
+    );
     fs::write(folder.join(&stem).join("falint"), program).expect("a program");
     let pack = format!(
         "chmod +x {stem}/falint && tar -czf {stem}.tar.gz {stem} && rm -r {stem} &&
