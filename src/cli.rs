@@ -16,6 +16,9 @@ mod mend;
 mod outline;
 mod output;
 mod problem;
+mod progress;
+mod queue;
+mod statistics;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

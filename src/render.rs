@@ -1,27 +1,39 @@
 //! Turns reports into text for people and machines: one file a format.
 //!
-//! A renderer is pure and knows one file at a time, so that files can be linted side by side and their chunks written
-//! in order: head, chunks with the separator between those that are not empty, tail. Bytes become lines and columns
-//! here, and only through the source's line table.
+//! A file is rendered by itself, so that files can be linted side by side; then its chunk is joined to those before it,
+//! in order: what depends on other files (a cap over the whole run, numbers of rules) is decided there. Bytes become
+//! lines and columns here, and only through the source's line table.
 
+mod checkstyle;
 mod concise;
 mod diff;
 pub mod duties;
 mod excerpt;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
+mod grouped;
 mod json;
+mod jsonl;
+mod junit;
 pub mod outline;
 pub(crate) mod paint;
+mod place;
 mod pretty;
+mod rdjson;
+mod sarif;
 mod visible;
 mod words;
+mod xml;
 
 use std::sync::Arc;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Authority, Diagnostic, Report, Severity};
 use crate::lang::Lang;
 use crate::source::Source;
 pub use diff::diff;
+pub(crate) use visible::one_line;
 pub(crate) use words::authority;
 
 /// A way to write reports.
@@ -34,13 +46,42 @@ pub enum OutputFormat {
     Pretty,
     /// One line a finding, for editors.
     Concise,
+    /// A heading a file, its findings below in columns.
+    Grouped,
     /// For programs.
     Json,
+    /// The same, one object a line.
+    Jsonl,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// Code Quality of GitLab.
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Test results.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// For reviewdog.
+    Rdjson,
 }
 
 impl OutputFormat {
     /// All of them, in the order help texts list them.
-    pub const ALL: [Self; 4] = [Self::Full, Self::Pretty, Self::Concise, Self::Json];
+    pub const ALL: [Self; 12] = [
+        Self::Full,
+        Self::Pretty,
+        Self::Concise,
+        Self::Grouped,
+        Self::Json,
+        Self::Jsonl,
+        Self::Github,
+        Self::Gitlab,
+        Self::Sarif,
+        Self::Junit,
+        Self::Checkstyle,
+        Self::Rdjson,
+    ];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
@@ -48,7 +89,30 @@ impl OutputFormat {
             Self::Full => "full",
             Self::Pretty => "pretty",
             Self::Concise => "concise",
+            Self::Grouped => "grouped",
             Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Checkstyle => "checkstyle",
+            Self::Rdjson => "rdjson",
+        }
+    }
+
+    /// Who reads it.
+    pub const fn reader(self) -> Reader {
+        match self {
+            Self::Full | Self::Pretty | Self::Concise | Self::Grouped => Reader::Person,
+            Self::Json
+            | Self::Jsonl
+            | Self::Github
+            | Self::Gitlab
+            | Self::Sarif
+            | Self::Junit
+            | Self::Checkstyle
+            | Self::Rdjson => Reader::Program,
         }
     }
 
@@ -56,6 +120,15 @@ impl OutputFormat {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
+}
+
+/// Whom a format is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reader {
+    /// Text, in the reader's language.
+    Person,
+    /// A form that must be whole whatever was found.
+    Program,
 }
 
 /// Whether the text may hold ANSI colour codes.
@@ -138,18 +211,65 @@ pub struct FileError {
     pub message: String,
 }
 
-/// Writes reports in one format. `head`, then the chunks of `file` with `separator` between those that are not empty,
-/// then `tail`, make the output.
+/// What is said of one file, until it is joined to what is said of those before it.
+#[derive(Debug, Clone, Default)]
+pub struct Chunk {
+    /// What does not depend on other files.
+    text: String,
+    /// What does, a finding each.
+    findings: Vec<Told>,
+}
+
+impl From<String> for Chunk {
+    fn from(text: String) -> Self {
+        Self { text, findings: Vec::new() }
+    }
+}
+
+/// A finding whose place in the whole depends on those before it.
+#[derive(Debug, Clone)]
+struct Told {
+    severity: Severity,
+    lint: Arc<str>,
+    topic: Arc<str>,
+    authority: Arc<[Authority]>,
+    /// What is written of it.
+    text: String,
+}
+
+impl Told {
+    fn new(diagnostic: &Diagnostic, text: String) -> Self {
+        Self {
+            severity: diagnostic.severity,
+            lint: Arc::clone(&diagnostic.lint),
+            topic: Arc::clone(&diagnostic.topic),
+            authority: Arc::clone(&diagnostic.authority),
+            text,
+        }
+    }
+}
+
+/// Writes reports in one format. `head`, then the chunks of `file` as `join` gives them back, with `separator` between
+/// those that are not empty, then `tail`, make the output.
 pub trait Render: Send + Sync {
     /// What comes before the first file.
-    fn head(&self) -> String;
+    fn head(&self) -> String {
+        String::new()
+    }
 
     /// What is said of one file; empty where nothing is. The report's failures are the caller's to tell: they end the
     /// run with an error, whatever the format.
-    fn file(&self, source: &Source, report: &Report) -> String;
+    fn file(&self, source: &Source, report: &Report) -> Chunk;
 
-    /// What stands between two chunks that are not empty.
-    fn separator(&self) -> &'static str;
+    /// What is written now that a file's turn has come. Called once a file, in order of files.
+    fn join(&mut self, chunk: Chunk) -> String {
+        chunk.text
+    }
+
+    /// What stands between two files of which something is written.
+    fn separator(&self) -> &'static str {
+        ""
+    }
 
     /// What comes after the last file.
     fn tail(&self, totals: &Totals) -> String;
@@ -161,7 +281,15 @@ pub fn renderer(format: OutputFormat, style: Style) -> Box<dyn Render> {
         OutputFormat::Full => Box::new(full::Full::new(style)),
         OutputFormat::Pretty => Box::new(pretty::Pretty::new(style)),
         OutputFormat::Concise => Box::new(concise::Concise::new(style)),
+        OutputFormat::Grouped => Box::new(grouped::Grouped::new(style)),
         OutputFormat::Json => Box::new(json::Json),
+        OutputFormat::Jsonl => Box::new(jsonl::Jsonl),
+        OutputFormat::Github => Box::new(github::Github::new(style.lang)),
+        OutputFormat::Gitlab => Box::new(gitlab::Gitlab::new(style.lang)),
+        OutputFormat::Sarif => Box::new(sarif::Sarif::new(style.lang)),
+        OutputFormat::Junit => Box::new(junit::Junit::new(style.lang)),
+        OutputFormat::Checkstyle => Box::new(checkstyle::Checkstyle::new(style.lang)),
+        OutputFormat::Rdjson => Box::new(rdjson::Rdjson::new(style.lang)),
     }
 }
 
@@ -178,7 +306,7 @@ mod tests {
         for format in OutputFormat::ALL {
             assert_eq!(OutputFormat::from_name(format.name()), Some(format));
         }
-        assert_eq!(OutputFormat::from_name("sarif"), None);
+        assert_eq!(OutputFormat::from_name("word"), None);
     }
 
     proptest! {
@@ -208,7 +336,10 @@ mod tests {
             let report = Report { diagnostics: vec![diagnostic], failures: Vec::new() };
             for format in OutputFormat::ALL {
                 for colour in [Colour::Always, Colour::Never] {
-                    assert!(!renderer(format, Style { lang: Lang::Zh, colour }).file(&source, &report).is_empty());
+                    let mut renderer = renderer(format, Style { lang: Lang::Zh, colour });
+                    let chunk = renderer.file(&source, &report);
+                    let whole = renderer.join(chunk) + &renderer.tail(&Totals { files: 1, warnings: 1, ..Totals::default() });
+                    assert!(!whole.is_empty());
                 }
             }
         }

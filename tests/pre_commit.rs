@@ -25,14 +25,22 @@ fn faulty() -> String {
     CLEAN.replace("2026年7月1日", "2026年  月  日")
 }
 
+/// All that is needed of our repository where falint is installed.
+const HOOKS: &[&str] = &[".pre-commit-hooks.yaml"];
+
+fn config(hooks: &Path, rev: &str, hook: &str) -> String {
+    format!("repos:\n  - repo: {}\n    rev: {rev}\n    hooks:\n      - id: {hook}\n", hooks.display())
+}
+
 /// A drafter's repository, and beside it one that holds the hooks as they are in the working tree.
 struct Drafts {
     home: PathBuf,
 }
 
 impl Drafts {
-    /// `name` tells the tests apart; `hook` is what the drafter's configuration names.
-    fn new(name: &str, config: impl Fn(&Path, &str) -> String) -> Self {
+    /// `name` tells the tests apart; `shared` is what the repository with the hooks holds; `config` is what the drafter
+    /// writes, who knows that repository's address and revision.
+    fn new(name: &str, shared: &[&str], config: impl Fn(&Path, &str) -> String) -> Self {
         let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pre-commit").join(name);
         if home.exists() {
             fs::remove_dir_all(&home).expect("the traces of an earlier run");
@@ -40,8 +48,11 @@ impl Drafts {
         let drafts = Self { home };
         let hooks = drafts.home.join("hooks");
         fs::create_dir_all(&hooks).expect("a folder");
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        fs::copy(root.join(".pre-commit-hooks.yaml"), hooks.join(".pre-commit-hooks.yaml")).expect("the hooks");
+        for path in shared {
+            let copy = hooks.join(path);
+            fs::create_dir_all(copy.parent().expect("a file in a folder")).expect("a folder");
+            fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), copy).expect("a file of ours");
+        }
         let rev = drafts.commit_all(&hooks);
         fs::create_dir_all(drafts.repository()).expect("a folder");
         drafts.write(".pre-commit-config.yaml", config(&hooks, &rev).as_bytes());
@@ -49,12 +60,9 @@ impl Drafts {
         drafts
     }
 
-    /// With the lines that a consumer would write.
+    /// With the hook that runs the falint on the PATH.
     fn plain(name: &str) -> Self {
-        Self::new(name, |hooks, rev| {
-            let hooks = hooks.display();
-            format!("repos:\n  - repo: {hooks}\n    rev: {rev}\n    hooks:\n      - id: falint-system\n")
-        })
+        Self::new(name, HOOKS, |hooks, rev| config(hooks, rev, "falint-system"))
     }
 
     fn repository(&self) -> PathBuf {
@@ -188,7 +196,7 @@ fn the_lines_of_the_readmes_work() {
         let start = text.find("```yaml\nrepos:\n").expect("lines for pre-commit") + "```yaml\n".len();
         let lines: Vec<&str> = text[start..].lines().take_while(|line| *line != "```").collect();
         assert_eq!(lines.len(), 5, "{readme}");
-        let drafts = Drafts::new(name, |hooks, rev| {
+        let drafts = Drafts::new(name, HOOKS, |hooks, rev| {
             let filled = lines.iter().map(|line| match line.split_once(": ") {
                 Some((key, _)) if key.ends_with("repo") => format!("{key}: {}\n", hooks.display()),
                 Some((key, _)) if key.ends_with("rev") => format!("{key}: {rev}\n"),
@@ -201,4 +209,20 @@ fn the_lines_of_the_readmes_work() {
         let (code, said) = drafts.check(&["草案.md"]);
         assert!(code == Some(1) && tells_of(&said, "草案.md"), "{readme}: {code:?} {said}");
     }
+}
+
+/// Takes minutes where nothing is built yet; CI sets a lighter profile for it.
+#[test]
+fn the_hook_that_builds_falint_works() {
+    if !all_is_tested() || !installed(&["git", "pre-commit"]) {
+        println!("skipped: FALINT_TEST_ALL is not set");
+        return;
+    }
+    let listed = Command::new("git").arg("ls-files").arg("-z").current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    let listed = String::from_utf8(listed.expect("git").stdout).expect("names in UTF-8");
+    let ours: Vec<&str> = listed.split_terminator('\0').filter(|path| Path::new(path).exists()).collect();
+    let drafts = Drafts::new("source", &ours, |hooks, rev| config(hooks, rev, "falint"));
+    drafts.write("草案.txt", faulty().as_bytes());
+    let (code, said) = drafts.check(&["草案.txt"]);
+    assert!(code == Some(1) && tells_of(&said, "草案.txt"), "{code:?} {said}");
 }

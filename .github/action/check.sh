@@ -32,14 +32,22 @@ read_lines <<<"$words"
 args=(${lines[@]+"${lines[@]}"})
 
 falint_check() {
-  falint check ${args[@]+"${args[@]}"} "$@" -- "${paths[@]}" </dev/null
+  falint check ${args[@]+"${args[@]}"} --fail-on "${INPUT_FAIL_ON:-warning}" "$@" -- "${paths[@]}" </dev/null
 }
 
-# The first run decides, and says what is wrong; the others say the same in other words.
+# The first run decides, and says what is wrong.
 status=0
-falint_check --output-format github --fail-on "${INPUT_FAIL_ON:-warning}" || status=$?
+falint_check --output-format github || status=$?
+
+# The others tell the same in other forms, unless they cannot be written.
+complaints=$RUNNER_TEMP/falint-complaints.txt
 again() {
-  falint_check --fail-on never --output-format "$1" -o "$2" 2>/dev/null || [ "$status" -ge 2 ]
+  local code=0
+  falint_check --output-format "$1" -o "$2" 2>"$complaints" || code=$?
+  if [ "$code" -ge 2 ] && [ "$status" -lt 2 ]; then
+    cat "$complaints" >&2
+    status=$code
+  fi
 }
 
 if [ -n "$INPUT_SARIF_FILE" ]; then

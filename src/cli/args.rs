@@ -83,6 +83,7 @@ pub(super) struct Check {
     /// What is known and not told again.
     pub baseline: Option<PathBuf>,
     pub ignoring: Ignoring,
+    pub shows: Shows,
     /// Whether fixes are applied.
     pub mending: Option<Mending>,
     /// Which fixes are applied, or counted.
@@ -114,6 +115,19 @@ pub(super) enum Rows {
     Found,
     /// Those it has, without the stale ones.
     Pruned,
+}
+
+/// What a run writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// What was found.
+    Findings,
+    /// How often each lint found something.
+    Statistics,
+    /// What the fixes would change.
+    Changes,
+    /// The files that would be linted; none is.
+    Files,
 }
 
 /// `falint outline`.
@@ -199,12 +213,22 @@ fn check(matches: &ArgMatches) -> Check {
         threads: matches.get_one::<usize>("threads").copied().unwrap_or(0),
         baseline: path(matches, "baseline"),
         ignoring: if flag(matches, "no-ignores") { Ignoring::Disregarded } else { Ignoring::Heeded },
+        shows: shows(matches),
         mending: match (flag(matches, "diff"), flag(matches, "fix")) {
             (true, _) => Some(Mending::Show),
             (false, true) => Some(Mending::Write),
             (false, false) => None,
         },
         reach: if flag(matches, "unsafe-fixes") { Reach::Unsafe } else { Reach::Safe },
+    }
+}
+
+fn shows(matches: &ArgMatches) -> Shows {
+    match ["show-files", "diff", "statistics"].map(|name| flag(matches, name)) {
+        [true, _, _] => Shows::Files,
+        [false, true, _] => Shows::Changes,
+        [false, false, true] => Shows::Statistics,
+        [false, false, false] => Shows::Findings,
     }
 }
 

@@ -4,15 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
-use rayon::prelude::*;
 
 use super::args::{Baseline, Rows};
 use super::check::{File, Run};
 use super::kept::{Accepted, Kept};
 use super::output::{Output, write_file};
-use super::{Outcome, configs};
+use super::{Outcome, configs, queue};
 use crate::lang::{Lang, Text};
-use crate::render::{FileError, Totals};
+use crate::render::Totals;
 
 pub(super) fn run(arguments: Baseline, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let Baseline { check, file, rows } = arguments;
@@ -31,10 +30,10 @@ pub(super) fn run(arguments: Baseline, lang: Lang, output: &mut Output) -> anyho
     }
     run.knows_selectors(&configs)?;
     run.needs_files(&files, &mut totals);
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(run.check.threads).build()?;
-    let failed: Vec<Vec<FileError>> =
-        threads.install(|| files.par_iter().map(|file| run.file(file, &configs).failed).collect());
-    totals.failed.extend(failed.into_iter().flatten());
+    queue::in_order((files.len(), run.check.threads), |at| run.file(&files[at], &configs).failed, |failed| {
+        totals.failed.extend(failed);
+        anyhow::Ok(())
+    })?;
     for error in &totals.failed {
         let colon = Text { zh: "：", en: ": " }.get(lang);
         output.complain(lang, &format!("{}{colon}{}", error.path, error.message));

@@ -1,5 +1,9 @@
 //! `falint check`: finds files and their configurations, lints and mends them side by side, writes reports in order.
 
+mod account;
+mod file;
+mod written;
+
 use std::borrow::Cow;
 use std::io::Read as _;
 use std::panic::{self, AssertUnwindSafe};
@@ -7,24 +11,29 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
-use anyhow::Context as _;
-use rayon::prelude::*;
-
-use super::args::{Check, Mending};
+use super::args::{Check, Mending, Shows};
 use super::kept::{Accepted, Kept};
 use super::mend::{self, Read, Way};
-use super::output::{Output, write_file};
-use super::{Outcome, configs, problem};
+use super::output::Output;
+use super::progress::Progress;
+use super::statistics::Tally;
+use super::{Outcome, configs, problem, queue};
 use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::{Examined, KeptBack, Settings, examine};
-use crate::render::{Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
+use crate::render::{Chunk, Colour, FileError, OutputFormat, Reader, Render, Style, Totals, renderer};
 use crate::source::Source;
 use crate::source::walk::{self, ExcludeFor, WalkOptions};
 use crate::suppress::Ignoring;
+use account::{Account, Done};
+pub(super) use file::File;
+use written::{Place, Written};
 
 pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
+    if check.shows == Shows::Statistics && !counts(check.format) {
+        anyhow::bail!(not_for_statistics(check.format, lang));
+    }
     let accepted = check.baseline.as_deref().map(|path| Accepted::read(path, lang)).transpose()?;
     let run = Run::new(check, accepted.map(Kept::beside).unwrap_or_default(), lang, output);
     let configs = configs::of(&run.check, lang);
@@ -35,40 +44,42 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
         return run.show_wrong(&wrong, output, totals);
     }
     run.knows_selectors(&configs)?;
-    let mut written = Written::new(run.place(&files), output);
-    if !run.shows_only_changes() {
-        written.write(&run.render.head())?;
-    }
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(run.check.threads).build()?;
-    let mut first = true;
-    // Side by side within a batch, in order between batches: memory holds a batch of texts at most.
-    for batch in files.chunks(BATCH) {
-        let done: Vec<Done> = threads.install(|| batch.par_iter().map(|file| run.file(file, &configs)).collect());
-        for done in done {
-            done.count(&mut totals);
-            written.write_through(&done.through)?;
-            if !done.chunk.is_empty() {
-                if !first && !run.shows_only_changes() {
-                    written.write(run.render.separator())?;
-                }
-                first = false;
-                written.write(&done.chunk)?;
-            }
+    run.needs_files(&files, &mut totals);
+    let mut account = Account::new(Written::new(run.place(&files), output), run.renderer(), totals);
+    match run.check.shows {
+        Shows::Files => {
+            let names: String = files.iter().map(|file| file.name() + "\n").collect();
+            account.written.write(&names)?;
+        }
+        Shows::Changes => run.all(&files, &configs, &mut account)?,
+        Shows::Findings => {
+            account.head()?;
+            run.all(&files, &configs, &mut account)?;
+            run.add_kept(&configs, &mut account)?;
+            account.tail()?;
+        }
+        Shows::Statistics => {
+            run.all(&files, &configs, &mut account)?;
+            run.add_kept(&configs, &mut account)?;
+            let table = run.statistics(&account)?;
+            account.written.write(&table)?;
         }
     }
-    run.needs_files(&files, &mut totals);
-    if !run.shows_only_changes() {
-        run.add_kept(&configs, &mut totals, &mut |chunk| {
-            let separator = if std::mem::take(&mut first) { "" } else { run.render.separator() };
-            written.write(separator).and_then(|()| written.write(chunk))
-        })?;
-        written.write(&run.render.tail(&totals))?;
-    }
-    run.finish(written, &totals)
+    run.finish(account)
 }
 
-/// How many files are linted before their reports are written.
-const BATCH: usize = 64;
+/// Whether statistics have a form in a format.
+fn counts(format: OutputFormat) -> bool {
+    format.reader() == Reader::Person || format == OutputFormat::Json
+}
+
+fn not_for_statistics(format: OutputFormat, lang: Lang) -> String {
+    let format = format.name();
+    match lang {
+        Lang::Zh => format!("--statistics 没有“{format}”格式；给程序用的是 --output-format json"),
+        Lang::En => format!("--statistics has no form in “{format}”; for programs: --output-format json"),
+    }
+}
 
 fn nothing_found(lang: Lang) -> String {
     Text { zh: "没有找到可以检查的文件（.txt、.md）", en: "no file to check (.txt, .md)" }.get(lang).to_owned()
@@ -76,76 +87,6 @@ fn nothing_found(lang: Lang) -> String {
 
 fn shown(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ")
-}
-
-/// A file to lint.
-#[derive(Debug)]
-pub(super) enum File {
-    Path(PathBuf),
-    Stdin { name: String, bytes: Vec<u8> },
-}
-
-impl File {
-    fn name(&self) -> String {
-        match self {
-            Self::Path(path) => path.display().to_string(),
-            Self::Stdin { name, .. } => name.clone(),
-        }
-    }
-
-    /// Where it can be written back.
-    fn path(&self) -> Option<&Path> {
-        match self {
-            Self::Path(path) => Some(path),
-            Self::Stdin { .. } => None,
-        }
-    }
-
-    /// What standard input passes on where it cannot be read as text.
-    fn unread(&self, mending: Option<Mending>) -> Vec<u8> {
-        match self {
-            Self::Stdin { bytes, .. } if mending == Some(Mending::Write) => bytes.clone(),
-            Self::Stdin { .. } | Self::Path(_) => Vec::new(),
-        }
-    }
-
-    /// Where its configuration is looked for.
-    pub(super) fn place(&self) -> PathBuf {
-        let path = match self {
-            Self::Path(path) => path.clone(),
-            Self::Stdin { name, .. } => PathBuf::from(name),
-        };
-        std::path::absolute(&path).unwrap_or(path)
-    }
-}
-
-/// What was said of a file.
-#[derive(Default)]
-pub(super) struct Done {
-    /// Whether it could be read.
-    read: bool,
-    /// The report, or what would change.
-    chunk: String,
-    counts: [usize; 3],
-    fixable: usize,
-    fixable_unsafely: usize,
-    fixed: usize,
-    /// What standard input has become.
-    through: Vec<u8>,
-    pub(super) failed: Vec<FileError>,
-}
-
-impl Done {
-    fn count(&self, totals: &mut Totals) {
-        totals.files += usize::from(self.read);
-        totals.errors += self.counts[0];
-        totals.warnings += self.counts[1];
-        totals.advice += self.counts[2];
-        totals.fixable += self.fixable;
-        totals.fixable_unsafely += self.fixable_unsafely;
-        totals.fixed = totals.fixed.map(|fixed| fixed + self.fixed);
-        totals.failed.extend(self.failed.iter().cloned());
-    }
 }
 
 /// A run's settings.
@@ -163,6 +104,11 @@ impl Run {
         panic::set_hook(Box::new(|_| {}));
         let colour = if check.output.is_some() { Colour::Never } else { output.colour() };
         Self { render: renderer(check.format, Style { lang, colour }), check, kept, lang, colour }
+    }
+
+    /// Another renderer of the run's format: one that joins what is said of the files, while others are still at work.
+    fn renderer(&self) -> Box<dyn Render> {
+        renderer(self.check.format, Style { lang: self.lang, colour: self.colour })
     }
 
     /// Whether what the command line selects is there to be selected.
@@ -186,24 +132,18 @@ impl Run {
     }
 
     /// Adds what is kept back, and what is to be said of ignores that came to nothing, when all files are linted.
-    fn add_kept(
-        &self,
-        configs: &Configs,
-        totals: &mut Totals,
-        write: &mut dyn FnMut(&str) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
+    fn add_kept(&self, configs: &Configs, account: &mut Account<'_>) -> anyhow::Result<()> {
         // What was not linted may be what an ignore, or a row of the baseline, is for.
-        let whole = if totals.failed.is_empty() { self.whole() } else { Vec::new() };
-        totals.ignored = self.kept.ignored();
-        totals.beside = self.kept.compared(&whole);
+        let whole = if account.totals.failed.is_empty() { self.whole() } else { Vec::new() };
+        account.totals.ignored = self.kept.ignored();
+        account.totals.beside = self.kept.compared(&whole);
         let useless = match self.check.ignoring {
             Ignoring::Heeded => self.kept.useless(configs, &whole),
             Ignoring::Disregarded => Vec::new(),
         };
         for (file, report) in useless {
             let Ok(source) = &file.source else { continue };
-            Done { read: false, ..self.done(source, &report) }.count(totals);
-            write(&self.render.file(source, &report))?;
+            account.take(Done { read: false, ..self.done(source, &report) })?;
         }
         Ok(())
     }
@@ -219,9 +159,27 @@ impl Run {
         }
     }
 
-    /// Whether reports are not wanted.
-    fn shows_only_changes(&self) -> bool {
-        self.check.mending == Some(Mending::Show)
+    /// Lints all files, and takes what is said of each in its turn.
+    fn all(&self, files: &[File], configs: &Configs, account: &mut Account<'_>) -> anyhow::Result<()> {
+        let progress = Progress::new(files.len(), self.lang);
+        let lint_file = |at: usize| {
+            let done = self.file(&files[at], configs);
+            progress.advance();
+            done
+        };
+        let taken = queue::in_order((files.len(), self.check.threads), lint_file, |done| {
+            progress.aside(|| account.take(done))
+        });
+        progress.finish();
+        taken
+    }
+
+    fn statistics(&self, account: &Account<'_>) -> anyhow::Result<String> {
+        let Account { tally, totals, .. } = account;
+        if self.check.format == OutputFormat::Json {
+            return Ok(tally.json(self.lang, totals)?);
+        }
+        Ok(tally.text(Style { lang: self.lang, colour: self.colour }) + &self.render.tail(totals))
     }
 
     pub(super) fn files(&self, configs: &Configs, totals: &mut Totals) -> Vec<File> {
@@ -305,9 +263,15 @@ impl Run {
                 },
             }
         };
+        let findings = self.check.shows == Shows::Findings;
         Done {
             read: true,
-            chunk: self.render.file(source, report),
+            chunk: if findings { self.render.file(source, report) } else { Chunk::default() },
+            tally: if self.check.shows == Shows::Statistics {
+                Tally::of(report, self.check.reach)
+            } else {
+                Tally::default()
+            },
             counts: [Severity::Error, Severity::Warning, Severity::Advice].map(count),
             // What is left after mending cannot be mended.
             fixable: if self.check.mending.is_some() { 0 } else { fixable },
@@ -321,9 +285,7 @@ impl Run {
         let mut done = self.done(&outcome.source, &outcome.report);
         done.fixed = outcome.fixed;
         done.through = outcome.through;
-        if self.shows_only_changes() {
-            done.chunk = outcome.diff;
-        }
+        done.changes = outcome.diff;
         let refused = outcome.refused.map(|message| FileError { path: outcome.source.name.clone(), message });
         done.failed.extend(refused);
         (done, outcome.kept_back)
@@ -334,33 +296,31 @@ impl Run {
         &self,
         wrong: &[Arc<ConfigFile>],
         output: &mut Output,
-        mut totals: Totals,
+        totals: Totals,
     ) -> anyhow::Result<Outcome> {
-        let mut written = Written::new(self.place(&[]), output);
         let what = Text {
             zh: "配置有误，没有检查任何文件", en: "the configuration is wrong; no file was checked"
         };
-        written.write(&self.render.head())?;
-        let mut first = true;
+        let mut account = Account::new(Written::new(self.place(&[]), output), self.renderer(), totals);
+        account.head()?;
         for file in wrong {
-            totals.failed.extend(configs::failure(file, self.lang));
+            account.totals.failed.extend(configs::failure(file, self.lang));
             let Ok(source) = &file.source else { continue };
-            if !std::mem::take(&mut first) {
-                written.write(self.render.separator())?;
-            }
-            written.write(&self.render.file(source, &file.report))?;
-            totals.errors += file.report.diagnostics.len();
-            totals.failed.push(FileError { path: source.name.clone(), message: what.get(self.lang).to_owned() });
+            let told = FileError { path: source.name.clone(), message: what.get(self.lang).to_owned() };
+            let chunk = self.render.file(source, &file.report);
+            let counts = [file.report.diagnostics.len(), 0, 0];
+            account.take(Done { chunk, counts, failed: vec![told], ..Done::default() })?;
         }
         // The closing line counts drafts, of which there are none.
-        if self.check.format == OutputFormat::Json {
-            written.write(&self.render.tail(&totals))?;
+        if self.check.format.reader() == Reader::Program {
+            account.tail()?;
         }
-        self.finish(written, &totals)
+        self.finish(account)
     }
 
     /// Tells on standard error what could not be done, and what the run came to.
-    fn finish(&self, written: Written<'_>, totals: &Totals) -> anyhow::Result<Outcome> {
+    fn finish(&self, account: Account<'_>) -> anyhow::Result<Outcome> {
+        let Account { written, totals, .. } = account;
         written.finish(self.check.output.as_deref(), self.lang, &totals.failed)?;
         let found = match self.check.fail_on {
             Some(Severity::Error) => totals.errors,
@@ -377,56 +337,5 @@ impl Run {
             (true, 0) => Outcome::Clean,
             (true, _) => Outcome::Findings,
         })
-    }
-}
-
-/// Where reports go.
-#[derive(Debug)]
-enum Place {
-    /// Standard output, as they come.
-    Out,
-    /// Standard error, as they come.
-    Aside,
-    /// A file, at the end.
-    File(String),
-}
-
-/// What is written as the work goes on.
-struct Written<'o> {
-    output: &'o mut Output,
-    place: Place,
-}
-
-impl<'o> Written<'o> {
-    const fn new(place: Place, output: &'o mut Output) -> Self {
-        Self { output, place }
-    }
-
-    /// Writes a part of a report.
-    fn write(&mut self, text: &str) -> anyhow::Result<()> {
-        match &mut self.place {
-            Place::File(kept) => kept.push_str(text),
-            Place::Out | Place::Aside if text.is_empty() => {}
-            Place::Out => self.output.print(text)?,
-            Place::Aside => self.output.print_aside(text)?,
-        }
-        Ok(())
-    }
-
-    /// Writes what standard input has become to standard output, wherever reports go.
-    fn write_through(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
-        if bytes.is_empty() { Ok(()) } else { self.output.print_bytes(bytes) }
-    }
-
-    fn finish(self, path: Option<&Path>, lang: Lang, failed: &[FileError]) -> anyhow::Result<()> {
-        if let (Some(path), Place::File(kept)) = (path, &self.place) {
-            let what = Text { zh: "无法写入", en: "cannot write" }.get(lang);
-            write_file(path, kept.as_bytes()).with_context(|| format!("{what} {}", path.display()))?;
-        }
-        for error in failed {
-            let colon = Text { zh: "：", en: ": " }.get(lang);
-            self.output.complain(lang, &format!("{}{colon}{}", error.path, error.message));
-        }
-        Ok(())
     }
 }

@@ -105,7 +105,7 @@ pub(super) fn severities(lint: &Lint, lang: Lang) -> String {
 }
 
 /// The severity in words.
-const fn severity_word(severity: Severity, lang: Lang) -> &'static str {
+pub(super) const fn severity_word(severity: Severity, lang: Lang) -> &'static str {
     match severity {
         Severity::Error => Text { zh: "错误", en: "error" },
         Severity::Warning => Text { zh: "警告", en: "warning" },
@@ -116,7 +116,7 @@ const fn severity_word(severity: Severity, lang: Lang) -> &'static str {
 
 /// Says which examples of the user's lints are wrong, where they stand.
 fn examples(loaded: &Loaded, style: Style, output: &mut Output) -> anyhow::Result<Outcome> {
-    let render = renderer(OutputFormat::Full, style);
+    let mut render = renderer(OutputFormat::Full, style);
     let mut outcome = Outcome::Clean;
     let mut count = 0;
     let places: Vec<ExamplePlace<'_>> = loaded.examples().collect();
@@ -130,7 +130,8 @@ fn examples(loaded: &Loaded, style: Style, output: &mut Output) -> anyhow::Resul
                 output.print(render.separator())?;
             }
             outcome = Outcome::Findings;
-            output.print(&render.file(source, &report))?;
+            let chunk = render.file(source, &report);
+            output.print(&render.join(chunk))?;
         }
     }
     if outcome == Outcome::Clean {

@@ -7,7 +7,7 @@ use std::path::Path;
 use anstream::{AutoStream, ColorChoice};
 
 use crate::lang::{Lang, Text};
-use crate::render::Colour;
+use crate::render::{Colour, one_line};
 
 /// Standard output and standard error.
 #[derive(Debug)]
@@ -60,11 +60,12 @@ impl Output {
         Ok(err.flush()?)
     }
 
-    /// Says on standard error what went wrong. An error that cannot be told is lost.
+    /// Says on standard error what went wrong, on one line whatever the names of files hold. An error that cannot be
+    /// told is lost.
     pub(super) fn complain(&self, lang: Lang, message: &str) {
         let word = Text { zh: "错误：", en: "error: " }.get(lang);
         let mut err = AutoStream::new(io::stderr().lock(), self.choice);
-        let _ = writeln!(err, "\u{1b}[1;31m{word}\u{1b}[0m{message}");
+        let _ = writeln!(err, "\u{1b}[1;31m{word}\u{1b}[0m{}", one_line(message));
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::paint::Ink;
 use super::visible::one_line;
-use super::{Render, Style, Totals, words};
+use super::{Chunk, Render, Style, Totals, words};
 use crate::diagnostic::Report;
 use crate::source::Source;
 
@@ -19,29 +19,17 @@ impl Concise {
 }
 
 impl Render for Concise {
-    fn head(&self) -> String {
-        String::new()
-    }
-
-    fn file(&self, source: &Source, report: &Report) -> String {
+    fn file(&self, source: &Source, report: &Report) -> Chunk {
         let mut out = String::new();
         let name = one_line(&source.name);
         for diagnostic in &report.diagnostics {
             let at = source.lines().position(source.text(), diagnostic.span.start);
             let kind = format!("{}[{}]", diagnostic.severity, one_line(&diagnostic.lint));
             let kind = self.style.colour.paint(Ink::Header(diagnostic.severity), &kind);
-            let message = one_line(&diagnostic.message);
-            out.push_str(&format!("{name}:{}:{}: {kind} {message}", at.line, at.column));
-            if let Some(article) = &diagnostic.article {
-                out.push_str(&format!(" ({})", one_line(article)));
-            }
+            out.push_str(&format!("{name}:{}:{}: {kind} {}", at.line, at.column, words::told(diagnostic)));
             out.push('\n');
         }
-        out
-    }
-
-    fn separator(&self) -> &'static str {
-        ""
+        out.into()
     }
 
     fn tail(&self, totals: &Totals) -> String {
@@ -75,7 +63,7 @@ mod tests {
         ];
         let report = Report { diagnostics, failures: Vec::new() };
         assert_eq!(
-            Concise::new(Style::default()).file(&source, &report),
+            Concise::new(Style::default()).file(&source, &report).text,
             "甲.txt:1:1: warning[term] 第一行 第二行\n甲.txt:2:6: warning[term] “科技技术”有误 (第一条)\n"
         );
     }

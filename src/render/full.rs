@@ -13,7 +13,7 @@ use super::excerpt::{Excerpt, Role, Row};
 use super::paint::{Ink, RESET};
 use super::visible::one_line;
 use super::words::Note;
-use super::{Colour, Render, Style, Totals, words};
+use super::{Chunk, Colour, Render, Style, Totals, words};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::source::Source;
 
@@ -58,22 +58,14 @@ impl Full {
 }
 
 impl Render for Full {
-    fn head(&self) -> String {
-        String::new()
-    }
-
-    fn file(&self, source: &Source, report: &Report) -> String {
+    fn file(&self, source: &Source, report: &Report) -> Chunk {
         let mut out = Canvas { bytes: Vec::new(), colour: self.style.colour };
         for diagnostic in &report.diagnostics {
             let drawn = self.one(source, diagnostic, &mut out);
             // Writing to memory cannot fail; a finding would keep its first two lines even so.
             debug_assert!(drawn.is_ok(), "{drawn:?}");
         }
-        trimmed(&String::from_utf8_lossy(&out.bytes))
-    }
-
-    fn separator(&self) -> &'static str {
-        ""
+        trimmed(&String::from_utf8_lossy(&out.bytes)).into()
     }
 
     fn tail(&self, totals: &Totals) -> String {
@@ -292,7 +284,7 @@ pub(super) mod tests {
                     applicability: Applicability::Safe,
                     edits: vec![Edit { span, replacement: "\u{202e}".into() }],
                 });
-                let out = renderer.file(source, &Report { diagnostics: vec![finding], failures: Vec::new() });
+                let out = renderer.file(source, &Report { diagnostics: vec![finding], failures: Vec::new() }).text;
                 let at = source.lines().position(text, *start);
                 assert!(out.contains(&format!(".txt:{}:{} 第一条", at.line, at.column)), "{span:?}\n{out}");
                 let plain = out.replace("\u{1b}[", "");
@@ -305,7 +297,7 @@ pub(super) mod tests {
     #[test]
     fn drawn() {
         let (source, report) = report();
-        insta::assert_snapshot!(Full::new(Style::default()).file(&source, &report), @r#"
+        insta::assert_snapshot!(Full::new(Style::default()).file(&source, &report).text, @r#"
         错误[term-variant]：“科技技术”应为“科学技术”
            ┌─ 某市.txt:12:14 第二条
            │
@@ -339,7 +331,7 @@ pub(super) mod tests {
         let (source, mut report) = report();
         report.diagnostics.truncate(1);
         let style = Style { lang: Lang::En, colour: Colour::Never };
-        insta::assert_snapshot!(Full::new(style).file(&source, &report), @r#"
+        insta::assert_snapshot!(Full::new(style).file(&source, &report).text, @r#"
         error[term-variant]: “科技技术”应为“科学技术”
            ┌─ 某市.txt:12:14 第二条
            │
@@ -358,7 +350,7 @@ pub(super) mod tests {
         let (source, mut report) = report();
         report.diagnostics.drain(..2);
         let style = Style { lang: Lang::Zh, colour: Colour::Always };
-        let out = Full::new(style).file(&source, &report).replace('\u{1b}', "␛");
+        let out = Full::new(style).file(&source, &report).text.replace('\u{1b}', "␛");
         insta::assert_snapshot!(out, @r#"
         ␛[1;96m建议[layout]␛[0m␛[1m：行末有垂直制表符␛[0m
            ␛[34m┌─␛[0m 某市.txt:13:25
@@ -375,7 +367,7 @@ pub(super) mod tests {
         for ((start, c), width) in source.text().char_indices().zip([2, 2, 1, 2, 1, 1, 1, 1]) {
             let span = Span::new(start, start + c.len_utf8());
             let diagnostics = vec![finding("place", Severity::Error, "有误", span, None)];
-            let out = Full::new(Style::default()).file(&source, &Report { diagnostics, failures: Vec::new() });
+            let out = Full::new(Style::default()).file(&source, &Report { diagnostics, failures: Vec::new() }).text;
             let carets = out.lines().nth(4).expect("carets follow the row");
             assert_eq!(carets, format!("  │ {}{}", " ".repeat(cells), "^".repeat(width)), "{c:?}");
             cells += width;
@@ -392,6 +384,6 @@ pub(super) mod tests {
 
     #[test]
     fn nothing_found_is_nothing_said() {
-        assert_eq!(Full::new(Style::default()).file(&draft(), &Report::default()), "");
+        assert_eq!(Full::new(Style::default()).file(&draft(), &Report::default()).text, "");
     }
 }

@@ -8,7 +8,7 @@ use std::io::{Result, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use super::{Beside, FileError, Render, Stale, Totals};
+use super::{Beside, Chunk, FileError, Render, Stale, Totals};
 use crate::diagnostic::{Authority, Diagnostic, Fix, Report, Span};
 use crate::source::Source;
 
@@ -19,13 +19,8 @@ impl Render for Json {
         r#"{"schema": 1, "diagnostics": ["#.to_owned()
     }
 
-    fn file(&self, source: &Source, report: &Report) -> String {
-        let mut out = String::new();
-        for diagnostic in &report.diagnostics {
-            out.push_str(if out.is_empty() { "\n  " } else { ",\n  " });
-            out.push_str(&line(&JsonDiagnostic::new(source, diagnostic)));
-        }
-        out
+    fn file(&self, source: &Source, report: &Report) -> Chunk {
+        listed(report.diagnostics.iter().map(|diagnostic| line(&JsonDiagnostic::new(source, diagnostic)))).into()
     }
 
     fn separator(&self) -> &'static str {
@@ -47,7 +42,7 @@ impl Render for Json {
 }
 
 #[derive(Serialize)]
-struct JsonDiagnostic<'a> {
+pub(super) struct JsonDiagnostic<'a> {
     lint: &'a str,
     topic: &'a str,
     severity: &'static str,
@@ -68,7 +63,7 @@ struct JsonDiagnostic<'a> {
 }
 
 impl<'a> JsonDiagnostic<'a> {
-    fn new(source: &'a Source, diagnostic: &'a Diagnostic) -> Self {
+    pub(super) fn new(source: &'a Source, diagnostic: &'a Diagnostic) -> Self {
         let (start, end) = ends(source, diagnostic.span);
         let labels = diagnostic.labels.iter().map(|label| {
             let (start, end) = ends(source, label.span);
@@ -143,13 +138,13 @@ struct JsonEdit<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonError<'a> {
+pub(super) struct JsonError<'a> {
     path: &'a str,
     message: &'a str,
 }
 
 impl<'a> JsonError<'a> {
-    fn new(error: &'a FileError) -> Self {
+    pub(super) fn new(error: &'a FileError) -> Self {
         Self { path: &error.path, message: &error.message }
     }
 }
@@ -184,8 +179,18 @@ fn ends(source: &Source, span: Span) -> (JsonPosition, JsonPosition) {
     (at(span.start), at(span.end))
 }
 
+/// The values of a list that goes on, a line each; empty where there is none.
+pub(super) fn listed(values: impl Iterator<Item = String>) -> String {
+    let mut out = String::new();
+    for value in values {
+        out.push_str(if out.is_empty() { "\n  " } else { ",\n  " });
+        out.push_str(&value);
+    }
+    out
+}
+
 /// A value on one line.
-fn line(value: &impl Serialize) -> String {
+pub(super) fn line(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     let written = value.serialize(&mut Serializer::with_formatter(&mut bytes, Spaced));
     written.expect("numbers, texts and lists of them always have a JSON form");
@@ -225,7 +230,7 @@ mod tests {
     #[test]
     fn one_finding_a_line() {
         let (source, report) = report();
-        insta::assert_snapshot!(Json.file(&source, &report).trim(), @r#"
+        insta::assert_snapshot!(Json.file(&source, &report).text.trim(), @r#"
         {"lint": "term-variant", "topic": "topic", "severity": "error", "message": "“科技技术”应为“科学技术”", "quote": "科技技术", "path": "某市.txt", "article": "第二条", "start": {"line": 12, "column": 14, "offset": 135}, "end": {"line": 12, "column": 18, "offset": 147}, "labels": [{"message": "第一条的写法", "start": {"line": 4, "column": 9, "offset": 41}, "end": {"line": 4, "column": 13, "offset": 53}}], "authority": [], "fix": {"applicability": "unsafe", "edits": [{"start": {"line": 12, "column": 14, "offset": 135}, "end": {"line": 12, "column": 18, "offset": 147}, "replacement": "科学技术"}]}},
           {"lint": "effective-date-placeholder", "topic": "topic", "severity": "warning", "message": "施行日期尚未填写", "quote": "2025年  月  日", "path": "某市.txt", "article": "第三条", "start": {"line": 13, "column": 10, "offset": 336}, "end": {"line": 13, "column": 21, "offset": 353}, "help": "填写具体日期", "authority": [{"source": "立法法", "article": "第六十一条"}, {"source": "《立法技术规范》", "article": "6.1"}]},
           {"lint": "layout", "topic": "topic", "severity": "advice", "message": "行末有垂直制表符", "quote": "\u000b", "path": "某市.txt", "start": {"line": 13, "column": 25, "offset": 365}, "end": {"line": 13, "column": 26, "offset": 366}, "authority": []}
@@ -237,7 +242,7 @@ mod tests {
         let none = whole(&[], &Totals { files: 2, ..Totals::default() });
         assert_eq!(none, json!({"schema": 1, "diagnostics": [], "files": 2, "errors": []}));
         let (source, report) = report();
-        let chunk = Json.file(&source, &report);
+        let chunk = Json.file(&source, &report).text;
         let failed = vec![FileError { path: "坏\".txt".into(), message: "不是\n文本".into() }];
         let some = whole(&[chunk.clone(), chunk], &Totals { files: 2, errors: 6, failed, ..Totals::default() });
         assert_eq!(some["diagnostics"].as_array().map(Vec::len), Some(6));
@@ -262,7 +267,7 @@ mod tests {
         };
         let ends = (0..=source.text().len()).filter(|at| source.text().is_char_boundary(*at));
         let diagnostics: Vec<_> = ends.map(|start| finding(Span::new(start, source.text().len()))).collect();
-        let chunk = Json.file(&source, &Report { diagnostics, failures: Vec::new() });
+        let chunk = Json.file(&source, &Report { diagnostics, failures: Vec::new() }).text;
         let all = whole(&[chunk], &Totals { files: 1, advice: 1, ..Totals::default() });
         for one in all["diagnostics"].as_array().expect("a list") {
             let start = usize::try_from(one["start"]["offset"].as_u64().expect("a number")).expect("is small");
@@ -274,6 +279,6 @@ mod tests {
 
     #[test]
     fn nothing_found_is_nothing_said() {
-        assert_eq!(Json.file(&draft(), &Report::default()), "");
+        assert_eq!(Json.file(&draft(), &Report::default()).text, "");
     }
 }

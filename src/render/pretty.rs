@@ -10,7 +10,7 @@ use super::excerpt::{Excerpt, Role};
 use super::full::{header, locus, painted, trimmed};
 use super::paint::{Ink, RESET};
 use super::words::Note;
-use super::{Colour, Render, Style, Totals, words};
+use super::{Chunk, Colour, Render, Style, Totals, words};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::source::Source;
 
@@ -97,20 +97,12 @@ impl Pretty {
 }
 
 impl Render for Pretty {
-    fn head(&self) -> String {
-        String::new()
-    }
-
-    fn file(&self, source: &Source, report: &Report) -> String {
+    fn file(&self, source: &Source, report: &Report) -> Chunk {
         let mut out = String::new();
         for diagnostic in &report.diagnostics {
             self.one(source, diagnostic, &mut out);
         }
-        trimmed(&out)
-    }
-
-    fn separator(&self) -> &'static str {
-        ""
+        trimmed(&out).into()
     }
 
     fn tail(&self, totals: &Totals) -> String {
@@ -211,7 +203,7 @@ mod tests {
     fn drawn() {
         let (source, report) = report();
         let pretty = Pretty::new(Style::default());
-        insta::assert_snapshot!(pretty.file(&source, &report), @r#"
+        insta::assert_snapshot!(pretty.file(&source, &report).text, @r#"
         错误[term-variant]：“科技技术”应为“科学技术”
             ╭─[ 某市.txt:12:14 第二条 ]
             │
@@ -248,7 +240,7 @@ mod tests {
     #[test]
     fn numbers_are_the_drafts_in_colour_too() {
         let (source, report) = report();
-        let out = Pretty::new(Style { lang: Lang::En, colour: Colour::Always }).file(&source, &report);
+        let out = Pretty::new(Style { lang: Lang::En, colour: Colour::Always }).file(&source, &report).text;
         assert!(out.contains(&format!("{} 12 │{RESET} ", Ink::Frame.code())), "{out}");
         assert!(!out.contains("Error"), "{out}");
     }
@@ -263,8 +255,8 @@ mod tests {
     #[test]
     fn colour_adds_nothing_but_codes() {
         let (source, report) = report();
-        let coloured = Pretty::new(Style { lang: Lang::Zh, colour: Colour::Always }).file(&source, &report);
-        let plain = Pretty::new(Style::default()).file(&source, &report);
+        let coloured = Pretty::new(Style { lang: Lang::Zh, colour: Colour::Always }).file(&source, &report).text;
+        let plain = Pretty::new(Style::default()).file(&source, &report).text;
         let mut pieces = coloured.split('\u{1b}');
         let first = pieces.next().unwrap_or_default().to_owned();
         let bare = pieces.fold(first, |bare, piece| bare + piece.split_once('m').map_or("", |(_, text)| text));

@@ -32,7 +32,7 @@ pub(super) enum Drawn {
 }
 
 /// The picture of a control character.
-fn picture(c: char) -> char {
+pub(super) fn picture(c: char) -> char {
     match u32::from(c) {
         code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or(UNSEEN),
         0x7f => '\u{2421}',
@@ -42,7 +42,7 @@ fn picture(c: char) -> char {
 }
 
 /// The text on one line, safe for a terminal: line breaks become spaces, the rest its marks.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| matches!(drawn(c).0, Drawn::Char(same) if same == c) || c == '\u{3000}') {
         return Cow::Borrowed(text);
     }

@@ -74,21 +74,76 @@ pub(super) fn more_places(lang: Lang, count: usize) -> Note {
     Note { title: "", body }
 }
 
+/// The word before the norms.
+pub(super) const fn authority_title(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "依据：",
+        Lang::En => "authority: ",
+    }
+}
+
+/// The note that says what to do.
+pub(super) fn help(lang: Lang, diagnostic: &Diagnostic) -> Option<Note> {
+    let title = match lang {
+        Lang::Zh => "建议：",
+        Lang::En => "help: ",
+    };
+    diagnostic.help.as_ref().map(|help| Note { title, body: one_line(help).into_owned() })
+}
+
 /// The notes on authority and help, in that order.
 pub(super) fn notes(lang: Lang, diagnostic: &Diagnostic) -> Vec<Note> {
-    let (authority_title, help_title, stop) = match lang {
-        Lang::Zh => ("依据：", "建议：", "；"),
-        Lang::En => ("authority: ", "help: ", "; "),
+    let stop = match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
     };
     let mut notes = Vec::new();
     if !diagnostic.authority.is_empty() {
         let body = diagnostic.authority.iter().map(authority).collect::<Vec<_>>().join(stop);
-        notes.push(Note { title: authority_title, body });
+        notes.push(Note { title: authority_title(lang), body });
     }
-    if let Some(help) = &diagnostic.help {
-        notes.push(Note { title: help_title, body: one_line(help).into_owned() });
-    }
+    notes.extend(help(lang, diagnostic));
     notes
+}
+
+/// The message with the legal address behind it.
+pub(super) fn told(diagnostic: &Diagnostic) -> String {
+    let mut out = one_line(&diagnostic.message).into_owned();
+    if let Some(article) = &diagnostic.article {
+        out.push_str(&format!(" ({})", one_line(article)));
+    }
+    out
+}
+
+/// What stands below the message where no excerpt is drawn: authority, help and fix, a line each.
+pub(super) fn lines(lang: Lang, source: &Source, diagnostic: &Diagnostic) -> Vec<String> {
+    let notes = notes(lang, diagnostic).into_iter().chain(fix(lang, source, diagnostic.fix.as_ref()));
+    notes.map(|note| format!("{}{}", note.title, note.body)).collect()
+}
+
+/// How many findings (errors, warnings, advice) GitHub has no place for.
+pub(super) fn not_annotated(lang: Lang, most: usize, hidden: [usize; 3]) -> String {
+    let [errors, warnings, advice] = hidden;
+    let parts = match lang {
+        Lang::Zh => [(errors, "处错误"), (warnings, "处警告"), (advice, "条建议")]
+            .map(|(count, unit)| (count, format!("{count} {unit}"))),
+        Lang::En => [
+            (errors, counted(errors, "error", "errors")),
+            (warnings, counted(warnings, "warning", "warnings")),
+            (advice, counted(advice, "piece of advice", "pieces of advice")),
+        ],
+    };
+    let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+    match lang {
+        Lang::Zh => format!(
+            "GitHub 每一步的错误、警告、提示最多各显示 {most} 条，还有 {}没有显示；用 --output-format concise 看全部。",
+            parts.join("、")
+        ),
+        Lang::En => format!(
+            "GitHub shows {most} errors, warnings and notices of a step; not shown: {}. See all with --output-format concise.",
+            parts.join(", ")
+        ),
+    }
 }
 
 /// A norm as it is cited: the place directly behind the document, apart only where Latin letters would run together.

@@ -40,7 +40,8 @@ impl Job {
         for folder in ["工作 区", "temp"] {
             fs::create_dir_all(home.join(folder)).expect("a folder");
         }
-        let environment = [("RUNNER_OS", "Linux"), ("RUNNER_ARCH", "X64")].map(|(name, value)| (name, value.to_owned()));
+        let environment =
+            [("RUNNER_OS", "Linux"), ("RUNNER_ARCH", "X64")].map(|(name, value)| (name, value.to_owned()));
         Self { home, inputs: BTreeMap::new(), context: BTreeMap::new(), environment: environment.into() }
     }
 

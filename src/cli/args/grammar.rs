@@ -200,14 +200,18 @@ fn output_options(command: Command, lang: Lang) -> Command {
         "有这一级以上的问题则退出码为 1，never 为从不；默认 warning",
         "exit with 1 from this severity on, or never; default warning",
     );
-    let format = say("输出格式：full pretty concise json", "output format: full pretty concise json");
     let formats = OutputFormat::ALL.map(OutputFormat::name).to_vec();
+    let format = format!("{}{}", say("输出格式：", "output format: "), formats.join(" "));
+    let statistics = say("不列问题，只数各条规则报了几处", "count the findings of each lint instead of listing them");
+    let files = say("只列出会检查哪些文件", "only list the files that would be checked");
     let levels: Vec<&str> = SEVERITIES.into_iter().chain(["never"]).collect();
     let file = option("output", "FILE", say("写入文件，不写到屏幕", "write to a file")).short('o');
     command
         .arg(one_of("fail-on", "SEVERITY", fail, levels).default_value("warning").hide_default_value(true))
-        .arg(one_of("output-format", "FORMAT", format, formats))
+        .arg(one_of("output-format", "FORMAT", "", formats).help(format))
         .arg(file.value_parser(value_parser!(PathBuf)))
+        .arg(flag("statistics", statistics).conflicts_with("diff"))
+        .arg(flag("show-files", files).conflicts_with_all(["statistics", "fix", "diff"]))
 }
 
 /// What is read, and how.

@@ -20,12 +20,15 @@ pub(super) fn run(path: &Path, from: &ConfigFrom, lang: Lang, output: &mut Outpu
     // A folder's settings are those of what stands in it.
     let (place, extent) = if whole.is_dir() { (whole.join(FILE_NAME), Extent::Folder) } else { (whole, Extent::File) };
     let loaded = configs::without_drafts(from, lang).of(&place);
-    let render = renderer(OutputFormat::Full, Style { lang, colour: output.colour() });
+    let mut render = renderer(OutputFormat::Full, Style { lang, colour: output.colour() });
     let mut outcome = Outcome::Clean;
     for file in loaded.files.iter().filter(|file| file.is_wrong()) {
         outcome = Outcome::Failed;
         match &file.source {
-            Ok(source) => output.print(&(render.file(source, &file.report) + render.separator()))?,
+            Ok(source) => {
+                let chunk = render.file(source, &file.report);
+                output.print(&(render.join(chunk) + render.separator()))?;
+            }
             Err(_) => {
                 let colon = Text { zh: "：", en: ": " }.get(lang);
                 let said = configs::failure(file, lang).map(|error| format!("{}{colon}{}", error.path, error.message));

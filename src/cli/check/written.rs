@@ -1,0 +1,60 @@
+//! Where a run's reports go as the work goes on, and what could not be done, at its end.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::cli::output::{Output, write_file};
+use crate::lang::{Lang, Text};
+use crate::render::FileError;
+
+/// Where reports go.
+#[derive(Debug)]
+pub(super) enum Place {
+    /// Standard output, as they come.
+    Out,
+    /// Standard error, as they come.
+    Aside,
+    /// A file, at the end.
+    File(String),
+}
+
+/// What is written as the work goes on.
+pub(super) struct Written<'o> {
+    output: &'o mut Output,
+    place: Place,
+}
+
+impl<'o> Written<'o> {
+    pub(super) const fn new(place: Place, output: &'o mut Output) -> Self {
+        Self { output, place }
+    }
+
+    /// Writes a part of a report.
+    pub(super) fn write(&mut self, text: &str) -> anyhow::Result<()> {
+        match &mut self.place {
+            Place::File(kept) => kept.push_str(text),
+            Place::Out | Place::Aside if text.is_empty() => {}
+            Place::Out => self.output.print(text)?,
+            Place::Aside => self.output.print_aside(text)?,
+        }
+        Ok(())
+    }
+
+    /// Writes what standard input has become to standard output, wherever reports go.
+    pub(super) fn write_through(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        if bytes.is_empty() { Ok(()) } else { self.output.print_bytes(bytes) }
+    }
+
+    pub(super) fn finish(self, path: Option<&Path>, lang: Lang, failed: &[FileError]) -> anyhow::Result<()> {
+        if let (Some(path), Place::File(kept)) = (path, &self.place) {
+            let what = Text { zh: "无法写入", en: "cannot write" }.get(lang);
+            write_file(path, kept.as_bytes()).with_context(|| format!("{what} {}", path.display()))?;
+        }
+        for error in failed {
+            let colon = Text { zh: "：", en: ": " }.get(lang);
+            self.output.complain(lang, &format!("{}{colon}{}", error.path, error.message));
+        }
+        Ok(())
+    }
+}
