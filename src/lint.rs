@@ -249,7 +249,13 @@ impl Gathered {
     }
 
     /// Adds what is to be said of the ignores in comments, once all that they could cover is marked.
-    fn judge(&mut self, suppressor: &mut Suppressor<'_>, ground: Ground<'_>, settings: &Settings, catalogue: &Catalogue) {
+    fn judge(
+        &mut self,
+        suppressor: &mut Suppressor<'_>,
+        ground: Ground<'_>,
+        settings: &Settings,
+        catalogue: &Catalogue,
+    ) {
         for (name, finding) in suppressor.findings(&self.ran) {
             let Some(lint) = catalogue.get(name) else { continue };
             let Some(severity) = settings.severity_looked_for(lint, Stage::Draft) else { continue };

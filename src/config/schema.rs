@@ -97,24 +97,25 @@ struct Over {
 #[schemars(deny_unknown_fields)]
 #[expect(dead_code, reason = "it describes a file")]
 struct IgnoreAt {
-    /// 哪个文件，相对于本文件。
+    /// 哪些文件，写法同 .gitignore，相对于本文件。
     path: String,
-    /// 条文的位置，如“第三十五条第二款第三项”。
-    at: String,
-    /// 不报哪条规则。
-    #[schemars(schema_with = "name")]
+    /// 条文的位置，如“第三十五条第二款第三项”；不写则为整个文件。
+    #[schemars(default, with = "String")]
+    at: (),
+    /// 不报什么：规则名、类名或者 all。
+    #[schemars(schema_with = "selector")]
     lint: (),
     /// 为什么不报。
-    #[schemars(default)]
-    reason: String,
+    #[schemars(default, with = "String")]
+    reason: (),
 }
 
 fn selectors(_: &mut SchemaGenerator) -> Schema {
     json_schema!({"type": "array", "items": {"$ref": "#/definitions/selector"}})
 }
 
-fn name(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"$ref": "#/definitions/name"})
+fn selector(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"$ref": "#/definitions/selector"})
 }
 
 fn severity(_: &mut SchemaGenerator) -> Schema {
@@ -154,7 +155,7 @@ fn words<T: AsRef<str>>(all: &[&str], docs: &[T]) -> Schema {
 }
 
 /// What the catalogue knows, once each.
-fn definitions(catalogue: &Catalogue) -> [(&'static str, Value); 4] {
+fn definitions(catalogue: &Catalogue) -> [(&'static str, Value); 3] {
     let lints = catalogue.lints();
     let topics = || lints.chunk_by(|a, b| a.topic == b.topic).map(|lints| &*lints[0].topic);
     let (names, titles) = (|| lints.iter().map(|lint| &*lint.name), || lints.iter().map(|lint| lint.title.zh.as_str()));
@@ -165,7 +166,6 @@ fn definitions(catalogue: &Catalogue) -> [(&'static str, Value); 4] {
     let tuned = lints.iter().filter(|lint| !lint.options.is_empty());
     [
         ("selector", words(&all, &docs).to_value()),
-        ("name", words(&names().collect::<Vec<_>>(), &titles().collect::<Vec<_>>()).to_value()),
         ("severity", table(SEVERITY, by_name(lints.iter(), severity))),
         ("lint", table(LINT, by_name(tuned, options))),
     ]
