@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use crate::diagnostic::{Authority, Severity};
+use crate::diagnostic::{Authority, Severity, Span};
 use crate::document::front::Stage;
 use crate::lang::{Lang, Text};
 use crate::pattern::Pattern;
@@ -250,6 +250,24 @@ impl Example {
     /// What must be selected for a lint to tell of it.
     pub fn selectors(&self, lint: &str) -> Vec<String> {
         std::iter::once(lint.to_owned()).chain(self.with.iter().cloned()).collect()
+    }
+
+    /// The places between 【】, in bytes of the bad text; none where they are text.
+    pub fn marks(&self) -> Vec<Span> {
+        if self.unmarked {
+            return Vec::new();
+        }
+        let bare = self.bad.trim_end_matches('\n').replace(['【', '】'], "");
+        let frame = self.bad_text().find(&bare).unwrap_or(0);
+        let (mut at, mut start, mut spans) = (frame, frame, Vec::new());
+        for c in self.bad.chars() {
+            match c {
+                '【' => start = at,
+                '】' => spans.push(Span::new(start, at)),
+                _ => at += c.len_utf8(),
+            }
+        }
+        spans
     }
 
     /// The good text in its frame.

@@ -6,6 +6,8 @@
 mod args;
 mod baseline;
 mod check;
+mod completions;
+mod config;
 mod configs;
 mod explain;
 mod kept;
@@ -40,10 +42,12 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
             let mut output = Output::new(arguments.colour);
             let outcome = match arguments.verb {
                 Verb::Check(check) => check::run(*check, lang, &mut output),
-                Verb::Explain(lint) => explain::run(&lint, lang, &mut output),
-                Verb::Lints(format) => lints::run(format, lang, &mut output),
+                Verb::Explain(lint, from) => explain::run(&lint, &from, lang, &mut output),
+                Verb::Lints(lints) => lints::run(&lints, lang, &mut output),
                 Verb::Outline(outline) => outline::run(&outline, lang, &mut output),
                 Verb::Baseline(baseline) => baseline::run(*baseline, lang, &mut output),
+                Verb::Config(verb) => config::run(verb, lang, &mut output),
+                Verb::Completions(shell) => completions::run(shell, lang, &mut output),
             };
             outcome.unwrap_or_else(|error| {
                 // A closed pipe is the reader's choice.

@@ -4,10 +4,12 @@
 //! configuration is pure; finding one is `discovery`'s business, reading files that of `files`.
 
 mod discovery;
+mod examples;
 pub mod files;
 pub mod ignores;
 mod lint_tables;
 mod reader;
+pub mod schema;
 mod values;
 
 use crate::catalogue::Catalogue;
@@ -17,6 +19,7 @@ use crate::lang::Lang;
 use crate::lint::Selection;
 use crate::rules::options::Value;
 use crate::source::Source;
+pub use examples::wrong_examples;
 use ignores::IgnoreAt;
 
 /// The file's name.
@@ -82,7 +85,7 @@ impl Section {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Override {
     /// `paths`, relative to the file's folder.
-    pub paths: Vec<String>,
+    pub paths: Vec<At<String>>,
     /// What holds for them.
     pub section: Section,
 }

@@ -6,6 +6,8 @@
 mod told;
 mod writer;
 
+pub mod examples;
+
 use std::any::Any;
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};

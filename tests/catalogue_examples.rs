@@ -4,62 +4,19 @@
 use falint::catalogue::{self, Catalogue, Example, FixKind, Lint};
 use falint::diagnostic::Span;
 use falint::fix::{Reach, mend};
-use falint::lint::{Settings, lint};
+use falint::lint::Settings;
+use falint::lint::examples::fault;
 use falint::source::Source;
-
-/// The places that 【】 stand around in the marked text, which `text` holds without them.
-fn marks(marked: &str, text: &str) -> Vec<Span> {
-    let frame = text.find(&marked.trim_end_matches('\n').replace(['【', '】'], "")).expect("the text is in its frame");
-    let (mut at, mut start, mut spans) = (frame, frame, Vec::new());
-    for c in marked.chars() {
-        match c {
-            '【' => start = at,
-            '】' => spans.push(Span::new(start, at)),
-            _ => at += c.len_utf8(),
-        }
-    }
-    spans
-}
-
-/// Where a lint reports something in a text of an example.
-fn found(lint_name: &str, example: &Example, text: &str) -> Vec<Span> {
-    let settings = Settings { select: example.selectors(lint_name), ..Settings::default() };
-    let report = lint(&Source::from_text(example.file_name(), text), &settings);
-    assert_eq!(report.failures, [], "{lint_name}: {text}");
-    let told = report.diagnostics.iter().filter(|diagnostic| *diagnostic.lint == *lint_name);
-    told.map(|diagnostic| diagnostic.span).collect()
-}
-
-/// What is wrong with an example.
-fn faults(lint: &Lint, example: &Example) -> Vec<String> {
-    let text = example.bad_text();
-    let expected = if example.unmarked { Vec::new() } else { marks(&example.bad, &text) };
-    let show = |spans: &[Span], text: &str| {
-        spans.iter().map(|span| format!("【{}】@{}", span.of(text), span.start)).collect::<Vec<_>>()
-    };
-    let mut faults = Vec::new();
-    let said = found(&lint.name, example, &text);
-    if said.is_empty() || (!expected.is_empty() && said != expected) {
-        faults.push(format!(
-            "{}: bad: {:?} instead of {:?} in\n{text}",
-            lint.name,
-            show(&said, &text),
-            show(&expected, &text)
-        ));
-    }
-    let good = example.good_text();
-    let said = found(&lint.name, example, &good);
-    if !said.is_empty() {
-        faults.push(format!("{}: good: {:?} in\n{good}", lint.name, show(&said, &good)));
-    }
-    faults
-}
 
 #[test]
 fn every_example_says_what_its_lint_does() {
     let lints = Catalogue::builtin().lints().iter();
+    let wrong = |lint: &Lint, example: &Example| {
+        let fault = fault(lint, example, &Settings::default())?;
+        Some(format!("{}: {fault:?} in\n{}", lint.name, example.bad_text()))
+    };
     let all: Vec<String> =
-        lints.flat_map(|lint| lint.examples.iter().flat_map(|example| faults(lint, example))).collect();
+        lints.flat_map(|lint| lint.examples.iter().filter_map(|example| wrong(lint, example))).collect();
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
@@ -117,5 +74,9 @@ fn the_tables_as_written_are_the_catalogue() {
 
 #[test]
 fn marks_are_taken_out() {
-    assert_eq!(marks("甲【乙】丙【】", "子丑甲乙丙"), [Span::new(9, 12), Span::new(15, 15)]);
+    let example = |bad: &str| Example { bad: bad.to_owned(), good: String::new(), unmarked: false };
+    let marked = example("子丑\n甲【乙】丙【】\n");
+    assert_eq!(marked.marks(), [Span::new(10, 13), Span::new(16, 16)]);
+    let framed = example("甲【乙】");
+    assert_eq!(framed.marks().iter().map(|span| span.of(&framed.bad_text()).to_owned()).collect::<Vec<_>>(), ["乙"]);
 }

@@ -1,9 +1,11 @@
-//! docs/lints.md is written from the catalogue; `UPDATE=1 cargo test --test docs` writes it anew.
+//! docs/lints.md and docs/falint.schema.json are written from the catalogue; `UPDATE=1 cargo test --test docs` writes
+//! them anew.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use falint::catalogue::{Catalogue, FixKind, Lint, topic_title};
+use falint::config::schema::schema;
 use falint::diagnostic::Severity;
 use falint::document::front::Stage;
 use falint::lang::Lang;
@@ -67,14 +69,24 @@ fn page() -> String {
     out
 }
 
-#[test]
-fn the_table_of_lints_is_fresh() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/lints.md");
-    let page = page();
+/// Holds a file of docs/ against what it should be, or writes it.
+fn is_fresh(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("can be made");
-        std::fs::write(&path, &page).expect("can be written");
+        std::fs::write(&path, text).expect("can be written");
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(written == page, "docs/lints.md is stale: UPDATE=1 cargo test --test docs");
+    assert!(written == text, "docs/{name} is stale: UPDATE=1 cargo test --test docs");
+}
+
+#[test]
+fn the_table_of_lints_is_fresh() {
+    is_fresh("lints.md", &page());
+}
+
+#[test]
+fn the_schema_of_the_configuration_is_fresh() {
+    let schema = serde_json::to_string_pretty(&schema(Catalogue::builtin())).expect("JSON");
+    is_fresh("falint.schema.json", &(schema + "\n"));
 }

@@ -1,5 +1,6 @@
 //! What the command line says. Reading it does no work.
 
+mod config;
 mod grammar;
 mod stop;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use anstream::ColorChoice;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
+use clap_complete::Shell;
 
 use super::output;
 use crate::baseline;
@@ -19,7 +21,9 @@ use crate::lang::Lang;
 use crate::render::OutputFormat;
 use crate::source::Encoding;
 use crate::suppress::Ignoring;
-use grammar::command;
+pub(super) use config::{ConfigFrom, ConfigVerb, Schema};
+use config::{SHELLS, config_from, config_verb};
+pub(super) use grammar::command;
 pub(super) use stop::Stop;
 
 /// The whole command line.
@@ -33,10 +37,12 @@ pub(super) struct Arguments {
 #[derive(Debug)]
 pub(super) enum Verb {
     Check(Box<Check>),
-    Explain(String),
-    Lints(TableFormat),
+    Explain(String, ConfigFrom),
+    Lints(Lints),
     Outline(Outline),
     Baseline(Box<Baseline>),
+    Config(ConfigVerb),
+    Completions(Shell),
 }
 
 /// How a table is written.
@@ -44,6 +50,15 @@ pub(super) enum Verb {
 pub(super) enum TableFormat {
     Text,
     Json,
+}
+
+/// `falint lints`.
+#[derive(Debug)]
+pub(super) struct Lints {
+    pub format: TableFormat,
+    /// Whether the examples of the user's lints are checked instead.
+    pub check: bool,
+    pub from: ConfigFrom,
 }
 
 /// `falint check`.
@@ -58,8 +73,7 @@ pub(super) struct Check {
     pub fail_on: Option<Severity>,
     pub format: OutputFormat,
     pub output: Option<PathBuf>,
-    pub config: Option<PathBuf>,
-    pub isolated: bool,
+    pub from: ConfigFrom,
     pub stdin_name: Option<String>,
     pub force_exclude: bool,
     pub encoding: Option<Encoding>,
@@ -133,8 +147,10 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
     let matches = command(lang).try_get_matches_from(argv).map_err(|error| Stop::from(error))?;
     let colour = text(&matches, "color").and_then(|name| output::choice(&name)).unwrap_or(ColorChoice::Auto);
     let verb = match matches.subcommand() {
-        Some(("explain", verb)) => Verb::Explain(text(verb, "lint").unwrap_or_default()),
-        Some(("lints", verb)) => Verb::Lints(table_format(verb)),
+        Some(("explain", verb)) => Verb::Explain(text(verb, "lint").unwrap_or_default(), config_from(verb)),
+        Some(("lints", verb)) => {
+            Verb::Lints(Lints { format: table_format(verb), check: verb.get_flag("check"), from: config_from(verb) })
+        }
         Some(("outline", verb)) => Verb::Outline(Outline {
             path: verb.get_one::<PathBuf>("file").cloned().unwrap_or_default(),
             format: table_format(verb),
@@ -147,6 +163,14 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             rows: if flag(verb, "prune") { Rows::Pruned } else { Rows::Found },
             check: Check { output: None, ..check(verb) },
         })),
+        Some(("config", verb)) => match config_verb(verb) {
+            Some(verb) => Verb::Config(verb),
+            None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
+        },
+        Some(("completions", verb)) => {
+            let named = text(verb, "shell").and_then(|name| SHELLS.into_iter().find(|(known, _)| *known == name));
+            Verb::Completions(named.map_or(Shell::Bash, |(_, shell)| shell))
+        }
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };
@@ -166,8 +190,7 @@ fn check(matches: &ArgMatches) -> Check {
         fail_on: severity("fail-on"),
         format: text(matches, "output-format").and_then(|name| OutputFormat::from_name(&name)).unwrap_or_default(),
         output: path(matches, "output"),
-        config: path(matches, "config"),
-        isolated: flag(matches, "isolated"),
+        from: config_from(matches),
         stdin_name: text(matches, "stdin-filename"),
         force_exclude: flag(matches, "force-exclude"),
         encoding: encoding(matches),

@@ -1,9 +1,12 @@
 //! What the command line says of configurations, and what is said of one that could not be read.
 
-use super::args::Check;
+use std::sync::Arc;
+
+use super::args::{Check, ConfigFrom};
 use super::problem;
 use crate::catalogue::Catalogue;
-use crate::config::files::{ConfigFile, Configs, Unread, Which};
+use crate::config::FILE_NAME;
+use crate::config::files::{ConfigFile, Configs, Loaded, Unread, Which};
 use crate::lang::Lang;
 use crate::lint::Settings;
 use crate::render::FileError;
@@ -21,12 +24,39 @@ pub(super) fn of(check: &Check, lang: Lang) -> Configs {
     };
     base.hints.kind = check.kind;
     base.hints.stage = check.stage;
-    let which = match (&check.config, check.isolated) {
+    Configs::new(base, which(&check.from))
+}
+
+fn which(from: &ConfigFrom) -> Which {
+    match (&from.config, from.isolated) {
         (Some(path), _) => Which::File(path.clone()),
         (None, true) => Which::Nothing,
         (None, false) => Which::Closest,
-    };
-    Configs::new(base, which)
+    }
+}
+
+/// The configurations of a verb that lints no drafts.
+pub(super) fn without_drafts(from: &ConfigFrom, lang: Lang) -> Configs {
+    Configs::new(Settings { lang, ..Settings::default() }, which(from))
+}
+
+/// What holds in the current folder, refused where anything is wrong with it.
+pub(super) fn here(from: &ConfigFrom, lang: Lang) -> anyhow::Result<Arc<Loaded>> {
+    let loaded = without_drafts(from, lang).of(&std::env::current_dir()?.join(FILE_NAME));
+    match loaded.files.iter().find(|file| file.is_wrong()) {
+        None => Ok(loaded),
+        Some(file) => anyhow::bail!(match (failure(file, lang), lang) {
+            (Some(error), Lang::Zh) => format!("{}：{}", error.path, error.message),
+            (Some(error), Lang::En) => format!("{}: {}", error.path, error.message),
+            (None, Lang::Zh) => format!("{}：配置有误；用 falint config show 看错在哪里", file.name),
+            (None, Lang::En) => format!("{}: the configuration is wrong; falint config show tells where", file.name),
+        }),
+    }
+}
+
+/// The lints of a configuration.
+pub(super) fn lints(loaded: &Loaded) -> &Catalogue {
+    loaded.catalogue().map_or_else(|| Catalogue::builtin(), |catalogue| catalogue)
 }
 
 /// Why a configuration could not be read, where it could not.

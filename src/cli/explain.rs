@@ -1,11 +1,14 @@
 //! `falint explain`: one lint, as its table tells it, with what is said of its examples.
 
+use std::sync::Arc;
+
 use unicode_width::UnicodeWidthStr as _;
 
-use super::Outcome;
+use super::args::ConfigFrom;
 use super::lints::severities;
 use super::output::Output;
-use crate::catalogue::{self, Catalogue, Example, FixKind, Lint};
+use super::{Outcome, configs};
+use crate::catalogue::{self, Catalogue, Example, FixKind, Lint, LintOption, OptionKind};
 use crate::document::front::Stage;
 use crate::lang::{Lang, Text};
 use crate::lint::{Settings, lint};
@@ -16,9 +19,15 @@ use crate::source::Source;
 /// Longest line, in cells of a terminal.
 const WIDTH: usize = 80;
 
-pub(super) fn run(name: &str, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(lint) = Catalogue::builtin().get(name) else {
-        let near = Catalogue::builtin().nearest(name).filter(|near| Catalogue::builtin().get(near).is_some());
+pub(super) fn run(name: &str, from: &ConfigFrom, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
+    // What comes with falint needs no configuration.
+    let loaded = match Catalogue::builtin().get(name) {
+        Some(_) => Arc::default(),
+        None => configs::here(from, lang)?,
+    };
+    let catalogue = configs::lints(&loaded);
+    let Some(lint) = catalogue.get(name) else {
+        let near = catalogue.nearest(name).filter(|near| catalogue.get(near).is_some());
         anyhow::bail!(match (lang, near) {
             (Lang::Zh, Some(near)) => format!("没有“{name}”这条规则；是不是“{near}”？"),
             (Lang::Zh, None) => format!("没有“{name}”这条规则。用 falint lints 看所有规则"),
@@ -26,7 +35,8 @@ pub(super) fn run(name: &str, lang: Lang, output: &mut Output) -> anyhow::Result
             (Lang::En, None) => format!("no lint “{name}”; see falint lints"),
         });
     };
-    let page = Page { lint, style: Style { lang, colour: output.colour() } };
+    let catalogue = loaded.catalogue().cloned();
+    let page = Page { lint, catalogue, style: Style { lang, colour: output.colour() } };
     output.print(&page.text())?;
     Ok(Outcome::Clean)
 }
@@ -34,6 +44,8 @@ pub(super) fn run(name: &str, lang: Lang, output: &mut Output) -> anyhow::Result
 /// What is shown of a lint.
 struct Page<'l> {
     lint: &'l Lint,
+    /// Where it stands, if not among falint's own.
+    catalogue: Option<Arc<Catalogue>>,
     style: Style,
 }
 
@@ -55,21 +67,26 @@ impl Page<'_> {
             ),
             FixKind::None => self.say("没有，要由起草人改", "none: the drafter decides"),
         };
-        let topic = format!("{} {}", catalogue::topic_title(&lint.topic, lang), lint.topic);
-        let rows = [
+        let topic = format!("{} {}", catalogue::topic_title(&lint.topic, lang), lint.topic).trim_start().to_owned();
+        let mut rows = vec![
             (self.say("类别", "topic"), topic),
             (self.say("级别", "severity"), severities(lint, lang)),
             (self.say("依据", "authority"), norms.join(self.say("；", "; "))),
             (self.say("修正", "fix"), fix.to_owned()),
             (self.say("始于", "since"), lint.since.clone()),
         ];
+        rows.extend(self.options());
+        // The user's own lints need no norm and no version.
+        rows.retain(|(_, body)| !body.is_empty());
         let widest = rows.iter().map(|(title, _)| title.width()).max().unwrap_or(0);
         for (title, body) in &rows {
             let gap = " ".repeat(widest - title.width());
             let title = format!("{}{gap}  ", self.style.colour.paint(Ink::Note, title));
             out += &filled(body, &title, &" ".repeat(widest + 2));
         }
-        out += &format!("\n{}", filled(lint.why.get(lang), "", ""));
+        if lint.why != lint.title {
+            out += &format!("\n{}", filled(lint.why.get(lang), "", ""));
+        }
         if let Some(help) = &lint.help {
             out += &self.heading(self.say("怎么改", "What to do"));
             out += &filled(&blanked(help.get(lang)), "  ", "  ");
@@ -98,6 +115,25 @@ impl Page<'_> {
         )
     }
 
+    /// The lint's options, each in a row.
+    fn options(&self) -> Vec<(&'static str, String)> {
+        let title = self.say("选项", "options");
+        if let Some(owner) = &self.lint.options_of {
+            return vec![(title, format!("{}{owner}", self.say("同 ", "those of ")))];
+        }
+        let row = |option: &LintOption| {
+            let values = match &option.kind {
+                OptionKind::Number { default, .. } => default.to_string(),
+                OptionKind::Choice { values } => {
+                    values.iter().map(|value| format!("\"{value}\"")).collect::<Vec<_>>().join(" | ")
+                }
+                OptionKind::Forms => "[…]".to_owned(),
+            };
+            format!("{} = {values}  {}", option.name, option.about.get(self.style.lang))
+        };
+        self.lint.options.iter().map(|option| (title, row(option))).collect()
+    }
+
     fn heading(&self, title: &str) -> String {
         format!("\n{}\n", self.style.colour.paint(Ink::Message, title))
     }
@@ -114,8 +150,12 @@ impl Page<'_> {
 
     /// What falint says of the bad text, each thing once.
     fn said(&self, example: &Example) -> Vec<String> {
-        let settings =
-            Settings { select: example.selectors(&self.lint.name), lang: self.style.lang, ..Settings::default() };
+        let settings = Settings {
+            select: example.selectors(&self.lint.name),
+            catalogue: self.catalogue.clone(),
+            lang: self.style.lang,
+            ..Settings::default()
+        };
         let report = lint(&Source::from_text(example.file_name(), &example.bad_text()), &settings);
         let told = report.diagnostics.into_iter().filter(|diagnostic| diagnostic.lint == self.lint.name);
         let mut said: Vec<String> = told.map(|diagnostic| diagnostic.message).collect();

@@ -1,21 +1,29 @@
 //! `falint lints`: all lints, by topic.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::Outcome;
-use super::args::TableFormat;
+use super::args::{Lints, TableFormat};
 use super::output::Output;
-use crate::catalogue::{self, Catalogue, FixKind, Lint};
+use super::{Outcome, configs};
+use crate::catalogue::{self, FixKind, Lint};
+use crate::config;
+use crate::config::files::{ExamplePlace, Loaded};
 use crate::diagnostic::Severity;
 use crate::document::front::Stage;
 use crate::lang::{Lang, Text};
-use crate::render::Style;
 use crate::render::paint::Ink;
+use crate::render::{OutputFormat, Style, renderer};
 
-pub(super) fn run(format: TableFormat, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
-    let lints = Catalogue::builtin().lints();
-    output.print(&match format {
+pub(super) fn run(arguments: &Lints, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
+    let loaded = configs::here(&arguments.from, lang)?;
+    if arguments.check {
+        return examples(&loaded, Style { lang, colour: output.colour() }, output);
+    }
+    let lints = configs::lints(&loaded).lints();
+    output.print(&match arguments.format {
         TableFormat::Text => text(lints, Style { lang, colour: output.colour() }),
         TableFormat::Json => {
             let all: Vec<Value> = lints.iter().map(entry).collect();
@@ -27,19 +35,26 @@ pub(super) fn run(format: TableFormat, lang: Lang, output: &mut Output) -> anyho
 
 fn text(lints: &[Lint], style: Style) -> String {
     let Style { lang, colour } = style;
-    let names = lints.iter().map(|lint| lint.name.len()).max().unwrap_or(0);
+    let names = lints.iter().map(|lint| lint.name.width()).max().unwrap_or(0);
     let titles = lints.iter().map(|lint| lint.title.get(lang).width()).max().unwrap_or(0);
     let mut out = String::new();
     for topic in lints.chunk_by(|a, b| a.topic == b.topic) {
         let name = &topic[0].topic;
         let title = catalogue::topic_title(name, lang);
-        out.push_str(&format!("{}  {name}  {}\n", colour.paint(Ink::Message, title), topic.len()));
+        // The user's topics have no title.
+        let (title, name) = if title.is_empty() { (&**name, "") } else { (title, &**name) };
+        let name = if name.is_empty() { String::new() } else { format!("  {name}") };
+        out.push_str(&format!("{}{name}  {}\n", colour.paint(Ink::Message, title), topic.len()));
         for lint in topic {
             let title = lint.title.get(lang);
             let gap = " ".repeat(titles - title.width());
             let severity = colour.paint(Ink::Header(lint.severity(Stage::Draft)), &severities(lint, lang));
             let mark = fix_mark(lint.fix);
-            out.push_str(&format!("  {mark} {:names$}  {title}{gap}  {severity}\n", lint.name));
+            out.push_str(&format!(
+                "  {mark} {}{}  {title}{gap}  {severity}\n",
+                lint.name,
+                " ".repeat(names - lint.name.width())
+            ));
         }
         out.push('\n');
     }
@@ -97,6 +112,34 @@ const fn severity_word(severity: Severity, lang: Lang) -> &'static str {
         Severity::Advice => Text { zh: "建议", en: "advice" },
     }
     .get(lang)
+}
+
+/// Says which examples of the user's lints are wrong, where they stand.
+fn examples(loaded: &Loaded, style: Style, output: &mut Output) -> anyhow::Result<Outcome> {
+    let render = renderer(OutputFormat::Full, style);
+    let mut outcome = Outcome::Clean;
+    let mut count = 0;
+    let places: Vec<ExamplePlace<'_>> = loaded.examples().collect();
+    for places in places.chunk_by(|a, b| Arc::ptr_eq(a.file, b.file)) {
+        let file = places[0].file;
+        let Ok(source) = &file.source else { continue };
+        count += places.len();
+        let report = config::wrong_examples(loaded, places, style.lang);
+        if !report.diagnostics.is_empty() {
+            if outcome == Outcome::Findings {
+                output.print(render.separator())?;
+            }
+            outcome = Outcome::Findings;
+            output.print(&render.file(source, &report))?;
+        }
+    }
+    if outcome == Outcome::Clean {
+        output.print(&match style.lang {
+            Lang::Zh => format!("自己的规则有 {count} 个例子，都对。\n"),
+            Lang::En => format!("{count} examples of your own lints, all right.\n"),
+        })?;
+    }
+    Ok(outcome)
 }
 
 fn entry(lint: &Lint) -> Value {

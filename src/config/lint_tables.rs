@@ -156,7 +156,7 @@ impl Reader<'_> {
             }
         }
         if !table.contains_key("title") {
-            out.title = Words::both(&out.name);
+            out.title = Words { zh: blanked(&out.message.zh), en: blanked(&out.message.en) };
         }
         if !table.contains_key("why") {
             out.why = out.help.clone().unwrap_or_else(|| out.title.clone());
@@ -284,4 +284,11 @@ impl Reader<'_> {
         }
         out
     }
+}
+
+/// A message without the names of what is put in: 本局不用“…”.
+fn blanked(message: &str) -> String {
+    let mut parts = message.split('{');
+    let head = parts.next().unwrap_or_default().to_owned();
+    parts.fold(head, |out, part| out + "…" + part.split_once('}').map_or("", |(_, rest)| rest))
 }

@@ -80,7 +80,7 @@ impl<'c> Reader<'c> {
         let mut out = Override::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                PATHS => out.paths = self.patterns(value).into_iter().map(|path| path.value).collect(),
+                PATHS => out.paths = self.patterns(value),
                 _ if self.section_key(key, value, &mut out.section) => {}
                 top if TOP_KEYS.contains(&top) => {
                     let zh = format!("“{top}”只能写在开头，不能写在 [[override]] 里");
@@ -296,7 +296,7 @@ mod tests {
         assert_eq!(set, expected);
         assert_eq!(config.extend.map(|path| path.value).as_deref(), Some("../falint.toml"));
         let over = &config.overrides[0];
-        assert_eq!((over.paths[0].as_str(), over.section.severity[0].1.value), ("规章/**", Severity::Error));
+        assert_eq!((over.paths[0].value.as_str(), over.section.severity[0].1.value), ("规章/**", Severity::Error));
     }
 
     #[test]

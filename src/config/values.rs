@@ -2,6 +2,8 @@
 //!
 //! Knows no key; those who know them ask here for a string, a list, one of a few words.
 
+mod toml_words;
+
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -12,6 +14,7 @@ use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Diagnostic, Report, Severity, Span};
 use crate::lang::{Lang, Text};
 use crate::source::Source;
+use toml_words::chinese;
 
 pub(super) type Key<'i> = Spanned<DeString<'i>>;
 pub(super) type Value<'i> = Spanned<DeValue<'i>>;
@@ -34,10 +37,16 @@ pub(super) struct Complaints {
 pub(super) fn parse(source: &Source, lang: Lang) -> (Spanned<DeTable<'_>>, Complaints) {
     let mut say = Complaints { lang, report: Report::default() };
     let (table, errors) = DeTable::parse_recoverable(source.text());
+    let mut last: Option<(usize, &str)> = None;
     for error in &errors {
         let span = error.span().map_or(Span::new(0, 0), |span| Span::new(span.start, span.end));
-        let zh = format!("不是有效的 TOML：{}", error.message());
-        say.wrong(within(source, span), &zh, &format!("not TOML: {}", error.message()), None);
+        let span = within(source, span);
+        // Each part of a name is told: once a line is enough.
+        let said = (source.lines().line(span.start), error.message());
+        if last.replace(said) != Some(said) {
+            let zh = format!("不是有效的 TOML：{}", chinese(error.message()));
+            say.wrong(span, &zh, &format!("not TOML: {}", error.message()), None);
+        }
     }
     (table, say)
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::config::{completions_command, config_command, config_options};
 use crate::document::front::{Kind, Stage};
 use crate::lang::{Lang, Text};
 use crate::render::OutputFormat;
@@ -13,15 +14,16 @@ use crate::source::Encoding;
 const SEVERITIES: [&str; 3] = ["error", "warning", "advice"];
 
 /// The grammar, with its help in one language.
-pub(super) fn command(lang: Lang) -> Command {
+pub(in crate::cli) fn command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    let names = ["check", "explain", "lints", "outline", "baseline"];
     let verbs = [
         check_command(lang),
         explain_command(lang),
         lints_command(lang),
         outline_command(lang),
         baseline_command(lang),
+        config_command(lang),
+        completions_command(lang),
     ];
     let mut command = Command::new("falint")
         .version(env!("CARGO_PKG_VERSION"))
@@ -50,13 +52,16 @@ pub(super) fn command(lang: Lang) -> Command {
                 .hide_possible_values(true)
                 .global(true),
         );
-    for (name, verb) in names.into_iter().zip(verbs) {
-        debug_assert_eq!(name, verb.get_name());
-        command = command.subcommand(
-            verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, Shape::Arguments)),
-        );
+    for verb in verbs {
+        command = command.subcommand(with_help(verb, lang));
     }
     command
+}
+
+/// A verb with its help in one language.
+pub(super) fn with_help(verb: Command, lang: Lang) -> Command {
+    let shape = if verb.has_subcommands() { Shape::Verbs } else { Shape::Arguments };
+    verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, shape))
 }
 
 /// Which parts a help text has.
@@ -81,11 +86,11 @@ fn help_flag(lang: Lang) -> Arg {
     flag("help", Text { zh: "显示帮助", en: "show help" }.get(lang)).short('h').action(ArgAction::Help)
 }
 
-fn flag(name: &'static str, help: &'static str) -> Arg {
+pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
 }
 
-fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+pub(super) fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
@@ -208,13 +213,9 @@ fn output_options(command: Command, lang: Lang) -> Command {
 /// What is read, and how.
 fn input_options(command: Command, lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    let config = option("config", "PATH", say("用这个配置文件", "use this configuration"));
-    let isolated = flag("isolated", say("不读任何配置文件", "read no configuration"));
     let excluded = say("配置中的 exclude 对点名的文件也有效", "exclude holds for files named, too");
     let threads = say("同时检查的文件数，不写则为处理器数", "files at once, else the number of processors");
-    command
-        .arg(config.value_parser(value_parser!(PathBuf)))
-        .arg(isolated.conflicts_with("config"))
+    config_options(command, lang)
         .arg(stdin_option(lang))
         .arg(flag("force-exclude", excluded))
         .arg(encoding_option(lang))
@@ -223,9 +224,10 @@ fn input_options(command: Command, lang: Lang) -> Command {
 
 fn explain_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    Command::new("explain")
+    let command = Command::new("explain")
         .about(say("解释一条规则：查什么、为什么、依据、例子", "explain a lint: what, why, authority, examples"))
-        .arg(Arg::new("lint").value_name("LINT").help(say("规则名", "its name")).required(true))
+        .arg(Arg::new("lint").value_name("LINT").help(say("规则名", "its name")).required(true));
+    config_options(command, lang)
 }
 
 fn format_option(lang: Lang) -> Arg {
@@ -233,7 +235,13 @@ fn format_option(lang: Lang) -> Arg {
 }
 
 fn lints_command(lang: Lang) -> Command {
-    Command::new("lints").about(Text { zh: "列出所有规则", en: "list all lints" }.get(lang)).arg(format_option(lang))
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let check = say("改为检查自己的规则的例子", "check the examples of your own lints instead");
+    let command = Command::new("lints")
+        .about(say("列出所有规则", "list all lints"))
+        .arg(format_option(lang))
+        .arg(flag("check", check));
+    config_options(command, lang)
 }
 
 fn outline_command(lang: Lang) -> Command {

@@ -150,7 +150,11 @@ impl Open {
         let (config, mut report) = reader::read(&self.source, catalogue, lang);
         report.diagnostics.extend(self.wrong);
         report.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-        let over = config.overrides.iter().filter_map(|over| patterns(&self.path, over.paths.iter())).collect();
+        let over = config
+            .overrides
+            .iter()
+            .filter_map(|over| patterns(&self.path, over.paths.iter().map(|path| &path.value)))
+            .collect();
         let file = ConfigFile { name: self.name, path: self.path, source: Ok(self.source), report };
         let file = Arc::new(file);
         let ignores = config.ignores.iter().filter_map(|ignore| {

@@ -140,7 +140,7 @@ impl Reader<'_, '_, '_> {
         if self.say.count() > self.before {
             return;
         }
-        self.say.wrong(self.place, &format!("match 缺少 {key}"), &format!("match needs {key}"), None);
+        self.say.wrong(self.place, &format!("match 缺少 {key}"), &format!("match needs “{key}”"), None);
     }
 
     fn words(&mut self, key: &str, needed: Needed) -> Vec<String> {

@@ -1,0 +1,60 @@
+//! Holds a lint against an example of its table: what is bad must be told, at the places between 【】 and no others;
+//! what is good must not.
+
+use super::{Settings, lint};
+use crate::catalogue::{Example, Lint};
+use crate::diagnostic::Span;
+use crate::source::Source;
+
+/// What is wrong with an example, or with its lint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing is told in the bad text.
+    Silent,
+    /// These words are told, and others are marked.
+    Elsewhere {
+        /// What is told.
+        told: Vec<String>,
+        /// What is marked.
+        marked: Vec<String>,
+    },
+    /// These words are told in the good text.
+    Good(Vec<String>),
+    /// The lint panicked.
+    Failed(String),
+}
+
+/// What is wrong with an example of a lint; `base` says where the lint stands.
+pub fn fault(of: &Lint, example: &Example, base: &Settings) -> Option<Fault> {
+    let settings = Settings { select: example.selectors(&of.name), ..base.clone() };
+    let bad = example.bad_text();
+    let told = |text: &str| told(of, &Source::from_text(example.file_name(), text), &settings);
+    let told_of_bad = match told(&bad) {
+        Ok(told) => told,
+        Err(fault) => return Some(fault),
+    };
+    let marked = example.marks();
+    let words = |spans: &[Span], text: &str| spans.iter().map(|span| span.of(text).to_owned()).collect();
+    if told_of_bad.is_empty() {
+        return Some(Fault::Silent);
+    }
+    if !marked.is_empty() && told_of_bad != marked {
+        return Some(Fault::Elsewhere { told: words(&told_of_bad, &bad), marked: words(&marked, &bad) });
+    }
+    let good = example.good_text();
+    match told(&good) {
+        Ok(told) => (!told.is_empty()).then(|| Fault::Good(words(&told, &good))),
+        Err(fault) => Some(fault),
+    }
+}
+
+fn told(of: &Lint, source: &Source, settings: &Settings) -> Result<Vec<Span>, Fault> {
+    let report = lint(source, settings);
+    match report.failures.into_iter().next() {
+        Some(failure) => Err(Fault::Failed(failure.message)),
+        None => {
+            let told = report.diagnostics.iter().filter(|diagnostic| diagnostic.lint == of.name);
+            Ok(told.map(|diagnostic| diagnostic.span).collect())
+        }
+    }
+}
