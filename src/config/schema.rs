@@ -155,7 +155,7 @@ fn words<T: AsRef<str>>(all: &[&str], docs: &[T]) -> Schema {
 }
 
 /// What the catalogue knows, once each.
-fn definitions(catalogue: &Catalogue) -> [(&'static str, Value); 4] {
+fn definitions(catalogue: &Catalogue) -> [(&'static str, Value); 3] {
     let lints = catalogue.lints();
     let topics = || lints.chunk_by(|a, b| a.topic == b.topic).map(|lints| &*lints[0].topic);
     let (names, titles) = (|| lints.iter().map(|lint| &*lint.name), || lints.iter().map(|lint| lint.title.zh.as_str()));
@@ -166,7 +166,6 @@ fn definitions(catalogue: &Catalogue) -> [(&'static str, Value); 4] {
     let tuned = lints.iter().filter(|lint| !lint.options.is_empty());
     [
         ("selector", words(&all, &docs).to_value()),
-        ("name", words(&names().collect::<Vec<_>>(), &titles().collect::<Vec<_>>()).to_value()),
         ("severity", table(SEVERITY, by_name(lints.iter(), severity))),
         ("lint", table(LINT, by_name(tuned, options))),
     ]
