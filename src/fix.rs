@@ -102,7 +102,10 @@ impl Mended {
         let mut edits = edits.iter().peekable();
         let (mut removed, mut added) = (0, 0);
         let mut places = BTreeSet::new();
-        for (lint, at) in self.kept_back.compared.iter().flat_map(|compared| &compared.known) {
+        let known_here = self.kept_back.compared.iter().flat_map(|compared| &compared.known);
+        let mut known_here: Vec<&(Arc<str>, usize)> = known_here.collect();
+        known_here.sort_by_key(|(_, at)| *at);
+        for (lint, at) in known_here {
             while let Some(edit) = edits.next_if(|edit| edit.span.end <= *at) {
                 removed += edit.span.len();
                 added += edit.replacement.len();

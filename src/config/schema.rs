@@ -97,12 +97,12 @@ struct Over {
 #[schemars(deny_unknown_fields)]
 #[expect(dead_code, reason = "it describes a file")]
 struct IgnoreAt {
-    /// 哪些文件，写法同 .gitignore，相对于本文件。
+    /// 哪个文件，写法同 .gitignore，相对于本文件。
     path: String,
-    /// 条文的位置，如“第三十五条第二款第三项”；不写则为整个文件。
-    #[schemars(default, with = "String")]
-    at: (),
-    /// 不报什么：规则名、类名或者 all。
+    /// 条文的位置，如“第三十五条第二款第三项”“第三章”“题注”；不写则为整个文件。
+    #[schemars(default)]
+    at: String,
+    /// 不报哪条规则、哪一类规则，或者 all。
     #[schemars(schema_with = "selector")]
     lint: (),
     /// 为什么不报。
