@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use falint::render::OutputFormat;
 use read::{Place, READERS};
 use serde_json::Value;
 
@@ -111,6 +112,8 @@ fn every_format_is_whole_whatever_happens() {
         read::junit_is_sound(&run("junit"), findings, errors);
         read::checkstyle_is_sound(&run("checkstyle"), findings, errors);
         assert_eq!(json(&run("rdjson"))["diagnostics"].as_array().map(Vec::len), Some(findings + errors), "{name}");
+        let annotations = read::github(&run("github"), "");
+        assert!(annotations.len() <= 30 && annotations.is_empty() == (findings + errors == 0), "{name}");
         let lines: Vec<Value> = run("jsonl").lines().map(json).collect();
         assert_eq!(lines.iter().filter(|line| line.get("lint").is_some()).count(), findings, "{name}");
         assert_eq!(lines.iter().filter(|line| line.get("error").is_some()).count(), errors, "{name}");
@@ -215,5 +218,19 @@ fn a_file_takes_what_the_screen_would() {
         let shown = falint(&folder, &["--isolated", "--output-format", format]);
         assert_eq!(falint(&folder, &["--isolated", "--output-format", format, "-o", "out"]), "");
         assert_eq!(fs::read_to_string(folder.join("out")).expect("the report"), shown, "{format}");
+    }
+}
+
+#[test]
+fn help_names_every_format() {
+    let folder = folder("help");
+    for lang in ["zh", "en"] {
+        let help = falint(&folder, &["--help", "--lang", lang]);
+        for format in OutputFormat::ALL {
+            assert!(
+                help.contains(&format!(" {}", format.name())) || help.contains(&format!("：{}", format.name())),
+                "{help}"
+            );
+        }
     }
 }
