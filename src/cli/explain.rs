@@ -98,9 +98,10 @@ impl Page<'_> {
     /// What falint says of the bad text, each thing once.
     fn said(&self, example: &Example) -> Vec<String> {
         let settings =
-            Settings { select: vec![self.lint.name.to_string()], lang: self.style.lang, ..Settings::default() };
-        let report = lint(&Source::from_text("example.txt", &example.bad_text()), &settings);
-        let mut said: Vec<String> = report.diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect();
+            Settings { select: example.selectors(&self.lint.name), lang: self.style.lang, ..Settings::default() };
+        let report = lint(&Source::from_text(example.file_name(), &example.bad_text()), &settings);
+        let told = report.diagnostics.into_iter().filter(|diagnostic| diagnostic.lint == self.lint.name);
+        let mut said: Vec<String> = told.map(|diagnostic| diagnostic.message).collect();
         said.dedup();
         said
     }

@@ -42,6 +42,7 @@ impl Session {
             for &(finding, shown) in &findings {
                 actions.extend(finding.fix.as_ref().map(|fix| self.quick_fix(&linted, shown, fix)));
             }
+            actions.extend(self.silences(&linted, &findings));
             merge(&mut actions);
         }
         if wants(only, &FIX_ALL) {
@@ -142,7 +143,7 @@ impl Session {
     }
 
     /// Edits of the text of a snapshot.
-    fn edit(&self, snapshot: &Snapshot, edits: &[Edit]) -> WorkspaceEdit {
+    pub(super) fn edit(&self, snapshot: &Snapshot, edits: &[Edit]) -> WorkspaceEdit {
         let places = Places { source: &snapshot.source, unit: self.client.unit };
         let edits = edits
             .iter()

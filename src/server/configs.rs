@@ -8,6 +8,7 @@ use lsp_types::{Diagnostic as Shown, DiagnosticSeverity, Uri};
 use super::place::Places;
 use super::session::Session;
 use super::{shown, uri};
+use crate::catalogue::Catalogue;
 use crate::config::files::ConfigFile;
 use crate::config::{self, FILE_NAME};
 use crate::lang::Lang;
@@ -39,7 +40,10 @@ impl Session {
             self.drafts.iter().filter(|(_, draft)| draft.is_config()).map(|(uri, _)| uri.clone()).collect();
         let snapshots: Vec<_> = open.iter().filter_map(|uri| self.snapshot(uri)).collect();
         let tell = |snapshot: std::sync::Arc<super::draft::Snapshot>| {
-            let (_, report) = config::read(&snapshot.source, self.lang());
+            let loaded = uri::path(&snapshot.uri).map(|path| self.configs.of(&path));
+            let own = loaded.as_ref().and_then(|loaded| loaded.catalogue());
+            let catalogue = own.map_or(Catalogue::builtin(), |own| own);
+            let (_, report) = config::read(&snapshot.source, catalogue, self.lang());
             let places = Places { source: &snapshot.source, unit: self.client.unit };
             let shown = self.shower().all(&snapshot.uri, places, &report);
             (snapshot.uri.clone(), Some(snapshot.version), shown)
@@ -53,10 +57,10 @@ impl Session {
         let drafts = self.drafts.values().filter(|draft| !draft.is_config());
         let places: Vec<PathBuf> = drafts.filter_map(|draft| draft.path.clone().or_else(unsaved)).collect();
         let open: BTreeSet<PathBuf> = self.drafts.values().filter_map(|draft| draft.path.clone()).collect();
-        let files = places.iter().flat_map(|path| self.configs.files(path)).filter(|file| file.is_wrong());
+        let files = places.iter().flat_map(|path| self.configs.of(path).files.clone()).filter(|file| file.is_wrong());
         let tell = |file: std::sync::Arc<ConfigFile>| {
-            let path = std::path::absolute(&file.name).ok().filter(|path| !open.contains(path))?;
-            let uri = uri::of(&path)?;
+            let path = Some(&file.path).filter(|path| !open.contains(*path))?;
+            let uri = uri::of(path)?;
             let shown = self.wrong(&uri, &file);
             Some((uri, None, shown))
         };
