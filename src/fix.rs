@@ -294,6 +294,38 @@ mod tests {
     }
 
     #[test]
+    fn what_is_known_or_ignored_is_not_mended() {
+        let body = "第一条　为了规范养犬,制定本条例。\n第二条　养犬应当登记,本条例自2026年1月1日起施行。\n";
+        let base = Settings { select: vec!["punct-halfwidth".to_owned()], ..Settings::default() };
+        let known = |body: &str| {
+            let settings = Settings { known: Some(Arc::default()), ..base.clone() };
+            let compared = examine(&draft(body), &settings).kept_back.compared.expect("asked for");
+            Settings { known: Some(Arc::new(compared.found)), ..settings }
+        };
+        let settings = known(body);
+        assert_eq!(mend(draft(body), &settings, Reach::Unsafe).applied, 0);
+        // A new one beside a known one is mended, and the known one left; its paragraph is another then.
+        let more = body.replace("2026年1月1日", "2026年1月1日,");
+        let changed = known(&more.replace("登记,", "登记，"));
+        let two = "第一条　养犬,应当登记登记。\n";
+        let settings = Settings { select: vec!["punct-halfwidth".into(), "typo-dup-word".into()], ..known(two) };
+        let mut rows = settings.known.as_deref().cloned().expect("asked for");
+        rows.rows.retain(|key, _| &*key.lint == "punct-halfwidth");
+        let settings = Settings { known: Some(Arc::new(rows)), ..settings };
+        let mended = mend(draft(two), &settings, Reach::Unsafe);
+        assert_eq!(mended.source.text(), "某市养犬管理条例\n第一条　养犬,应当登记。\n");
+        assert_eq!(mended.report.diagnostics.len(), 1);
+        assert!(mend(draft(&more), &changed, Reach::Unsafe).applied > 0);
+        let ignores = vec![crate::suppress::Ignore {
+            lint: "punctuation".to_owned(),
+            at: crate::suppress::place::Place::read("第一条"),
+        }];
+        let mended = mend(draft(body), &Settings { ignores, ..base }, Reach::Unsafe);
+        assert_eq!((mended.applied, mended.kept_back.ignored), (1, 1));
+        assert!(mended.source.text().contains("养犬,制定"));
+    }
+
+    #[test]
     fn a_fix_that_changes_the_tree_is_left_to_a_person() {
         let lint: Arc<str> = "a".into();
         let source = draft("第一条　甲。\n第二条　乙。\n第三条　丙。\n");

@@ -92,3 +92,36 @@ fn line(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value);
     json.expect("numbers and texts always have a JSON form") + "\n"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "{\"falint-baseline\":1}\n\
+        {\"path\":\"甲.txt\",\"lint\":\"punct-double\",\"text\":\"00\",\"ordinal\":1,\"article\":\"第三条\"}\n\
+        {\"path\":\"甲.txt\",\"lint\":\"punct-double\",\"text\":\"00\",\"ordinal\":2}\n\
+        {\"path\":\"规章/乙.md\",\"lint\":\"layout-article-gap\",\"text\":\"ff\",\"ordinal\":1}\n";
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let baseline = read(TEXT).expect("a baseline");
+        assert_eq!((baseline.len(), baseline.files.len()), (3, 2));
+        assert_eq!(write(&baseline), TEXT);
+        let lines: Vec<&str> = TEXT.lines().collect();
+        let shuffled = [lines[0], lines[3], "", lines[2], lines[1]].join("\r\n");
+        assert_eq!(read(&shuffled).expect("a baseline"), baseline);
+        assert_eq!(read(&write(&Baseline::default())).expect("a baseline"), Baseline::default());
+    }
+
+    #[test]
+    fn what_is_no_baseline_is_told() {
+        for text in ["", "\n", "{}", "某市条例\n第一条", "{\"falint-baseline\":\"1\"}"] {
+            assert!(matches!(read(text), Err(BaselineError::NotOne)), "{text}");
+        }
+        assert!(matches!(read("{\"falint-baseline\":2}\n{}"), Err(BaselineError::Version(2))));
+        for row in ["{}", "{\"path\":\"a\"}", "x", "{\"path\":\"a\",\"lint\":\"b\",\"text\":\"c\",\"ordinal\":1,\"new\":2}"] {
+            let text = format!("{{\"falint-baseline\":1}}\n\n{row}\n");
+            assert!(matches!(read(&text), Err(BaselineError::Row { line: 3, .. })), "{row}");
+        }
+    }
+}

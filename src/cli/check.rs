@@ -22,6 +22,7 @@ use crate::lint::{Examined, KeptBack, Settings, examine};
 use crate::render::{Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
 use crate::source::Source;
 use crate::source::walk::{self, ExcludeFor, WalkOptions};
+use crate::suppress::Ignoring;
 
 pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let accepted = check.baseline.as_deref().map(|path| Accepted::read(path, lang)).transpose()?;
@@ -195,7 +196,11 @@ impl Run {
         let whole = if totals.failed.is_empty() { self.whole() } else { Vec::new() };
         totals.ignored = self.kept.ignored();
         totals.beside = self.kept.compared(&whole);
-        for (file, report) in self.kept.useless(configs, &whole) {
+        let useless = match self.check.ignoring {
+            Ignoring::Heeded => self.kept.useless(configs, &whole),
+            Ignoring::Disregarded => Vec::new(),
+        };
+        for (file, report) in useless {
             let Ok(source) = &file.source else { continue };
             Done { read: false, ..self.done(source, &report) }.count(totals);
             write(&self.render.file(source, &report))?;

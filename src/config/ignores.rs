@@ -162,3 +162,86 @@ fn quoted(text: &str) -> String {
     out.push('"');
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, read};
+    use crate::diagnostic::Report;
+    use crate::lang::Lang;
+    use crate::source::Source;
+
+    fn read_text(text: &str) -> (Config, Report) {
+        read(&Source::from_text("falint.toml", text), Catalogue::builtin(), Lang::Zh)
+    }
+
+    const GOOD: &str = "[[ignore-at]]\npath = \"规章/*.txt\"\nat = \"第35条\"\nlint = \"word-zuochu\"\nreason = \"上位法原文如此\"\n\
+                        [[ignore-at]]\npath = \"鞍山.txt\"\nlint = \"layout\"\n";
+
+    #[test]
+    fn reads_what_is_silenced_where() {
+        let (config, report) = read_text(GOOD);
+        assert!(report.diagnostics.is_empty(), "{report:?}");
+        let [at, file] = config.ignores.as_slice() else { panic!("{config:?}") };
+        assert_eq!(at.path.value, "规章/*.txt");
+        assert_eq!(at.ignore.at.as_ref().map(ToString::to_string).as_deref(), Some("第三十五条"));
+        assert_eq!((at.ignore.lint.as_str(), at.reason.as_deref()), ("word-zuochu", Some("上位法原文如此")));
+        assert_eq!(at.span.of(GOOD), "\"第35条\"");
+        assert_eq!((&file.ignore.at, file.ignore.lint.as_str(), file.span.of(GOOD)), (&None, "layout", "\"layout\""));
+    }
+
+    /// What is wrong, each with the text it points at and the word proposed.
+    fn wrong(text: &str) -> Vec<(String, String, Option<String>)> {
+        let (config, report) = read_text(text);
+        assert_eq!(config.ignores, [], "{text}");
+        let show = |d: crate::diagnostic::Diagnostic| (d.message, d.span.of(text).to_owned(), d.help);
+        report.diagnostics.into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_at_its_place() {
+        let told = wrong("[[ignore-at]]\npath = \"a.txt\"\nat = \"三十五\"\nlint = \"word-zuochuu\"\nresaon = \"因\"\n");
+        let told: Vec<(&str, Option<&str>)> = told.iter().map(|(_, at, help)| (at.as_str(), help.as_deref())).collect();
+        assert_eq!(
+            told,
+            [
+                ("\"三十五\"", None),
+                ("\"word-zuochuu\"", Some("是不是“word-zuochu”？")),
+                ("resaon", Some("是不是“reason”？"))
+            ]
+        );
+        assert_eq!(wrong("[[ignore-at]]\nlint = \"all\"\n")[0].0, "[[ignore-at]] 缺少 path，如 path = \"草案.txt\"");
+        assert_eq!(wrong("[[ignore-at]]\npath = \"a.txt\"\n")[0].0, "[[ignore-at]] 缺少 lint，如 lint = \"word-zuochu\"");
+        assert_eq!(wrong("[[ignore-at]]\npath = \"a{b\"\nlint = \"all\"\n").len(), 1);
+        assert_eq!(wrong("[[ignore-at]]\npath = 3\nlint = [\"all\"]\n").len(), 2);
+        assert_eq!(wrong("ignore-at = 3\n").len(), 1);
+    }
+
+    const NEW: NewIgnore<'_> =
+        NewIgnore { path: "规章/甲[1].txt", at: Some("第三十五条"), lint: "word-zuochu", reason: Some("引\"号\"\\\u{1}") };
+
+    #[test]
+    fn another_one_is_put_at_the_end_and_the_rest_kept() {
+        for before in ["", "# 配置\r\nkind = \"amendment\"", GOOD, "[severity]\npunct-double = \"advice\"\n"] {
+            let after = with_ignore(before, NEW).expect(before);
+            assert!(after.starts_with(before));
+            assert_eq!(after.matches('\n').count(), after.matches("\r\n").count() + if before.contains('\r') { 0 } else { after.matches('\n').count() });
+            let (config, report) = read_text(&after);
+            assert!(report.diagnostics.is_empty(), "{report:?}");
+            let added = config.ignores.last().expect("one");
+            assert_eq!(added.ignore, Ignore { lint: "word-zuochu".into(), at: Place::read("第三十五条") });
+            assert_eq!(added.reason.as_deref(), NEW.reason);
+            let paths = Exclude::new("/".as_ref(), std::slice::from_ref(&added.path.value)).expect("a pattern");
+            assert!(paths.matches_within("/规章/甲[1].txt".as_ref(), false));
+            assert!(!paths.matches_within("/规章/甲1.txt".as_ref(), false));
+        }
+        let short = with_ignore("", NewIgnore { path: "甲.txt", at: None, lint: "all", reason: None });
+        assert_eq!(short.as_deref(), Some("[[ignore-at]]\npath = \"/甲.txt\"\nlint = \"all\"\n"));
+    }
+
+    #[test]
+    fn a_file_that_takes_no_more_tables_is_left_alone() {
+        assert_eq!(with_ignore("ignore-at = []\n", NEW), None);
+        assert_eq!(with_ignore("kind = \n", NEW), None);
+    }
+}
