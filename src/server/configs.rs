@@ -19,18 +19,18 @@ impl Session {
         let before = std::mem::take(&mut self.told);
         let mut seen = BTreeSet::new();
         for (uri, version, shown) in self.open_configs().into_iter().chain(self.kept_configs()) {
-            if !seen.insert(uri.clone()) {
+            if !seen.insert(uri.as_str().to_owned()) {
                 continue;
             }
             if !shown.is_empty() {
-                self.told.insert(uri.clone());
+                self.told.insert(uri.as_str().to_owned(), uri.clone());
             }
-            if !shown.is_empty() || before.contains(&uri) {
+            if !shown.is_empty() || before.contains_key(uri.as_str()) {
                 self.show(uri, shown, version);
             }
         }
-        for mended in before.difference(&seen) {
-            self.show(mended.clone(), Vec::new(), None);
+        for (_, mended) in before.into_iter().filter(|(uri, _)| !seen.contains(uri)) {
+            self.show(mended, Vec::new(), None);
         }
     }
 
@@ -53,7 +53,7 @@ impl Session {
 
     /// What is wrong with the configurations on disk that hold for the drafts, but for those that are open.
     fn kept_configs(&self) -> Vec<(Uri, Option<i32>, Vec<Shown>)> {
-        let unsaved = || self.root.as_ref().map(|root| root.join(FILE_NAME));
+        let unsaved = || self.root().map(|root| root.join(FILE_NAME));
         let drafts = self.drafts.values().filter(|draft| !draft.is_config());
         let places: Vec<PathBuf> = drafts.filter_map(|draft| draft.path.clone().or_else(unsaved)).collect();
         let open: BTreeSet<PathBuf> = self.drafts.values().filter_map(|draft| draft.path.clone()).collect();

@@ -87,8 +87,9 @@ impl Session {
         let path = match self.configs.of(draft).files.first() {
             Some(file) => file.path.clone(),
             None => {
-                let root = self.root.as_deref().filter(|root| draft.starts_with(root));
-                root.or(draft.parent())?.join(FILE_NAME)
+                let holding = self.folders.iter().filter(|folder| draft.starts_with(folder));
+                let folder = holding.max_by_key(|folder| folder.components().count()).map(PathBuf::as_path);
+                folder.or(draft.parent())?.join(FILE_NAME)
             }
         };
         let folder = path.parent()?.to_owned();

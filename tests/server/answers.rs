@@ -46,9 +46,9 @@ fn silences(client: &mut Client, uri: &str) -> Vec<Value> {
 
 #[test]
 fn a_finding_can_be_silenced_where_it_stands() {
-    let folder = tempdir("ignore/草案");
-    let root = folder.parent().expect("a folder").to_owned();
-    let (draft, config) = (folder.join("甲 1.txt"), root.join("falint.toml"));
+    let root = tempdir("ignore");
+    let (draft, config) = (root.join("草案/甲 1.txt"), root.join("falint.toml"));
+    fs::create_dir(root.join("草案")).expect("a folder");
     let text = "某市养犬条例\n第一条　为了规范养犬,制定本条例。\n第二条　养犬,应当登记。\n";
     fs::write(&draft, text).expect("can be written");
     let uri = client::uri(&draft);
