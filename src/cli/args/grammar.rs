@@ -53,9 +53,9 @@ pub(super) fn command(lang: Lang) -> Command {
         );
     for (name, verb) in names.into_iter().zip(verbs) {
         debug_assert_eq!(name, verb.get_name());
-        command = command.subcommand(
-            verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, Shape::Arguments)),
-        );
+        let shape = if verb.get_positionals().next().is_some() { Shape::Arguments } else { Shape::Options };
+        command =
+            command.subcommand(verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, shape)));
     }
     command
 }
@@ -65,6 +65,7 @@ pub(super) fn command(lang: Lang) -> Command {
 enum Shape {
     Verbs,
     Arguments,
+    Options,
 }
 
 fn template(lang: Lang, shape: Shape) -> String {
@@ -73,6 +74,7 @@ fn template(lang: Lang, shape: Shape) -> String {
     match shape {
         Shape::Verbs => out += &part(Text { zh: "命令：", en: "Commands:" }, "subcommands"),
         Shape::Arguments => out += &part(Text { zh: "参数：", en: "Arguments:" }, "positionals"),
+        Shape::Options => {}
     }
     out += &part(Text { zh: "选项：", en: "Options:" }, "options");
     out + "{after-help}\n"
