@@ -1,6 +1,7 @@
 //! “Ignore here”: the entry in the falint.toml that holds for a draft, or the comment in a Markdown draft, that silences
 //! a finding where it stands.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use lsp_types::{
@@ -35,14 +36,11 @@ struct Home {
 impl Session {
     /// The ways to silence findings where they stand.
     pub(super) fn silences(&mut self, linted: &Linted, findings: &[(&Diagnostic, &Shown)]) -> Vec<CodeAction> {
-        if findings.is_empty() {
-            return Vec::new();
-        }
         let snapshot = &*linted.of;
         let hints = snapshot.settings.as_ref().map(|settings| settings.hints.clone()).unwrap_or_default();
-        let document = Document::parse(&snapshot.source, &hints);
+        let document = LazyCell::new(|| Document::parse(&snapshot.source, &hints));
         let path = self.drafts.get(snapshot.uri.as_str()).and_then(|draft| draft.path.clone());
-        let home = path.as_deref().and_then(|path| self.home(path));
+        let home = path.as_deref().filter(|_| !findings.is_empty()).and_then(|path| self.home(path));
         let mut actions = Vec::new();
         for &(finding, shown) in findings {
             let at = prose_line(&snapshot.source, finding.span.start);
