@@ -26,6 +26,13 @@ pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.fa
 /// Of how many findings the actions are listed: a menu is no place for those of a whole text.
 const MOST_FINDINGS: usize = 50;
 
+/// How the editor asks for an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    ByName,
+    WithOthers,
+}
+
 /// Whether the editor asks for actions of a kind, or of all kinds.
 fn wants(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
     let holds = |asked: &CodeActionKind| {
@@ -51,7 +58,8 @@ impl Session {
             merge(&mut actions);
         }
         if wants(only, &FIX_ALL) {
-            actions.extend(self.fix_all(&linted, only.is_some()));
+            let asked = if only.is_some() { Asked::ByName } else { Asked::WithOthers };
+            actions.extend(self.fix_all(&linted, asked));
         }
         Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
     }
@@ -95,13 +103,13 @@ impl Session {
 
     /// All safe fixes of the text, as `check --fix` applies them. Editors that can ask for the edit do so when it is
     /// chosen; to others it is offered where they ask for it by name.
-    fn fix_all(&self, linted: &Linted, by_name: bool) -> Option<CodeAction> {
+    fn fix_all(&self, linted: &Linted, asked: Asked) -> Option<CodeAction> {
         let is_safe = |diagnostic: &&Diagnostic| {
             diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
         };
         let count = linted.report.diagnostics.iter().filter(is_safe).count();
         let later = self.client.resolves_edits.is_yes();
-        if count == 0 || !(later || by_name) {
+        if count == 0 || !(later || asked == Asked::ByName) {
             return None;
         }
         let mut action = CodeAction {

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use lsp_types::{Diagnostic as Shown, DiagnosticSeverity, Uri};
 
 use super::place::Places;
-use super::session::Session;
+use super::session::{Session, place};
 use super::{shown, uri};
 use crate::catalogue::Catalogue;
+use crate::config;
 use crate::config::files::ConfigFile;
-use crate::config::{self, FILE_NAME};
 use crate::lang::Lang;
 
 impl Session {
@@ -53,9 +53,8 @@ impl Session {
 
     /// What is wrong with the configurations on disk that hold for the drafts, but for those that are open.
     fn kept_configs(&self) -> Vec<(Uri, Option<i32>, Vec<Shown>)> {
-        let unsaved = || self.root().map(|root| root.join(FILE_NAME));
         let drafts = self.drafts.values().filter(|draft| !draft.is_config());
-        let places: Vec<PathBuf> = drafts.filter_map(|draft| draft.path.clone().or_else(unsaved)).collect();
+        let places: Vec<PathBuf> = drafts.map(|draft| place(draft, self.root())).collect();
         let open: BTreeSet<PathBuf> = self.drafts.values().filter_map(|draft| draft.path.clone()).collect();
         let files = places.iter().flat_map(|path| self.configs.of(path).files.clone()).filter(|file| file.is_wrong());
         let tell = |file: std::sync::Arc<ConfigFile>| {

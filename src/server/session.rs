@@ -391,13 +391,18 @@ impl Session {
     }
 }
 
+/// Where the configuration of a draft is looked for: one that is kept nowhere has that of the workspace's folder, if any.
+pub(super) fn place(draft: &Draft, root: Option<&Path>) -> PathBuf {
+    let unsaved = || root.map(|root| root.join(&draft.name)).unwrap_or_default();
+    draft.path.clone().unwrap_or_else(unsaved)
+}
+
 /// What a draft is linted for; `None` where it is not.
 fn settings(draft: &Draft, configs: &Configs, root: Option<&Path>) -> Option<Settings> {
     if draft.is_config() {
         return None;
     }
-    let unsaved = || root.unwrap_or_else(|| Path::new("")).join(&draft.name);
-    let path = draft.path.clone().unwrap_or_else(unsaved);
+    let path = place(draft, root);
     let real = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
     let excluded = configs.exclude(&real).is_some_and(|exclude| exclude.matches_within(&real, false));
     (!excluded).then(|| configs.settings(&path))
