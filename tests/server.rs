@@ -28,6 +28,9 @@ fn starts_and_ends_as_the_protocol_has_it() {
     // Without taking leave; and with the line cut.
     assert_eq!(Client::start(json!({})).exit(), 1);
     assert_eq!(Client::start(json!({})).hang_up(), 1);
+    let mut client = Client::start(json!({}));
+    assert_eq!(client.request("shutdown", json!(null)), Ok(json!(null)));
+    assert_eq!(client.hang_up(), 0);
     let mut server = Server::spawn(&[]);
     assert_eq!(server.request("textDocument/hover", json!({})).expect_err("not yet")["code"], -32002);
     assert_eq!(server.exit(), 1);
@@ -133,7 +136,7 @@ fn settings_of_the_editor_and_of_the_folder_hold_and_can_change() {
     let uri = client::uri(&draft);
     let watch = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
     let mut client = Client::start(watch);
-    let asked = client.asked("client/registerCapability");
+    let asked = client.asked("client/registerCapability", json!(null));
     assert_eq!(asked["registrations"][0]["registerOptions"]["watchers"][0]["globPattern"], "**/falint.toml");
     client.open(&uri, 1, DRAFT);
     assert_eq!(client.codes(&uri, 1), ["punct-halfwidth"]);
@@ -181,6 +184,34 @@ fn settings_of_the_editor_and_of_the_folder_hold_and_can_change() {
         assert_eq!(said["message"], expect);
     }
     assert!(told["diagnostics"][0]["message"].as_str().expect("a text").starts_with("half-width"), "{told}");
+    client.leave();
+}
+
+#[test]
+fn an_editor_that_does_not_send_its_settings_is_asked_for_them() {
+    let mut client = Client::start(json!({"workspace": {"configuration": true}}));
+    client.open("file:///a/1.txt", 1, DRAFT);
+    assert_eq!(client.codes("file:///a/1.txt", 1), ["punct-halfwidth"]);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    let asked = client.asked("workspace/configuration", json!([{"select": ["dates"]}]));
+    assert_eq!(asked["items"], json!([{"section": "falint"}]));
+    assert_eq!(client.codes("file:///a/1.txt", 1), Vec::<String>::new());
+    client.leave();
+}
+
+#[test]
+fn the_command_line_names_a_configuration_and_a_language() {
+    let config = tempdir("named").join("ours.toml");
+    fs::write(&config, "ignore = [\"punct-halfwidth\"]\n").expect("can be written");
+    let path = config.to_str().expect("a path in UTF-8");
+    let params = json!({"capabilities": {}, "initializationOptions": {"minSeverity": "advice"}});
+    let mut client = Client::with(&["--stdio", "--lang", "en", "--config", path], params);
+    client.open("untitled:1", 1, &DRAFT.replace("2026年1月1日", "　年　月　日"));
+    let told = client.diagnostics("untitled:1");
+    let told = told["diagnostics"].as_array().expect("a list");
+    assert!(!told.iter().any(|shown| shown["code"] == "punct-halfwidth"));
+    let blank = told.iter().find(|shown| shown["code"] == "effective-date-placeholder").expect("it is told");
+    assert!(blank["message"].as_str().is_some_and(|message| message.contains("\nhelp: ")), "{blank}");
     client.leave();
 }
 

@@ -98,7 +98,7 @@ impl Session {
                 Ok(Event::Message(Message::Request(request))) => self.request(request),
                 Ok(Event::Message(Message::Notification(notification))) => {
                     if notification.method == notifications::Exit::METHOD {
-                        return if self.phase == Phase::Closed { Ending::Orderly } else { Ending::Abrupt };
+                        return self.ending();
                     }
                     self.notification(notification);
                 }
@@ -111,11 +111,15 @@ impl Session {
                     ),
                 ),
                 Ok(Event::Linted(linted)) => self.publish(*linted),
-                Ok(Event::Ended) | Err(RecvTimeoutError::Disconnected) => return Ending::Abrupt,
+                Ok(Event::Ended) | Err(RecvTimeoutError::Disconnected) => return self.ending(),
                 Err(RecvTimeoutError::Timeout) => {}
             }
             self.lint_what_is_due();
         }
+    }
+
+    fn ending(&self) -> Ending {
+        if self.phase == Phase::Closed { Ending::Orderly } else { Ending::Abrupt }
     }
 
     /// The workspace's folder; of several the first.

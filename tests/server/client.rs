@@ -89,10 +89,10 @@ impl Server {
         self.await_message(method, |message| message["method"] == method)["params"].take()
     }
 
-    /// What the server asks of the editor, which agrees.
-    pub fn asked(&mut self, method: &str) -> Value {
+    /// What the server asks of the editor, which gives this answer.
+    pub fn asked(&mut self, method: &str, answer: Value) -> Value {
         let mut asked = self.await_message(method, |message| message["method"] == method);
-        self.send(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": null}));
+        self.send(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": answer}));
         asked["params"].take()
     }
 
