@@ -137,7 +137,7 @@ fn settings_of_the_editor_and_of_the_folder_hold_and_can_change() {
     let watch = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
     let mut client = Client::start(watch);
     let asked = client.asked("client/registerCapability", json!(null));
-    assert_eq!(asked["registrations"][0]["registerOptions"]["watchers"][0]["globPattern"], "**/falint.toml");
+    assert_eq!(asked["registrations"][0]["registerOptions"]["watchers"][0]["globPattern"], "**/*.toml");
     client.open(&uri, 1, DRAFT);
     assert_eq!(client.codes(&uri, 1), ["punct-halfwidth"]);
 
@@ -162,6 +162,20 @@ fn settings_of_the_editor_and_of_the_folder_hold_and_can_change() {
     client.change(&client::uri(&config), 6, json!([{"text": "kind = 3\n"}]));
     let told = client.diagnostics(&client::uri(&config));
     assert_eq!((told["diagnostics"].as_array().map(Vec::len), &told["version"]), (Some(1), &json!(6)));
+
+    // What it goes on from, with a name of its own, is told of and watched, too.
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": client::uri(&config)}}));
+    let base = folder.parent().expect("a folder").join("base.toml");
+    fs::write(&base, "kind = 3\n").expect("can be written");
+    fs::write(&config, "extend = \"../base.toml\"\n").expect("can be written");
+    client.notify("workspace/didChangeWatchedFiles", changed.clone());
+    assert_eq!(client.diagnostics(&client::uri(&base))["diagnostics"].as_array().map(Vec::len), Some(1));
+    assert_eq!(client.codes(&uri, 1), ["punct-halfwidth"]);
+    fs::write(&base, "ignore = [\"punctuation\"]\n").expect("can be written");
+    let of_base = |kind| json!({"changes": [{"uri": client::uri(&base), "type": kind}]});
+    client.notify("workspace/didChangeWatchedFiles", of_base(2));
+    assert_eq!(client.diagnostics(&client::uri(&base))["diagnostics"], json!([]));
+    assert_eq!(client.codes(&uri, 1), Vec::<String>::new());
 
     fs::write(&config, "exclude = [\"*.txt\"]\n").expect("can be written");
     client.notify("workspace/didChangeWatchedFiles", changed.clone());

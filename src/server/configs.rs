@@ -9,8 +9,8 @@ use super::place::Places;
 use super::session::{Session, place};
 use super::{shown, uri};
 use crate::catalogue::Catalogue;
-use crate::config;
 use crate::config::files::ConfigFile;
+use crate::config::{self, FILE_NAME};
 use crate::lang::Lang;
 
 impl Session {
@@ -58,12 +58,19 @@ impl Session {
         let open: BTreeSet<PathBuf> = self.drafts.values().filter_map(|draft| draft.path.clone()).collect();
         let files = places.iter().flat_map(|path| self.configs.of(path).files.clone()).filter(|file| file.is_wrong());
         let tell = |file: std::sync::Arc<ConfigFile>| {
-            let path = Some(&file.path).filter(|path| !open.contains(*path))?;
-            let uri = uri::of(path)?;
+            let path = Some(uri::direct(&file.path)).filter(|path| !open.contains(path))?;
+            let uri = uri::of(&path)?;
             let shown = self.wrong(&uri, &file);
             Some((uri, None, shown))
         };
         files.filter_map(tell).collect()
+    }
+
+    /// Whether a file is a configuration, or one that the configurations of the drafts were read from.
+    pub(super) fn is_of_configs(&self, uri: &Uri) -> bool {
+        let Some(path) = uri::path(uri) else { return false };
+        let files = self.drafts.values().flat_map(|draft| self.configs.of(&place(draft, self.root())).files.clone());
+        uri::name(uri) == FILE_NAME || files.into_iter().any(|file| uri::direct(&file.path) == path)
     }
 
     fn wrong(&self, uri: &Uri, file: &ConfigFile) -> Vec<Shown> {

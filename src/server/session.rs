@@ -171,11 +171,10 @@ impl Session {
         }
     }
 
-    /// Asks to be told of changed configurations.
+    /// Asks to be told of changed configurations: those that others go on from, and the user's lints, have any name.
     fn initialized(&self) {
         if self.client.watches.is_yes() {
-            let watcher =
-                FileSystemWatcher { glob_pattern: GlobPattern::String("**/falint.toml".to_owned()), kind: None };
+            let watcher = FileSystemWatcher { glob_pattern: GlobPattern::String("**/*.toml".to_owned()), kind: None };
             let options = DidChangeWatchedFilesRegistrationOptions { watchers: vec![watcher] };
             let registration = Registration {
                 id: "falint/watch".to_owned(),
@@ -277,7 +276,7 @@ impl Session {
             notifications::DidCloseTextDocument::METHOD => notification.extract(&method).map(|p| self.closed(&p)),
             notifications::DidSaveTextDocument::METHOD => notification.extract(&method).map(|p| self.saved(&p)),
             notifications::DidChangeWatchedFiles::METHOD => {
-                notification.extract(&method).map(|_: lsp_types::DidChangeWatchedFilesParams| self.read_anew())
+                notification.extract(&method).map(|p| self.files_changed(&p))
             }
             notifications::DidChangeConfiguration::METHOD => notification
                 .extract(&method)
@@ -316,8 +315,13 @@ impl Session {
     }
 
     fn saved(&mut self, params: &lsp_types::DidSaveTextDocumentParams) {
-        let is_config = uri::name(&params.text_document.uri) == crate::config::FILE_NAME;
-        if is_config || !self.client.watches.is_yes() {
+        if !self.client.watches.is_yes() || self.is_of_configs(&params.text_document.uri) {
+            self.read_anew();
+        }
+    }
+
+    fn files_changed(&mut self, params: &lsp_types::DidChangeWatchedFilesParams) {
+        if params.changes.iter().any(|change| self.is_of_configs(&change.uri)) {
             self.read_anew();
         }
     }

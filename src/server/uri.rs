@@ -1,6 +1,6 @@
 //! URIs and paths. A URI is sent back as the editor wrote it; a path is looked up as this machine writes it.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::str::FromStr as _;
 
 use lsp_types::Uri;
@@ -32,7 +32,22 @@ fn path_as(uri: &Uri, paths: Paths) -> Option<String> {
 
 /// The `file:` URI of an absolute path.
 pub(super) fn of(path: &Path) -> Option<Uri> {
-    of_as(path.to_str()?, HERE)
+    of_as(direct(path).to_str()?, HERE)
+}
+
+/// A path without the steps up that are in it.
+pub(super) fn direct(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                out.pop();
+            }
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => out.push(part),
+        }
+    }
+    out
 }
 
 fn of_as(path: &str, paths: Paths) -> Option<Uri> {
@@ -124,6 +139,13 @@ mod tests {
             let uri = of_as(path, paths).expect("a URI");
             assert_eq!(uri.as_str(), expect);
             assert_eq!(path_as(&uri, paths).as_deref(), Some(path));
+        }
+    }
+
+    #[test]
+    fn steps_up_are_taken() {
+        for (path, expect) in [("/a/b/../c.toml", "/a/c.toml"), ("/a/./b", "/a/b"), ("/../a", "/a"), ("/a", "/a")] {
+            assert_eq!(direct(Path::new(path)), Path::new(expect));
         }
     }
 
