@@ -43,6 +43,8 @@ pub(super) enum Verb {
     Baseline(Box<Baseline>),
     Config(ConfigVerb),
     Completions(Shell),
+    /// The configuration it names.
+    Server(Option<PathBuf>),
 }
 
 /// How a table is written.
@@ -185,6 +187,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             let named = text(verb, "shell").and_then(|name| SHELLS.into_iter().find(|(known, _)| *known == name));
             Verb::Completions(named.map_or(Shell::Bash, |(_, shell)| shell))
         }
+        Some(("server", verb)) => Verb::Server(verb.get_one::<PathBuf>("config").cloned()),
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };

@@ -24,6 +24,7 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
         baseline_command(lang),
         config_command(lang),
         completions_command(lang),
+        server_command(lang),
     ];
     let mut command = Command::new("falint")
         .version(env!("CARGO_PKG_VERSION"))
@@ -60,7 +61,11 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
 
 /// A verb with its help in one language.
 pub(super) fn with_help(verb: Command, lang: Lang) -> Command {
-    let shape = if verb.has_subcommands() { Shape::Verbs } else { Shape::Arguments };
+    let shape = match (verb.has_subcommands(), verb.get_positionals().next()) {
+        (true, _) => Shape::Verbs,
+        (false, Some(_)) => Shape::Arguments,
+        (false, None) => Shape::Options,
+    };
     verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, shape))
 }
 
@@ -69,6 +74,7 @@ pub(super) fn with_help(verb: Command, lang: Lang) -> Command {
 enum Shape {
     Verbs,
     Arguments,
+    Options,
 }
 
 fn template(lang: Lang, shape: Shape) -> String {
@@ -77,6 +83,7 @@ fn template(lang: Lang, shape: Shape) -> String {
     match shape {
         Shape::Verbs => out += &part(Text { zh: "命令：", en: "Commands:" }, "subcommands"),
         Shape::Arguments => out += &part(Text { zh: "参数：", en: "Arguments:" }, "positionals"),
+        Shape::Options => {}
     }
     out += &part(Text { zh: "选项：", en: "Options:" }, "options");
     out + "{after-help}\n"
@@ -271,4 +278,14 @@ fn outline_command(lang: Lang) -> Command {
         .arg(format_option(lang))
         .arg(encoding_option(lang))
         .arg(stdin_option(lang))
+}
+
+fn server_command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let config = option("config", "PATH", say("用这个配置文件", "use this configuration"));
+    Command::new("server")
+        .about(say("语言服务器，由编辑器启动", "the language server, started by an editor"))
+        .arg(config.value_parser(value_parser!(PathBuf)))
+        // There is no other way to speak with it; some editors name this one all the same.
+        .arg(flag("stdio", "").hide(true))
 }
