@@ -1,5 +1,6 @@
 // Finds the falint program that a setting names. Knows files and PATH; nothing of VS Code.
 
+import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { posix, win32 } from "node:path";
 
@@ -36,6 +37,15 @@ export function findBinary(setting: string, around: Surroundings): Found {
   const folders = (pathVariable(around) ?? "").split(paths.delimiter).filter((folder) => paths.isAbsolute(folder));
   const path = firstProgram(folders.map((folder) => paths.join(folder, wanted)), around);
   return path === undefined ? { kind: "not-in-path" } : { kind: "found", path };
+}
+
+/** The version that the program at `path` says it is of; undefined when it is not falint, or cannot be run. */
+export function versionOf(path: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    execFile(path, ["--version"], { timeout: 10_000 }, (error, stdout) => {
+      resolve(error === null ? /^falint (\S+)/.exec(stdout)?.[1] : undefined);
+    });
+  });
 }
 
 /** Windows calls it Path as often as PATH. */

@@ -1,30 +1,26 @@
-// Starts `falint server` for plain text and Markdown, and starts it anew when a setting changes. All the checking is
+// Starts `falint server` for plain text and Markdown, and starts it anew when the program is another. All the checking is
 // done there; here is only what VS Code cannot know by itself: which program, with which settings.
 
 import { homedir } from "node:os";
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, type ErrorHandler, LanguageClient, type LanguageClientOptions, State } from "vscode-languageclient/node";
-import { findBinary } from "./binary";
-import { initializationOptions, readSettings, serverArguments, type Settings } from "./settings";
+import { CloseAction, ErrorAction, type ErrorHandler, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { findBinary, versionOf } from "./binary";
+import { initializationOptions, readSettings, type Settings } from "./settings";
 import { words } from "./words";
 
 let client: LanguageClient | undefined;
 let log: vscode.LogOutputChannel;
-let configurations: vscode.FileSystemWatcher;
 /** The end of a queue: starting and stopping must not overtake each other. */
 let idle: Promise<void> = Promise.resolve();
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   log = vscode.window.createOutputChannel("falint", { log: true });
-  configurations = vscode.workspace.createFileSystemWatcher("**/falint.toml");
   context.subscriptions.push(
     log,
-    configurations,
     vscode.commands.registerCommand("falint.restart", () => restart(context)),
     vscode.commands.registerCommand("falint.showLog", () => log.show()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      const serverMustKnow = ["enable", "path", "severity", "lang"].some((name) => change.affectsConfiguration(`falint.${name}`));
-      if (serverMustKnow) {
+      if (change.affectsConfiguration("falint.enable") || change.affectsConfiguration("falint.path")) {
         void restart(context);
       }
     }),
@@ -61,21 +57,25 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
     complain(context, settings, words(settings.lang).missing(settings.path, found.kind));
     return;
   }
-  const args = serverArguments(settings);
-  log.info([found.path, ...args].join(" "));
+  const version = await versionOf(found.path);
+  if (version === undefined) {
+    complain(context, settings, words(settings.lang).notFalint(found.path));
+    return;
+  }
+  log.info(`${found.path}: falint ${version}`);
   const starting = new LanguageClient(
     "falint",
     "falint",
     // Not the draft's folder: nothing there may decide what is loaded or run.
-    { command: found.path, args, options: { cwd: context.extensionPath } },
+    { command: found.path, args: ["server"], options: { cwd: context.extensionPath } },
     clientOptions(context, settings),
   );
   client = starting;
   try {
     await starting.start();
   } catch (reason) {
-    const why = reason instanceof Error ? reason.message : String(reason);
-    complain(context, settings, words(settings.lang).failed(found.path, why));
+    log.error(String(reason));
+    complain(context, settings, words(settings.lang).failed(found.path, version));
   }
 }
 
@@ -83,20 +83,24 @@ function clientOptions(context: vscode.ExtensionContext, settings: Settings): La
   return {
     documentSelector: ["file", "untitled"].flatMap((scheme) => ["plaintext", "markdown"].map((language) => ({ scheme, language }))),
     initializationOptions: initializationOptions(settings),
-    synchronize: { fileEvents: configurations },
+    // The server follows these settings while it runs; which program it is, only a new start can change.
+    synchronize: { configurationSection: "falint" },
     outputChannel: log,
     initializationFailedHandler: () => false,
     errorHandler: errorHandler(context, settings),
   };
 }
 
-/** Starts a server that died again, as the library would, but speaks the user's language when it gives up. */
+/**
+ * Starts a server that died again, as the library would, but speaks the user's language when it gives up, and does not
+ * try again what never worked.
+ */
 function errorHandler(context: vscode.ExtensionContext, settings: Settings): ErrorHandler {
   const ends: number[] = [];
   return {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed: () => {
-      if (client?.state === State.Starting) {
+      if (client?.initializeResult === undefined) {
         return { action: CloseAction.DoNotRestart, handled: true };
       }
       ends.push(Date.now());

@@ -6,7 +6,7 @@ export type Severity = "error" | "warning" | "advice";
 export interface Settings {
   enable: boolean;
   path: string;
-  severity: Severity;
+  minSeverity: Severity;
   lang: Lang;
 }
 
@@ -17,17 +17,12 @@ export function readSettings(read: Read): Settings {
   return {
     enable: read("enable", true),
     path: read("path", "falint").trim() || "falint",
-    severity: read<Severity>("severity", "warning"),
+    minSeverity: read<Severity>("minSeverity", "warning"),
     lang: read<Lang>("lang", "zh"),
   };
 }
 
-/** The arguments that make `falint` a language server with these settings. */
-export function serverArguments(settings: Settings): string[] {
-  return ["server", "--lang", settings.lang];
-}
-
-/** What the server is told when it starts, and no flag says. */
-export function initializationOptions(settings: Settings): Record<string, unknown> {
-  return { minSeverity: settings.severity };
+/** What the server must know from its first word on; later changes it is told of as they come. */
+export function initializationOptions({ minSeverity, lang }: Settings): Record<string, unknown> {
+  return { minSeverity, lang };
 }

@@ -6,8 +6,10 @@ import type { Lang } from "./settings";
 export interface Words {
   /** Why no program was started, and what to do. */
   missing(setting: string, why: Exclude<Found["kind"], "found">): string;
+  /** There is a program, but not this one. */
+  notFalint(path: string): string;
   /** The program is there but does not serve. */
-  failed(path: string, reason: string): string;
+  failed(path: string, version: string): string;
   /** The server ended again and again. */
   gaveUp: string;
   openSettings: string;
@@ -24,7 +26,8 @@ const zh: Words = {
     };
     return `${fault[why]}请先安装 falint，或者把 falint.path 改为它的完整路径，然后点“重新启动”。`;
   },
-  failed: (path, reason) => `“${path}”没能启动：${reason}。请看日志；版本过旧的，请更新 falint。`,
+  notFalint: (path) => `“${path}”不是 falint 程序，或者不能在本机运行。请改正 falint.path，或者重新安装 falint，然后点“重新启动”。`,
+  failed: (path, version) => `“${path}”（${version}）没能启动。请看日志；版本比本扩展旧的，请更新 falint。`,
   gaveUp: "falint 反复退出，不再重启。请看日志，排除原因后执行命令“falint: 重新启动”。",
   openSettings: "打开设置",
   restart: "重新启动",
@@ -40,7 +43,8 @@ const en: Words = {
     };
     return `${fault[why]} Install falint, or set falint.path to its absolute path, then choose “Restart”.`;
   },
-  failed: (path, reason) => `“${path}” did not start: ${reason}. See the log; if the program is old, update falint.`,
+  notFalint: (path) => `“${path}” is not falint, or cannot run on this computer. Correct falint.path, or install falint anew, then choose “Restart”.`,
+  failed: (path, version) => `“${path}” (${version}) did not start. See the log; if it is older than this extension, update falint.`,
   gaveUp: "falint keeps ending and is not started again. See the log, then run the command “falint: Restart”.",
   openSettings: "Open Settings",
   restart: "Restart",

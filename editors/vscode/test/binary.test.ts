@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { findBinary, type Surroundings } from "../src/binary";
+import { findBinary, versionOf, type Surroundings } from "../src/binary";
 
 const root = mkdtempSync(join(tmpdir(), "falint-binary-"));
 after(() => rmSync(root, { recursive: true }));
@@ -58,6 +58,18 @@ test("a relative path is refused: it would depend on the draft's folder", posix,
   program("bin", "falint");
   assert.deepEqual(findBinary("bin/falint", around(root)), { kind: "relative" });
   assert.deepEqual(findBinary("./falint", around(root)), { kind: "relative" });
+});
+
+test("falint is known by its version", posix, async () => {
+  const says = (name: string, script: string): string => {
+    const path = program("says", name);
+    writeFileSync(path, `#!/bin/sh\n${script}\n`);
+    return path;
+  };
+  assert.equal(await versionOf(says("falint", "echo falint 1.2.3")), "1.2.3");
+  assert.equal(await versionOf(says("another", "echo ripgrep 14.1.0")), undefined);
+  assert.equal(await versionOf(says("broken", "echo falint 1.2.3; exit 1")), undefined);
+  assert.equal(await versionOf(join(root, "none")), undefined);
 });
 
 test("on Windows .exe is added, and PATH may be called Path", () => {
