@@ -3,6 +3,8 @@
 //! A lint's table holds all its words, in both languages, with its authority and its examples; the examples are tests
 //! and documentation at once. Rules hold no words.
 
+mod option;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -13,6 +15,9 @@ use crate::document::front::Stage;
 use crate::lang::{Lang, Text};
 use crate::pattern::Pattern;
 use crate::pattern::literals::{Hits, Literals};
+use crate::rules::options::Options;
+use option::OptionTable;
+pub use option::{LintOption, OptionKind, PREFER};
 
 /// A file of lints/.
 struct Topic {
@@ -261,6 +266,9 @@ struct Table {
     yields_to: Vec<String>,
     #[serde(default)]
     spares_words: bool,
+    #[serde(default)]
+    option: BTreeMap<String, OptionTable>,
+    options_of: Option<String>,
     authority: Vec<Authority>,
     since: String,
     r#match: Matches,
@@ -297,6 +305,10 @@ pub struct Lint {
     pub yields_to: Vec<String>,
     /// Whether what stands in the user's own words is left alone.
     pub spares_words: bool,
+    /// Its own options.
+    pub options: Vec<LintOption>,
+    /// The lint whose options it goes by, where it has none of its own.
+    pub options_of: Option<String>,
     /// The norms.
     pub authority: Arc<[Authority]>,
     /// The version that brought it.
@@ -313,6 +325,15 @@ impl Lint {
     /// Its severity at a stage.
     pub fn severity(&self, stage: Stage) -> Severity {
         self.severity_at.iter().find(|(at, _)| *at == stage).map_or(self.severity, |&(_, severity)| severity)
+    }
+
+    /// Its options where nobody sets them.
+    pub fn default_options(&self) -> Options {
+        let mut options = Options::default();
+        for option in &self.options {
+            option.kind.default_value().into_iter().for_each(|value| options.set(&option.name, value));
+        }
+        options
     }
 
     /// Its severities where they differ by stage.
@@ -435,6 +456,14 @@ fn lint(table: Table, topic: &Arc<str>) -> Result<Lint, CatalogueError> {
                 .ok_or_else(|| CatalogueError::Stage { lint: table.name.clone(), stage: stage.clone() })
         })
         .collect::<Result<_, _>>()?;
+    let patterns: Vec<Pattern> = match table.r#match {
+        Matches::One(one) => vec![Pattern::new(one)],
+        Matches::Several(several) => several.into_iter().map(Pattern::new).collect(),
+    };
+    let mut options: Vec<LintOption> = table.option.into_iter().map(|(name, option)| option.named(name)).collect();
+    if patterns.iter().any(|pattern| pattern.forms().next().is_some()) && table.options_of.is_none() {
+        options.push(option::prefer());
+    }
     Ok(Lint {
         name: table.name.into(),
         topic: Arc::clone(topic),
@@ -449,12 +478,11 @@ fn lint(table: Table, topic: &Arc<str>) -> Result<Lint, CatalogueError> {
         severity_of: table.severity_of,
         yields_to: table.yields_to,
         spares_words: table.spares_words,
+        options,
+        options_of: table.options_of,
         authority: table.authority.into(),
         since: table.since,
-        patterns: match table.r#match {
-            Matches::One(one) => vec![Pattern::new(one)],
-            Matches::Several(several) => several.into_iter().map(Pattern::new).collect(),
-        },
+        patterns,
         fix: table.fix,
         examples: table.example,
     })

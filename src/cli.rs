@@ -1,7 +1,7 @@
 //! The command line: arguments in, text out, exit code. The only part that prints, reads files and exits.
 //!
-//! Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 the work could not be done. A pipe that is closed
-//! early is success.
+//! Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 the work could not be done; of the server, 1 where the
+//! editor left without a word. A pipe that is closed early is success.
 
 mod args;
 mod check;
@@ -12,6 +12,7 @@ mod mend;
 mod outline;
 mod output;
 mod problem;
+mod server;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -26,6 +27,8 @@ enum Outcome {
     Clean,
     /// Findings.
     Findings,
+    /// The editor was gone before it had taken its leave: 1, as the language server protocol has it.
+    Abandoned,
     /// The work could not be done, or not all of it.
     Failed,
 }
@@ -41,6 +44,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
                 Verb::Explain(lint) => explain::run(&lint, lang, &mut output),
                 Verb::Lints(format) => lints::run(format, lang, &mut output),
                 Verb::Outline(outline) => outline::run(&outline, lang, &mut output),
+                Verb::Server(config) => Ok(server::run(config, lang)),
             };
             outcome.unwrap_or_else(|error| {
                 // A closed pipe is the reader's choice.
@@ -55,7 +59,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
     };
     ExitCode::from(match outcome {
         Outcome::Clean => 0,
-        Outcome::Findings => 1,
+        Outcome::Findings | Outcome::Abandoned => 1,
         Outcome::Failed => 2,
     })
 }

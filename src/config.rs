@@ -1,9 +1,10 @@
 //! falint.toml: what a team sets once for its drafts.
 //!
 //! A wrong setting is a diagnostic like any other: it points into the file and names the nearest right word. Reading a
-//! configuration is pure; finding it is `discovery`'s business.
+//! configuration is pure; finding one is `discovery`'s business, reading files that of `files`.
 
-pub mod discovery;
+mod discovery;
+pub mod files;
 mod reader;
 
 use crate::diagnostic::{Report, Severity};

@@ -15,13 +15,13 @@
 //! Architecture invariants, enforced by tests/architecture.rs:
 //!
 //! 1. Imports run one way: `source` ← `document` ← {`catalogue`, `pattern`, `rules`, `spell`, `laws`} ← `lint` ←
-//!    {`config`, `fix`, `render`} ← `cli`. Never back.
+//!    {`config`, `fix`, `render`, `server`} ← `cli`. Never back.
 //! 2. A rule sees the [`document::Document`] and its own options. It knows no configuration, no severity, no
 //!    suppression, no line numbers, no colours, no I/O.
-//! 3. Positions are byte spans on `char` boundaries. Only `render` turns them into lines and columns, and only through
-//!    [`source::LineTable`]. Rules speak in bytes of the prose, diagnostics in bytes of the decoded text; `lint` turns
+//! 3. Positions are byte spans on `char` boundaries. Only `render` and `server` turn them into lines and columns, and only
+//!    through [`source::LineTable`]. Rules speak in bytes of the prose, diagnostics in bytes of the decoded text; `lint` turns
 //!    the one into the other.
-//! 4. codespan, ariadne and clap stay in the folder that needs them.
+//! 4. codespan, ariadne, clap and the types of the language server protocol stay in the folder that needs them.
 //! 5. Every lint, coded or declared, has its table in lints/ with a Chinese and an English message, an authority, and
 //!    at least one `bad` and one `good` example; the examples are run as tests.
 //! 6. A rule that panics is caught for that file, reported by name, and ends the run with exit code 2. Nothing else is
@@ -51,5 +51,6 @@ pub mod lint;
 pub mod pattern;
 pub mod render;
 pub mod rules;
+pub mod server;
 pub mod source;
 pub mod spell;

@@ -15,14 +15,19 @@ use crate::document::{Document, Hints};
 use crate::lang::Lang;
 use crate::pattern::literals::Hits;
 use crate::rules;
+use crate::rules::options::{Options, Value};
 use crate::source::Source;
 
-/// What to lint for. Selectors are lint names, topics and `all`; later ones win over earlier ones, names over topics
-/// over `all`.
+/// What to lint for. Selectors are lint names, topics and `all`; names win over topics over `all`, later ones over
+/// earlier ones.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// What the caller knows better than the title tells.
     pub hints: Hints,
+    /// The lints; `None` for those that come with falint.
+    pub catalogue: Option<Arc<Catalogue>>,
+    /// What was selected before the following is, earlier ones first.
+    pub configured: Vec<Selection>,
     /// What to run; empty for everything.
     pub select: Vec<String>,
     /// What to run besides.
@@ -31,6 +36,8 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Severities that the user set, by lint.
     pub severity: Vec<(String, Severity)>,
+    /// Options that the user set, by lint and name.
+    pub options: Vec<(String, String, Value)>,
     /// Words that the user says are right.
     pub words: Vec<String>,
     /// What is below is not looked for.
@@ -39,13 +46,51 @@ pub struct Settings {
     pub lang: Lang,
 }
 
+/// Selectors of one place, such as a configuration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// What to run, in the place of what earlier places select.
+    pub select: Option<Vec<String>>,
+    /// What not to run.
+    pub ignore: Vec<String>,
+}
+
 impl Settings {
-    /// Whether a lint is selected: of the selectors that name it, the narrowest decides; between equals, `ignore`.
+    /// The lints.
+    pub fn catalogue(&self) -> &Catalogue {
+        self.catalogue.as_deref().unwrap_or_else(|| Catalogue::builtin())
+    }
+
+    /// Whether a lint is selected: of the selectors that name it, the narrowest decides; between equals, the later
+    /// place; in one place, `ignore`.
     pub fn selects(&self, lint: &Lint) -> bool {
-        let rank = |selectors: &[String]| selectors.iter().filter_map(|selector| rank(selector, lint)).max();
-        let select = if self.select.is_empty() { Some(0) } else { rank(&self.select) };
-        let select = select.max(rank(&self.extend_select));
-        select.is_some() && select > rank(&self.ignore)
+        let narrowest = |selectors: &[String]| selectors.iter().filter_map(|selector| rank(selector, lint)).max();
+        // What is run without a word of anyone: everything.
+        let mut select = Some((0, 0));
+        let mut ignore = None;
+        for (place, selection) in (1..).zip(&self.configured) {
+            if let Some(selectors) = &selection.select {
+                select = narrowest(selectors).map(|rank| (rank, place));
+            }
+            ignore = ignore.max(narrowest(&selection.ignore).map(|rank| (rank, place)));
+        }
+        let last = self.configured.len() + 1;
+        if !self.select.is_empty() {
+            select = narrowest(&self.select).map(|rank| (rank, last));
+        }
+        select = select.max(narrowest(&self.extend_select).map(|rank| (rank, last)));
+        ignore = ignore.max(narrowest(&self.ignore).map(|rank| (rank, last)));
+        select.is_some() && select > ignore
+    }
+
+    /// The options of a lint: what is set, and what holds where nothing is.
+    fn options(&self, lint: &Lint) -> Options {
+        let owner = lint.options_of.as_ref().and_then(|name| self.catalogue().get(name)).unwrap_or(lint);
+        let mut options = owner.default_options();
+        for (_, name, value) in self.options.iter().filter(|(lint, ..)| *lint == *owner.name) {
+            options.set(name, value.clone());
+        }
+        options
     }
 
     fn severity(&self, lint: &Lint, stage: Stage) -> Severity {
@@ -70,7 +115,7 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
     let document = Document::parse(source, &settings.hints);
     let stage = document.instrument.stage;
     let mut report = Report::default();
-    let catalogue = Catalogue::builtin();
+    let catalogue = settings.catalogue();
     let hits = OnceCell::new();
     let scan = || hits.get_or_init(|| catalogue.scan(document.text()));
     for lint in catalogue.lints() {
@@ -78,7 +123,7 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
         if !settings.selects(lint) || settings.min_severity.is_some_and(|least| severity < least) {
             continue;
         }
-        match caught(lint, || findings(lint, &document, scan)) {
+        match caught(lint, || findings(lint, &settings.options(lint), &document, scan)) {
             Ok(mut found) => {
                 found.retain(|finding| !(lint.spares_words && is_spared(finding, document.text(), &settings.words)));
                 let write = Writer { source, document: &document, lint, severity, lang: settings.lang };
@@ -143,13 +188,13 @@ fn caught(lint: &Lint, run: impl FnOnce() -> Vec<Finding>) -> Result<Vec<Finding
 }
 
 /// What all of a lint's matches find. The words of declared lints are looked for when the first of them runs.
-fn findings<'h>(lint: &Lint, document: &Document<'_>, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
+fn findings<'h>(lint: &Lint, options: &Options, document: &Document<'_>, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
     let mut found = Vec::new();
     for pattern in &lint.patterns {
         if pattern.is_rule() {
-            found.extend(rules::find(&lint.name).map(|rule| rule(document)).unwrap_or_default());
+            found.extend(rules::find(&lint.name).map(|rule| rule.find(document, options)).unwrap_or_default());
         } else {
-            found.extend(pattern.find(document, scan()));
+            found.extend(pattern.find(document, scan(), options));
         }
     }
     found
@@ -267,6 +312,44 @@ mod tests {
         assert!(selects(&["article-number-gap"], &[], &["numbering"]));
         assert!(!selects(&["numbering"], &[], &["article-number-gap"]));
         assert!(!selects(&["all"], &[], &["all"]));
+    }
+
+    #[test]
+    fn later_places_win_where_they_name_a_lint_as_narrowly() {
+        let lint = Catalogue::builtin().get("article-number-gap").expect("it exists");
+        let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+        let place =
+            |select: Option<&[&str]>, ignore: &[&str]| Selection { select: select.map(words), ignore: words(ignore) };
+        let selects = |configured: &[Selection], select: &[&str], ignore: &[&str]| {
+            let configured = configured.to_vec();
+            let (select, ignore) = (words(select), words(ignore));
+            Settings { configured, select, ignore, ..Settings::default() }.selects(lint)
+        };
+        let ignored = place(None, &["numbering"]);
+        assert!(!selects(&[ignored.clone()], &[], &[]));
+        assert!(!selects(&[ignored.clone(), place(Some(&["all"]), &[])], &[], &[]));
+        assert!(selects(&[ignored.clone(), place(Some(&["numbering"]), &[])], &[], &[]));
+        assert!(selects(&[ignored.clone()], &["numbering"], &[]));
+        assert!(selects(&[ignored], &["article-number-gap"], &[]));
+        // A selection replaces the one before, an empty one with nothing.
+        assert!(!selects(&[place(Some(&["numbering"]), &[]), place(Some(&["dates"]), &[])], &[], &[]));
+        assert!(!selects(&[place(Some(&[]), &[])], &[], &[]));
+        assert!(!selects(&[place(Some(&["numbering"]), &[])], &[], &["numbering"]));
+        assert!(selects(&[place(Some(&["article-number-gap"]), &[])], &[], &["numbering"]));
+    }
+
+    #[test]
+    fn a_lint_may_go_by_the_options_of_another() {
+        let source = Source::from_text("a.txt", "某市条例\n第一条　三十日内登记，20日内核查，十日内公告。\n");
+        let names = |options: Vec<(String, String, Value)>| {
+            let select = vec!["num-style-mixed".to_owned(), "num-style-profile".to_owned()];
+            let report = lint(&source, &Settings { select, options, ..Settings::default() });
+            report.diagnostics.into_iter().map(|told| told.lint.to_string()).collect::<Vec<_>>()
+        };
+        let form = |form: &str| ("num-style-profile".to_owned(), "form".to_owned(), Value::Word(form.to_owned()));
+        assert_eq!(names(Vec::new()), ["num-style-mixed"]);
+        assert_eq!(names(vec![form("chinese")]), ["num-style-profile"]);
+        assert_eq!(names(vec![form("arabic")]), ["num-style-profile", "num-style-profile"]);
     }
 
     /// A text with one sure slip and one less sure.

@@ -8,9 +8,10 @@ mod scope;
 mod swap;
 mod word;
 
-use crate::catalogue::Match;
+use crate::catalogue::{Match, PREFER};
 use crate::diagnostic::Finding;
 use crate::document::Document;
+use crate::rules::options::Options;
 use consistency::Consistency;
 use expression::Expression;
 use literals::Hits;
@@ -81,13 +82,22 @@ impl Pattern {
         }
     }
 
+    /// The sets of forms of which a text should keep to one; none where it looks for something else.
+    pub fn forms(&self) -> impl Iterator<Item = Vec<&str>> {
+        let consistency = match &self.kind {
+            Kind::Consistency(consistency) => Some(consistency),
+            Kind::Rule | Kind::Swap(_) | Kind::Expression(_) => None,
+        };
+        consistency.into_iter().flat_map(Consistency::forms)
+    }
+
     /// What it finds in a document, of which `hits` are the words found; nothing where it is code.
-    pub fn find(&self, document: &Document<'_>, hits: &Hits) -> Vec<Finding> {
+    pub fn find(&self, document: &Document<'_>, hits: &Hits, options: &Options) -> Vec<Finding> {
         let hits = hits.of(self.slot);
         match &self.kind {
             Kind::Rule => Vec::new(),
             Kind::Swap(swap) => swap.find(document, hits),
-            Kind::Consistency(consistency) => consistency.find(document, hits),
+            Kind::Consistency(consistency) => consistency.find(document, hits, options.words(PREFER)),
             Kind::Expression(expression) => expression.find(document, hits),
         }
     }

@@ -1,6 +1,6 @@
 //! Lints that need code: a folder a topic, one file a lint, each a function of the document.
 //!
-//! A rule sees the document and nothing else: no configuration, no severity, no words, no lines.
+//! A rule sees the document and its own options, and nothing else: no configuration, no severity, no words, no lines.
 
 mod citations {
     pub(super) mod basis;
@@ -156,6 +156,7 @@ mod structure {
     pub(super) mod single_article_chapter;
     pub(super) mod supplementary_last;
 }
+pub mod options;
 mod summary;
 mod titles {
     pub(super) mod title_consistency;
@@ -178,12 +179,46 @@ mod words {
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
+use options::Options;
 
 /// A rule: what it finds in a document.
-pub type Rule = fn(&Document<'_>) -> Vec<Finding>;
+#[derive(Debug, Clone, Copy)]
+pub enum Rule {
+    /// One without options.
+    Plain(Plain),
+    /// One with options of its own.
+    Tuned(Tuned),
+}
 
-/// All rules, by the name of their lint.
-const RULES: &[(&str, Rule)] = &[
+type Plain = fn(&Document<'_>) -> Vec<Finding>;
+type Tuned = fn(&Document<'_>, &Options) -> Vec<Finding>;
+
+impl Rule {
+    /// What it finds in a document.
+    pub fn find(self, document: &Document<'_>, options: &Options) -> Vec<Finding> {
+        match self {
+            Self::Plain(rule) => rule(document),
+            Self::Tuned(rule) => rule(document, options),
+        }
+    }
+}
+
+/// The rules with options, by the name of their lint.
+const TUNED: &[(&str, Tuned)] = &[
+    ("article-one-line-many-rules", structure::article_one_line_many_rules::find),
+    ("chapters-threshold", structure::chapters_threshold::find),
+    ("num-decimal-chinese", numerals::num_decimal_chinese::find),
+    ("num-style-mixed", numerals::style::mixed),
+    ("num-style-profile", numerals::style::profile),
+    ("penalty-fine-form", penalties::fines::form),
+    ("penalty-range-too-wide", penalties::fines::too_wide),
+    ("punct-dunhao-between-bookmarks", punctuation::marks_between::titles),
+    ("punct-dunhao-between-quotes", punctuation::marks_between::quotations),
+    ("term-county-form", terms::term_county_form::find),
+];
+
+/// All other rules.
+const RULES: &[(&str, Plain)] = &[
     ("abbr-before-definition", definitions::abbr_before_definition::find),
     ("abbr-duplicate", definitions::abbr_duplicate::find),
     ("abbr-full-after-definition", definitions::abbr_full_after_definition::find),
@@ -193,11 +228,9 @@ const RULES: &[(&str, Rule)] = &[
     ("article-number-duplicate", numbering::article_number_duplicate::find),
     ("article-number-form", numbering::article_number_form::find),
     ("article-number-gap", numbering::article_number_gap::find),
-    ("article-one-line-many-rules", structure::article_one_line_many_rules::find),
     ("article-zhi-usage", structure::article_zhi_usage::find),
     ("chapter-number-sequence", numbering::chapter_number_sequence::find),
     ("chapter-title-missing", structure::chapter_title_missing::find),
-    ("chapters-threshold", structure::chapters_threshold::find),
     ("cite-abbrev-consistency", definitions::cite_abbrev_consistency::find),
     ("cite-article-drift", citations::cite_article_drift::find),
     ("cite-basis-form", citations::basis::form),
@@ -252,14 +285,11 @@ const RULES: &[(&str, Rule)] = &[
     ("num-count-mismatch", numerals::num_count_mismatch::find),
     ("num-currency", numerals::units::currency),
     ("num-date-arabic", numerals::num_date_arabic::find),
-    ("num-decimal-chinese", numerals::num_decimal_chinese::find),
     ("num-large-mixed", numerals::figures::large),
     ("num-ordinal-chinese", numerals::figures::ordinals),
     ("num-percent-form", numerals::figures::percent),
     ("num-range-inverted", numerals::limits::ranges),
     ("num-simplified-tens", numerals::figures::tens),
-    ("num-style-mixed", numerals::style::mixed),
-    ("num-style-profile", numerals::style::profile),
     ("num-time-form", numerals::num_time_form::find),
     ("num-unit-nonlegal", numerals::units::nonlegal),
     ("num-unit-symbol", numerals::units::symbols),
@@ -272,11 +302,9 @@ const RULES: &[(&str, Rule)] = &[
     ("penalty-compulsion-beyond-power", penalties::power::of_force),
     ("penalty-criminal-set", penalties::power::of_crime),
     ("penalty-duplicate-behavior", penalties::penalty_duplicate_behavior::find),
-    ("penalty-fine-form", penalties::fines::form),
     ("penalty-fine-no-bound", penalties::fines::no_bound),
     ("penalty-license-beyond-power", penalties::penalty_license_beyond_power::find),
     ("penalty-order-correct-first", penalties::penalty_order_correct_first::find),
-    ("penalty-range-too-wide", penalties::fines::too_wide),
     ("penalty-rule-beyond-power", penalties::power::of_rule),
     ("period-start-form", dates::period_start_form::find),
     ("preamble-enactment-missing", preambles::first_article::enactment),
@@ -288,8 +316,6 @@ const RULES: &[(&str, Rule)] = &[
     ("punct-bracket-mismatch", punctuation::punct_bracket_mismatch::find),
     ("punct-colon-after-list-lead", punctuation::punct_colon_after_list_lead::find),
     ("punct-double", punctuation::punct_double::find),
-    ("punct-dunhao-between-bookmarks", punctuation::marks_between::titles),
-    ("punct-dunhao-between-quotes", punctuation::marks_between::quotations),
     ("punct-forbidden", punctuation::punct_forbidden::find),
     ("punct-halfwidth", punctuation::punct_halfwidth::find),
     ("punct-item-end", punctuation::punct_item_end::find),
@@ -305,7 +331,6 @@ const RULES: &[(&str, Rule)] = &[
     ("subitem-form", numbering::subitem_form::find),
     ("supplementary-last", structure::supplementary_last::last),
     ("supplementary-missing", structure::supplementary_last::missing),
-    ("term-county-form", terms::term_county_form::find),
     ("term-local-self", terms::term_local_self::find),
     ("title-consistency", titles::title_consistency::find),
     ("title-draft-suffix-position", titles::title_draft_suffix_position::find),
@@ -349,10 +374,11 @@ const RULES: &[(&str, Rule)] = &[
 
 /// The rule of a lint.
 pub fn find(lint: &str) -> Option<Rule> {
-    RULES.iter().find(|(name, _)| *name == lint).map(|&(_, rule)| rule)
+    let tuned = || TUNED.iter().find(|(name, _)| *name == lint).map(|&(_, rule)| Rule::Tuned(rule));
+    RULES.iter().find(|(name, _)| *name == lint).map(|&(_, rule)| Rule::Plain(rule)).or_else(tuned)
 }
 
 /// The names of all rules.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    RULES.iter().map(|&(name, _)| name)
+    RULES.iter().map(|&(name, _)| name).chain(TUNED.iter().map(|&(name, _)| name))
 }

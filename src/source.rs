@@ -11,7 +11,7 @@ pub mod walk;
 
 use crate::diagnostic::Span;
 pub use encoding::{DecodeError, Encoding};
-pub use lines::{LineTable, Position};
+pub use lines::{LineTable, Place, Position, Unit};
 
 /// How a file's text is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +109,11 @@ impl Source {
     /// A source from text that is decoded already.
     pub fn from_text(name: &str, text: &str) -> Self {
         Self::build(name, text.to_owned(), Encoding::Utf8, Format::of_name(name))
+    }
+
+    /// As [`Self::from_text`], in a format that the name does not tell.
+    pub fn of_format(name: &str, text: &str, format: Format) -> Self {
+        Self::build(name, text.to_owned(), Encoding::Utf8, format)
     }
 
     fn build(name: &str, text: String, encoding: Encoding, format: Format) -> Self {

@@ -3,7 +3,8 @@
 //! A fenced block is a case: ` ```text ` is a plain draft, ` ```markdown ` a Markdown draft. 【】 mark what must be
 //! reported, no more and no less; a block without marks must be silent. `\u{200B}` stands for a character that cannot be
 //! seen. Lines that start with `> ` right behind a block are the messages of its findings, from the first one on. Words
-//! behind the language: `kind=…`, `stage=…`; `unmarked`, where 【】 belong to the draft and ⟦⟧ mark; `known-miss`, where
+//! behind the language: `kind=…`, `stage=…`; `option.NAME=…`, an option of the lint, several words with | between
+//! them; `unmarked`, where 【】 belong to the draft and ⟦⟧ mark; `known-miss`, where
 //! the marked spans should be found and are not yet.
 
 use std::collections::BTreeSet;
@@ -11,12 +12,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use falint::catalogue::{Catalogue, Words};
+use falint::catalogue::{Catalogue, OptionKind, Words};
 use falint::diagnostic::{Diagnostic, Span};
 use falint::document::Hints;
 use falint::document::front::{Kind, Stage};
 use falint::lint::{Settings, lint};
 use falint::rules;
+use falint::rules::options::Value;
 use falint::source::Source;
 
 #[test]
@@ -90,6 +92,8 @@ struct Case {
     file: &'static str,
     /// Without the lint.
     settings: Settings,
+    /// Its options.
+    options: Vec<(String, String)>,
     expect: Expect,
     /// The draft, without marks, and what was marked in it.
     draft: String,
@@ -147,6 +151,7 @@ fn case(info: &str, block: &str) -> Result<Case, String> {
     let mut marks = ['【', '】'];
     let mut hints = Hints::default();
     let mut expect = Expect::Found;
+    let mut options = Vec::new();
     for word in words {
         let known = match word.split_once('=') {
             Some(("kind", name)) => {
@@ -156,6 +161,10 @@ fn case(info: &str, block: &str) -> Result<Case, String> {
             Some(("stage", name)) => {
                 hints.stage = Stage::from_name(name);
                 hints.stage.is_some()
+            }
+            Some((key, value)) if key.starts_with("option.") => {
+                options.push((key["option.".len()..].to_owned(), value.to_owned()));
+                true
             }
             None if word == "unmarked" => {
                 marks = ['⟦', '⟧'];
@@ -177,7 +186,7 @@ fn case(info: &str, block: &str) -> Result<Case, String> {
     }
     let (headings, sentence, messages) = (Vec::new(), String::new(), Vec::new());
     let settings = Settings { hints, ..Settings::default() };
-    Ok(Case { line: 0, headings, sentence, file, settings, expect, draft, spans, messages })
+    Ok(Case { line: 0, headings, sentence, file, settings, options, expect, draft, spans, messages })
 }
 
 /// The text with `\u{…}` written out.
@@ -224,10 +233,26 @@ fn form(name: &str, page: &str, cases: &[Case]) -> Vec<String> {
     out
 }
 
+/// The value of a lint's option.
+fn read_option(lint: &str, option: &str, value: &str) -> Value {
+    let lint = Catalogue::builtin().get(lint).expect("a page is named after a lint");
+    let option = lint.options.iter().find(|known| known.name == option).expect("an option that the lint has");
+    match &option.kind {
+        OptionKind::Number { .. } => Value::Number(value.parse().expect("a number")),
+        OptionKind::Choice { values } => {
+            assert!(values.iter().any(|known| known == value), "{value}");
+            Value::Word(value.to_owned())
+        }
+        OptionKind::Forms => Value::Words(value.split('|').map(str::to_owned).collect()),
+    }
+}
+
 /// Runs a case; what fails, and to `said` what its findings said.
 fn check(name: &str, case: &Case, said: &mut Vec<String>) -> Option<String> {
     let source = Source::from_text(case.file, &case.draft);
-    let settings = Settings { select: vec![name.to_owned()], ..case.settings.clone() };
+    let options =
+        case.options.iter().map(|(option, value)| (name.to_owned(), option.clone(), read_option(name, option, value)));
+    let settings = Settings { select: vec![name.to_owned()], options: options.collect(), ..case.settings.clone() };
     let report = lint(&source, &settings);
     let found = report.diagnostics;
     let mut lines: Vec<String> =

@@ -34,6 +34,8 @@ pub(super) enum Verb {
     Explain(String),
     Lints(TableFormat),
     Outline(Outline),
+    /// The configuration it names.
+    Server(Option<PathBuf>),
 }
 
 /// How a table is written.
@@ -118,6 +120,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             encoding: encoding(verb),
             stdin_name: text(verb, "stdin-filename"),
         }),
+        Some(("server", verb)) => Verb::Server(verb.get_one::<PathBuf>("config").cloned()),
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };

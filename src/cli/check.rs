@@ -11,11 +11,11 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::args::{Check, Mending};
-use super::configs::{Configs, Loaded};
 use super::mend::{self, Read, Way};
 use super::output::{Output, write_file};
-use super::{Outcome, problem};
+use super::{Outcome, configs, problem};
 use crate::catalogue::Catalogue;
+use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::lint;
@@ -33,7 +33,7 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
     panic::set_hook(Box::new(|_| {}));
     let colour = if check.output.is_some() { Colour::Never } else { output.colour() };
     let run = Run { render: renderer(check.format, Style { lang, colour }), check, lang, colour };
-    let configs = Configs::new(&run.check, lang);
+    let configs = configs::of(&run.check, lang);
     let mut totals = Totals { fixed: run.check.mending.map(|_| 0), ..Totals::default() };
     let files = run.files(&configs, &mut totals);
     let mut written = Written::new(run.place(&files), output);
@@ -291,7 +291,7 @@ impl Run {
     /// Shows what is wrong in the configurations; nothing is linted then.
     fn show_wrong(
         &self,
-        wrong: &[Arc<Loaded>],
+        wrong: &[Arc<ConfigFile>],
         mut written: Written<'_>,
         mut totals: Totals,
     ) -> anyhow::Result<Outcome> {
@@ -300,14 +300,14 @@ impl Run {
         };
         written.write(&self.render.head())?;
         let mut first = true;
-        for loaded in wrong {
-            totals.failed.extend(loaded.failed.clone());
-            let Some(source) = &loaded.source else { continue };
+        for file in wrong {
+            totals.failed.extend(configs::failure(file, self.lang));
+            let Ok(source) = &file.source else { continue };
             if !std::mem::take(&mut first) {
                 written.write(self.render.separator())?;
             }
-            written.write(&self.render.file(source, &loaded.report))?;
-            totals.errors += loaded.report.diagnostics.len();
+            written.write(&self.render.file(source, &file.report))?;
+            totals.errors += file.report.diagnostics.len();
             totals.failed.push(FileError { path: source.name.clone(), message: what.get(self.lang).to_owned() });
         }
         // The closing line counts drafts, of which there are none.

@@ -33,4 +33,9 @@ impl Discovery {
         known.extend(asked.into_iter().map(|folder| (folder, found.clone())));
         found
     }
+
+    /// Forgets what was found.
+    pub fn forget(&self) {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
 }

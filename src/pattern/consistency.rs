@@ -48,8 +48,14 @@ impl Consistency {
         self.sets.iter().flatten().map(|word| word.text.as_str())
     }
 
-    /// The rarer forms, each once, with its other places as labels; in the variant `mixed`, where the lint has it.
-    pub fn find(&self, document: &Document<'_>, hits: &[Hit]) -> Vec<Finding> {
+    /// The forms of each set.
+    pub fn forms(&self) -> impl Iterator<Item = Vec<&str>> {
+        self.sets.iter().map(|forms| forms.iter().map(|word| word.text.as_str()).collect())
+    }
+
+    /// The rarer forms, each once, with its other places as labels; in the variant `mixed`, where the lint has it. In a
+    /// set with a preferred form it is the others, in the variant `preferred`.
+    pub fn find(&self, document: &Document<'_>, hits: &[Hit], prefer: &[String]) -> Vec<Finding> {
         let mut used: BTreeMap<usize, Vec<Vec<Span>>> = BTreeMap::new();
         for hit in hits {
             let (set, form) = self.words[hit.word];
@@ -58,24 +64,41 @@ impl Consistency {
                 used.entry(set).or_insert_with(|| vec![Vec::new(); self.sets[set].len()])[form].push(hit.span);
             }
         }
-        let uneven = used.iter().filter(|(_, forms)| forms.iter().filter(|places| !places.is_empty()).count() > 1);
-        uneven.flat_map(|(&set, forms)| self.minority(document, set, forms)).collect()
+        let judge = |(&set, forms): (&usize, &Vec<Vec<Span>>)| {
+            let preferred = self.sets[set].iter().position(|word| prefer.contains(&word.text));
+            let uneven = forms.iter().filter(|places| !places.is_empty()).count() > 1;
+            if preferred.is_some() || uneven { self.others(document, set, forms, preferred) } else { Vec::new() }
+        };
+        used.iter().flat_map(judge).collect()
     }
 
-    fn minority(&self, document: &Document<'_>, set: usize, forms: &[Vec<Span>]) -> Vec<Finding> {
+    /// The forms of a set other than the preferred one, or than the commonest.
+    fn others(
+        &self,
+        document: &Document<'_>,
+        set: usize,
+        forms: &[Vec<Span>],
+        preferred: Option<usize>,
+    ) -> Vec<Finding> {
         let names = &self.sets[set];
         let introduced = document.definitions().iter().any(|definition| {
             definition.kind == DefinitionKind::ShortForm
                 && (names.iter().any(|word| word.text == document.str(definition.name)) || shortens(definition, forms))
         });
-        let Some(usual) = (0..forms.len()).rev().max_by_key(|&form| forms[form].len()) else { return Vec::new() };
+        let commonest = || (0..forms.len()).rev().max_by_key(|&form| forms[form].len());
+        let Some(usual) = preferred.or_else(commonest) else { return Vec::new() };
         if introduced {
             return Vec::new();
         }
         let often = |form: usize| forms[usual].len() / forms[form].len().max(1);
+        // Of two lints for one set, the one for the clearer cases tells what is not preferred.
+        let told = |form: usize| match preferred {
+            Some(_) => self.times.end == usize::MAX,
+            None => self.times.contains(&often(form)),
+        };
         let rarer = forms.iter().enumerate().filter(|&(form, places)| {
             form != usual
-                && self.times.contains(&often(form))
+                && told(form)
                 && !is_named_in_bracket(document, places)
                 && !are_told_apart(document, places, names)
         });
@@ -83,7 +106,7 @@ impl Consistency {
             .filter_map(|(_, places)| {
                 let (&first, others) = places.split_first()?;
                 let finding = Finding::at(first)
-                    .variant("mixed")
+                    .variant(if preferred.is_some() { "preferred" } else { "mixed" })
                     .arg("usual", names[usual].text.as_str())
                     .arg("count", forms[usual].len().to_string());
                 let labelled = others.iter().fold(finding, |finding, &place| finding.label("also", place));
@@ -144,7 +167,7 @@ mod tests {
             let places = 1 + finding.labels.len();
             format!("{}×{places}→{}", document.str(finding.span), finding.args[0].1)
         };
-        sets.find(&document, hits.of(0)).into_iter().map(show).collect()
+        sets.find(&document, hits.of(0), &[]).into_iter().map(show).collect()
     }
 
     #[test]
@@ -152,6 +175,24 @@ mod tests {
         assert_eq!(found("高等学校、高等学校、高等学校，高等院校、高等院校。"), ["高等院校×2→高等学校"]);
         assert_eq!(found("高校、高校，高等学校。"), ["高等学校×1→高校"]);
         assert_eq!(found("高等院校，高等学校。"), ["高等院校×1→高等学校"]);
+    }
+
+    #[test]
+    fn forms_that_are_not_preferred_are_reported_however_many() {
+        let sets = Consistency::new([vec!["高等学校|高等院校|高校"]].into_iter());
+        let found = |body: &str, prefer: &[&str]| {
+            let source = Source::from_text("a.txt", &format!("某市条例\n第一条　{body}\n"));
+            let document = Document::parse(&source, &Hints::default());
+            let hits = Literals::new([sets.words().collect()].into_iter()).scan(document.text());
+            let prefer: Vec<String> = prefer.iter().map(|&form| form.to_owned()).collect();
+            let found = sets.find(&document, hits.of(0), &prefer);
+            found.iter().map(|one| document.str(one.span).to_owned()).collect::<Vec<_>>()
+        };
+        let body = "高等院校，高等院校，高校，高等学校。";
+        assert_eq!(found(body, &[]), ["高等学校", "高校"]);
+        assert_eq!(found(body, &["高校"]), ["高等学校", "高等院校"]);
+        assert_eq!(found("高等院校。", &["高校"]), ["高等院校"]);
+        assert_eq!(found("高校。", &["高校"]), [""; 0]);
     }
 
     #[test]
@@ -168,7 +209,7 @@ mod tests {
             let source = Source::from_text("a.txt", "某市条例\n第一条　高等学校、高等学校、高等学校，高等院校。\n");
             let document = Document::parse(&source, &Hints::default());
             let hits = Literals::new([sets.words().collect()].into_iter()).scan(document.text());
-            sets.find(&document, hits.of(0)).len()
+            sets.find(&document, hits.of(0), &[]).len()
         };
         assert_eq!((found(3, usize::MAX), found(4, usize::MAX), found(0, 3), found(0, 4)), (1, 0, 0, 1));
     }

@@ -15,33 +15,83 @@ pub struct Position {
     pub column: usize,
 }
 
+/// What the columns of a line are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Bytes of UTF-8.
+    Utf8,
+    /// Units of UTF-16.
+    Utf16,
+    /// Unicode code points.
+    CodePoint,
+}
+
+impl Unit {
+    const fn of(self, c: char) -> usize {
+        match self {
+            Self::Utf8 => c.len_utf8(),
+            Self::Utf16 => c.len_utf16(),
+            Self::CodePoint => 1,
+        }
+    }
+
+    fn count(self, text: &str) -> usize {
+        match self {
+            Self::Utf8 => text.len(),
+            Self::Utf16 => text.chars().map(char::len_utf16).sum(),
+            Self::CodePoint => text.chars().count(),
+        }
+    }
+}
+
+/// A place in a text, for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// From 0.
+    pub line: usize,
+    /// From 0, in the unit asked for.
+    pub column: usize,
+}
+
+/// A place within a long line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    /// Bytes from the start of the text.
+    at: usize,
+    /// Code points from the start of the line.
+    chars: usize,
+    /// Units of UTF-16 from the start of the line.
+    units: usize,
+}
+
 /// Where the lines of a text start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineTable {
     /// Byte offsets, ascending, the first 0; a line end at the end of the text starts no line.
     starts: Vec<usize>,
-    /// Within long lines, every so often a byte offset and the column there, from 0: columns of a line of megabytes are
-    /// counted from the nearest.
-    marks: Vec<(usize, usize)>,
+    /// Within long lines, every so often a place and its columns: those of a line of megabytes are counted from the
+    /// nearest.
+    marks: Vec<Mark>,
 }
 
 /// A line longer than this, in bytes, has marks, this far apart.
 const STRIDE: usize = 4096;
 
 /// The marks of long lines.
-fn marks(text: &str, starts: &[usize]) -> Vec<(usize, usize)> {
+fn marks(text: &str, starts: &[usize]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (line, &start) in starts.iter().enumerate() {
         let end = starts.get(line + 1).copied().unwrap_or(text.len());
-        let (mut from, mut column) = (start, 0);
-        while end - from > STRIDE {
-            let mut to = from + STRIDE;
+        let mut last = Mark { at: start, chars: 0, units: 0 };
+        while end - last.at > STRIDE {
+            let mut to = last.at + STRIDE;
             while !text.is_char_boundary(to) {
                 to -= 1;
             }
-            column += text[from..to].chars().count();
-            marks.push((to, column));
-            from = to;
+            let part = &text[last.at..to];
+            let (chars, units) = (Unit::CodePoint.count(part), Unit::Utf16.count(part));
+            last = Mark { at: to, chars: last.chars + chars, units: last.units + units };
+            marks.push(last);
         }
     }
     marks
@@ -95,18 +145,59 @@ impl LineTable {
     /// Line and column of `offset`. After a line end at the very end of the text that is column 1 of the line that
     /// would follow, as editors show it.
     pub fn position(&self, text: &str, offset: usize) -> Position {
+        let place = self.place(text, offset, Unit::CodePoint);
+        Position { line: place.line + 1, column: place.column + 1 }
+    }
+
+    /// As [`Self::position`], counted from 0 and in another unit.
+    pub fn place(&self, text: &str, offset: usize, unit: Unit) -> Place {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
         if offset == text.len() && text.ends_with(['\n', '\r']) {
-            return Position { line: self.len() + 1, column: 1 };
+            return Place { line: self.len(), column: 0 };
         }
         let line = self.line(offset);
-        let mark = self.marks.partition_point(|&(at, _)| at <= offset).checked_sub(1).map(|mark| self.marks[mark]);
-        let (from, column) = mark.filter(|&(at, _)| at >= self.starts[line]).unwrap_or((self.starts[line], 0));
-        let before = text.get(from..offset).unwrap_or_default();
-        Position { line: line + 1, column: column + before.chars().count() + 1 }
+        let from = self.mark_before(line, |mark| mark.at <= offset);
+        let before = text.get(from.at..offset).unwrap_or_default();
+        Place { line, column: self.column(line, from, unit) + unit.count(before) }
+    }
+
+    /// The byte offset of a place. A line or a column past the end counts as the end, a column inside a character as
+    /// that character's start.
+    pub fn offset(&self, text: &str, place: Place, unit: Unit) -> usize {
+        let span = self.span(text, place.line);
+        if place.line >= self.len() {
+            return span.end;
+        }
+        let from = self.mark_before(place.line, |mark| self.column(place.line, mark, unit) <= place.column);
+        let mut column = self.column(place.line, from, unit);
+        let rest = text.get(from.at..span.end).unwrap_or_default();
+        let past = rest.char_indices().find(|&(_, c)| {
+            column += unit.of(c);
+            column > place.column
+        });
+        past.map_or(span.end.max(from.at), |(at, _)| from.at + at)
+    }
+
+    /// The last mark of a line that is early enough; the line's start where none is.
+    fn mark_before(&self, line: usize, early: impl Fn(Mark) -> bool) -> Mark {
+        let start = self.starts.get(line).copied().unwrap_or_default();
+        let end = self.starts.get(line + 1).copied().unwrap_or(usize::MAX);
+        let marks = &self.marks;
+        let own = marks.partition_point(|mark| mark.at < start)..marks.partition_point(|mark| mark.at < end);
+        let own = &marks[own];
+        let before = own.partition_point(|&mark| early(mark)).checked_sub(1).and_then(|last| own.get(last));
+        before.copied().unwrap_or(Mark { at: start, chars: 0, units: 0 })
+    }
+
+    fn column(&self, line: usize, mark: Mark, unit: Unit) -> usize {
+        match unit {
+            Unit::Utf8 => mark.at - self.starts.get(line).copied().unwrap_or(mark.at),
+            Unit::Utf16 => mark.units,
+            Unit::CodePoint => mark.chars,
+        }
     }
 }
 
@@ -156,6 +247,31 @@ mod tests {
         assert_eq!(at("末"), Position { line: 3, column: 1 });
         assert_eq!(table.line(9), 0);
         assert_eq!(table.line(10), 1);
+    }
+
+    #[test]
+    fn places_are_counted_in_each_unit_and_lead_back() {
+        let text = format!("第一条\r\n𠮷a日\r{}\n", "条a𠮷".repeat(2000));
+        let table = LineTable::new(&text);
+        let column = |unit| table.place(&text, text.find('日').expect("is there"), unit).column;
+        assert_eq!([Unit::Utf8, Unit::Utf16, Unit::CodePoint].map(column), [5, 3, 2]);
+        for unit in [Unit::Utf8, Unit::Utf16, Unit::CodePoint] {
+            for offset in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+                let ends_line = text[..offset].ends_with('\r') && text[offset..].starts_with('\n');
+                let place = table.place(&text, offset, unit);
+                assert_eq!(table.offset(&text, place, unit), offset - usize::from(ends_line), "{place:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn odd_places_are_clamped_and_floored() {
+        let text = "第𠮷条\n末";
+        let table = LineTable::new(text);
+        let at = |line, column, unit| table.offset(text, Place { line, column }, unit);
+        assert_eq!((at(0, 2, Unit::Utf16), at(0, 5, Unit::Utf8), at(0, 9, Unit::CodePoint)), (3, 3, 10));
+        assert_eq!((at(1, 9, Unit::Utf16), at(2, 0, Unit::Utf16), at(9, 9, Unit::Utf8)), (14, 14, 14));
+        assert_eq!(LineTable::new("").offset("", Place { line: 0, column: 3 }, Unit::Utf16), 0);
     }
 
     #[test]

@@ -103,7 +103,7 @@ impl Exclude {
     }
 
     /// Whether the absolute `path` or a folder it is in is excluded.
-    fn matches_within(&self, path: &Path, is_dir: bool) -> bool {
+    pub fn matches_within(&self, path: &Path, is_dir: bool) -> bool {
         path.strip_prefix(&self.base)
             .is_ok_and(|path| self.patterns.matched_path_or_any_parents(path, is_dir).is_ignore())
     }

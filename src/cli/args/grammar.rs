@@ -15,8 +15,9 @@ const SEVERITIES: [&str; 3] = ["error", "warning", "advice"];
 /// The grammar, with its help in one language.
 pub(super) fn command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    let names = ["check", "explain", "lints", "outline"];
-    let verbs = [check_command(lang), explain_command(lang), lints_command(lang), outline_command(lang)];
+    let names = ["check", "explain", "lints", "outline", "server"];
+    let verbs =
+        [check_command(lang), explain_command(lang), lints_command(lang), outline_command(lang), server_command(lang)];
     let mut command = Command::new("falint")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say("检查中文法律法规草案", "Checks Chinese legislative drafts"))
@@ -229,4 +230,14 @@ fn outline_command(lang: Lang) -> Command {
         .arg(format_option(lang))
         .arg(encoding_option(lang))
         .arg(stdin_option(lang))
+}
+
+fn server_command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let config = option("config", "PATH", say("用这个配置文件", "use this configuration"));
+    Command::new("server")
+        .about(say("语言服务器，由编辑器启动", "the language server, started by an editor"))
+        .arg(config.value_parser(value_parser!(PathBuf)))
+        // There is no other way to speak with it; some editors name this one all the same.
+        .arg(flag("stdio", "").hide(true))
 }

@@ -4,14 +4,18 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity};
-use crate::rules::numerals::style::{Figure, counts, custom, figures, written};
+use crate::rules::numerals::style::{Figure, asked_for, counts, custom, figures, written};
+use crate::rules::options::Options;
 use crate::rules::summary::told_once;
 
 /// More than so many are told at once.
 const MOST: usize = 3;
 
 /// Decimals in Arabic figures where whole numbers of their class, or other decimals, are written in Chinese.
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+    if asked_for(options) == Some(Script::Arabic) {
+        return Vec::new();
+    }
     let figures = figures(document);
     let whole = counts(&figures);
     let rare = figures.iter().filter(|figure| {

@@ -2,7 +2,7 @@
 //!
 //! Laws and local regulations write Chinese figures, regulations of the State Council and rules Arabic ones. Figures of one
 //! kind (money, periods …) that are written in both are told where they are the fewer; a text that follows the
-//! other custom throughout is told once.
+//! other custom throughout is told once. Where the user says which figures are right, the others are told.
 
 use std::collections::HashMap;
 
@@ -13,6 +13,7 @@ use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity, Role};
 use crate::document::unit::{Form, Measure};
 use crate::rules::numerals::num_decimal_chinese;
+use crate::rules::options::Options;
 use crate::rules::summary::told_once;
 
 /// More than so many are told at once.
@@ -109,8 +110,17 @@ pub(super) fn counts(figures: &[Figure]) -> HashMap<Class, Count> {
     counts
 }
 
-/// Figures that are not those of the text's kind, where the text has no other or more of them.
-pub(in crate::rules) fn profile(document: &Document<'_>) -> Vec<Finding> {
+/// Which figures the user asks for.
+pub(super) fn asked_for(options: &Options) -> Option<Script> {
+    options.word("form").map(|form| if form == "arabic" { Script::Arabic } else { Script::Chinese })
+}
+
+/// Figures that are not those of the text's kind, where the text has no other or more of them; or all that are not
+/// those asked for.
+pub(in crate::rules) fn profile(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+    if let Some(script) = asked_for(options) {
+        return unlike(document, script);
+    }
     if custom(document) != Some(Script::Chinese) || document.made_date().is_some_and(|made| made < ASKED_FOR) {
         return Vec::new();
     }
@@ -127,8 +137,31 @@ pub(in crate::rules) fn profile(document: &Document<'_>) -> Vec<Finding> {
     told_once(wrong.filter_map(in_chinese).collect(), MOST)
 }
 
-/// Figures of the fewer kind.
-pub(in crate::rules) fn mixed(document: &Document<'_>) -> Vec<Finding> {
+/// Figures in another script than this one.
+fn unlike(document: &Document<'_>, script: Script) -> Vec<Finding> {
+    let all = figures(document);
+    let wrong = all.iter().filter(|figure| !figure.technical() && figure.quantity.script != script);
+    let found = wrong.filter_map(|figure| match figure.quantity.script {
+        Script::Arabic if figure.decimal() => num_decimal_chinese::in_chinese(document, figure),
+        Script::Arabic if figure.quantity.value > 0.0 => in_chinese(figure),
+        // 下一年, 连续两年 are words of the language.
+        Script::Chinese if figure.quantity.value > 2.5 && !figure.decimal() => in_arabic(figure),
+        Script::Arabic | Script::Chinese | Script::Mixed => None,
+    });
+    let (variant, throughout) =
+        if script == Script::Arabic { ("to-arabic", "throughout-chinese") } else { ("to-chinese", "throughout") };
+    let named = |found: Finding| {
+        let variant = if found.variant == Some("throughout") { throughout } else { variant };
+        found.variant(variant)
+    };
+    told_once(found.collect(), MOST).into_iter().map(named).collect()
+}
+
+/// Figures of the fewer kind; none where the user says which kind is right, for then all others are told elsewhere.
+pub(in crate::rules) fn mixed(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+    if asked_for(options).is_some() {
+        return Vec::new();
+    }
     let figures = figures(document);
     let counts = counts(&figures);
     let custom = custom(document);

@@ -4,9 +4,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::front::Kind;
 use crate::document::penalty::{Bounds, Fine, Penalty};
-
-/// The highest bound is at most so many times the lowest.
-const TIMES: f64 = 10.0;
+use crate::rules::options::Options;
 
 /// The usual form is so many times as common as the one told.
 const USUAL: usize = 3;
@@ -72,7 +70,8 @@ fn fine_is_told_elsewhere(document: &Document<'_>, penalty: &Penalty) -> bool {
         })
 }
 
-pub(in crate::rules) fn too_wide(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn too_wide(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+    let most = options.number("times") as f64;
     match document.instrument.kind {
         Kind::LocalRegulation | Kind::LocalRule => {}
         Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
@@ -82,13 +81,13 @@ pub(in crate::rules) fn too_wide(document: &Document<'_>) -> Vec<Finding> {
     let tell = |(penalty, fine): (&Penalty, Fine)| {
         let Bounds::Range(Some(low), Some(high)) = fine.bounds else { return None };
         let times = high.value / low.value;
-        let wide = low.unit == high.unit && low.value > 0.0 && times > TIMES && !penalty.is_referred(document);
+        let wide = low.unit == high.unit && low.value > 0.0 && times > most && !penalty.is_referred(document);
         wide.then(|| Finding::at(fine.amount).arg("times", format!("{times:.0}")))
     };
     fines(document).filter_map(tell).collect()
 }
 
-pub(in crate::rules) fn form(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn form(document: &Document<'_>, options: &Options) -> Vec<Finding> {
     let mut with = Vec::new();
     let mut without = Vec::new();
     for (penalty, fine) in fines(document) {
@@ -98,19 +97,22 @@ pub(in crate::rules) fn form(document: &Document<'_>) -> Vec<Finding> {
             list.push((place, fine.particle));
         }
     }
-    if with.len() * USUAL <= without.len() {
-        told(&with, "罚款", "的罚款", "")
-    } else if without.len() * USUAL <= with.len() {
-        told(&without, "的罚款", "罚款", "的")
-    } else {
-        Vec::new()
+    let bare = with.len() * USUAL <= without.len();
+    match options.word("form") {
+        Some("罚款") => told(&with, "罚款", "的罚款", "").map(|one| one.variant("preferred")),
+        Some(_) => told(&without, "的罚款", "罚款", "的").map(|one| one.variant("preferred")),
+        None if bare => told(&with, "罚款", "的罚款", ""),
+        None if without.len() * USUAL <= with.len() => told(&without, "的罚款", "罚款", "的"),
+        None => None,
     }
+    .into_iter()
+    .collect()
 }
 
 /// The rarer form once, with its other places.
-fn told(places: &[(Span, Span)], usual: &str, rarer: &str, particle: &str) -> Vec<Finding> {
-    let Some((&(first, _), others)) = places.split_first() else { return Vec::new() };
+fn told(places: &[(Span, Span)], usual: &str, rarer: &str, particle: &str) -> Option<Finding> {
+    let (&(first, _), others) = places.split_first()?;
     let finding = Finding::at(first).arg("usual", usual).arg("rarer", rarer);
     let labelled = others.iter().fold(finding, |finding, &(place, _)| finding.label("also", place));
-    vec![places.iter().fold(labelled, |finding, &(_, at)| finding.edit(at, particle))]
+    Some(places.iter().fold(labelled, |finding, &(_, at)| finding.edit(at, particle)))
 }

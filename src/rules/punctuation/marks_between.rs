@@ -4,27 +4,28 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::front::Kind;
+use crate::rules::options::Options;
 
-pub(in crate::rules) fn titles(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn titles(document: &Document<'_>, options: &Options) -> Vec<Finding> {
     let quotes = document.quotes();
     let own = |span: &&Span| !quotes.in_quotation(span.start) && document.passage_at(span.start).is_some();
     let spans: Vec<Span> = quotes.titles.iter().filter(own).copied().collect();
-    minority(document, &spans)
+    minority(document, &spans, options.word("form"))
 }
 
-pub(in crate::rules) fn quotations(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn quotations(document: &Document<'_>, options: &Options) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
         return Vec::new();
     }
     let quotes = document.quotes();
     let own = |span: &&Span| !quotes.in_title(span.start) && document.passage_at(span.start).is_some();
     let spans: Vec<Span> = quotes.quotations.iter().filter(own).copied().collect();
-    minority(document, &spans)
+    minority(document, &spans, options.word("form"))
 }
 
 /// The places between neighbours, where 、 stands or nothing; the rarer of both is reported, between equals the one
 /// that comes later.
-fn minority(document: &Document<'_>, spans: &[Span]) -> Vec<Finding> {
+fn minority(document: &Document<'_>, spans: &[Span], form: Option<&str>) -> Vec<Finding> {
     let (mut with, mut without) = (Vec::new(), Vec::new());
     for list in spans.chunk_by(|one, next| matches!(between(document, *one, *next), "" | "、")) {
         if mixed_with_more(document, list) {
@@ -39,15 +40,24 @@ fn minority(document: &Document<'_>, spans: &[Span]) -> Vec<Finding> {
             }
         }
     }
-    let (Some(first_with), Some(first_without)) = (with.first(), without.first()) else { return Vec::new() };
-    let fewer = with.len() < without.len() || with.len() == without.len() && first_without < first_with;
+    let fewer = match form {
+        Some(form) => form == "none",
+        None if with.is_empty() || without.is_empty() => return Vec::new(),
+        None => with.len() < without.len() || with.len() == without.len() && without[0] < with[0],
+    };
     let (rarer, usual, right) = if fewer { (&with, &without, "") } else { (&without, &with, "、") };
-    let variant = if fewer { "with" } else { "without" };
+    let variant = match (form, fewer) {
+        (None, true) => "with",
+        (None, false) => "without",
+        (Some(_), true) => "needless",
+        (Some(_), false) => "needed",
+    };
+    let Some(&first) = rarer.first() else { return Vec::new() };
     let drawn = |gap: Span| {
         let mark = '》'.len_utf8();
         Span::new(gap.start - mark, gap.end + mark)
     };
-    let mut finding = Finding::at(drawn(rarer[0])).variant(variant).arg("count", usual.len().to_string());
+    let mut finding = Finding::at(drawn(first)).variant(variant).arg("count", usual.len().to_string());
     for &gap in &rarer[1..] {
         finding = finding.label("also", drawn(gap));
     }

@@ -5,27 +5,26 @@
 use crate::diagnostic::Finding;
 use crate::document::front::Kind;
 use crate::document::{Article, ArticleForm, Document};
+use crate::rules::options::Options;
 
-/// From how many paragraphs on an article is better divided.
-const PARAGRAPHS: usize = 9;
-
-/// From how many characters on a paragraph is, without its items.
-const LONG: usize = 400;
-
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {
         return Vec::new();
     }
     let articles = document.articles.iter().filter(|article| article.form == ArticleForm::Article);
-    articles.filter_map(|article| many(document, article).or_else(|| long(document, article))).collect()
+    let (paragraphs, characters) = (options.number("paragraphs"), options.number("characters"));
+    articles
+        .filter_map(|article| many(document, article, paragraphs).or_else(|| long(document, article, characters)))
+        .collect()
 }
 
-fn many(document: &Document<'_>, article: &Article) -> Option<Finding> {
+/// An article of more than so many paragraphs.
+fn many(document: &Document<'_>, article: &Article, most: usize) -> Option<Finding> {
     let paragraphs = &document.paragraphs[article.paragraphs.clone()];
     // 本法下列用语的含义：
     let announced =
         paragraphs.first().is_some_and(|lead| lead.items.is_empty() && document.str(lead.span).ends_with(['：', ':']));
-    if paragraphs.len() < PARAGRAPHS || announced {
+    if paragraphs.len() <= most || announced {
         return None;
     }
     let texts = paragraphs.iter().map(|paragraph| document.str(paragraph.span));
@@ -34,19 +33,20 @@ fn many(document: &Document<'_>, article: &Article) -> Option<Finding> {
     let of = |words: &[&str]| whole.iter().filter(|text| words.iter().any(|word| text.contains(word))).count();
     let defines = whole.first().is_some_and(|text| text.contains("所称")) || of(&["是指", "包括"]) * 2 >= whole.len();
     let shares_out = of(&["部门", "机构", "负责"]) * 2 >= whole.len();
-    let told = whole.len() >= PARAGRAPHS && !defines && !shares_out;
+    let told = whole.len() > most && !defines && !shares_out;
     told.then(|| Finding::at(article.label).arg("count", whole.len().to_string()))
 }
 
-fn long(document: &Document<'_>, article: &Article) -> Option<Finding> {
+/// An article with a paragraph of more than so many characters, without its items.
+fn long(document: &Document<'_>, article: &Article, most: usize) -> Option<Finding> {
     let paragraphs = &document.paragraphs[article.paragraphs.clone()];
     let inline = |items: std::ops::Range<usize>| document.items[items].iter().any(|item| item.inline);
     let lengths = paragraphs.iter().filter(|paragraph| !inline(paragraph.items.clone())).map(|paragraph| {
         let text = document.str(paragraph.span);
         // No need to count what is short in bytes; a list of what is repealed is no rule.
-        let counts = text.len() > LONG && !text.contains("废止") && !text.contains("是指");
+        let counts = text.len() > most && !text.contains("废止") && !text.contains("是指");
         (if counts { text.chars().count() } else { 0 }, paragraph.span)
     });
     let (length, _) = lengths.max_by_key(|&(length, _)| length)?;
-    (length > LONG).then(|| Finding::at(article.label).variant("long").arg("count", length.to_string()))
+    (length > most).then(|| Finding::at(article.label).variant("long").arg("count", length.to_string()))
 }

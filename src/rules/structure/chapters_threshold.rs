@@ -4,23 +4,15 @@ use super::chapters;
 use crate::diagnostic::{Finding, Span};
 use crate::document::front::Kind;
 use crate::document::{ArticleForm, Document};
-
-/// A rule of fewer articles has no chapters.
-const RULE: u32 = 30;
-
-/// A regulation of fewer articles has none.
-const REGULATION: u32 = 15;
+use crate::rules::options::Options;
 
 /// So few chapters are no division of the text.
 const CHAPTERS: usize = 3;
 
-/// A text of more articles has chapters.
-const LONG: u32 = 50;
-
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    let short = match document.instrument.kind {
-        Kind::LocalRule => RULE,
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation => REGULATION,
+pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+    let least = match document.instrument.kind {
+        Kind::LocalRule => options.number("least-rule"),
+        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation => options.number("least-regulation"),
         Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => return Vec::new(),
     };
     // A book of a code starts anywhere.
@@ -29,16 +21,16 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     }
     // The last number, not the number of articles: copies lose some.
     let plain = document.articles.iter().filter(|article| article.form == ArticleForm::Article && article.text == 0);
-    let Some(count) = plain.map(|article| article.ordinal.number).max() else { return Vec::new() };
+    let Some(count) = plain.map(|article| article.ordinal.number as usize).max() else { return Vec::new() };
     let texts = chapters::of_texts(document);
     let finding = |span: Span| Finding::at(span).arg("count", count.to_string());
     let chapters = texts.first().map_or(&[][..], |chapters| chapters.as_slice());
     match chapters.first().map(|chapter| chapter.division) {
-        Some(first) if count < short && chapters.len() >= CHAPTERS => {
+        Some(first) if count < least && chapters.len() >= CHAPTERS => {
             let chapters = chapters.len().to_string();
             vec![finding(Span::new(first.label.start, first.name.end)).arg("chapters", chapters)]
         }
-        None if count > LONG && document.divisions.is_empty() => {
+        None if count > options.number("undivided") && document.divisions.is_empty() => {
             let title = document.title.as_ref().map(|title| title.span);
             title.map(|span| finding(span).variant("long")).into_iter().collect()
         }

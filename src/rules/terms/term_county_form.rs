@@ -1,11 +1,12 @@
 //! `term-county-form`: counties, county-level cities and districts together, written in several ways: 县（市、区） and
 //! 县（市）区. The rarer form is reported; which one is right depends on the place, so a text that keeps to one is left
-//! alone.
+//! alone, unless the place says which.
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
+use crate::rules::options::Options;
 
-/// Ways to write the same set of three, brackets full-width.
+/// Ways to write the same set of three, brackets full-width; the lint's table has the same ones.
 const FORMS: [&str; 8] = [
     "县（市、区）",
     "县（区、市）",
@@ -17,7 +18,7 @@ const FORMS: [&str; 8] = [
     "县市区",
 ];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<Finding> {
     let mut uses: Vec<(usize, Span)> = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
@@ -35,14 +36,15 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     }
     let count = |form: usize| uses.iter().filter(|(other, _)| *other == form).count();
     // Between equals the first in FORMS, the commonest in published law, is taken for the rule.
-    let Some(usual) = (0..FORMS.len()).rev().max_by_key(|&form| count(form)) else { return Vec::new() };
+    let commonest = || (0..FORMS.len()).rev().max_by_key(|&form| count(form));
+    let asked_for = options.word("form").and_then(|name| FORMS.iter().position(|&form| form == name));
+    let Some(usual) = asked_for.or_else(commonest) else { return Vec::new() };
     let usual_count = count(usual).to_string();
-    uses.iter()
-        .filter(|(form, _)| *form != usual)
-        .map(|(_, span)| {
-            Finding::at(*span).arg("usual", FORMS[usual]).arg("count", usual_count.clone()).edit(*span, FORMS[usual])
-        })
-        .collect()
+    let finding = |span: Span| {
+        let found = Finding::at(span).arg("usual", FORMS[usual]).edit(span, FORMS[usual]);
+        if asked_for.is_some() { found.variant("preferred") } else { found.arg("count", usual_count.clone()) }
+    };
+    uses.iter().filter(|(form, _)| *form != usual).map(|&(_, span)| finding(span)).collect()
 }
 
 /// The length of `form` at the start of `text`, half-width brackets and commas taken for full-width ones.

@@ -1,0 +1,74 @@
+//! The language server: what `check` says of a draft, said in the editor while it is written, on the same
+//! [`lint`](crate::lint::lint).
+//!
+//! One thread reads messages, one writes them, one lints; the session stands between them and owns all that changes.
+//! Input and output are handed over by the command line. Bytes become positions in `place` alone.
+
+mod capabilities;
+mod client;
+mod configs;
+mod draft;
+mod index;
+mod linter;
+mod place;
+mod preferences;
+mod requests;
+mod session;
+mod shown;
+mod uri;
+mod wire;
+
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
+
+use lsp_server::Message;
+
+use crate::lang::Lang;
+use draft::Linted;
+
+/// What the command line says.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The language of messages, unless the editor's user sets another.
+    pub lang: Lang,
+    /// The configuration that holds for all drafts, unless the editor's user names another.
+    pub config: Option<PathBuf>,
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The editor took its leave.
+    Orderly,
+    /// It was gone before it had.
+    Abrupt,
+}
+
+/// What the session hears of.
+#[derive(Debug)]
+enum Event {
+    Message(Message),
+    /// Something that is no message.
+    Garbled,
+    Linted(Box<Linted>),
+    /// The editor is gone.
+    Ended,
+}
+
+/// Serves one editor until it leaves.
+pub fn run(input: impl BufRead + Send + 'static, output: impl Write + Send + 'static, options: Options) -> Ending {
+    let (events, heard) = mpsc::channel();
+    let (outbox, outgoing) = mpsc::channel();
+    let (jobs, waiting) = mpsc::channel();
+    let reports = events.clone();
+    // The one that reads is not waited for: it may hang on an input that nobody closes.
+    thread::spawn(move || wire::listen(input, &events));
+    thread::spawn(move || linter::work(&waiting, &reports));
+    let writer = thread::spawn(move || wire::speak(output, &outgoing));
+    let ending = session::Session::new(options, outbox, jobs).run(&heard);
+    // All that was said is written; then it is over, whether the writer could or not.
+    let _ = writer.join();
+    ending
+}

@@ -1,0 +1,23 @@
+//! What the server offers.
+
+use lsp_types::{
+    SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions,
+};
+
+use super::client::Client;
+use super::place;
+
+/// What the server offers to this editor.
+pub(super) fn of(client: &Client) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(place::kind(client.unit)),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+            ..TextDocumentSyncOptions::default()
+        })),
+        ..ServerCapabilities::default()
+    }
+}

@@ -1,0 +1,128 @@
+//! An open document: its text as the editor has it, and what is known of it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+use lsp_types::{Diagnostic as Shown, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+
+use super::index::Index;
+use super::{place, uri};
+use crate::config::FILE_NAME;
+use crate::diagnostic::Report;
+use crate::lint::Settings;
+use crate::source::{Format, LineTable, Source, Unit};
+
+/// An open document.
+#[derive(Debug)]
+pub(super) struct Draft {
+    /// As the editor writes it.
+    pub uri: Uri,
+    /// Where it is kept; `None` where it is not.
+    pub path: Option<PathBuf>,
+    /// Its name, for people.
+    pub name: String,
+    pub version: i32,
+    format: Format,
+    text: String,
+    /// The text as it is, once somebody asked for it.
+    pub snapshot: Option<Arc<Snapshot>>,
+    /// When it is to be linted.
+    pub due: Option<Instant>,
+    /// What was last found, of this text or of one before it.
+    pub linted: Option<Arc<Linted>>,
+}
+
+/// A document's text at one time, with what it is linted for.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    pub uri: Uri,
+    pub version: i32,
+    pub source: Source,
+    /// `None` where it is not to be linted.
+    pub settings: Option<Settings>,
+    index: OnceLock<Index>,
+}
+
+/// What was found in a document.
+#[derive(Debug)]
+pub(super) struct Linted {
+    pub of: Arc<Snapshot>,
+    pub report: Report,
+    /// The report's diagnostics as the editor gets them.
+    pub shown: Vec<Shown>,
+}
+
+impl Draft {
+    /// A document that was opened.
+    pub(super) fn open(item: TextDocumentItem) -> Self {
+        let name = uri::name(&item.uri);
+        let is_markdown = item.language_id == "markdown";
+        let format = if is_markdown { Format::Markdown } else { Format::of_name(&name) };
+        Self {
+            path: uri::path(&item.uri),
+            uri: item.uri,
+            name,
+            version: item.version,
+            format,
+            text: item.text,
+            snapshot: None,
+            due: None,
+            linted: None,
+        }
+    }
+
+    /// Whether it is a configuration.
+    pub(super) fn is_config(&self) -> bool {
+        self.name == FILE_NAME
+    }
+
+    /// Takes in what the user typed.
+    pub(super) fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>, unit: Unit) {
+        for change in changes {
+            match change.range {
+                None => self.text = change.text,
+                Some(range) => {
+                    let lines = LineTable::new(&self.text);
+                    let offset = |position| place::offset(&lines, &self.text, position, unit);
+                    let (start, end) = (offset(range.start), offset(range.end));
+                    self.text.replace_range(start.min(end)..start.max(end), &change.text);
+                }
+            }
+        }
+        self.version = version;
+        self.snapshot = None;
+    }
+
+    /// The text as it is; `settings` says what it is linted for, where it is not known yet.
+    pub(super) fn snapshot(&mut self, settings: impl FnOnce(&Self) -> Option<Settings>) -> Arc<Snapshot> {
+        if let Some(snapshot) = &self.snapshot {
+            return Arc::clone(snapshot);
+        }
+        let snapshot = Arc::new(Snapshot {
+            uri: self.uri.clone(),
+            version: self.version,
+            source: Source::of_format(&self.name, &self.text, self.format),
+            settings: settings(self),
+            index: OnceLock::new(),
+        });
+        self.snapshot = Some(Arc::clone(&snapshot));
+        snapshot
+    }
+
+    /// What was found in the text as it is; `None` where it was not linted yet.
+    pub(super) fn findings(&self) -> Option<&Arc<Linted>> {
+        let linted = self.linted.as_ref()?;
+        self.snapshot.as_ref().is_some_and(|snapshot| Arc::ptr_eq(snapshot, &linted.of)).then_some(linted)
+    }
+}
+
+impl Snapshot {
+    /// What the text says of itself.
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let hints = self.settings.as_ref().map(|settings| settings.hints.clone()).unwrap_or_default();
+            Index::read(&self.source, &hints)
+        })
+    }
+}
