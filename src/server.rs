@@ -8,13 +8,16 @@ mod capabilities;
 mod client;
 mod configs;
 mod draft;
+mod hover;
 mod index;
 mod linter;
+mod navigate;
 mod place;
 mod preferences;
 mod requests;
 mod session;
 mod shown;
+mod symbols;
 mod uri;
 mod wire;
 

@@ -72,7 +72,34 @@ impl Session {
                 self.phase = Phase::Closed;
                 Ok(serde_json::Value::Null)
             }
-            (Phase::Open, _) => Err(Refusal {
+            (Phase::Open, _) => self.work(request),
+        }
+    }
+
+    /// Answers a request within an open session.
+    fn work(&mut self, request: Request) -> Result<serde_json::Value, Refusal> {
+        use requests::Request as _;
+        let method = request.method.clone();
+        match method.as_str() {
+            requests::HoverRequest::METHOD => {
+                answer::<requests::HoverRequest>(request, |params| Ok(self.hover(&params)))
+            }
+            requests::GotoDefinition::METHOD => {
+                answer::<requests::GotoDefinition>(request, |params| Ok(self.definition(&params)))
+            }
+            requests::References::METHOD => {
+                answer::<requests::References>(request, |params| Ok(self.references(&params)))
+            }
+            requests::DocumentHighlightRequest::METHOD => {
+                answer::<requests::DocumentHighlightRequest>(request, |params| Ok(self.highlights(&params)))
+            }
+            requests::DocumentSymbolRequest::METHOD => {
+                answer::<requests::DocumentSymbolRequest>(request, |params| Ok(self.symbols(&params)))
+            }
+            requests::FoldingRangeRequest::METHOD => {
+                answer::<requests::FoldingRangeRequest>(request, |params| Ok(self.folds(&params)))
+            }
+            _ => Err(Refusal {
                 code: ErrorCode::MethodNotFound,
                 zh: format!("没有 {method} 这种请求"),
                 en: format!("no request {method}"),

@@ -1,0 +1,90 @@
+//! From one place of a draft to others: definitions, references, highlights.
+
+use lsp_types::{
+    DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, GotoDefinitionParams, GotoDefinitionResponse,
+    Location, LocationLink, ReferenceParams, TextDocumentPositionParams,
+};
+
+use super::index::Index;
+use super::place::Places;
+use super::session::Session;
+use crate::diagnostic::Span;
+
+/// The places that belong together: where something is said, and where it is spoken of.
+struct Family {
+    declaration: Span,
+    mentions: Vec<Span>,
+}
+
+/// What the place at a byte belongs to: a reference or label to the references of its unit, a name to its uses.
+fn family(index: &Index, offset: usize) -> Option<Family> {
+    let target = index.link_at(offset).or_else(|| index.head_at(offset)).map(|link| link.target);
+    if let Some(target) = target {
+        let mentions = index.links_to(target).map(|link| link.span).collect();
+        return Some(Family { declaration: index.targets[target].head, mentions });
+    }
+    let (_, term) = index.term_at(offset)?;
+    Some(Family { declaration: term.head, mentions: term.uses.clone() })
+}
+
+impl Session {
+    /// Where what is named at a place is.
+    pub(super) fn definition(&mut self, params: &GotoDefinitionParams) -> Option<GotoDefinitionResponse> {
+        let at = &params.text_document_position_params;
+        let snapshot = self.snapshot(at.text_document.uri.as_str())?;
+        let places = Places { source: &snapshot.source, unit: self.client.unit };
+        let index = snapshot.index();
+        let offset = places.offset(at.position);
+        let (origin, whole, head) = match index.link_at(offset) {
+            Some(link) => {
+                let target = &index.targets[link.target];
+                (link.span, target.whole, target.head)
+            }
+            None => {
+                let (span, term) = index.term_at(offset)?;
+                (span, term.whole, term.head)
+            }
+        };
+        let uri = at.text_document.uri.clone();
+        Some(if self.client.links.is_yes() {
+            GotoDefinitionResponse::Link(vec![LocationLink {
+                origin_selection_range: Some(places.range(origin)),
+                target_uri: uri,
+                target_range: places.range(whole),
+                target_selection_range: places.range(head),
+            }])
+        } else {
+            GotoDefinitionResponse::Scalar(Location { uri, range: places.range(head) })
+        })
+    }
+
+    /// Where what stands or is named at a place is spoken of.
+    pub(super) fn references(&mut self, params: &ReferenceParams) -> Option<Vec<Location>> {
+        let at = &params.text_document_position;
+        let uri = &at.text_document.uri;
+        let (places, family) = self.family(at)?;
+        let declaration = params.context.include_declaration.then_some(family.declaration);
+        let all = declaration.into_iter().chain(family.mentions);
+        Some(all.map(|span| Location { uri: uri.clone(), range: places(span) }).collect())
+    }
+
+    /// The same places, to be marked.
+    pub(super) fn highlights(&mut self, params: &DocumentHighlightParams) -> Option<Vec<DocumentHighlight>> {
+        let (places, family) = self.family(&params.text_document_position_params)?;
+        let mark = |span, kind| DocumentHighlight { range: places(span), kind: Some(kind) };
+        let mut marks = vec![mark(family.declaration, DocumentHighlightKind::WRITE)];
+        marks.extend(family.mentions.iter().map(|&span| mark(span, DocumentHighlightKind::READ)));
+        Some(marks)
+    }
+
+    fn family(
+        &mut self,
+        at: &TextDocumentPositionParams,
+    ) -> Option<(impl Fn(Span) -> lsp_types::Range + use<>, Family)> {
+        let snapshot = self.snapshot(at.text_document.uri.as_str())?;
+        let unit = self.client.unit;
+        let offset = Places { source: &snapshot.source, unit }.offset(at.position);
+        let family = family(snapshot.index(), offset)?;
+        Some((move |span| Places { source: &snapshot.source, unit }.range(span), family))
+    }
+}
