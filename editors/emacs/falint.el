@@ -9,7 +9,7 @@
 
 (require 'compile)
 
-(defcustom falint-check-command "falint check --output-format concise"
+(defcustom falint-check-command "falint check --color never --output-format concise"
   "What \\[falint-check] runs, with the visited file's name after it."
   :type 'string
   :group 'compilation)
@@ -38,7 +38,11 @@
 (with-eval-after-load 'eglot
   (add-to-list 'eglot-server-programs
                '(((text-mode :language-id "plaintext") (markdown-mode :language-id "markdown"))
-                 . ("falint" "server"))))
+                 . ("falint" "server")))
+  ;; Emacs 30.1 leaves the bytes of a Chinese file name as they are, and then does not find the draft they name.
+  (advice-add 'eglot-uri-to-path :filter-return
+              (lambda (path) (decode-coding-string (encode-coding-string path 'utf-8-unix) 'utf-8-unix))
+              '((name . falint-decode))))
 
 (provide 'falint)
 ;;; falint.el ends here

@@ -7,11 +7,14 @@
         (4 "typo-dup-word" 2 "对对")
         (5 "effective-date-placeholder" 1 "2025年")))
 
+(defvar falint-ended nil "Whether all that falint says has been read.")
+(add-hook 'compilation-finish-functions (lambda (&rest _) (setq falint-ended t)))
+
 (defun falint-test (file)
   (find-file file)
+  (setq falint-ended nil)
   (falint-check)
-  (let ((process (get-buffer-process "*falint*")))
-    (while (process-live-p process) (accept-process-output process 1)))
+  (while (not falint-ended) (accept-process-output nil 0.1))
   (dolist (expected falint-expected)
     (pcase-let ((`(,line ,lint ,type ,text) expected))
       (next-error)
@@ -31,7 +34,7 @@
     (user-error nil)))
 
 (setq backtrace-on-error-noninteractive nil
-      falint-check-command "falint check --output-format concise --min-severity advice")
+      falint-check-command (concat falint-check-command " --min-severity advice"))
 (set-language-environment "UTF-8")
 (prefer-coding-system 'gb18030)
 (prefer-coding-system 'utf-8)

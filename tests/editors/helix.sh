@@ -21,7 +21,7 @@ await() {
   return 1
 }
 
-pane -f /dev/null -u new-session -d -x 130 -y 40 "hx 草案.txt"
+pane -f /dev/null -u new-session -d -x 240 -y 40 "hx 草案.txt"
 await "某市养犬条例"
 
 keys Space d
