@@ -20,7 +20,7 @@ use crate::diagnostic::Report;
 use crate::lang::Lang;
 use crate::source::Source;
 pub use diff::diff;
-pub(crate) use words::authority;
+pub(crate) use words::{authority, change};
 
 /// A way to write reports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -4,6 +4,7 @@
 //! One thread reads messages, one writes them, one lints; the session stands between them and owns all that changes.
 //! Input and output are handed over by the command line. Bytes become positions in `place` alone.
 
+mod actions;
 mod capabilities;
 mod client;
 mod configs;

@@ -109,11 +109,15 @@ pub(super) fn fix(lang: Lang, source: &Source, fix: Option<&Fix>) -> Option<Note
         (Lang::En, Applicability::Safe) => "fixable: ",
         (Lang::En, Applicability::Unsafe) => "fixable (to be checked): ",
     };
-    let body = spelt_out(lang, source, &fix.edits).unwrap_or_else(|| match lang {
+    Some(Note { title, body: change(lang, source, fix) })
+}
+
+/// What a fix does: its edits in words, or how many there are.
+pub(crate) fn change(lang: Lang, source: &Source, fix: &Fix) -> String {
+    spelt_out(lang, source, &fix.edits).unwrap_or_else(|| match lang {
         Lang::Zh => format!("共 {} 处改动", fix.edits.len()),
         Lang::En => counted(fix.edits.len(), "edit", "edits"),
-    });
-    Some(Note { title, body })
+    })
 }
 
 /// The edits in words, each once, where they are few and short.

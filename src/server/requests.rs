@@ -99,6 +99,12 @@ impl Session {
             requests::FoldingRangeRequest::METHOD => {
                 answer::<requests::FoldingRangeRequest>(request, |params| Ok(self.folds(&params)))
             }
+            requests::CodeActionRequest::METHOD => {
+                answer::<requests::CodeActionRequest>(request, |params| Ok(self.actions(&params)))
+            }
+            requests::CodeActionResolveRequest::METHOD => {
+                answer::<requests::CodeActionResolveRequest>(request, |action| self.resolve(action))
+            }
             _ => Err(Refusal {
                 code: ErrorCode::MethodNotFound,
                 zh: format!("没有 {method} 这种请求"),

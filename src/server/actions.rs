@@ -1,0 +1,261 @@
+//! What can be done about findings: quick fixes, all safe fixes at once. Edits are made for the text they were computed
+//! from; where that has changed since, there are none.
+
+use lsp_server::ErrorCode;
+use lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Diagnostic as Shown, TextEdit, Uri,
+    WorkspaceEdit,
+};
+use serde_json::{Value, json};
+use similar::{DiffOp, TextDiff};
+
+use super::draft::{Linted, Snapshot};
+use super::place::Places;
+use super::requests::Refusal;
+use super::session::Session;
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Span};
+use crate::fix::{Reach, mend};
+use crate::lang::Lang;
+use crate::render::change;
+
+/// The kind of what fixes all that is safe.
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.falint");
+
+/// Whether the editor asks for actions of a kind, or of all kinds.
+fn wants(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
+    let holds = |asked: &CodeActionKind| {
+        let rest = kind.as_str().strip_prefix(asked.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || asked.as_str().is_empty())
+    };
+    only.is_none_or(|only| only.iter().any(holds))
+}
+
+impl Session {
+    /// What can be done about the findings at a range.
+    pub(super) fn actions(&mut self, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
+        let draft = self.drafts.get(params.text_document.uri.as_str())?;
+        let linted = draft.findings().filter(|_| self.client.actions.is_yes()).cloned()?;
+        let only = params.context.only.as_deref();
+        let mut actions = Vec::new();
+        if wants(only, &CodeActionKind::QUICKFIX) {
+            let findings = self.findings_at(&linted, params);
+            for &(finding, shown) in &findings {
+                actions.extend(finding.fix.as_ref().map(|fix| self.quick_fix(&linted, shown, fix)));
+            }
+            merge(&mut actions);
+        }
+        if wants(only, &FIX_ALL) {
+            actions.extend(self.fix_all(&linted, only.is_some()));
+        }
+        Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
+    }
+
+    /// The findings that touch the range asked for; of them those that the editor names, where it names some of ours.
+    fn findings_at<'l>(&self, linted: &'l Linted, params: &CodeActionParams) -> Vec<(&'l Diagnostic, &'l Shown)> {
+        let places = Places { source: &linted.of.source, unit: self.client.unit };
+        let asked = places.span(params.range);
+        let named = &params.context.diagnostics;
+        let is_named = |shown: &Shown| {
+            named.is_empty() || named.iter().any(|other| other.range == shown.range && other.code == shown.code)
+        };
+        let all = linted.report.diagnostics.iter().zip(&linted.shown);
+        all.filter(|(finding, shown)| {
+            finding.span.start <= asked.end && asked.start <= finding.span.end && is_named(shown)
+        })
+        .collect()
+    }
+
+    fn quick_fix(&self, linted: &Linted, shown: &Shown, fix: &Fix) -> CodeAction {
+        let lang = self.lang();
+        let what = change(lang, &linted.of.source, fix);
+        let is_safe = fix.applicability == Applicability::Safe;
+        let title = match (lang, is_safe) {
+            (Lang::Zh, true) => format!("修正：{what}"),
+            (Lang::Zh, false) => format!("修正（需核对）：{what}"),
+            (Lang::En, true) => format!("fix: {what}"),
+            (Lang::En, false) => format!("fix (to be checked): {what}"),
+        };
+        CodeAction {
+            title,
+            kind: Some(CodeActionKind::QUICKFIX),
+            diagnostics: Some(vec![shown.clone()]),
+            edit: Some(self.edit(&linted.of, &fix.edits)),
+            is_preferred: Some(is_safe),
+            ..CodeAction::default()
+        }
+    }
+
+    /// All safe fixes of the text, as `check --fix` applies them. Editors that can ask for the edit do so when it is
+    /// chosen; to others it is offered where they ask for it by name.
+    fn fix_all(&self, linted: &Linted, by_name: bool) -> Option<CodeAction> {
+        let is_safe = |diagnostic: &&Diagnostic| {
+            diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
+        };
+        let count = linted.report.diagnostics.iter().filter(is_safe).count();
+        let later = self.client.resolves_edits.is_yes();
+        if count == 0 || !(later || by_name) {
+            return None;
+        }
+        let mut action = CodeAction {
+            title: match self.lang() {
+                Lang::Zh => format!("修正全文可以放心修正的问题（{count} 处）"),
+                Lang::En => format!("apply all safe fixes of the text ({count})"),
+            },
+            kind: Some(FIX_ALL),
+            ..CodeAction::default()
+        };
+        if later {
+            action.data = Some(json!({"uri": linted.of.uri.as_str(), "version": linted.of.version}));
+        } else {
+            action.edit = Some(self.mended(&linted.of));
+        }
+        Some(action)
+    }
+
+    /// Gives the edit of an action that was chosen.
+    pub(super) fn resolve(&mut self, mut action: CodeAction) -> Result<CodeAction, Refusal> {
+        let Some(data) = action.data.as_ref().filter(|_| action.edit.is_none()) else { return Ok(action) };
+        let uri = data.get("uri").and_then(Value::as_str).unwrap_or_default();
+        let version = data.get("version").and_then(Value::as_i64);
+        let snapshot = self.snapshot(uri).filter(|snapshot| Some(i64::from(snapshot.version)) == version);
+        let snapshot = snapshot.ok_or_else(|| Refusal {
+            code: ErrorCode::ContentModified,
+            zh: "文本已经改动，请重新选择".to_owned(),
+            en: "the text has changed; choose again".to_owned(),
+        })?;
+        action.edit = Some(self.mended(&snapshot));
+        Ok(action)
+    }
+
+    /// The edits that make of a text what `check --fix` makes of it.
+    fn mended(&self, snapshot: &Snapshot) -> WorkspaceEdit {
+        let edits = match &snapshot.settings {
+            Some(settings) => {
+                let mended = mend(snapshot.source.clone(), settings, Reach::Safe);
+                // Fixes that undo one another are none.
+                let is_sound = mended.at_odds.is_empty();
+                if is_sound { differences(snapshot.source.text(), mended.source.text()) } else { Vec::new() }
+            }
+            None => Vec::new(),
+        };
+        self.edit(snapshot, &edits)
+    }
+
+    /// Edits of the text of a snapshot.
+    fn edit(&self, snapshot: &Snapshot, edits: &[Edit]) -> WorkspaceEdit {
+        let places = Places { source: &snapshot.source, unit: self.client.unit };
+        let edits = edits
+            .iter()
+            .map(|edit| TextEdit { range: places.range(edit.span), new_text: edit.replacement.clone() })
+            .collect();
+        self.workspace_edit(&snapshot.uri, Some(snapshot.version), edits)
+    }
+
+    /// Edits of one document, for one version of it where the editor can tell versions apart.
+    pub(super) fn workspace_edit(&self, uri: &Uri, version: Option<i32>, edits: Vec<TextEdit>) -> WorkspaceEdit {
+        if !self.client.versioned_edits.is_yes() {
+            #[expect(clippy::mutable_key_type, reason = "the type of the protocol's crate; no URI changes")]
+            let changes = [(uri.clone(), edits)].into_iter().collect();
+            return WorkspaceEdit::new(changes);
+        }
+        let document = lsp_types::OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version };
+        let edits = edits.into_iter().map(lsp_types::OneOf::Left).collect();
+        let edit = lsp_types::TextDocumentEdit { text_document: document, edits };
+        WorkspaceEdit {
+            document_changes: Some(lsp_types::DocumentChanges::Edits(vec![edit])),
+            ..WorkspaceEdit::default()
+        }
+    }
+}
+
+/// Of actions that do the same, one, for the diagnostics of all.
+fn merge(actions: &mut Vec<CodeAction>) {
+    let mut kept: Vec<CodeAction> = Vec::new();
+    for action in actions.drain(..) {
+        match kept.iter_mut().find(|other| other.edit == action.edit && other.kind == action.kind) {
+            Some(other) => {
+                other.is_preferred = other.is_preferred.max(action.is_preferred);
+                other.diagnostics.get_or_insert_default().extend(action.diagnostics.into_iter().flatten());
+            }
+            None => kept.push(action),
+        }
+    }
+    *actions = kept;
+}
+
+/// The edits that make one text of another, line by line, and within lines no more than differs.
+fn differences(before: &str, after: &str) -> Vec<Edit> {
+    let diff = TextDiff::from_lines(before, after);
+    let starts = |lines: &[&str]| {
+        let mut at = 0;
+        let mut starts = vec![0];
+        starts.extend(lines.iter().map(|line| {
+            at += line.len();
+            at
+        }));
+        starts
+    };
+    let old: Vec<&str> = diff.iter_old_slices().collect();
+    let new: Vec<&str> = diff.iter_new_slices().collect();
+    let (old, new) = (starts(&old), starts(&new));
+    let changed = diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    changed
+        .map(|op| {
+            let (from, to) = (op.old_range(), op.new_range());
+            let span = Span::new(old[from.start], old[from.end]);
+            trimmed(before, span, &after[new[to.start]..new[to.end]])
+        })
+        .collect()
+}
+
+/// A replacement without what it leaves as it is at its ends.
+fn trimmed(text: &str, span: Span, replacement: &str) -> Edit {
+    let old = span.of(text);
+    let same = |(a, b): &(char, char)| a == b;
+    let head: usize = old.chars().zip(replacement.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (rest, new) = (&old[head..], &replacement[head..]);
+    let tail: usize = rest.chars().rev().zip(new.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let span = Span::new(span.start + head, span.end - tail);
+    Edit { span, replacement: new[..new.len() - tail].to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_asked_for_by_their_beginnings() {
+        let asked = |kinds: &[&'static str]| {
+            let kinds: Vec<CodeActionKind> = kinds.iter().map(|&kind| CodeActionKind::new(kind)).collect();
+            (wants(Some(&kinds), &CodeActionKind::QUICKFIX), wants(Some(&kinds), &FIX_ALL))
+        };
+        assert_eq!(asked(&["quickfix"]), (true, false));
+        assert_eq!(asked(&["source"]), (false, true));
+        assert_eq!(asked(&["source.fixAll"]), (false, true));
+        assert_eq!(asked(&["source.fixAll.other", "refactor", "quick"]), (false, false));
+        assert_eq!(asked(&[""]), (true, true));
+        assert!(wants(None, &FIX_ALL));
+    }
+
+    #[test]
+    fn differences_are_small_and_lead_from_one_text_to_the_other() {
+        let cases = [
+            ("甲\r\n乙,丙\r\n丁", "甲\r\n乙，丙\r\n丁"),
+            ("甲\n乙\n丙\n", "甲\n丙\n"),
+            ("甲\n丙", "甲\n乙\n丙"),
+            ("", "甲"),
+            ("甲甲\r乙乙\r", "甲\r乙\r"),
+            ("𠮷𠮷", "𠮷"),
+        ];
+        for (before, after) in cases {
+            let edits = differences(before, after);
+            let mut text = before.to_owned();
+            for edit in edits.iter().rev() {
+                text.replace_range(edit.span.range(), &edit.replacement);
+            }
+            assert_eq!(text, after);
+        }
+        let edits = differences(cases[0].0, cases[0].1);
+        assert_eq!(edits, [Edit { span: Span::new(8, 9), replacement: "，".to_owned() }]);
+    }
+}
