@@ -35,7 +35,7 @@ await "改为“（市）”"
 keys Enter
 await "县（市）区"
 
-keys "/" "第一条负责" Enter
+keys "/" "第一条" Enter
 keys g d
 await " 2:"
 keys ":w" Enter
