@@ -2,13 +2,12 @@
 vim.api.nvim_create_autocmd("FileType", {
   pattern = { "text", "markdown" },
   callback = function(event)
-    local marks = vim.fs.find({ "falint.toml", ".git" }, { upward = true, path = vim.fs.dirname(event.file) })
     local capabilities = vim.lsp.protocol.make_client_capabilities()
     capabilities.general.positionEncodings = { "utf-8" } -- in UTF-16, Neovim 0.10 loses its place in Chinese lines
     vim.lsp.start({
       name = "falint",
       cmd = { "falint", "server" },
-      root_dir = vim.fs.dirname(marks[1]),
+      root_dir = vim.fs.root(event.buf, { "falint.toml", ".git" }),
       capabilities = capabilities,
       init_options = { minSeverity = "warning" }, -- error, warning, advice
     })

@@ -7,7 +7,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,49 +59,102 @@ async function serve() {
 }
 
 /** Runs `steps` in a fresh window on the drafts, and keeps a picture of how it ends, well or not. */
-async function inWindow(browser, address, name, steps) {
+async function inWindow({ browser, address, name, trusted = true }, steps) {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   try {
     await page.goto(address);
-    await page.getByRole("button", { name: "Yes, I trust the authors" }).click();
+    await page.getByRole("button", { name: trusted ? "Yes, I trust the authors" : "No, I don't trust the authors" }).click();
     await steps(page);
     console.log(`ok: ${name}`);
   } finally {
-    if (pictures) {
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${name}.png`) });
-    }
+    await picture(page, name);
     await context.close();
   }
 }
 
-async function open(page, file) {
-  await page.getByRole("treeitem", { name: file }).dblclick();
+async function picture(page, name) {
+  if (pictures) {
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+}
+
+async function openDraft(page) {
+  await page.getByRole("treeitem", { name: "鞍山.txt" }).dblclick();
   await page.locator(".monaco-editor .view-line").first().waitFor();
+  await page.keyboard.press("Control+Shift+M");
 }
 
-async function command(page, name) {
-  await page.keyboard.press("F1");
-  await page.keyboard.type(name);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
+const problem = (page, text) => page.locator(".markers-panel .monaco-list-row", { hasText: text });
+const notification = (page, text) => page.locator(".notification-list-item", { hasText: text });
+const TYPO = "“科技技术行政”疑为“科学技术行政”";
+const HALFWIDTH = "中文之间的“(市)”是半角";
+const ADVICE = "正文前没有目录";
+
+async function findingsAndFix(page) {
+  await openDraft(page);
+  await problem(page, TYPO).waitFor();
+  await problem(page, "effective-date-placeholder").waitFor();
+  assert.equal(await problem(page, ADVICE).count(), 0, "no advice unless it is asked for");
+
+  await problem(page, HALFWIDTH).dblclick();
+  await page.locator(".monaco-editor .squiggly-error").first().waitFor();
+  await page.keyboard.press("Control+.");
+  const fix = page.locator(".action-widget .monaco-list-row", { hasText: "改为“（市）”" }).first();
+  await fix.waitFor();
+  await picture(page, "quick-fixes");
   await page.keyboard.press("Enter");
+  await problem(page, HALFWIDTH).waitFor({ state: "detached" });
+  await page.locator(".monaco-editor .view-line", { hasText: "市、县（市）区人民政府支持发展多层次资本市场" }).waitFor();
+
+  await page.keyboard.press("Control+Shift+O");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "第四十条" }).first().waitFor();
 }
 
-const problems = (page) => page.locator(".markers-panel .monaco-list-row");
+async function followsSettings(page) {
+  await openDraft(page);
+  await problem(page, TYPO).waitFor();
+  folderSettings({ "falint.minSeverity": "advice" });
+  await problem(page, ADVICE).waitFor();
+  folderSettings({ "falint.minSeverity": "error" });
+  await problem(page, "term-variant").waitFor({ state: "detached" });
+  folderSettings({ "falint.enable": false });
+  await problem(page, TYPO).waitFor({ state: "detached" });
+  folderSettings({ "falint.lang": "en" });
+  await problem(page, "The effective date").or(problem(page, "the effective date")).first().waitFor();
+  folderSettings({});
+}
 
-async function showsFindings(page) {
-  await open(page, "鞍山.txt");
-  await command(page, "Problems: Focus on Problems View");
-  await problems(page).filter({ hasText: "“科技技术行政”疑为“科学技术行政”" }).waitFor();
-  await problems(page).filter({ hasText: "typo-confusable" }).waitFor();
-  assert.ok((await page.locator(".squiggly-error, .squiggly-warning").count()) >= 0);
+/** A draft comes with settings that name a program of its own: it must not run until the folder is trusted. */
+async function doesNotRunWhatComesWithADraft(page) {
+  await openDraft(page);
+  await problem(page, TYPO).waitFor();
+  assert.ok(!existsSync(trace), "the folder's own program was run");
+}
+
+async function saysWhatIsMissing(page) {
+  await openDraft(page);
+  await notification(page, "找不到 falint 程序：“/none/falint”不存在，或者不能执行。").waitFor();
+  await picture(page, "missing");
+  machineSettings({ "falint.path": "/bin/true" });
+  await notification(page, "“/bin/true”不是 falint 程序").waitFor();
+  machineSettings({ "falint.path": falint });
+  await problem(page, TYPO).waitFor();
+}
+
+function folderSettings(settings) {
+  mkdirSync(join(drafts, ".vscode"), { recursive: true });
+  writeFileSync(join(drafts, ".vscode", "settings.json"), JSON.stringify(settings));
 }
 
 mkdirSync(drafts, { recursive: true });
-const draft = join(drafts, "鞍山.txt");
-copyFileSync(join(repository, "examples", "鞍山.txt"), draft);
+copyFileSync(join(repository, "examples", "鞍山.txt"), join(drafts, "鞍山.txt"));
+const trace = join(scratch, "it-ran");
+const ofTheDraft = join(drafts, "falint");
+writeFileSync(ofTheDraft, `#!/bin/sh\ntouch '${trace}'\nexec '${falint}' "$@"\n`, { mode: 0o755 });
+
 execFileSync("node", [server, "--install-extension", join(extension, "falint.vsix"), ...options], { stdio: ["ignore", "inherit", "ignore"] });
 machineSettings({ "falint.path": falint });
 const { child, address } = await serve();
@@ -110,7 +163,19 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 try {
-  await inWindow(browser, address, "findings", showsFindings);
+  await inWindow({ browser, address, name: "findings-and-fix" }, findingsAndFix);
+  await inWindow({ browser, address, name: "settings" }, followsSettings);
+  folderSettings({ "falint.path": ofTheDraft });
+  await inWindow({ browser, address, name: "untrusted", trusted: false }, doesNotRunWhatComesWithADraft);
+  await inWindow({ browser, address, name: "trusted" }, async (page) => {
+    await openDraft(page);
+    await problem(page, TYPO).waitFor();
+    assert.ok(existsSync(trace), "in a trusted folder its setting counts");
+  });
+  folderSettings({});
+  machineSettings({ "falint.path": "/none/falint" });
+  await inWindow({ browser, address, name: "missing-then-found" }, saysWhatIsMissing);
+  console.log("5 passed, 0 failed");
 } finally {
   await browser.close();
   child.kill();
