@@ -2,6 +2,8 @@
 //!
 //! Nothing here waits for a time to pass: it waits for messages, with a deadline far off.
 
+#[path = "server/answers.rs"]
+mod answers;
 #[path = "server/client.rs"]
 mod client;
 
@@ -60,6 +62,7 @@ fn what_is_no_message_and_what_is_not_known_leaves_the_session_alive() {
     client.raw(b"Content-Length: 2\r\n\r\n[]");
     client.raw("乱写一行\n".as_bytes());
     assert_eq!(client.request("textDocument/nothing", json!({})).expect_err("not known")["code"], -32601);
+    assert_eq!(client.request("textDocument/hover", json!({"a": 1})).expect_err("wrong")["code"], -32602);
     client.notify("textDocument/didOpen", json!({"textDocument": {"uri": 3}}));
     client.notify("$/nothing", json!({}));
     // A URI as it should not be written.

@@ -96,6 +96,11 @@ impl Server {
         asked["params"].take()
     }
 
+    /// The notifications that came in and were not asked for yet.
+    pub fn kept(&self, method: &str) -> Vec<&Value> {
+        self.kept.iter().filter(|message| message["method"] == method).collect()
+    }
+
     fn code(&mut self) -> i32 {
         self.child.wait().expect("it ends").code().expect("it was not killed")
     }
