@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC1111 # what is waited for holds Chinese quotes
 # Drives Helix in a terminal of tmux: the list of findings, a fix, a definition.
 # Run by tests/editors/run in the folder of the draft, with falint in PATH and editors/helix/languages.toml in place.
 set -euo pipefail
