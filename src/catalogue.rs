@@ -8,7 +8,8 @@ mod option;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::{Authority, Severity};
 use crate::document::front::Stage;
@@ -56,9 +57,10 @@ const TOPICS: &[Topic] = &[
     topic!("titles", "标题", "titles"),
     topic!("preambles", "题注与第一条", "enactment note and first article"),
     topic!("contents", "目录", "table of contents"),
+    topic!("ignores", "忽略", "ignores"),
 ];
 
-/// What a topic is called, for people.
+/// What a topic is called, for people; nothing where it is one of the user's.
 pub fn topic_title(topic: &str, lang: Lang) -> &'static str {
     TOPICS.iter().find(|known| known.name == topic).map_or("", |topic| topic.title.get(lang))
 }
@@ -74,6 +76,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// The same in both languages.
+    pub fn both(text: &str) -> Self {
+        Self { zh: text.to_owned(), en: text.to_owned() }
+    }
+
     /// In one of the languages.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
@@ -173,6 +180,8 @@ pub enum Match {
     },
     /// Code: the rule of the lint's name.
     Rule,
+    /// What [`crate::lint`] itself sees: it speaks of the ignores, not of the draft.
+    Policy,
 }
 
 /// Where a declared lint looks. Never inside 《》.
@@ -202,14 +211,14 @@ pub enum Told {
 /// One match or several.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
-enum Matches {
+pub(crate) enum Matches {
     One(Match),
     Several(Vec<Match>),
 }
 
 /// A bad text and its mended form. 【】 in the bad one mark what must be reported. A text of one line stands for an
 /// article of a regulation.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// Must be reported.
@@ -219,12 +228,28 @@ pub struct Example {
     /// Whether 【】 in the texts are text.
     #[serde(default)]
     pub unmarked: bool,
+    /// Whether the texts are Markdown.
+    #[serde(default)]
+    pub markdown: bool,
+    /// Lints and topics that must run with it.
+    #[serde(default)]
+    pub with: Vec<String>,
 }
 
 impl Example {
     /// The bad text without the marks of what must be reported, in its frame.
     pub fn bad_text(&self) -> String {
         framed(&if self.unmarked { self.bad.clone() } else { self.bad.replace(['【', '】'], "") })
+    }
+
+    /// What a file with such a text would be called.
+    pub const fn file_name(&self) -> &'static str {
+        if self.markdown { "example.md" } else { "example.txt" }
+    }
+
+    /// What must be selected for a lint to tell of it.
+    pub fn selectors(&self, lint: &str) -> Vec<String> {
+        std::iter::once(lint.to_owned()).chain(self.with.iter().cloned()).collect()
     }
 
     /// The good text in its frame.
@@ -245,37 +270,76 @@ struct File {
     lint: Vec<Table>,
 }
 
+/// A lint as it is declared.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
-    name: String,
-    title: Words,
-    message: Words,
+pub(crate) struct Table {
+    pub(crate) name: String,
+    pub(crate) title: Words,
+    pub(crate) message: Words,
     #[serde(default)]
-    variant: BTreeMap<String, Words>,
+    pub(crate) variant: BTreeMap<String, Words>,
     #[serde(default)]
-    label: BTreeMap<String, Words>,
-    why: Words,
-    help: Option<Words>,
-    severity: Severity,
+    pub(crate) label: BTreeMap<String, Words>,
+    pub(crate) why: Words,
+    pub(crate) help: Option<Words>,
+    pub(crate) severity: Severity,
+    #[serde(default, deserialize_with = "stages")]
+    pub(crate) severity_at: Vec<(Stage, Severity)>,
     #[serde(default)]
-    severity_at: BTreeMap<String, Severity>,
+    pub(crate) severity_of: BTreeMap<String, Severity>,
     #[serde(default)]
-    severity_of: BTreeMap<String, Severity>,
+    pub(crate) yields_to: Vec<String>,
     #[serde(default)]
-    yields_to: Vec<String>,
+    pub(crate) spares_words: bool,
     #[serde(default)]
-    spares_words: bool,
+    pub(crate) option: BTreeMap<String, OptionTable>,
+    pub(crate) options_of: Option<String>,
+    pub(crate) authority: Vec<Authority>,
+    pub(crate) since: String,
+    pub(crate) r#match: Matches,
     #[serde(default)]
-    option: BTreeMap<String, OptionTable>,
-    options_of: Option<String>,
-    authority: Vec<Authority>,
-    since: String,
-    r#match: Matches,
+    pub(crate) fix: FixKind,
     #[serde(default)]
-    fix: FixKind,
-    #[serde(default)]
-    example: Vec<Example>,
+    pub(crate) example: Vec<Example>,
+}
+
+/// Severities by stage.
+fn stages<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(Stage, Severity)>, D::Error> {
+    let named = BTreeMap::<String, Severity>::deserialize(from)?;
+    let stage = |(name, severity): (String, Severity)| {
+        Stage::from_name(&name)
+            .map(|stage| (stage, severity))
+            .ok_or_else(|| D::Error::custom(format!("no stage {name:?}")))
+    };
+    named.into_iter().map(stage).collect()
+}
+
+impl Default for Table {
+    /// A lint that finds nothing: a warning without words.
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            title: Words::both(""),
+            message: Words::both(""),
+            variant: BTreeMap::new(),
+            label: BTreeMap::new(),
+            why: Words::both(""),
+            help: None,
+            severity: Severity::Warning,
+            severity_at: Vec::new(),
+            severity_of: BTreeMap::new(),
+            yields_to: Vec::new(),
+            spares_words: false,
+            option: BTreeMap::new(),
+            options_of: None,
+            authority: Vec::new(),
+            since: String::new(),
+            r#match: Matches::Several(Vec::new()),
+            fix: FixKind::None,
+            example: Vec::new(),
+        }
+    }
 }
 
 /// A lint, as its table tells it.
@@ -327,6 +391,16 @@ impl Lint {
         self.severity_at.iter().find(|(at, _)| *at == stage).map_or(self.severity, |&(_, severity)| severity)
     }
 
+    /// Whether a selector (a lint, a topic, `all`) names it.
+    pub fn is_selected_by(&self, selector: &str) -> bool {
+        selector == &*self.name || selector == &*self.topic || selector == "all"
+    }
+
+    /// Whether it speaks of the ignores, not of the draft.
+    pub fn is_policy(&self) -> bool {
+        self.patterns.iter().any(Pattern::is_policy)
+    }
+
     /// Its options where nobody sets them.
     pub fn default_options(&self) -> Options {
         let mut options = Options::default();
@@ -342,25 +416,12 @@ impl Lint {
     }
 }
 
-/// Why a table cannot be read.
+/// A file that is not TOML, or holds a table that is not a lint's.
 #[derive(Debug, thiserror::Error)]
-pub enum CatalogueError {
-    /// It is not TOML, or not a lint's table.
-    #[error("lints/{topic}.toml: {error}")]
-    Table {
-        /// The file.
-        topic: String,
-        /// What is wrong.
-        error: Box<toml::de::Error>,
-    },
-    /// A stage that does not exist.
-    #[error("{lint}: severity_at: no stage {stage:?}")]
-    Stage {
-        /// The lint.
-        lint: String,
-        /// The stage.
-        stage: String,
-    },
+#[error("lints/{topic}.toml: {error}")]
+pub struct CatalogueError {
+    topic: String,
+    error: Box<toml::de::Error>,
 }
 
 /// All lints, in the order of their files.
@@ -375,19 +436,24 @@ impl Catalogue {
     ///
     /// # Panics
     /// Where a table of lints/ is broken, which the tests rule out.
-    #[expect(clippy::expect_used, reason = "the tables are part of the program, and tests read each of them")]
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Catalogue> = OnceLock::new();
-        BUILTIN.get_or_init(|| {
-            let mut lints = Vec::new();
-            for topic in TOPICS {
-                let file: File = serde_json::from_str(topic.json).expect("lints/ is tested");
-                lints.extend(file.lints(topic.name).expect("lints/ is tested"));
-            }
-            let patterns = lints.iter_mut().flat_map(|lint: &mut Lint| &mut lint.patterns);
-            patterns.enumerate().for_each(|(slot, pattern)| pattern.slot = slot);
-            Self { lints, literals: OnceLock::new() }
-        })
+        BUILTIN.get_or_init(|| Self::of(TOPICS.iter().flat_map(own_lints).collect()))
+    }
+
+    /// The lints that come with falint, and the user's own, by topic.
+    pub(crate) fn with(tables: impl Iterator<Item = (String, Vec<Table>)>) -> Self {
+        let mut lints: Vec<Lint> = TOPICS.iter().flat_map(own_lints).collect();
+        for (topic, tables) in tables {
+            lints.extend(File { lint: tables }.lints(&topic));
+        }
+        Self::of(lints)
+    }
+
+    fn of(mut lints: Vec<Lint>) -> Self {
+        let patterns = lints.iter_mut().flat_map(|lint: &mut Lint| &mut lint.patterns);
+        patterns.enumerate().for_each(|(slot, pattern)| pattern.slot = slot);
+        Self { lints, literals: OnceLock::new() }
     }
 
     /// Looks for the words of all declared lints.
@@ -413,10 +479,16 @@ impl Catalogue {
 
     /// The selector nearest to a word that is none.
     pub fn nearest(&self, word: &str) -> Option<&str> {
-        let names =
-            self.lints.iter().map(|lint| &*lint.name).chain(TOPICS.iter().map(|topic| topic.name)).chain(["all"]);
-        nearest(word, names)
+        let topics = self.lints.chunk_by(|a, b| a.topic == b.topic).map(|lints| &*lints[0].topic);
+        nearest(word, self.lints.iter().map(|lint| &*lint.name).chain(topics).chain(["all"]))
     }
+}
+
+/// The lints of a topic of falint's own.
+#[expect(clippy::expect_used, reason = "the tables are part of the program, and tests read each of them")]
+fn own_lints(topic: &Topic) -> Vec<Lint> {
+    let file: File = serde_json::from_str(topic.json).expect("lints/ is tested");
+    file.lints(topic.name)
 }
 
 /// The name nearest to a word, where one is near.
@@ -433,29 +505,19 @@ pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&
 /// # Errors
 /// Where the file is not TOML or a table is not a lint's.
 pub fn read(topic: &str, file: &str) -> Result<Vec<Lint>, CatalogueError> {
-    let file: File = toml::from_str(file)
-        .map_err(|error| CatalogueError::Table { topic: topic.to_owned(), error: Box::new(error) })?;
-    file.lints(topic)
+    let file: File =
+        toml::from_str(file).map_err(|error| CatalogueError { topic: topic.to_owned(), error: Box::new(error) })?;
+    Ok(file.lints(topic))
 }
 
 impl File {
-    fn lints(self, topic: &str) -> Result<Vec<Lint>, CatalogueError> {
+    fn lints(self, topic: &str) -> Vec<Lint> {
         let topic: Arc<str> = topic.into();
         self.lint.into_iter().map(|table| lint(table, &topic)).collect()
     }
 }
 
-fn lint(table: Table, topic: &Arc<str>) -> Result<Lint, CatalogueError> {
-    let severity_at = table
-        .severity_at
-        .iter()
-        .map(|(stage, &severity)| {
-            let found = Stage::from_name(stage);
-            found
-                .map(|stage| (stage, severity))
-                .ok_or_else(|| CatalogueError::Stage { lint: table.name.clone(), stage: stage.clone() })
-        })
-        .collect::<Result<_, _>>()?;
+fn lint(table: Table, topic: &Arc<str>) -> Lint {
     let patterns: Vec<Pattern> = match table.r#match {
         Matches::One(one) => vec![Pattern::new(one)],
         Matches::Several(several) => several.into_iter().map(Pattern::new).collect(),
@@ -464,7 +526,7 @@ fn lint(table: Table, topic: &Arc<str>) -> Result<Lint, CatalogueError> {
     if patterns.iter().any(|pattern| pattern.forms().next().is_some()) && table.options_of.is_none() {
         options.push(option::prefer());
     }
-    Ok(Lint {
+    Lint {
         name: table.name.into(),
         topic: Arc::clone(topic),
         title: table.title,
@@ -474,7 +536,7 @@ fn lint(table: Table, topic: &Arc<str>) -> Result<Lint, CatalogueError> {
         why: table.why,
         help: table.help,
         severity: table.severity,
-        severity_at,
+        severity_at: table.severity_at,
         severity_of: table.severity_of,
         yields_to: table.yields_to,
         spares_words: table.spares_words,
@@ -485,5 +547,5 @@ fn lint(table: Table, topic: &Arc<str>) -> Result<Lint, CatalogueError> {
         patterns,
         fix: table.fix,
         examples: table.example,
-    })
+    }
 }

@@ -4,9 +4,11 @@
 //! editor left without a word. A pipe that is closed early is success.
 
 mod args;
+mod baseline;
 mod check;
 mod configs;
 mod explain;
+mod kept;
 mod lints;
 mod mend;
 mod outline;
@@ -44,6 +46,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
                 Verb::Explain(lint) => explain::run(&lint, lang, &mut output),
                 Verb::Lints(format) => lints::run(format, lang, &mut output),
                 Verb::Outline(outline) => outline::run(&outline, lang, &mut output),
+                Verb::Baseline(baseline) => baseline::run(*baseline, lang, &mut output),
                 Verb::Server(config) => Ok(server::run(config, lang)),
             };
             outcome.unwrap_or_else(|error| {

@@ -5,34 +5,90 @@
 
 mod discovery;
 pub mod files;
+pub mod ignores;
+mod lint_tables;
 mod reader;
+mod values;
 
-use crate::diagnostic::{Report, Severity};
-use crate::document::Hints;
+use crate::catalogue::Catalogue;
+use crate::diagnostic::{Report, Severity, Span};
+use crate::document::front::{Kind, Stage};
 use crate::lang::Lang;
+use crate::lint::Selection;
+use crate::rules::options::Value;
 use crate::source::Source;
+use ignores::IgnoreAt;
 
 /// The file's name.
 pub const FILE_NAME: &str = "falint.toml";
 
+/// A value with its place in its file, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// What a falint.toml says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
-    /// `kind`, `stage`, `jurisdiction`.
-    pub hints: Hints,
-    /// `select`; empty where it is not set.
-    pub select: Vec<String>,
-    /// `ignore`.
-    pub ignore: Vec<String>,
-    /// `[severity]`, in the file's order.
-    pub severity: Vec<(String, Severity)>,
-    /// `words`.
-    pub words: Vec<String>,
+    /// What it says of all files.
+    pub all: Section,
+    /// `extend`: the file it goes on from, relative to its own folder.
+    pub extend: Option<At<String>>,
+    /// `lints`: the user's own lints, relative to its own folder.
+    pub lints: Vec<At<String>>,
     /// `exclude`.
-    pub exclude: Vec<String>,
+    pub exclude: Vec<At<String>>,
+    /// `[[override]]`, in the file's order.
+    pub overrides: Vec<Override>,
+    /// `[[ignore-at]]`, in the file's order.
+    pub ignores: Vec<IgnoreAt>,
 }
 
-/// Reads a configuration. What is wrong in it is in the report, and left out of the configuration.
-pub fn read(source: &Source, lang: Lang) -> (Config, Report) {
-    reader::read(source, lang)
+/// Settings of some files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Section {
+    /// `kind`.
+    pub kind: Option<At<Kind>>,
+    /// `stage`.
+    pub stage: Option<At<Stage>>,
+    /// `jurisdiction`.
+    pub jurisdiction: Option<At<String>>,
+    /// `select`.
+    pub select: Option<Vec<At<String>>>,
+    /// `ignore`.
+    pub ignore: Vec<At<String>>,
+    /// `words`.
+    pub words: Vec<At<String>>,
+    /// `[severity]`, by lint.
+    pub severity: Vec<(String, At<Severity>)>,
+    /// `[lint.NAME]`, by lint and option.
+    pub options: Vec<(String, String, At<Value>)>,
+}
+
+impl Section {
+    /// What it selects; `None` where it says nothing of it.
+    fn selection(&self) -> Option<Selection> {
+        let values = |all: &Vec<At<String>>| all.iter().map(|one| one.value.clone()).collect::<Vec<_>>();
+        let select = self.select.as_ref().map(values);
+        (select.is_some() || !self.ignore.is_empty()).then(|| Selection { select, ignore: values(&self.ignore) })
+    }
+}
+
+/// Settings of the files that some patterns match.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Override {
+    /// `paths`, relative to the file's folder.
+    pub paths: Vec<String>,
+    /// What holds for them.
+    pub section: Section,
+}
+
+/// Reads a configuration that speaks of these lints. What is wrong in it is in the report, and left out of the
+/// configuration.
+pub fn read(source: &Source, catalogue: &Catalogue, lang: Lang) -> (Config, Report) {
+    reader::read(source, catalogue, lang)
 }

@@ -483,9 +483,8 @@ impl<'s> Document<'s> {
         numbered.get(&(level, number)).map_or(&[], Vec::as_slice)
     }
 
-    /// The legal address of a byte, as far down as it goes: `第十二条第二款第三项`. A paragraph is named only where its
-    /// article has several. `None` outside the articles.
-    pub fn address(&self, offset: usize) -> Option<String> {
+    /// Where a byte stands in the tree; `None` outside the articles.
+    pub fn home_at(&self, offset: usize) -> Option<Home> {
         let after = self.articles.partition_point(|article| article.span.start <= offset);
         let article = (0..after).next_back()?;
         let home = match self.passage_at(offset) {
@@ -495,7 +494,13 @@ impl<'s> Document<'s> {
                 self.home_of(block.role)?
             }
         };
-        (home.article == Some(article)).then(|| self.address_of(home)).flatten()
+        (home.article == Some(article)).then_some(home)
+    }
+
+    /// The legal address of a byte, as far down as it goes: `第十二条第二款第三项`. A paragraph is named only where its
+    /// article has several. `None` outside the articles.
+    pub fn address(&self, offset: usize) -> Option<String> {
+        self.address_of(self.home_at(offset)?)
     }
 
     /// The article whose label a block begins with.

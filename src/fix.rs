@@ -3,16 +3,17 @@
 //! Of fixes that overlap, the first in order of position is applied; the others wait for the next round, which looks at
 //! the text anew. Safe fixes never change the tree of a draft (which divisions, articles, paragraphs and items there
 //! are, and their numbers), because references depend on it: one that would is left to a person, whatever its lint
-//! promises. Reads and writes no files.
+//! promises. What is ignored or known is not told, and so not mended. Reads and writes no files.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::baseline::Known;
 use crate::diagnostic::{Applicability, Edit, Fix, Report, Span};
 use crate::document::label::{Level, Ordinal};
 use crate::document::{ArticleForm, Document, Hints};
-use crate::lint::{Settings, lint};
+use crate::lint::{Examined, KeptBack, Settings, examine};
 use crate::source::Source;
 
 /// Which fixes are applied.
@@ -38,6 +39,8 @@ pub struct Mended {
     pub source: Source,
     /// What is still to be said of it.
     pub report: Report,
+    /// What is not said of it.
+    pub kept_back: KeptBack,
     /// How many fixes were applied.
     pub applied: usize,
     /// Where it was given up because lints undo each other's work: their names.
@@ -50,17 +53,20 @@ const MOST_ROUNDS: usize = 50;
 
 /// Lints a source and applies fixes until none is left.
 pub fn mend(source: Source, settings: &Settings, reach: Reach) -> Mended {
-    let report = lint(&source, settings);
-    let mut mended = Mended { source, report, applied: 0, at_odds: Vec::new() };
+    let Examined { report, kept_back } = examine(&source, settings);
+    let mut mended = Mended { source, report, kept_back, applied: 0, at_odds: Vec::new() };
+    let mut carried = settings.clone();
     for _ in 0..MOST_ROUNDS {
         let chosen = mended.chosen(reach, &settings.hints);
         if chosen.is_empty() {
-            return mended;
+            return mended.told_anew(settings);
         }
+        // What was known stays so where a fix beside it changes the text that it was known by.
+        carried.known = settings.known.as_deref().map(|known| Arc::new(mended.carried(known, &chosen)));
         let source = mended.source.with_text(applied(mended.source.text(), &chosen));
         mended.applied += chosen.len();
-        mended.report = lint(&source, settings);
         mended.source = source;
+        mended.look_at(&carried);
     }
     let mut at_odds: Vec<Arc<str>> =
         mended.chosen(reach, &settings.hints).iter().map(|choice| Arc::clone(choice.lint)).collect();
@@ -78,6 +84,35 @@ struct Choice<'r> {
 }
 
 impl Mended {
+    fn look_at(&mut self, settings: &Settings) {
+        Examined { report: self.report, kept_back: self.kept_back } = examine(&self.source, settings);
+    }
+
+    /// As it is told when it is next linted: what was known and stands in a changed text is new then.
+    fn told_anew(mut self, settings: &Settings) -> Self {
+        if self.applied > 0 && settings.known.is_some() {
+            self.look_at(settings);
+        }
+        self
+    }
+
+    /// What is known, with where the known findings stand after these fixes.
+    fn carried(&self, known: &Known, choices: &[Choice<'_>]) -> Known {
+        let edits = in_order(choices);
+        let mut edits = edits.iter().peekable();
+        let (mut removed, mut added) = (0, 0);
+        let mut places = BTreeSet::new();
+        for (lint, at) in self.kept_back.compared.iter().flat_map(|compared| &compared.known) {
+            while let Some(edit) = edits.next_if(|edit| edit.span.end <= *at) {
+                removed += edit.span.len();
+                added += edit.replacement.len();
+            }
+            let start = edits.peek().map_or(*at, |edit| edit.span.start.min(*at));
+            places.insert((Arc::clone(lint), start + added - removed));
+        }
+        Known { rows: known.rows.clone(), places }
+    }
+
     /// What can be applied at once, in order of position.
     fn chosen(&self, reach: Reach, hints: &Hints) -> Vec<Choice<'_>> {
         let fixes = self.report.diagnostics.iter().filter_map(|diagnostic| {
@@ -143,13 +178,18 @@ fn keeping_shape<'r>(source: &Source, mut chosen: Vec<Choice<'r>>, hints: &Hints
     chosen
 }
 
-/// The text after the edits of these fixes, which are apart.
-fn applied(text: &str, choices: &[Choice<'_>]) -> String {
+/// The edits of these fixes, in order of position.
+fn in_order<'r>(choices: &[Choice<'r>]) -> Vec<&'r Edit> {
     let mut edits: Vec<&Edit> = choices.iter().flat_map(|choice| &choice.fix.edits).collect();
     edits.sort_by_key(|edit| edit.span);
+    edits
+}
+
+/// The text after the edits of these fixes, which are apart.
+fn applied(text: &str, choices: &[Choice<'_>]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for edit in edits {
+    for edit in in_order(choices) {
         out.push_str(&text[at..edit.span.start]);
         out.push_str(&edit.replacement);
         at = edit.span.end;
@@ -251,6 +291,38 @@ mod tests {
         check(&[fix(&[(4, 6, "a")]), fix(&[(4, 6, "a")])], "0123a6789");
         check(&[fix(&[(4, 6, "45")]), fix(&[(4, 5, "x")])], "0123x56789");
         check(&[fix(&[(4, 6, "a"), (5, 7, "b")])], "0123456789");
+    }
+
+    #[test]
+    fn what_is_known_or_ignored_is_not_mended() {
+        let body = "第一条　为了规范养犬,制定本条例。\n第二条　养犬应当登记,本条例自2026年1月1日起施行。\n";
+        let base = Settings { select: vec!["punct-halfwidth".to_owned()], ..Settings::default() };
+        let known = |body: &str| {
+            let settings = Settings { known: Some(Arc::default()), ..base.clone() };
+            let compared = examine(&draft(body), &settings).kept_back.compared.expect("asked for");
+            Settings { known: Some(Arc::new(compared.found)), ..settings }
+        };
+        let settings = known(body);
+        assert_eq!(mend(draft(body), &settings, Reach::Unsafe).applied, 0);
+        // A new one beside a known one is mended, and the known one left; its paragraph is another then.
+        let more = body.replace("2026年1月1日", "2026年1月1日,");
+        let changed = known(&more.replace("登记,", "登记，"));
+        let two = "第一条　养犬,应当登记登记。\n";
+        let settings = Settings { select: vec!["punct-halfwidth".into(), "typo-dup-word".into()], ..known(two) };
+        let mut rows = settings.known.as_deref().cloned().expect("asked for");
+        rows.rows.retain(|key, _| &*key.lint == "punct-halfwidth");
+        let settings = Settings { known: Some(Arc::new(rows)), ..settings };
+        let mended = mend(draft(two), &settings, Reach::Unsafe);
+        assert_eq!(mended.source.text(), "某市养犬管理条例\n第一条　养犬,应当登记。\n");
+        assert_eq!(mended.report.diagnostics.len(), 1);
+        assert!(mend(draft(&more), &changed, Reach::Unsafe).applied > 0);
+        let ignores = vec![crate::suppress::Ignore {
+            lint: "punctuation".to_owned(),
+            at: crate::suppress::place::Place::read("第一条"),
+        }];
+        let mended = mend(draft(body), &Settings { ignores, ..base }, Reach::Unsafe);
+        assert_eq!((mended.applied, mended.kept_back.ignored), (1, 1));
+        assert!(mended.source.text().contains("养犬,制定"));
     }
 
     #[test]

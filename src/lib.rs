@@ -39,6 +39,7 @@
 //! assert_eq!(&*report.diagnostics[0].lint, "punct-halfwidth");
 //! ```
 
+pub mod baseline;
 pub mod catalogue;
 pub mod cli;
 pub mod config;
@@ -54,3 +55,4 @@ pub mod rules;
 pub mod server;
 pub mod source;
 pub mod spell;
+pub mod suppress;

@@ -1,15 +1,19 @@
 //! Lints a source: pure, deterministic, and the one place where policy lives.
 //!
 //! Rules and patterns give facts with places in the prose. Here they get words, a severity, an address and places in
-//! the decoded text; here a rule that panics is caught and named.
+//! the decoded text; here a rule that panics is caught and named; here what is ignored and what is known is kept back.
+
+mod writer;
 
 use std::any::Any;
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::catalogue::{Catalogue, FixKind, Lint, Words};
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Finding, Fix, Label, Report, RuleFailure, Severity, Span};
+use crate::baseline::{Compared, Comparison, Known};
+use crate::catalogue::{Catalogue, Lint};
+use crate::diagnostic::{Diagnostic, Finding, Report, RuleFailure, Severity, Span};
 use crate::document::front::Stage;
 use crate::document::{Document, Hints};
 use crate::lang::Lang;
@@ -17,6 +21,8 @@ use crate::pattern::literals::Hits;
 use crate::rules;
 use crate::rules::options::{Options, Value};
 use crate::source::Source;
+use crate::suppress::{self, Ignore, Ignoring, Suppressor, Use};
+use writer::{Ground, Writer};
 
 /// What to lint for. Selectors are lint names, topics and `all`; names win over topics over `all`, later ones over
 /// earlier ones.
@@ -42,6 +48,12 @@ pub struct Settings {
     pub words: Vec<String>,
     /// What is below is not looked for.
     pub min_severity: Option<Severity>,
+    /// What is not to be told, and where, besides what the comments of the text say.
+    pub ignores: Vec<Ignore>,
+    /// Whether ignores hold, those in comments included.
+    pub ignoring: Ignoring,
+    /// What is known of the text and not to be told again; `None` where nobody asks.
+    pub known: Option<Arc<Known>>,
     /// The language of messages.
     pub lang: Lang,
 }
@@ -93,6 +105,12 @@ impl Settings {
         options
     }
 
+    /// The severity of a lint's findings; `None` where they are not asked for.
+    fn severity_looked_for(&self, lint: &Lint, stage: Stage) -> Option<Severity> {
+        let severity = self.severity(lint, stage);
+        (self.selects(lint) && self.min_severity.is_none_or(|least| severity >= least)).then_some(severity)
+    }
+
     fn severity(&self, lint: &Lint, stage: Stage) -> Severity {
         let set = self.severity.iter().rev().find(|(name, _)| *name == *lint.name);
         set.map_or_else(|| lint.severity(stage), |&(_, severity)| severity)
@@ -110,34 +128,162 @@ fn rank(selector: &str, lint: &Lint) -> Option<u8> {
     }
 }
 
+/// A report, and what was kept out of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Examined {
+    /// What is told.
+    pub report: Report,
+    /// What is not.
+    pub kept_back: KeptBack,
+}
+
+/// What was found and is not told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KeptBack {
+    /// How many findings an ignore silenced.
+    pub ignored: usize,
+    /// What each of [`Settings::ignores`] came to, in their order; empty where none holds.
+    pub uses: Vec<Use>,
+    /// How the findings compare with what is known; `None` where nobody asks.
+    pub compared: Option<Compared>,
+}
+
 /// Lints one source.
 pub fn lint(source: &Source, settings: &Settings) -> Report {
+    examine(source, settings).report
+}
+
+/// Lints one source, and tells what was kept out of the report.
+pub fn examine(source: &Source, settings: &Settings) -> Examined {
     let document = Document::parse(source, &settings.hints);
-    let stage = document.instrument.stage;
-    let mut report = Report::default();
     let catalogue = settings.catalogue();
+    let mut gathered = gather(source, &document, settings, catalogue);
+    let mut kept_back = KeptBack::default();
+    if settings.ignoring == Ignoring::Heeded {
+        let mut suppressor = Suppressor::new(source, &document, &settings.ignores, catalogue);
+        gathered.mark(&mut suppressor, catalogue);
+        gathered.judge(&mut suppressor, Ground::Text(source), settings, catalogue);
+        kept_back.uses = suppressor.uses(&gathered.ran);
+    }
+    gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
+    gathered.told.dedup_by(|a, b| a.diagnostic == b.diagnostic);
+    yield_to_others(&mut gathered.told, catalogue);
+    gathered.told.retain(|told| {
+        kept_back.ignored += usize::from(told.is_ignored);
+        !told.is_ignored
+    });
+    let known = settings.known.as_ref();
+    kept_back.compared = known.map(|known| gathered.compare(source, &document, known, catalogue));
+    let diagnostics = gathered.told.into_iter().map(|told| told.diagnostic).collect();
+    Examined { report: Report { diagnostics, failures: gathered.failures }, kept_back }
+}
+
+/// A finding in words, on its way into the report.
+struct Told {
+    diagnostic: Diagnostic,
+    /// Where it starts, in bytes of the prose; `None` outside it.
+    at: Option<usize>,
+    is_ignored: bool,
+}
+
+impl Told {
+    /// What it is sorted by.
+    fn rank(&self) -> (Span, &str, &str) {
+        (self.diagnostic.span, &self.diagnostic.lint, &self.diagnostic.message)
+    }
+
+    /// The text it stands in where that is none of the prose.
+    fn outside<'t>(&self, source: &'t Source) -> &'t str {
+        self.diagnostic.span.of(source.text())
+    }
+}
+
+/// What the lints found.
+#[derive(Default)]
+struct Gathered {
+    told: Vec<Told>,
+    /// What is too slight to be told.
+    slight: Vec<Told>,
+    failures: Vec<RuleFailure>,
+    /// The lints that were looked for, to the end.
+    ran: HashSet<Arc<str>>,
+}
+
+fn gather(source: &Source, document: &Document<'_>, settings: &Settings, catalogue: &Catalogue) -> Gathered {
+    let mut gathered = Gathered::default();
     let hits = OnceCell::new();
     let scan = || hits.get_or_init(|| catalogue.scan(document.text()));
-    for lint in catalogue.lints() {
-        let severity = settings.severity(lint, stage);
-        if !settings.selects(lint) || settings.min_severity.is_some_and(|least| severity < least) {
-            continue;
-        }
-        match caught(lint, || findings(lint, &settings.options(lint), &document, scan)) {
+    for lint in catalogue.lints().iter().filter(|lint| !lint.is_policy()) {
+        let Some(severity) = settings.severity_looked_for(lint, document.instrument.stage) else { continue };
+        match caught(lint, || findings(lint, &settings.options(lint), document, scan)) {
             Ok(mut found) => {
+                gathered.ran.insert(Arc::clone(&lint.name));
                 found.retain(|finding| !(lint.spares_words && is_spared(finding, document.text(), &settings.words)));
-                let write = Writer { source, document: &document, lint, severity, lang: settings.lang };
-                let told = found.iter().map(|finding| write.diagnostic(finding));
-                let is_enough = |told: &Diagnostic| settings.min_severity.is_none_or(|least| told.severity >= least);
-                report.diagnostics.extend(told.filter(is_enough));
+                let write = Writer { ground: Ground::Prose(source, document), lint, severity, lang: settings.lang };
+                for finding in &found {
+                    gathered.take(write.diagnostic(finding), Some(finding.span.start), settings);
+                }
             }
-            Err(failure) => report.failures.push(failure),
+            Err(failure) => gathered.failures.push(failure),
         }
     }
-    report.diagnostics.sort_by(|a, b| (a.span, &a.lint, &a.message).cmp(&(b.span, &b.lint, &b.message)));
-    report.diagnostics.dedup();
-    yield_to_others(&mut report.diagnostics, catalogue);
-    report
+    gathered
+}
+
+impl Gathered {
+    fn take(&mut self, diagnostic: Diagnostic, at: Option<usize>, settings: &Settings) {
+        let is_enough = settings.min_severity.is_none_or(|least| diagnostic.severity >= least);
+        let told = if is_enough { &mut self.told } else { &mut self.slight };
+        told.push(Told { diagnostic, at, is_ignored: false });
+    }
+
+    /// Marks what ignores cover. Findings too slight to be told count: an ignore is of use where it covers one.
+    fn mark(&mut self, suppressor: &mut Suppressor<'_>, catalogue: &Catalogue) {
+        for told in self.told.iter_mut().chain(&mut self.slight) {
+            if let Some(lint) = catalogue.get(&told.diagnostic.lint) {
+                told.is_ignored = suppressor.covers(lint, told.at);
+            }
+        }
+    }
+
+    /// Adds what is to be said of the ignores in comments, once all that they could cover is marked.
+    fn judge(
+        &mut self,
+        suppressor: &mut Suppressor<'_>,
+        ground: Ground<'_>,
+        settings: &Settings,
+        catalogue: &Catalogue,
+    ) {
+        for (name, finding) in suppressor.findings(&self.ran) {
+            let Some(lint) = catalogue.get(name) else { continue };
+            let Some(severity) = settings.severity_looked_for(lint, Stage::Draft) else { continue };
+            let diagnostic = Writer { ground, lint, severity, lang: settings.lang }.diagnostic(&finding);
+            let is_ignored = suppressor.covers(lint, None);
+            self.told.push(Told { diagnostic, at: None, is_ignored });
+        }
+    }
+
+    /// Keeps back what is known.
+    fn compare(&mut self, source: &Source, document: &Document<'_>, known: &Known, catalogue: &Catalogue) -> Compared {
+        let mut comparison = Comparison::new(document, known);
+        self.told.retain(|told| !comparison.knows(&told.diagnostic, told.at, told.outside(source)));
+        self.slight.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        for told in &self.slight {
+            comparison.meets(&told.diagnostic.lint, told.at, told.outside(source));
+        }
+        let is_policy = |lint: &str| catalogue.get(lint).is_none_or(Lint::is_policy);
+        comparison.finish(|lint| self.ran.contains(lint) || is_policy(lint))
+    }
+}
+
+/// What is to be said of ignores in a configuration that came to nothing: `source` is its file, and the findings are
+/// [`suppress::UNUSED`]'s, in bytes of its text.
+pub fn useless(source: &Source, settings: &Settings, findings: &[Finding]) -> Report {
+    let lint = settings.catalogue().get(suppress::UNUSED);
+    let severity = lint.and_then(|lint| settings.severity_looked_for(lint, Stage::Draft));
+    let (Some(lint), Some(severity)) = (lint, severity) else { return Report::default() };
+    let write = Writer { ground: Ground::Text(source), lint, severity, lang: settings.lang };
+    Report { diagnostics: findings.iter().map(|finding| write.diagnostic(finding)).collect(), failures: Vec::new() }
 }
 
 /// Whether all that a finding would change stands in words that are right.
@@ -158,13 +304,13 @@ fn stands_in(span: Span, text: &str, word: &str) -> bool {
 }
 
 /// Leaves out the findings of lints that yield where a lint that they yield to has told of the place.
-fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
+fn yield_to_others(all: &mut Vec<Told>, catalogue: &Catalogue) {
     for lint in catalogue.lints().iter().filter(|lint| !lint.yields_to.is_empty()) {
-        if !diagnostics.iter().any(|told| told.lint == lint.name) {
+        if !all.iter().any(|told| told.diagnostic.lint == lint.name) {
             continue;
         }
-        let selected = |to: &Lint| lint.yields_to.iter().any(|selector| rank(selector, to).is_some());
-        let others = diagnostics.iter().filter(|other| other.lint != lint.name);
+        let selected = |to: &Lint| lint.yields_to.iter().any(|selector| to.is_selected_by(selector));
+        let others = all.iter().map(|told| &told.diagnostic).filter(|other| other.lint != lint.name);
         let others = others.filter(|other| catalogue.get(&other.lint).is_some_and(selected));
         // In order of their starts, each with the farthest end so far: enough to see whether any reaches a place.
         let mut farthest = 0;
@@ -174,7 +320,7 @@ fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
                 (other.span.start, farthest)
             })
             .collect();
-        diagnostics.retain(|told| {
+        all.retain(|Told { diagnostic: told, .. }| {
             let before = reach.partition_point(|&(start, _)| start < told.span.end);
             told.lint != lint.name || before == 0 || reach[before - 1].1 <= told.span.start
         });
@@ -203,81 +349,6 @@ fn findings<'h>(lint: &Lint, options: &Options, document: &Document<'_>, scan: i
 fn said(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic").to_owned()
-}
-
-/// Puts a finding into words.
-struct Writer<'w> {
-    source: &'w Source,
-    document: &'w Document<'w>,
-    lint: &'w Lint,
-    severity: Severity,
-    lang: Lang,
-}
-
-impl Writer<'_> {
-    fn diagnostic(&self, finding: &Finding) -> Diagnostic {
-        let weaker = finding.variant.and_then(|name| self.lint.severity_of.get(name));
-        let words = finding.variant.and_then(|name| self.lint.variants.get(name)).unwrap_or(&self.lint.message);
-        let mut labels: Vec<Label> = finding.labels.iter().map(|&(key, span)| self.label(key, span, finding)).collect();
-        labels.sort_by_key(|label| label.span);
-        Diagnostic {
-            lint: Arc::clone(&self.lint.name),
-            topic: Arc::clone(&self.lint.topic),
-            severity: weaker.map_or(self.severity, |&weaker| weaker.min(self.severity)),
-            message: self.fill(words, finding),
-            span: self.source.to_text(finding.span),
-            article: self.document.address(finding.span.start),
-            labels,
-            help: self.lint.help.as_ref().map(|words| self.fill(words, finding)),
-            authority: Arc::clone(&self.lint.authority),
-            fix: self.fix(finding),
-        }
-    }
-
-    fn label(&self, key: &str, span: Span, finding: &Finding) -> Label {
-        let message = self.lint.labels.get(key).map(|words| self.fill(words, finding)).unwrap_or_default();
-        Label { span: self.source.to_text(span), message }
-    }
-
-    /// Puts values in the place of `{match}` and the finding's own placeholders.
-    fn fill(&self, words: &Words, finding: &Finding) -> String {
-        let template = words.get(self.lang);
-        if !template.contains('{') {
-            return template.to_owned();
-        }
-        // One pass: what is put in may itself hold braces.
-        let mut out = String::with_capacity(template.len());
-        let mut rest = template;
-        while let Some((before, behind)) = rest.split_once('{') {
-            let Some((name, after)) = behind.split_once('}') else { break };
-            out.push_str(before);
-            match finding.args.iter().find(|(known, _)| *known == name) {
-                Some((_, value)) => out.push_str(value),
-                None if name == "match" => out.push_str(self.document.str(finding.span)),
-                None => out.extend(["{", name, "}"]),
-            }
-            rest = after;
-        }
-        out.push_str(rest);
-        out
-    }
-
-    /// The fix, where every edit can be written into the file as it is.
-    fn fix(&self, finding: &Finding) -> Option<Fix> {
-        let applicability = match self.lint.fix {
-            FixKind::Safe if !finding.to_be_checked => Applicability::Safe,
-            FixKind::Safe | FixKind::Unsafe => Applicability::Unsafe,
-            FixKind::None => return None,
-        };
-        let place = |edit: &Edit| {
-            let span = self.source.to_text_unbroken(edit.span)?;
-            // Rules end lines with \n; the file has its own way.
-            Some(Edit { span, replacement: edit.replacement.replace('\n', self.source.line_end()) })
-        };
-        let mut edits: Vec<Edit> = finding.edits.iter().map(place).collect::<Option<_>>()?;
-        edits.sort_by_key(|edit| edit.span);
-        (!edits.is_empty()).then_some(Fix { applicability, edits })
-    }
 }
 
 #[cfg(test)]

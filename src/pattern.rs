@@ -40,6 +40,7 @@ pub struct Pattern {
 #[derive(Debug)]
 enum Kind {
     Rule,
+    Policy,
     Swap(Swap),
     Consistency(Consistency),
     Expression(Expression),
@@ -50,6 +51,7 @@ impl Pattern {
     pub fn new(table: Match) -> Self {
         let kind = match table {
             Match::Rule => Kind::Rule,
+            Match::Policy => Kind::Policy,
             Match::Swap { pairs, data, scope, told } => {
                 Kind::Swap(Swap::new(lists(&pairs, data.as_deref()), scope).told(told))
             }
@@ -72,10 +74,15 @@ impl Pattern {
         matches!(self.kind, Kind::Rule)
     }
 
+    /// Whether it is told by [`crate::lint`] itself.
+    pub const fn is_policy(&self) -> bool {
+        matches!(self.kind, Kind::Policy)
+    }
+
     /// The words it looks for.
     pub fn words(&self) -> Vec<&str> {
         match &self.kind {
-            Kind::Rule => Vec::new(),
+            Kind::Rule | Kind::Policy => Vec::new(),
             Kind::Swap(swap) => swap.words().collect(),
             Kind::Consistency(consistency) => consistency.words().collect(),
             Kind::Expression(expression) => expression.words().collect(),
@@ -86,16 +93,16 @@ impl Pattern {
     pub fn forms(&self) -> impl Iterator<Item = Vec<&str>> {
         let consistency = match &self.kind {
             Kind::Consistency(consistency) => Some(consistency),
-            Kind::Rule | Kind::Swap(_) | Kind::Expression(_) => None,
+            Kind::Rule | Kind::Policy | Kind::Swap(_) | Kind::Expression(_) => None,
         };
         consistency.into_iter().flat_map(Consistency::forms)
     }
 
-    /// What it finds in a document, of which `hits` are the words found; nothing where it is code.
+    /// What it finds in a document, of which `hits` are the words found; nothing where it is code or policy.
     pub fn find(&self, document: &Document<'_>, hits: &Hits, options: &Options) -> Vec<Finding> {
         let hits = hits.of(self.slot);
         match &self.kind {
-            Kind::Rule => Vec::new(),
+            Kind::Rule | Kind::Policy => Vec::new(),
             Kind::Swap(swap) => swap.find(document, hits),
             Kind::Consistency(consistency) => consistency.find(document, hits, options.words(PREFER)),
             Kind::Expression(expression) => expression.find(document, hits),

@@ -16,6 +16,8 @@ mod pretty;
 mod visible;
 mod words;
 
+use std::sync::Arc;
+
 use crate::diagnostic::Report;
 use crate::lang::Lang;
 use crate::source::Source;
@@ -92,8 +94,32 @@ pub struct Totals {
     pub fixable_unsafely: usize,
     /// Fixes applied; `None` where none were asked for.
     pub fixed: Option<usize>,
+    /// Findings that an ignore silenced.
+    pub ignored: usize,
+    /// What came of a baseline; `None` where there is none.
+    pub beside: Option<Beside>,
     /// Files that could not be checked.
     pub failed: Vec<FileError>,
+}
+
+/// What came of comparing a run with a baseline.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Findings that it knows.
+    pub known: usize,
+    /// Rows of it that are of no use, by file.
+    pub stale: Vec<Stale>,
+}
+
+/// A row of a baseline whose finding is there no longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stale {
+    /// As the baseline has it.
+    pub path: String,
+    /// The lint's name.
+    pub lint: Arc<str>,
+    /// The legal address it had; `None` outside the articles.
+    pub article: Option<String>,
 }
 
 impl Totals {

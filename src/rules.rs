@@ -79,6 +79,7 @@ mod phrasing {
     pub(super) mod word_items_de_consistency;
 }
 mod numerals {
+    pub(super) mod figure;
     pub(super) mod figures;
     pub(super) mod limits;
     pub(super) mod num_count_mismatch;

@@ -18,6 +18,7 @@ mod preferences;
 mod requests;
 mod session;
 mod shown;
+mod silence;
 mod symbols;
 mod uri;
 mod wire;

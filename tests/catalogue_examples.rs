@@ -21,12 +21,13 @@ fn marks(marked: &str, text: &str) -> Vec<Span> {
     spans
 }
 
-/// Where a lint reports something in a text.
-fn found(lint_name: &str, text: &str) -> Vec<Span> {
-    let settings = Settings { select: vec![lint_name.to_owned()], ..Settings::default() };
-    let report = lint(&Source::from_text("example.txt", text), &settings);
+/// Where a lint reports something in a text of an example.
+fn found(lint_name: &str, example: &Example, text: &str) -> Vec<Span> {
+    let settings = Settings { select: example.selectors(lint_name), ..Settings::default() };
+    let report = lint(&Source::from_text(example.file_name(), text), &settings);
     assert_eq!(report.failures, [], "{lint_name}: {text}");
-    report.diagnostics.iter().map(|diagnostic| diagnostic.span).collect()
+    let told = report.diagnostics.iter().filter(|diagnostic| *diagnostic.lint == *lint_name);
+    told.map(|diagnostic| diagnostic.span).collect()
 }
 
 /// What is wrong with an example.
@@ -37,7 +38,7 @@ fn faults(lint: &Lint, example: &Example) -> Vec<String> {
         spans.iter().map(|span| format!("【{}】@{}", span.of(text), span.start)).collect::<Vec<_>>()
     };
     let mut faults = Vec::new();
-    let said = found(&lint.name, &text);
+    let said = found(&lint.name, example, &text);
     if said.is_empty() || (!expected.is_empty() && said != expected) {
         faults.push(format!(
             "{}: bad: {:?} instead of {:?} in\n{text}",
@@ -47,7 +48,7 @@ fn faults(lint: &Lint, example: &Example) -> Vec<String> {
         ));
     }
     let good = example.good_text();
-    let said = found(&lint.name, &good);
+    let said = found(&lint.name, example, &good);
     if !said.is_empty() {
         faults.push(format!("{}: good: {:?} in\n{good}", lint.name, show(&said, &good)));
     }
@@ -65,8 +66,8 @@ fn every_example_says_what_its_lint_does() {
 /// What `bad` becomes with the fixes of its lint, and whether that changed it.
 fn fixed(lint: &Lint, example: &Example, reach: Reach) -> Option<String> {
     let text = example.bad_text();
-    let settings = Settings { select: vec![lint.name.to_string()], ..Settings::default() };
-    let mended = mend(Source::from_text("example.txt", &text), &settings, reach);
+    let settings = Settings { select: example.selectors(&lint.name), ..Settings::default() };
+    let mended = mend(Source::from_text(example.file_name(), &text), &settings, reach);
     (mended.source.text() != text).then(|| mended.source.text().to_owned())
 }
 

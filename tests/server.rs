@@ -174,6 +174,12 @@ fn settings_of_the_editor_and_of_the_folder_hold_and_can_change() {
     let said = client.told("window/showMessage");
     assert!(said["message"].as_str().expect("a text").contains("minSeverity"), "{said}");
     let told = client.diagnostics(&uri);
+    client.notify("workspace/didChangeConfiguration", settings(json!({"ignore": ["punctuatoin", "our-word"]})));
+    for (name, near) in [("punctuatoin", "；是不是“punctuation”？"), ("our-word", "")] {
+        let said = client.told("window/showMessage");
+        let expect = format!("编辑器设置：没有“{name}”这条规则，也没有这一类规则{near}");
+        assert_eq!(said["message"], expect);
+    }
     assert!(told["diagnostics"][0]["message"].as_str().expect("a text").starts_with("half-width"), "{told}");
     client.leave();
 }

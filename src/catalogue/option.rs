@@ -50,7 +50,7 @@ impl OptionKind {
 
 /// As it stands in a table, under its name.
 #[derive(Debug, Deserialize)]
-pub(super) struct OptionTable {
+pub(crate) struct OptionTable {
     about: Words,
     #[serde(flatten)]
     kind: OptionKind,

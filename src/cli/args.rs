@@ -11,12 +11,14 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 
 use super::output;
+use crate::baseline;
 use crate::diagnostic::Severity;
 use crate::document::front::{Kind, Stage};
 use crate::fix::Reach;
 use crate::lang::Lang;
 use crate::render::OutputFormat;
 use crate::source::Encoding;
+use crate::suppress::Ignoring;
 use grammar::command;
 pub(super) use stop::Stop;
 
@@ -34,6 +36,7 @@ pub(super) enum Verb {
     Explain(String),
     Lints(TableFormat),
     Outline(Outline),
+    Baseline(Box<Baseline>),
     /// The configuration it names.
     Server(Option<PathBuf>),
 }
@@ -65,6 +68,9 @@ pub(super) struct Check {
     pub stage: Option<Stage>,
     pub kind: Option<Kind>,
     pub threads: usize,
+    /// What is known and not told again.
+    pub baseline: Option<PathBuf>,
+    pub ignoring: Ignoring,
     /// Whether fixes are applied.
     pub mending: Option<Mending>,
     /// Which fixes are applied, or counted.
@@ -78,6 +84,24 @@ pub(super) enum Mending {
     Write,
     /// What would change is shown.
     Show,
+}
+
+/// `falint baseline`.
+#[derive(Debug)]
+pub(super) struct Baseline {
+    /// What is checked, and how.
+    pub check: Check,
+    pub file: PathBuf,
+    pub rows: Rows,
+}
+
+/// Which rows a baseline is left with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// Those of all that is found.
+    Found,
+    /// Those it has, without the stale ones.
+    Pruned,
 }
 
 /// `falint outline`.
@@ -120,6 +144,11 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             encoding: encoding(verb),
             stdin_name: text(verb, "stdin-filename"),
         }),
+        Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
+            file: path(verb, "output").unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
+            rows: if flag(verb, "prune") { Rows::Pruned } else { Rows::Found },
+            check: Check { output: None, ..check(verb) },
+        })),
         Some(("server", verb)) => Verb::Server(verb.get_one::<PathBuf>("config").cloned()),
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
@@ -139,26 +168,38 @@ fn check(matches: &ArgMatches) -> Check {
         min_severity: severity("min-severity").unwrap_or(Severity::Warning),
         fail_on: severity("fail-on"),
         format: text(matches, "output-format").and_then(|name| OutputFormat::from_name(&name)).unwrap_or_default(),
-        output: matches.get_one::<PathBuf>("output").cloned(),
-        config: matches.get_one::<PathBuf>("config").cloned(),
-        isolated: matches.get_flag("isolated"),
+        output: path(matches, "output"),
+        config: path(matches, "config"),
+        isolated: flag(matches, "isolated"),
         stdin_name: text(matches, "stdin-filename"),
-        force_exclude: matches.get_flag("force-exclude"),
+        force_exclude: flag(matches, "force-exclude"),
         encoding: encoding(matches),
         stage: text(matches, "stage").and_then(|name| Stage::from_name(&name)),
         kind: text(matches, "kind").and_then(|name| Kind::from_name(&name)),
         threads: matches.get_one::<usize>("threads").copied().unwrap_or(0),
-        mending: match (matches.get_flag("diff"), matches.get_flag("fix")) {
+        baseline: path(matches, "baseline"),
+        ignoring: if flag(matches, "no-ignores") { Ignoring::Disregarded } else { Ignoring::Heeded },
+        mending: match (flag(matches, "diff"), flag(matches, "fix")) {
             (true, _) => Some(Mending::Show),
             (false, true) => Some(Mending::Write),
             (false, false) => None,
         },
-        reach: if matches.get_flag("unsafe-fixes") { Reach::Unsafe } else { Reach::Safe },
+        reach: if flag(matches, "unsafe-fixes") { Reach::Unsafe } else { Reach::Safe },
     }
 }
 
+// A verb that takes only some of the options of `check` has the others as they are without a word.
+
 fn text(matches: &ArgMatches, name: &str) -> Option<String> {
-    matches.get_one::<String>(name).cloned()
+    matches.try_get_one::<String>(name).ok().flatten().cloned()
+}
+
+fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.try_get_one::<PathBuf>(name).ok().flatten().cloned()
+}
+
+fn flag(matches: &ArgMatches, name: &str) -> bool {
+    matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
 }
 
 fn encoding(matches: &ArgMatches) -> Option<Encoding> {

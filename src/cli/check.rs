@@ -11,36 +11,31 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::args::{Check, Mending};
+use super::kept::{Accepted, Kept};
 use super::mend::{self, Read, Way};
 use super::output::{Output, write_file};
 use super::{Outcome, configs, problem};
-use crate::catalogue::Catalogue;
 use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
-use crate::lint::lint;
+use crate::lint::{Examined, KeptBack, Settings, examine};
 use crate::render::{Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
 use crate::source::Source;
 use crate::source::walk::{self, ExcludeFor, WalkOptions};
+use crate::suppress::Ignoring;
 
 pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
-    for selector in check.select.iter().chain(&check.extend_select).chain(&check.ignore) {
-        if !Catalogue::builtin().knows(selector) {
-            anyhow::bail!(no_such_lint(selector, lang));
-        }
-    }
-    // What a rule's panic says is in the report; the standard hook would say it again, in English.
-    panic::set_hook(Box::new(|_| {}));
-    let colour = if check.output.is_some() { Colour::Never } else { output.colour() };
-    let run = Run { render: renderer(check.format, Style { lang, colour }), check, lang, colour };
+    let accepted = check.baseline.as_deref().map(|path| Accepted::read(path, lang)).transpose()?;
+    let run = Run::new(check, accepted.map(Kept::beside).unwrap_or_default(), lang, output);
     let configs = configs::of(&run.check, lang);
     let mut totals = Totals { fixed: run.check.mending.map(|_| 0), ..Totals::default() };
     let files = run.files(&configs, &mut totals);
-    let mut written = Written::new(run.place(&files), output);
     let wrong = configs.wrong(files.iter().map(File::place));
     if !wrong.is_empty() {
-        return run.show_wrong(&wrong, written, totals);
+        return run.show_wrong(&wrong, output, totals);
     }
+    run.knows_selectors(&configs)?;
+    let mut written = Written::new(run.place(&files), output);
     if !run.shows_only_changes() {
         written.write(&run.render.head())?;
     }
@@ -61,11 +56,12 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
             }
         }
     }
-    // Hooks name files that the configuration excludes: nothing to do is then as it should be.
-    if files.is_empty() && totals.failed.is_empty() && !run.check.force_exclude {
-        totals.failed.push(FileError { path: shown(&run.check.paths), message: nothing_found(lang) });
-    }
+    run.needs_files(&files, &mut totals);
     if !run.shows_only_changes() {
+        run.add_kept(&configs, &mut totals, &mut |chunk| {
+            let separator = if std::mem::take(&mut first) { "" } else { run.render.separator() };
+            written.write(separator).and_then(|()| written.write(chunk))
+        })?;
         written.write(&run.render.tail(&totals))?;
     }
     run.finish(written, &totals)
@@ -73,15 +69,6 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
 
 /// How many files are linted before their reports are written.
 const BATCH: usize = 64;
-
-fn no_such_lint(selector: &str, lang: Lang) -> String {
-    match (lang, Catalogue::builtin().nearest(selector)) {
-        (Lang::Zh, Some(near)) => format!("没有“{selector}”这条规则，也没有这一类规则；是不是“{near}”？"),
-        (Lang::Zh, None) => format!("没有“{selector}”这条规则，也没有这一类规则。用 falint lints 看所有规则"),
-        (Lang::En, Some(near)) => format!("no lint and no topic “{selector}”; did you mean “{near}”?"),
-        (Lang::En, None) => format!("no lint and no topic “{selector}”; see falint lints"),
-    }
-}
 
 fn nothing_found(lang: Lang) -> String {
     Text { zh: "没有找到可以检查的文件（.txt、.md）", en: "no file to check (.txt, .md)" }.get(lang).to_owned()
@@ -93,7 +80,7 @@ fn shown(paths: &[PathBuf]) -> String {
 
 /// A file to lint.
 #[derive(Debug)]
-enum File {
+pub(super) enum File {
     Path(PathBuf),
     Stdin { name: String, bytes: Vec<u8> },
 }
@@ -123,7 +110,7 @@ impl File {
     }
 
     /// Where its configuration is looked for.
-    fn place(&self) -> PathBuf {
+    pub(super) fn place(&self) -> PathBuf {
         let path = match self {
             Self::Path(path) => path.clone(),
             Self::Stdin { name, .. } => PathBuf::from(name),
@@ -134,7 +121,7 @@ impl File {
 
 /// What was said of a file.
 #[derive(Default)]
-struct Done {
+pub(super) struct Done {
     /// Whether it could be read.
     read: bool,
     /// The report, or what would change.
@@ -145,7 +132,7 @@ struct Done {
     fixed: usize,
     /// What standard input has become.
     through: Vec<u8>,
-    failed: Vec<FileError>,
+    pub(super) failed: Vec<FileError>,
 }
 
 impl Done {
@@ -162,14 +149,65 @@ impl Done {
 }
 
 /// A run's settings.
-struct Run {
-    check: Check,
+pub(super) struct Run {
+    pub(super) check: Check,
+    pub(super) kept: Kept,
     lang: Lang,
     colour: Colour,
     render: Box<dyn Render>,
 }
 
 impl Run {
+    pub(super) fn new(check: Check, kept: Kept, lang: Lang, output: &Output) -> Self {
+        // What a rule's panic says is in the report; the standard hook would say it again, in English.
+        panic::set_hook(Box::new(|_| {}));
+        let colour = if check.output.is_some() { Colour::Never } else { output.colour() };
+        Self { render: renderer(check.format, Style { lang, colour }), check, kept, lang, colour }
+    }
+
+    /// Whether what the command line selects is there to be selected.
+    pub(super) fn knows_selectors(&self, configs: &Configs) -> anyhow::Result<()> {
+        let mut all = self.check.select.iter().chain(&self.check.extend_select).chain(&self.check.ignore);
+        all.try_for_each(|selector| configs::known(selector, configs, self.lang))
+    }
+
+    /// Complains where there is nothing to do. Hooks name files that the configuration excludes: nothing to do is then as
+    /// it should be.
+    pub(super) fn needs_files(&self, files: &[File], totals: &mut Totals) {
+        if files.is_empty() && totals.failed.is_empty() && !self.check.force_exclude {
+            totals.failed.push(FileError { path: shown(&self.check.paths), message: nothing_found(self.lang) });
+        }
+    }
+
+    /// The folders all of whose drafts are linted.
+    pub(super) fn whole(&self) -> Vec<PathBuf> {
+        let folders = self.check.paths.iter().filter(|path| path.is_dir());
+        folders.filter_map(|folder| fs::canonicalize(folder).ok()).collect()
+    }
+
+    /// Adds what is kept back, and what is to be said of ignores that came to nothing, when all files are linted.
+    fn add_kept(
+        &self,
+        configs: &Configs,
+        totals: &mut Totals,
+        write: &mut dyn FnMut(&str) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        // What was not linted may be what an ignore, or a row of the baseline, is for.
+        let whole = if totals.failed.is_empty() { self.whole() } else { Vec::new() };
+        totals.ignored = self.kept.ignored();
+        totals.beside = self.kept.compared(&whole);
+        let useless = match self.check.ignoring {
+            Ignoring::Heeded => self.kept.useless(configs, &whole),
+            Ignoring::Disregarded => Vec::new(),
+        };
+        for (file, report) in useless {
+            let Ok(source) = &file.source else { continue };
+            Done { read: false, ..self.done(source, &report) }.count(totals);
+            write(&self.render.file(source, &report))?;
+        }
+        Ok(())
+    }
+
     /// Where reports go: standard output is for mended text where that is asked for.
     fn place(&self, files: &[File]) -> Place {
         let mends_stdin =
@@ -186,7 +224,7 @@ impl Run {
         self.check.mending == Some(Mending::Show)
     }
 
-    fn files(&self, configs: &Configs, totals: &mut Totals) -> Vec<File> {
+    pub(super) fn files(&self, configs: &Configs, totals: &mut Totals) -> Vec<File> {
         let mut files = Vec::new();
         let (stdin, roots): (Vec<PathBuf>, Vec<PathBuf>) =
             self.check.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
@@ -212,7 +250,7 @@ impl Run {
     }
 
     /// Reads, lints, mends and renders one file. Nothing of it stops the others.
-    fn file(&self, file: &File, configs: &Configs) -> Done {
+    pub(super) fn file(&self, file: &File, configs: &Configs) -> Done {
         let name = file.name();
         let failed = |message: String| Done {
             failed: vec![FileError { path: name.clone(), message }],
@@ -229,17 +267,20 @@ impl Run {
         let work = || {
             let source = Source::from_bytes(&name, &bytes, self.check.encoding)
                 .map_err(|error| problem::undecodable(&error, self.lang))?;
-            let settings = configs.settings(&file.place());
-            Ok(match self.check.mending {
+            let place = file.place();
+            let settings = Settings { known: self.kept.known(&place), ..configs.settings(&place) };
+            let (done, kept_back) = match self.check.mending {
                 None => {
-                    let report = lint(&source, &settings);
-                    self.done(&source, &report)
+                    let Examined { report, kept_back } = examine(&source, &settings);
+                    (self.done(&source, &report), kept_back)
                 }
                 Some(mending) => {
                     let way = Way { mending, reach: self.check.reach, lang: self.lang, colour: self.colour };
                     self.mended(way.mend(Read { path: file.path(), bytes: &bytes, source }, &settings))
                 }
-            })
+            };
+            self.kept.note(&place, configs, &kept_back);
+            Ok(done)
         };
         let internal =
             Text { zh: "内部错误，这个文件没有检查", en: "internal error: the file was not checked" };
@@ -276,7 +317,7 @@ impl Run {
         }
     }
 
-    fn mended(&self, outcome: mend::Outcome) -> Done {
+    fn mended(&self, outcome: mend::Outcome) -> (Done, KeptBack) {
         let mut done = self.done(&outcome.source, &outcome.report);
         done.fixed = outcome.fixed;
         done.through = outcome.through;
@@ -285,16 +326,17 @@ impl Run {
         }
         let refused = outcome.refused.map(|message| FileError { path: outcome.source.name.clone(), message });
         done.failed.extend(refused);
-        done
+        (done, outcome.kept_back)
     }
 
     /// Shows what is wrong in the configurations; nothing is linted then.
-    fn show_wrong(
+    pub(super) fn show_wrong(
         &self,
         wrong: &[Arc<ConfigFile>],
-        mut written: Written<'_>,
+        output: &mut Output,
         mut totals: Totals,
     ) -> anyhow::Result<Outcome> {
+        let mut written = Written::new(self.place(&[]), output);
         let what = Text {
             zh: "配置有误，没有检查任何文件", en: "the configuration is wrong; no file was checked"
         };

@@ -2,6 +2,7 @@
 
 use super::args::Check;
 use super::problem;
+use crate::catalogue::Catalogue;
 use crate::config::files::{ConfigFile, Configs, Unread, Which};
 use crate::lang::Lang;
 use crate::lint::Settings;
@@ -14,6 +15,7 @@ pub(super) fn of(check: &Check, lang: Lang) -> Configs {
         extend_select: check.extend_select.clone(),
         ignore: check.ignore.clone(),
         min_severity: Some(check.min_severity),
+        ignoring: check.ignoring,
         lang,
         ..Settings::default()
     };
@@ -34,4 +36,24 @@ pub(super) fn failure(file: &ConfigFile, lang: Lang) -> Option<FileError> {
         Unread::Encoding(error) => problem::undecodable(error, lang),
     };
     Some(FileError { path: file.name.clone(), message })
+}
+
+/// Refuses a selector that means nothing to any configuration of the run.
+pub(super) fn known(selector: &str, configs: &Configs, lang: Lang) -> anyhow::Result<()> {
+    if Catalogue::builtin().knows(selector) {
+        return Ok(());
+    }
+    let own = configs.catalogues();
+    if own.iter().any(|catalogue| catalogue.knows(selector)) {
+        return Ok(());
+    }
+    // The user's lints stand beside falint's own in each.
+    let near =
+        own.iter().map(|catalogue| &**catalogue).chain([Catalogue::builtin()]).find_map(|all| all.nearest(selector));
+    anyhow::bail!(match (lang, near) {
+        (Lang::Zh, Some(near)) => format!("没有“{selector}”这条规则，也没有这一类规则；是不是“{near}”？"),
+        (Lang::Zh, None) => format!("没有“{selector}”这条规则，也没有这一类规则。用 falint lints 看所有规则"),
+        (Lang::En, Some(near)) => format!("no lint and no topic “{selector}”; did you mean “{near}”?"),
+        (Lang::En, None) => format!("no lint and no topic “{selector}”; see falint lints"),
+    })
 }

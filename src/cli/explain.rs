@@ -78,7 +78,24 @@ impl Page<'_> {
             out += &self.example(example);
         }
         out += &self.heading(self.say("不想查这一条", "To silence it"));
-        out + &format!("  falint.toml{}ignore = [\"{}\"]\n", self.say("：", ": "), lint.name)
+        out += &format!("  falint.toml{}ignore = [\"{}\"]\n", self.say("：", ": "), lint.name);
+        if lint.is_policy() { out } else { out + &self.silence_here() }
+    }
+
+    /// How to silence it in one place.
+    fn silence_here(&self) -> String {
+        let name = &self.lint.name;
+        let reason = self.say("上位法原文如此", "as in the superior law");
+        let (toml, markdown) = (
+            self.say("falint.toml，写明条文的位置：", "falint.toml, by legal address:"),
+            self.say("Markdown，写在那一段的前面：", "Markdown, before the paragraph:"),
+        );
+        let file = self.say("草案.txt", "draft.txt");
+        let heading = self.heading(self.say("只在一处不报", "To silence it in one place"));
+        format!(
+            "{heading}  {toml}\n    [[ignore-at]]\n    path = \"{file}\"\n    at = \"第三十五条\"\n    lint = \"{name}\"\n    \
+             reason = \"{reason}\"\n  {markdown}\n    <!-- falint-ignore {name}: {reason} -->\n"
+        )
     }
 
     fn heading(&self, title: &str) -> String {
@@ -98,9 +115,10 @@ impl Page<'_> {
     /// What falint says of the bad text, each thing once.
     fn said(&self, example: &Example) -> Vec<String> {
         let settings =
-            Settings { select: vec![self.lint.name.to_string()], lang: self.style.lang, ..Settings::default() };
-        let report = lint(&Source::from_text("example.txt", &example.bad_text()), &settings);
-        let mut said: Vec<String> = report.diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect();
+            Settings { select: example.selectors(&self.lint.name), lang: self.style.lang, ..Settings::default() };
+        let report = lint(&Source::from_text(example.file_name(), &example.bad_text()), &settings);
+        let told = report.diagnostics.into_iter().filter(|diagnostic| diagnostic.lint == self.lint.name);
+        let mut said: Vec<String> = told.map(|diagnostic| diagnostic.message).collect();
         said.dedup();
         said
     }

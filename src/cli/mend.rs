@@ -9,7 +9,7 @@ use super::problem;
 use crate::diagnostic::Report;
 use crate::fix::{Mended, Reach, mend};
 use crate::lang::Lang;
-use crate::lint::{Settings, lint};
+use crate::lint::{Examined, KeptBack, Settings, examine};
 use crate::render::{Colour, diff};
 use crate::source::{Source, encoding};
 
@@ -26,6 +26,7 @@ pub(super) struct Outcome {
     /// As it stands after its fixes were written, or as it stood.
     pub source: Source,
     pub report: Report,
+    pub kept_back: KeptBack,
     /// How many fixes were applied, or would be.
     pub fixed: usize,
     /// What would change, where that is to be shown.
@@ -52,14 +53,14 @@ impl Way {
         let (diff, through) = match self.put_down(&read, &mended) {
             Ok(put_down) => put_down,
             Err(refused) => {
-                let report = lint(&read.source, settings);
+                let Examined { report, kept_back } = examine(&read.source, settings);
                 let through = read.unchanged(self.mending);
                 let (source, refused) = (read.source, Some(refused));
-                return Outcome { source, report, fixed: 0, diff: String::new(), through, refused };
+                return Outcome { source, report, kept_back, fixed: 0, diff: String::new(), through, refused };
             }
         };
-        let Mended { source, report, applied: fixed, .. } = mended;
-        Outcome { source, report, fixed, diff, through, refused: None }
+        let Mended { source, report, kept_back, applied: fixed, .. } = mended;
+        Outcome { source, report, kept_back, fixed, diff, through, refused: None }
     }
 
     /// Writes the mended text back or shows what would change: what is to be printed, or why it cannot be done.

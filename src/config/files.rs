@@ -3,17 +3,23 @@
 //! Reads configuration files, each once until it is told to forget them. What is wrong with one is kept beside it, for
 //! whoever shows it; words for what the system says are the command line's business.
 
+mod load;
+
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, io};
 
 use super::discovery::Discovery;
-use super::{Config, read};
-use crate::diagnostic::Report;
+use super::ignores::IgnoreAt;
+use super::{Config, Section};
+use crate::catalogue::Catalogue;
+use crate::diagnostic::{Report, Span};
 use crate::lint::Settings;
 use crate::source::walk::Exclude;
 use crate::source::{DecodeError, Source};
+use load::{OwnLints, load};
 
 /// Where configurations come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +48,8 @@ pub enum Unread {
 pub struct ConfigFile {
     /// As seen from the current folder, where it is under it.
     pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
     /// Its text.
     pub source: Result<Source, Unread>,
     /// What is wrong in it.
@@ -55,12 +63,94 @@ impl ConfigFile {
     }
 }
 
+/// What one of the files that a configuration goes on from says.
+#[derive(Debug)]
+pub struct Link {
+    /// The file.
+    pub file: Arc<ConfigFile>,
+    /// What it says.
+    pub config: Config,
+    /// The patterns of its overrides.
+    overrides: Vec<Exclude>,
+    /// Its `[[ignore-at]]`, in the file's order.
+    ignores: Vec<Arc<IgnoreEntry>>,
+}
+
+/// An `[[ignore-at]]` and the file it stands in.
+#[derive(Debug)]
+pub struct IgnoreEntry {
+    /// The file.
+    pub file: Arc<ConfigFile>,
+    /// What it says.
+    pub ignore: IgnoreAt,
+    paths: Exclude,
+}
+
 /// A configuration as it was read.
 #[derive(Debug, Default)]
-struct Loaded {
-    files: Vec<Arc<ConfigFile>>,
-    config: Config,
+pub struct Loaded {
+    /// The files it was read from: its own, those it goes on from, those of the user's lints.
+    pub files: Vec<Arc<ConfigFile>>,
+    /// What they say, the farthest first: what is said later wins.
+    pub links: Vec<Link>,
     exclude: Option<Arc<Exclude>>,
+    own: Option<Arc<OwnLints>>,
+}
+
+/// An example in a table of the user's.
+#[derive(Debug, Clone, Copy)]
+pub struct ExamplePlace<'l> {
+    /// The lint.
+    pub lint: &'l str,
+    /// Which of its examples, from 0.
+    pub number: usize,
+    /// The file it stands in.
+    pub file: &'l Arc<ConfigFile>,
+    /// Where.
+    pub span: Span,
+}
+
+impl Loaded {
+    /// The lints, where the user has some.
+    pub fn catalogue(&self) -> Option<&Arc<Catalogue>> {
+        self.own.as_ref().map(|own| &own.catalogue)
+    }
+
+    /// The examples of the user's lints.
+    pub fn examples(&self) -> impl Iterator<Item = ExamplePlace<'_>> {
+        self.own.iter().flat_map(|own| own.examples())
+    }
+
+    /// What is not to be told of a file at an absolute path, and who says so.
+    pub fn ignores(&self, path: &Path) -> Vec<Arc<IgnoreEntry>> {
+        let mut all = self.links.iter().flat_map(|link| &link.ignores).peekable();
+        if all.peek().is_none() {
+            return Vec::new();
+        }
+        let real = without_links(path);
+        all.filter(|entry| entry.paths.matches_within(&real, false)).cloned().collect()
+    }
+
+    /// What is said of a file at an absolute path, the weakest first, with who says it.
+    pub fn sections(&self, path: &Path) -> Vec<(&Link, &Section)> {
+        let overridden = self.links.iter().any(|link| !link.overrides.is_empty());
+        // Patterns go by paths without links.
+        let real = if overridden { without_links(path) } else { path.to_owned() };
+        let mut out = Vec::new();
+        for link in &self.links {
+            out.push((link, &link.config.all));
+            let over = link.overrides.iter().zip(&link.config.overrides);
+            let over = over.filter(|(patterns, _)| patterns.matches_within(&real, false));
+            out.extend(over.map(|(_, over)| (link, &over.section)));
+        }
+        out
+    }
+}
+
+/// A path without links; of a file that is not there, its folder without links.
+fn without_links(path: &Path) -> PathBuf {
+    let folder = || Some(fs::canonicalize(path.parent()?).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(folder).unwrap_or_else(|| path.to_owned())
 }
 
 /// The configurations that hold for the files of a run.
@@ -71,45 +161,47 @@ pub struct Configs {
     discovery: Discovery,
     /// By the path of the file.
     loaded: Mutex<HashMap<PathBuf, Arc<Loaded>>>,
+    /// The user's lints, by the files they stand in.
+    own: Mutex<HashMap<Vec<PathBuf>, Arc<OwnLints>>>,
 }
 
 impl Configs {
     /// None is read yet. What `base` says wins over what they say.
     pub fn new(base: Settings, which: Which) -> Self {
-        Self { base, which, discovery: Discovery::default(), loaded: Mutex::default() }
+        Self { base, which, discovery: Discovery::default(), loaded: Mutex::default(), own: Mutex::default() }
     }
 
     /// Forgets what was found and read, so that changed files are read anew.
     pub fn forget(&self) {
         self.discovery.forget();
         self.loaded.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.own.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// What to lint the file at an absolute path for. What is wrong in its configuration is left out.
     pub fn settings(&self, path: &Path) -> Settings {
         let mut settings = self.base.clone();
         let loaded = self.of(path);
-        let config = &loaded.config;
-        settings.hints.kind = settings.hints.kind.or(config.hints.kind);
-        settings.hints.stage = settings.hints.stage.or(config.hints.stage);
-        settings.hints.jurisdiction.clone_from(&config.hints.jurisdiction);
-        settings.words.clone_from(&config.words);
-        if settings.select.is_empty() {
-            settings.select.clone_from(&config.select);
+        settings.catalogue = loaded.catalogue().cloned();
+        let mut set = Settings::default();
+        for (_, section) in loaded.sections(path) {
+            section.put_into(&mut set);
         }
-        settings.ignore.extend(config.ignore.iter().cloned());
-        settings.severity.clone_from(&config.severity);
+        settings.hints.kind = settings.hints.kind.or(set.hints.kind);
+        settings.hints.stage = settings.hints.stage.or(set.hints.stage);
+        settings.hints.jurisdiction = settings.hints.jurisdiction.or(set.hints.jurisdiction);
+        // What comes later wins.
+        settings.configured.splice(..0, set.configured);
+        settings.severity.splice(..0, set.severity);
+        settings.options.splice(..0, set.options);
+        settings.words.extend(set.words);
+        settings.ignores = loaded.ignores(path).iter().map(|entry| entry.ignore.ignore.clone()).collect();
         settings
     }
 
     /// What is not to be walked, for an absolute path.
     pub fn exclude(&self, path: &Path) -> Option<Arc<Exclude>> {
         self.of(path).exclude.clone()
-    }
-
-    /// The files that the configuration of an absolute path was read from, its own first; none where it has none.
-    pub fn files(&self, path: &Path) -> Vec<Arc<ConfigFile>> {
-        self.of(path).files.clone()
     }
 
     /// Reads the configurations that hold for these absolute paths: the files in which something is wrong, of all that
@@ -121,13 +213,27 @@ impl Configs {
         let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         let all = loaded.values().flat_map(|loaded| &loaded.files);
         let mut wrong: Vec<Arc<ConfigFile>> = all.filter(|file| file.is_wrong()).cloned().collect();
-        wrong.sort_by(|a, b| a.name.cmp(&b.name));
+        // A file that others go on from is read for each of them; where they lead in a circle, one sees more than the
+        // other.
+        wrong.sort_by_key(|file| (file.name.clone(), Reverse(file.report.diagnostics.len())));
         wrong.dedup_by(|a, b| a.name == b.name);
         wrong
     }
 
-    /// The configuration that holds for an absolute path.
-    fn of(&self, path: &Path) -> Arc<Loaded> {
+    /// The `[[ignore-at]]` of all configurations that were read so far.
+    pub fn ignores(&self) -> Vec<Arc<IgnoreEntry>> {
+        let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.values().flat_map(|loaded| &loaded.links).flat_map(|link| &link.ignores).cloned().collect()
+    }
+
+    /// The lints of all configurations that were read so far, where they have lints of the user's.
+    pub fn catalogues(&self) -> Vec<Arc<Catalogue>> {
+        let own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        own.values().map(|own| Arc::clone(&own.catalogue)).collect()
+    }
+
+    /// The configuration that holds for an absolute path; an empty one where it has none.
+    pub fn of(&self, path: &Path) -> Arc<Loaded> {
         let file = match &self.which {
             Which::Closest => self.discovery.closest(path).map(|file| file.to_path_buf()),
             Which::File(file) => Some(file.clone()),
@@ -135,33 +241,23 @@ impl Configs {
         };
         let Some(file) = file else { return Arc::default() };
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = loaded.entry(file).or_insert_with_key(|file| Arc::new(load(file, &self.base)));
+        let entry = loaded.entry(file).or_insert_with_key(|file| Arc::new(load(file, self.base.lang, &self.own)));
         Arc::clone(entry)
     }
 }
 
-fn load(path: &Path, base: &Settings) -> Loaded {
-    let name = relative(path).display().to_string();
-    let source = match text(path, &name) {
-        Ok(source) => source,
-        Err(error) => {
-            let file = ConfigFile { name, source: Err(error), report: Report::default() };
-            return Loaded { files: vec![Arc::new(file)], ..Loaded::default() };
+impl Section {
+    /// Adds what it says to settings that earlier sections made.
+    fn put_into(&self, settings: &mut Settings) {
+        settings.hints.kind = self.kind.map(|kind| kind.value).or(settings.hints.kind);
+        settings.hints.stage = self.stage.map(|stage| stage.value).or(settings.hints.stage);
+        if let Some(jurisdiction) = &self.jurisdiction {
+            settings.hints.jurisdiction = Some(jurisdiction.value.clone());
         }
-    };
-    let (config, report) = read(&source, base.lang);
-    let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    let exclude = Exclude::new(folder, &config.exclude).ok().map(Arc::new);
-    let file = ConfigFile { name, source: Ok(source), report };
-    Loaded { files: vec![Arc::new(file)], config, exclude }
-}
-
-fn text(path: &Path, name: &str) -> Result<Source, Unread> {
-    Ok(Source::from_bytes(name, &fs::read(path)?, None)?)
-}
-
-/// A path as seen from the current folder, where it is under it.
-fn relative(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).unwrap_or(path).to_owned()
+        settings.configured.extend(self.selection());
+        settings.severity.extend(self.severity.iter().map(|(lint, severity)| (lint.clone(), severity.value)));
+        let options = self.options.iter();
+        settings.options.extend(options.map(|(lint, name, set)| (lint.clone(), name.clone(), set.value.clone())));
+        settings.words.extend(self.words.iter().map(|word| word.value.clone()));
+    }
 }

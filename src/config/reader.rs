@@ -1,202 +1,245 @@
-//! From TOML with positions to a [`Config`], and what is wrong on the way.
+//! The keys of falint.toml: from TOML with positions to a [`Config`], and what is wrong on the way.
 
-use std::sync::Arc;
+use toml::de::DeTable;
 
-use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
-
-use super::Config;
-use crate::catalogue::{self, Catalogue};
-use crate::diagnostic::{Diagnostic, Report, Severity, Span};
+use super::values::{Complaints, Key, Value, parse, span};
+use super::{At, Config, Override, Section, ignores};
+use crate::catalogue::{Catalogue, Lint, LintOption, OptionKind, nearest};
+use crate::diagnostic::{Report, Severity, Span};
 use crate::document::front::{Kind, Stage};
-use crate::lang::{Lang, Text};
+use crate::lang::Lang;
+use crate::pattern::Pattern;
+use crate::rules::options::Value as Set;
 use crate::source::Source;
 use crate::source::walk::Exclude;
 
-/// The keys of the file that this version reads.
-const KEYS: [&str; 8] = ["kind", "stage", "jurisdiction", "select", "ignore", "exclude", "words", "severity"];
+/// The keys that hold for all files, or for those of an override.
+pub(super) const SECTION_KEYS: [&str; 8] =
+    ["kind", "stage", "jurisdiction", "select", "ignore", "words", "severity", "lint"];
 
-/// Keys that are laid down for falint.toml and that this version does not read yet.
-const LATER: [&str; 5] = ["lints", "lint", "override", "ignore-at", "extend"];
+/// The keys that stand at the top only.
+pub(super) const TOP_KEYS: [&str; 5] = ["extend", "lints", "exclude", "override", IGNORE_AT];
 
-pub(super) fn read(source: &Source, lang: Lang) -> (Config, Report) {
-    let mut reader = Reader { lang, config: Config::default(), report: Report::default() };
-    let (table, errors) = DeTable::parse_recoverable(source.text());
-    for error in &errors {
-        let span = error.span().map_or(Span::new(0, 0), |span| Span::new(span.start, span.end));
-        let zh = format!("不是有效的 TOML：{}", error.message());
-        reader.wrong(within(source, span), &zh, &format!("not TOML: {}", error.message()), None);
-    }
+/// The key of what is not to be told, and where.
+pub(super) const IGNORE_AT: &str = "ignore-at";
+
+/// The key of an override that says which files it is for.
+pub(super) const PATHS: &str = "paths";
+
+pub(super) fn read(source: &Source, catalogue: &Catalogue, lang: Lang) -> (Config, Report) {
+    let (table, say) = parse(source, lang);
+    let mut reader = Reader { say, catalogue };
+    let mut config = Config::default();
     for (key, value) in table.get_ref() {
-        reader.key(key, value);
+        reader.top_key(key, value, &mut config);
     }
-    reader.report.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    (reader.config, reader.report)
+    (config, reader.say.report())
 }
 
-/// A span of the TOML reader, which may stand past the end.
-fn within(source: &Source, span: Span) -> Span {
-    let text = source.text();
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
+/// What a configuration says of other files; what is wrong with it is told when all of it is read.
+pub(super) fn links(source: &Source) -> Config {
+    let (table, mut say) = parse(source, Lang::Zh);
+    let mut config = Config::default();
+    for (key, value) in table.get_ref() {
+        match key.get_ref().as_ref() {
+            "extend" => config.extend = path(&mut say, value),
+            "lints" => config.lints = say.words(value),
+            _ => {}
         }
-        at
-    };
-    Span::new(floor(span.start), floor(span.end).max(floor(span.start)))
+    }
+    config
 }
 
-type Key<'i> = Spanned<DeString<'i>>;
-type Value<'i> = Spanned<DeValue<'i>>;
-
-fn span<T>(spanned: &Spanned<T>) -> Span {
-    Span::new(spanned.span().start, spanned.span().end)
+fn path(say: &mut Complaints, value: &Value<'_>) -> Option<At<String>> {
+    say.string(value).map(|text| At { value: text.to_owned(), span: span(value) })
 }
 
-struct Reader {
-    lang: Lang,
-    config: Config,
-    report: Report,
+struct Reader<'c> {
+    say: Complaints,
+    catalogue: &'c Catalogue,
 }
 
-impl Reader {
-    fn wrong(&mut self, span: Span, zh: &str, en: &str, nearest: Option<&str>) {
-        let help = nearest.map(|name| match self.lang {
-            Lang::Zh => format!("是不是“{name}”？"),
-            Lang::En => format!("did you mean “{name}”?"),
-        });
-        self.report.diagnostics.push(Diagnostic {
-            lint: Arc::from("config"),
-            topic: Arc::from("config"),
-            severity: Severity::Error,
-            message: Text { zh, en }.get(self.lang).to_owned(),
-            span,
-            article: None,
-            labels: Vec::new(),
-            help,
-            authority: Arc::from([]),
-            fix: None,
-        });
+impl<'c> Reader<'c> {
+    fn top_key(&mut self, key: &Key<'_>, value: &Value<'_>, config: &mut Config) {
+        match key.get_ref().as_ref() {
+            "extend" => config.extend = path(&mut self.say, value),
+            "lints" => config.lints = self.say.words(value),
+            "exclude" => config.exclude = self.patterns(value),
+            "override" => {
+                let tables = self.say.tables(value, "override");
+                config.overrides = tables.into_iter().filter_map(|(place, table)| self.over(place, table)).collect();
+            }
+            IGNORE_AT => config.ignores = ignores::read(&mut self.say, self.catalogue, value),
+            _ if self.section_key(key, value, &mut config.all) => {}
+            _ => self.say.unknown(key, &[&SECTION_KEYS[..], &TOP_KEYS].concat()),
+        }
     }
 
-    fn key(&mut self, key: &Key<'_>, value: &Value<'_>) {
-        let name = key.get_ref().as_ref();
-        match name {
-            "kind" => self.config.hints.kind = self.word(value, Kind::from_name, &Kind::ALL.map(Kind::name)),
-            "stage" => self.config.hints.stage = self.word(value, Stage::from_name, &Stage::ALL.map(Stage::name)),
-            "jurisdiction" => self.config.hints.jurisdiction = self.string(value).map(str::to_owned),
-            "select" => self.config.select = self.selectors(value),
-            "ignore" => self.config.ignore = self.selectors(value),
-            "exclude" => self.config.exclude = self.patterns(value),
-            "words" => self.config.words = self.words(value),
-            "severity" => self.severities(value),
-            later if LATER.contains(&later) => self.wrong(
-                span(key),
-                &format!("本版本还不支持“{later}”"),
-                &format!("“{later}” is not supported by this version"),
-                None,
-            ),
-            unknown => {
-                let nearest = catalogue::nearest(unknown, KEYS.into_iter());
-                self.wrong(span(key), &format!("没有“{unknown}”这个设置"), &format!("no setting “{unknown}”"), nearest);
+    /// Settings for some files; `None` where it does not say for which.
+    fn over(&mut self, place: Span, table: &DeTable<'_>) -> Option<Override> {
+        let mut out = Override::default();
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                PATHS => out.paths = self.patterns(value).into_iter().map(|path| path.value).collect(),
+                _ if self.section_key(key, value, &mut out.section) => {}
+                top if TOP_KEYS.contains(&top) => {
+                    let zh = format!("“{top}”只能写在开头，不能写在 [[override]] 里");
+                    self.say.wrong(span(key), &zh, &format!("“{top}” stands at the top, not in [[override]]"), None);
+                }
+                _ => self.say.unknown(key, &[&SECTION_KEYS[..], &[PATHS]].concat()),
             }
         }
-    }
-
-    fn string<'v>(&mut self, value: &'v Value<'_>) -> Option<&'v str> {
-        if let DeValue::String(text) = value.get_ref() {
-            return Some(text.as_ref());
+        if out.paths.is_empty() && !table.contains_key(PATHS) {
+            let zh = "[[override]] 缺少 paths：写明哪些文件，如 paths = [\"规章/**\"]";
+            let en = "[[override]] needs paths, such as paths = [\"rules/**\"]";
+            self.say.wrong(Span::new(place.start, place.start), zh, en, None);
         }
-        self.wrong(span(value), "应当是加引号的文字", "must be a string", None);
-        None
+        (!out.paths.is_empty()).then_some(out)
     }
 
-    fn strings<'v>(&mut self, value: &'v Value<'_>) -> Vec<(Span, &'v str)> {
-        let DeValue::Array(values) = value.get_ref() else {
-            self.wrong(span(value), "应当是列表，如 [\"all\"]", "must be a list, such as [\"all\"]", None);
-            return Vec::new();
-        };
-        values.iter().filter_map(|value| self.string(value).map(|text| (span(value), text))).collect()
-    }
-
-    /// One of a few words.
-    fn word<T>(&mut self, value: &Value<'_>, from_name: impl Fn(&str) -> Option<T>, all: &[&'static str]) -> Option<T> {
-        let text = self.string(value)?;
-        let found = from_name(text);
-        if found.is_none() {
-            let list = all.join(" ");
-            let zh = format!("没有“{text}”；可以写：{list}");
-            let en = format!("no “{text}”; one of: {list}");
-            self.wrong(span(value), &zh, &en, catalogue::nearest(text, all.iter().copied()));
+    /// Reads a key that a section may have; whether it is one.
+    fn section_key(&mut self, key: &Key<'_>, value: &Value<'_>, section: &mut Section) -> bool {
+        match key.get_ref().as_ref() {
+            "kind" => section.kind = self.say.word(value, Kind::from_name, &Kind::ALL.map(Kind::name)),
+            "stage" => section.stage = self.say.word(value, Stage::from_name, &Stage::ALL.map(Stage::name)),
+            "jurisdiction" => section.jurisdiction = path(&mut self.say, value),
+            "select" => section.select = Some(self.selectors(value)),
+            "ignore" => section.ignore = self.selectors(value),
+            "words" => section.words = self.say.words(value),
+            "severity" => section.severity = self.severities(value),
+            "lint" => section.options = self.lints(value),
+            _ => return false,
         }
-        found
+        true
     }
 
-    fn selectors(&mut self, value: &Value<'_>) -> Vec<String> {
+    fn selectors(&mut self, value: &Value<'_>) -> Vec<At<String>> {
         let mut out = Vec::new();
-        for (place, text) in self.strings(value) {
-            if Catalogue::builtin().knows(text) {
-                out.push(text.to_owned());
+        for At { value, span } in self.say.strings(value) {
+            if self.catalogue.knows(value) {
+                out.push(At { value: value.to_owned(), span });
             } else {
-                self.no_such_lint(place, text);
+                self.say.no_such_selector(span, value, self.catalogue);
             }
         }
         out
     }
 
-    fn no_such_lint(&mut self, place: Span, text: &str) {
-        let zh = format!("没有“{text}”这条规则，也没有这一类规则");
-        let en = format!("no lint and no topic “{text}”");
-        self.wrong(place, &zh, &en, Catalogue::builtin().nearest(text));
+    /// The lint that a key names.
+    fn lint(&mut self, key: &Key<'_>) -> Option<&'c Lint> {
+        let name = key.get_ref().as_ref();
+        let found = self.catalogue.get(name);
+        if found.is_none() {
+            let names = self.catalogue.lints().iter().map(|lint| &*lint.name);
+            let zh = format!("没有“{name}”这条规则");
+            self.say.wrong(span(key), &zh, &format!("no lint “{name}”"), nearest(name, names));
+        }
+        found
     }
 
-    fn patterns(&mut self, value: &Value<'_>) -> Vec<String> {
+    fn severities(&mut self, value: &Value<'_>) -> Vec<(String, At<Severity>)> {
         let mut out = Vec::new();
-        for (place, text) in self.strings(value) {
-            match Exclude::new("".as_ref(), &[text.to_owned()]) {
-                Ok(_) => out.push(text.to_owned()),
+        for (key, value) in self.say.table(value).into_iter().flatten() {
+            let severity = self.say.severity(value);
+            if let (Some(lint), Some(severity)) = (self.lint(key), severity) {
+                out.push((lint.name.to_string(), severity));
+            }
+        }
+        out
+    }
+
+    fn patterns(&mut self, value: &Value<'_>) -> Vec<At<String>> {
+        let mut out = Vec::new();
+        for At { value, span } in self.say.strings(value) {
+            match Exclude::new("".as_ref(), &[value.to_owned()]) {
+                Ok(_) => out.push(At { value: value.to_owned(), span }),
                 Err((_, error)) => {
-                    self.wrong(
-                        place,
-                        &format!("路径模式“{text}”写错了：{error}"),
-                        &format!("bad pattern: {error}"),
-                        None,
-                    );
+                    let zh = format!("路径模式“{value}”写错了：{error}");
+                    self.say.wrong(span, &zh, &format!("bad pattern: {error}"), None);
                 }
             }
         }
         out
     }
 
-    fn words(&mut self, value: &Value<'_>) -> Vec<String> {
+    /// `[lint.NAME]`
+    fn lints(&mut self, value: &Value<'_>) -> Vec<(String, String, At<Set>)> {
         let mut out = Vec::new();
-        for (place, text) in self.strings(value) {
-            if text.trim().is_empty() {
-                self.wrong(place, "空的词什么也不保留", "an empty word spares nothing", None);
-            } else {
-                out.push(text.trim().to_owned());
+        for (key, value) in self.say.table(value).into_iter().flatten() {
+            let (place, name) = (span(key), key.get_ref().to_string());
+            if self.lint(key).is_none() {
+                continue;
+            }
+            let Some(table) = self.say.table(value) else { continue };
+            for (key, value) in table {
+                let Some(option) = self.option(&name, place, key) else { continue };
+                if let Some(set) = self.set(&name, &option, value) {
+                    out.push((name.clone(), option.name, At { value: set, span: span(value) }));
+                }
             }
         }
         out
     }
 
-    fn severities(&mut self, value: &Value<'_>) {
-        const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
-        let DeValue::Table(table) = value.get_ref() else {
-            self.wrong(span(value), "应当是一节：[severity]", "must be a table: [severity]", None);
-            return;
-        };
-        for (key, value) in table {
-            let name = key.get_ref().as_ref();
-            let from_name = |text: &str| ALL.into_iter().find(|severity| severity.name() == text);
-            let severity = self.word(value, from_name, &ALL.map(Severity::name));
-            if Catalogue::builtin().get(name).is_none() {
-                self.no_such_lint(span(key), name);
-            } else if let Some(severity) = severity {
-                self.config.severity.push((name.to_owned(), severity));
-            }
+    /// The option of a lint that a key names.
+    fn option(&mut self, lint: &str, place: Span, key: &Key<'_>) -> Option<LintOption> {
+        let known = self.catalogue.get(lint)?;
+        if let Some(owner) = &known.options_of {
+            let zh = format!("“{lint}”没有自己的选项，用的是“{owner}”的");
+            let en = format!("“{lint}” has no options of its own and goes by those of “{owner}”");
+            self.say.wrong(place, &zh, &en, Some(owner));
+            return None;
         }
+        let name = key.get_ref().as_ref();
+        let found = known.options.iter().find(|option| option.name == name);
+        if found.is_none() {
+            let names: Vec<&str> = known.options.iter().map(|option| option.name.as_str()).collect();
+            let (zh, en) = if names.is_empty() {
+                (format!("“{lint}”没有选项"), format!("“{lint}” has no options"))
+            } else {
+                let list = names.join(" ");
+                (
+                    format!("“{lint}”没有“{name}”这个选项；可以写：{list}"),
+                    format!("“{lint}” has no option “{name}”; one of: {list}"),
+                )
+            };
+            self.say.wrong(span(key), &zh, &en, nearest(name, names.into_iter()));
+        }
+        found.cloned()
+    }
+
+    fn set(&mut self, lint: &str, option: &LintOption, value: &Value<'_>) -> Option<Set> {
+        match &option.kind {
+            OptionKind::Number { least, most, .. } => self.say.number(value, *least, *most).map(Set::Number),
+            OptionKind::Choice { values } => {
+                let all: Vec<&str> = values.iter().map(String::as_str).collect();
+                let known = |text: &str| all.contains(&text).then(|| text.to_owned());
+                self.say.word(value, known, &all).map(|word| Set::Word(word.value))
+            }
+            OptionKind::Forms => Some(Set::Words(self.forms(lint, value))),
+        }
+    }
+
+    /// Forms that a lint compares, at most one of a set.
+    fn forms(&mut self, lint: &str, value: &Value<'_>) -> Vec<String> {
+        let patterns = self.catalogue.get(lint).map_or(&[][..], |lint| lint.patterns.as_slice());
+        let sets: Vec<Vec<&str>> = patterns.iter().flat_map(Pattern::forms).collect();
+        let mut out: Vec<String> = Vec::new();
+        for At { value, span } in self.say.strings(value) {
+            let Some(set) = sets.iter().find(|set| set.contains(&value)) else {
+                let zh = format!("“{lint}”不比较“{value}”这个写法");
+                let en = format!("“{lint}” compares no form “{value}”");
+                self.say.wrong(span, &zh, &en, nearest(value, sets.iter().flatten().copied()));
+                continue;
+            };
+            if let Some(other) = out.iter().find(|other| set.contains(&other.as_str())) {
+                let zh = format!("“{value}”和“{other}”是同一组写法，只能约定一个");
+                self.say.wrong(span, &zh, &format!("“{value}” and “{other}” are forms of one thing: keep one"), None);
+                continue;
+            }
+            out.push(value.to_owned());
+        }
+        out
     }
 }
 
@@ -204,32 +247,63 @@ impl Reader {
 mod tests {
     use super::*;
 
+    fn config(text: &str) -> (Config, Report) {
+        read(&Source::from_text("falint.toml", text), Catalogue::builtin(), Lang::Zh)
+    }
+
     /// What is wrong, each with the text it points at and the word proposed.
     fn wrong(text: &str) -> Vec<(String, String, Option<String>)> {
-        let source = Source::from_text("falint.toml", text);
-        let (_, report) = read(&source, Lang::Zh);
-        let show = |d: Diagnostic| (d.message, d.span.of(text).to_owned(), d.help);
-        report.diagnostics.into_iter().map(show).collect()
+        let (_, report) = config(text);
+        report.diagnostics.into_iter().map(|d| (d.message, d.span.of(text).to_owned(), d.help)).collect()
+    }
+
+    /// The first thing that is wrong.
+    fn first(text: &str) -> (String, String, Option<String>) {
+        wrong(text).into_iter().next().expect("something is wrong")
+    }
+
+    fn values<T: Clone>(all: &[At<T>]) -> Vec<T> {
+        all.iter().map(|one| one.value.clone()).collect()
     }
 
     #[test]
     fn reads_what_is_set() {
-        let text = "kind = \"local-regulation\"\nstage = \"vote\"\njurisdiction = \"辽宁省鞍山市\"\nselect = [\"all\"]\n\
-                    ignore = [\"layout\"]\nexclude = [\"archive/**\"]\nwords = [\"径予\", \" 云岗 \"]\n[severity]\npunct-double = \"advice\"\n";
-        let (config, report) = read(&Source::from_text("falint.toml", text), Lang::Zh);
+        let text = "extend = \"../falint.toml\"\nkind = \"local-regulation\"\nstage = \"vote\"\n\
+                    jurisdiction = \"辽宁省鞍山市\"\nselect = [\"all\"]\nignore = [\"layout\"]\n\
+                    exclude = [\"archive/**\"]\nwords = [\"径予\", \" 云岗 \"]\n[severity]\npunct-double = \"advice\"\n\
+                    [lint.num-style-profile]\nform = \"chinese\"\n[lint.chapters-threshold]\nundivided = 60\n\
+                    [lint.term-variant]\nprefer = [\"科研机构\"]\n\
+                    [[override]]\npaths = [\"规章/**\"]\nkind = \"local-rule\"\n[override.severity]\npunct-double = \"error\"\n";
+        let (config, report) = config(text);
         assert!(report.diagnostics.is_empty(), "{report:?}");
-        assert_eq!(config.hints.kind, Some(Kind::LocalRegulation));
-        assert_eq!(config.hints.stage, Some(Stage::Vote));
-        assert_eq!(config.hints.jurisdiction.as_deref(), Some("辽宁省鞍山市"));
-        assert_eq!(config.ignore, ["layout"]);
-        assert_eq!(config.exclude, ["archive/**"]);
-        assert_eq!(config.words, ["径予", "云岗"]);
-        assert_eq!(config.severity, [("punct-double".to_owned(), Severity::Advice)]);
+        let all = &config.all;
+        assert_eq!(
+            all.kind.map(|kind| (kind.value, kind.span.of(text))),
+            Some((Kind::LocalRegulation, "\"local-regulation\""))
+        );
+        assert_eq!(all.stage.map(|stage| stage.value), Some(Stage::Vote));
+        assert_eq!(all.jurisdiction.as_ref().map(|one| one.value.as_str()), Some("辽宁省鞍山市"));
+        assert_eq!(values(&all.ignore), ["layout"]);
+        assert_eq!(values(&config.exclude), ["archive/**"]);
+        assert_eq!(values(&all.words), ["径予", "云岗"]);
+        assert_eq!(all.severity[0].1.value, Severity::Advice);
+        let set: Vec<(&str, &Set)> = all.options.iter().map(|(_, name, set)| (name.as_str(), &set.value)).collect();
+        let expected = [
+            ("undivided", &Set::Number(60)),
+            ("form", &Set::Word("chinese".to_owned())),
+            ("prefer", &Set::Words(vec!["科研机构".to_owned()])),
+        ];
+        assert_eq!(set, expected);
+        assert_eq!(config.extend.map(|path| path.value).as_deref(), Some("../falint.toml"));
+        let over = &config.overrides[0];
+        assert_eq!((over.paths[0].as_str(), over.section.severity[0].1.value), ("规章/**", Severity::Error));
     }
 
     #[test]
     fn a_wrong_word_is_told_at_its_place_with_the_nearest_right_one() {
-        let found = wrong("selct = [\"all\"]\nignore = [\"punct-dubble\"]\nstage = \"final\"\n");
+        let text = "selct = [\"all\"]\nignore = [\"punct-dubble\"]\nstage = \"final\"\n[[override]]\npaths = [\"a\"]\nwrods = []\n\
+                    [lint.num-style-profil]\nform = \"chinese\"\n[lint.chapters-threshold]\nundivide = 3\n[lint.term-variant]\nprefer = [\"科硏机构\"]\n";
+        let found = wrong(text);
         let shown: Vec<(&str, Option<&str>)> =
             found.iter().map(|(_, at, help)| (at.as_str(), help.as_deref())).collect();
         assert_eq!(
@@ -238,16 +312,51 @@ mod tests {
                 ("selct", Some("是不是“select”？")),
                 ("\"punct-dubble\"", Some("是不是“punct-double”？")),
                 ("\"final\"", None),
+                ("wrods", Some("是不是“words”？")),
+                ("num-style-profil", Some("是不是“num-style-profile”？")),
+                ("undivide", Some("是不是“undivided”？")),
+                ("\"科硏机构\"", Some("是不是“科研机构”？")),
             ]
         );
     }
 
     #[test]
+    fn options_are_of_their_kind() {
+        let message = |text: &str| first(text).0;
+        assert_eq!(message("[lint.chapters-threshold]\nundivided = \"60\"\n"), "应当是 1 到 1000 的整数");
+        assert_eq!(message("[lint.chapters-threshold]\nundivided = 0\n"), "应当是 1 到 1000 的整数");
+        assert_eq!(message("[lint.num-style-profile]\nform = \"roman\"\n"), "没有“roman”；可以写：chinese arabic");
+        assert_eq!(message("[lint.num-style-profile]\nform = 3\n"), "应当是加引号的文字");
+        assert_eq!(message("[lint.toc-form]\nform = 3\n"), "“toc-form”没有选项");
+        assert_eq!(
+            message("[lint.num-style-mixed]\nform = \"chinese\"\n"),
+            "“num-style-mixed”没有自己的选项，用的是“num-style-profile”的"
+        );
+        assert_eq!(
+            message("[lint.term-variant]\nprefer = [\"科研机构\", \"科学研究机构\"]\n"),
+            "“科学研究机构”和“科研机构”是同一组写法，只能约定一个"
+        );
+        assert_eq!(message("lint = 3\n"), "应当是一张表");
+    }
+
+    #[test]
+    fn an_override_says_for_which_files_and_holds_what_a_section_holds() {
+        let (message, at, _) = first("kind = \"law\"\n[[override]]\nkind = \"local-rule\"\n");
+        assert_eq!(
+            (message.as_str(), at.as_str()),
+            ("[[override]] 缺少 paths：写明哪些文件，如 paths = [\"规章/**\"]", "")
+        );
+        assert_eq!(first("[[override]]\npaths = [\"a\"]\nexclude = []\n").1, "exclude");
+        assert_eq!(first("[override]\npaths = [\"a\"]\n").0, "应当写成 [[override]]，一张表一段");
+        assert_eq!(first("[[override]]\npaths = [\"a{b\"]\n").1, "\"a{b\"");
+    }
+
+    #[test]
     fn what_is_no_toml_is_told_and_the_rest_is_read() {
         assert!(!wrong("kind = \n").is_empty());
-        assert_eq!(wrong("kind = 3\n")[0].0, "应当是加引号的文字");
-        assert_eq!(wrong("lints = []\n")[0].0, "本版本还不支持“lints”");
+        assert_eq!(first("kind = 3\n").0, "应当是加引号的文字");
         assert_eq!(wrong("exclude = [\"a{b\"]\n").len(), 1);
-        assert_eq!(wrong("words = [\" \"]\n")[0].0, "空的词什么也不保留");
+        assert_eq!(first("words = [\" \"]\n").0, "空的词不起作用");
+        assert_eq!(first("select = \"all\"\n").0, "应当是列表，如 [\"…\"]");
     }
 }

@@ -12,6 +12,7 @@ use super::label::{self, Level, Ordinal};
 use super::{Document, Home};
 use crate::diagnostic::Span;
 pub use resolve::{Resolution, has, resolve};
+use step::Lead;
 
 /// Whose law a reference speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,6 +162,24 @@ pub fn article_of(document: &Document<'_>, reference: &Reference) -> Option<usiz
     let own = matches!(reference.law, Law::Own(_) | Law::Implied) && reference.base == Base::Law;
     let step = reference.step(Unit::Article).filter(|_| own)?;
     document.article(document.text_of(reference.home), step.ordinal)
+}
+
+/// Reads an address that takes up all of `text`: 第三十五条, 第12条第二款第（三）项, 第三章; its steps from the highest unit
+/// down. Blanks in it count for nothing.
+pub fn address(text: &str) -> Option<Vec<(Unit, Ordinal)>> {
+    let text = label::without_blanks(text);
+    let mut steps: Vec<(Unit, Ordinal)> = Vec::new();
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let lead = if steps.is_empty() { Lead::Needed } else { Lead::GoesOn };
+        let (unit, ordinal, len) = step::step(rest, lead)?;
+        if steps.last().is_some_and(|&(above, _)| above >= unit) {
+            return None;
+        }
+        steps.push((unit, ordinal));
+        rest = &rest[len..];
+    }
+    (!steps.is_empty()).then_some(steps)
 }
 
 /// Reads all passages.

@@ -8,7 +8,7 @@ use std::io::{Result, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use super::{FileError, Render, Totals};
+use super::{Beside, FileError, Render, Stale, Totals};
 use crate::diagnostic::{Authority, Diagnostic, Fix, Report, Span};
 use crate::source::Source;
 
@@ -35,7 +35,14 @@ impl Render for Json {
     fn tail(&self, totals: &Totals) -> String {
         let end = if totals.shown() > 0 { "\n" } else { "" };
         let errors: Vec<_> = totals.failed.iter().map(JsonError::new).collect();
-        format!("{end}], \"files\": {}, \"errors\": {}}}\n", totals.files, line(&errors))
+        let mut out = format!("{end}], \"files\": {}, \"errors\": {}", totals.files, line(&errors));
+        if totals.ignored > 0 {
+            out += &format!(", \"ignored\": {}", totals.ignored);
+        }
+        if let Some(beside) = &totals.beside {
+            out += &format!(", \"baseline\": {}", line(&JsonBeside::new(beside)));
+        }
+        out + "}\n"
     }
 }
 
@@ -144,6 +151,27 @@ struct JsonError<'a> {
 impl<'a> JsonError<'a> {
     fn new(error: &'a FileError) -> Self {
         Self { path: &error.path, message: &error.message }
+    }
+}
+
+#[derive(Serialize)]
+struct JsonBeside<'a> {
+    known: usize,
+    stale: Vec<JsonStale<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonStale<'a> {
+    path: &'a str,
+    lint: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<&'a str>,
+}
+
+impl<'a> JsonBeside<'a> {
+    fn new(beside: &'a Beside) -> Self {
+        let row = |row: &'a Stale| JsonStale { path: &row.path, lint: &row.lint, article: row.article.as_deref() };
+        Self { known: beside.known, stale: beside.stale.iter().map(row).collect() }
     }
 }
 

@@ -189,6 +189,39 @@ pub(super) fn closing(lang: Lang, totals: &Totals) -> String {
         out.push_str(&fixable);
         out.push('\n');
     }
+    out + &kept_back(lang, totals)
+}
+
+/// What was found and not shown, and which rows of the baseline are of no use; each on a line.
+fn kept_back(lang: Lang, totals: &Totals) -> String {
+    let mut out = String::new();
+    let (ignored, known) = (totals.ignored, totals.beside.as_ref().map_or(0, |beside| beside.known));
+    out += &match (lang, ignored, known) {
+        (_, 0, 0) => String::new(),
+        (Lang::Zh, ignored, 0) => format!("另有 {ignored} 处按忽略设置未报。\n"),
+        (Lang::Zh, 0, known) => format!("另有 {known} 处在基线里，未报。\n"),
+        (Lang::Zh, ignored, known) => format!("另有 {ignored} 处按忽略设置未报，{known} 处在基线里，未报。\n"),
+        (Lang::En, ignored, 0) => format!("{ignored} more ignored.\n"),
+        (Lang::En, 0, known) => format!("{known} more in the baseline.\n"),
+        (Lang::En, ignored, known) => format!("{ignored} more ignored, {known} more in the baseline.\n"),
+    };
+    let stale = totals.beside.iter().flat_map(|beside| &beside.stale);
+    let count = stale.clone().count();
+    if count > 0 {
+        out += &match lang {
+            Lang::Zh => format!(
+                "基线里有 {count} 行过时了（问题不在了，或者那一段改过），可用 falint baseline --prune 删去：\n"
+            ),
+            Lang::En => format!(
+                "{} stale in the baseline: the fault is gone, or its paragraph was changed; falint baseline --prune removes:\n",
+                counted(count, "row is", "rows are")
+            ),
+        };
+    }
+    for row in stale {
+        let article = row.article.as_deref().map(|article| format!(" ({article})")).unwrap_or_default();
+        out += &format!("  {}: {}{article}\n", one_line(&row.path), one_line(&row.lint));
+    }
     out
 }
 

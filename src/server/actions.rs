@@ -1,10 +1,12 @@
 //! What can be done about findings: quick fixes, all safe fixes at once. Edits are made for the text they were computed
 //! from; where that has changed since, there are none.
 
+use std::collections::BTreeSet;
+
 use lsp_server::ErrorCode;
 use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Diagnostic as Shown, TextEdit, Uri,
-    WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Diagnostic as Shown, NumberOrString, TextEdit,
+    Uri, WorkspaceEdit,
 };
 use serde_json::{Value, json};
 use similar::{DiffOp, TextDiff};
@@ -20,6 +22,9 @@ use crate::render::change;
 
 /// The kind of what fixes all that is safe.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.falint");
+
+/// Of how many findings the actions are listed: a menu is no place for those of a whole text.
+const MOST_FINDINGS: usize = 50;
 
 /// Whether the editor asks for actions of a kind, or of all kinds.
 fn wants(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
@@ -42,6 +47,7 @@ impl Session {
             for &(finding, shown) in &findings {
                 actions.extend(finding.fix.as_ref().map(|fix| self.quick_fix(&linted, shown, fix)));
             }
+            actions.extend(self.silences(&linted, &findings));
             merge(&mut actions);
         }
         if wants(only, &FIX_ALL) {
@@ -54,15 +60,17 @@ impl Session {
     fn findings_at<'l>(&self, linted: &'l Linted, params: &CodeActionParams) -> Vec<(&'l Diagnostic, &'l Shown)> {
         let places = Places { source: &linted.of.source, unit: self.client.unit };
         let asked = places.span(params.range);
-        let named = &params.context.diagnostics;
-        let is_named = |shown: &Shown| {
-            named.is_empty() || named.iter().any(|other| other.range == shown.range && other.code == shown.code)
+        let key = |shown: &Shown| {
+            let code = match &shown.code {
+                Some(NumberOrString::String(code)) => Some(code.clone()),
+                Some(NumberOrString::Number(_)) | None => None,
+            };
+            (shown.range.start, shown.range.end, code)
         };
+        let named: BTreeSet<_> = params.context.diagnostics.iter().map(key).collect();
         let all = linted.report.diagnostics.iter().zip(&linted.shown);
-        all.filter(|(finding, shown)| {
-            finding.span.start <= asked.end && asked.start <= finding.span.end && is_named(shown)
-        })
-        .collect()
+        let touched = all.filter(|(finding, _)| finding.span.start <= asked.end && asked.start <= finding.span.end);
+        touched.filter(|(_, shown)| named.is_empty() || named.contains(&key(shown))).take(MOST_FINDINGS).collect()
     }
 
     fn quick_fix(&self, linted: &Linted, shown: &Shown, fix: &Fix) -> CodeAction {
@@ -142,7 +150,7 @@ impl Session {
     }
 
     /// Edits of the text of a snapshot.
-    fn edit(&self, snapshot: &Snapshot, edits: &[Edit]) -> WorkspaceEdit {
+    pub(super) fn edit(&self, snapshot: &Snapshot, edits: &[Edit]) -> WorkspaceEdit {
         let places = Places { source: &snapshot.source, unit: self.client.unit };
         let edits = edits
             .iter()

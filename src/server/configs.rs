@@ -8,6 +8,7 @@ use lsp_types::{Diagnostic as Shown, DiagnosticSeverity, Uri};
 use super::place::Places;
 use super::session::Session;
 use super::{shown, uri};
+use crate::catalogue::Catalogue;
 use crate::config::files::ConfigFile;
 use crate::config::{self, FILE_NAME};
 use crate::lang::Lang;
@@ -18,18 +19,18 @@ impl Session {
         let before = std::mem::take(&mut self.told);
         let mut seen = BTreeSet::new();
         for (uri, version, shown) in self.open_configs().into_iter().chain(self.kept_configs()) {
-            if !seen.insert(uri.clone()) {
+            if !seen.insert(uri.as_str().to_owned()) {
                 continue;
             }
             if !shown.is_empty() {
-                self.told.insert(uri.clone());
+                self.told.insert(uri.as_str().to_owned(), uri.clone());
             }
-            if !shown.is_empty() || before.contains(&uri) {
+            if !shown.is_empty() || before.contains_key(uri.as_str()) {
                 self.show(uri, shown, version);
             }
         }
-        for mended in before.difference(&seen) {
-            self.show(mended.clone(), Vec::new(), None);
+        for (_, mended) in before.into_iter().filter(|(uri, _)| !seen.contains(uri)) {
+            self.show(mended, Vec::new(), None);
         }
     }
 
@@ -39,7 +40,10 @@ impl Session {
             self.drafts.iter().filter(|(_, draft)| draft.is_config()).map(|(uri, _)| uri.clone()).collect();
         let snapshots: Vec<_> = open.iter().filter_map(|uri| self.snapshot(uri)).collect();
         let tell = |snapshot: std::sync::Arc<super::draft::Snapshot>| {
-            let (_, report) = config::read(&snapshot.source, self.lang());
+            let loaded = uri::path(&snapshot.uri).map(|path| self.configs.of(&path));
+            let own = loaded.as_ref().and_then(|loaded| loaded.catalogue());
+            let catalogue = own.map_or(Catalogue::builtin(), |own| own);
+            let (_, report) = config::read(&snapshot.source, catalogue, self.lang());
             let places = Places { source: &snapshot.source, unit: self.client.unit };
             let shown = self.shower().all(&snapshot.uri, places, &report);
             (snapshot.uri.clone(), Some(snapshot.version), shown)
@@ -49,14 +53,14 @@ impl Session {
 
     /// What is wrong with the configurations on disk that hold for the drafts, but for those that are open.
     fn kept_configs(&self) -> Vec<(Uri, Option<i32>, Vec<Shown>)> {
-        let unsaved = || self.root.as_ref().map(|root| root.join(FILE_NAME));
+        let unsaved = || self.root().map(|root| root.join(FILE_NAME));
         let drafts = self.drafts.values().filter(|draft| !draft.is_config());
         let places: Vec<PathBuf> = drafts.filter_map(|draft| draft.path.clone().or_else(unsaved)).collect();
         let open: BTreeSet<PathBuf> = self.drafts.values().filter_map(|draft| draft.path.clone()).collect();
-        let files = places.iter().flat_map(|path| self.configs.files(path)).filter(|file| file.is_wrong());
+        let files = places.iter().flat_map(|path| self.configs.of(path).files.clone()).filter(|file| file.is_wrong());
         let tell = |file: std::sync::Arc<ConfigFile>| {
-            let path = std::path::absolute(&file.name).ok().filter(|path| !open.contains(path))?;
-            let uri = uri::of(&path)?;
+            let path = Some(&file.path).filter(|path| !open.contains(*path))?;
+            let uri = uri::of(path)?;
             let shown = self.wrong(&uri, &file);
             Some((uri, None, shown))
         };

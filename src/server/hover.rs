@@ -78,7 +78,8 @@ impl Page<'_> {
 
     /// A finding: its lint, why it is one, what to do, what it rests on, how to silence it.
     fn finding(&self, finding: &Diagnostic) -> String {
-        let lint = Catalogue::builtin().get(&finding.lint);
+        let own = self.snapshot.settings.as_ref().and_then(|settings| settings.catalogue.as_deref());
+        let lint = own.unwrap_or(Catalogue::builtin()).get(&finding.lint);
         let title = lint.map_or(finding.message.as_str(), |lint| lint.title.get(self.lang));
         let colon = self.say("：", ": ");
         let line = |title: &str, text: String| if text.is_empty() { text } else { format!("{title}{colon}{text}") };

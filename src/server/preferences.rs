@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use crate::catalogue::Catalogue;
 use crate::config::files::Which;
 use crate::diagnostic::Severity;
 use crate::document::front::{Kind, Stage};
@@ -102,28 +101,16 @@ impl<'v> Reader<'v> {
                 return Vec::new();
             }
         };
-        let mut out = Vec::new();
-        for value in values {
-            let text = value.as_str().unwrap_or_default();
-            if Catalogue::builtin().knows(text) {
-                out.push(text.to_owned());
-                continue;
-            }
-            let near = Catalogue::builtin().nearest(text);
-            let (zh, en) = (
-                near.map(|near| format!("；是不是“{near}”？")).unwrap_or_default(),
-                near.map(|near| format!("; did you mean “{near}”?")).unwrap_or_default(),
-            );
-            self.tell(
-                format!("设置 {name}：没有“{text}”这条规则，也没有这一类规则{zh}"),
-                format!("the setting {name}: no lint and no topic “{text}”{en}"),
-            );
-        }
-        out
+        values.iter().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 }
 
 impl Preferences {
+    /// The selectors, all together.
+    pub(super) fn selectors(&self) -> impl Iterator<Item = &str> {
+        self.select.iter().chain(&self.extend_select).chain(&self.ignore).map(String::as_str)
+    }
+
     /// What to lint for, before any falint.toml. As on the command line, advice is shown on demand.
     pub(super) fn settings(&self, lang: Lang) -> Settings {
         let mut settings = Settings {
@@ -171,14 +158,13 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_told_and_the_rest_is_read() {
-        let sent = json!({"minSeverity": "warn", "select": ["dats"], "ignore": "layout", "stage": 3, "lang": "en"});
+        let sent = json!({"minSeverity": "warn", "ignore": "layout", "stage": 3, "lang": "en"});
         let (preferences, wrong) = read(section(&sent).expect("a section"));
         let told: Vec<&str> = wrong.iter().map(|wrong| wrong.zh.as_str()).collect();
         assert_eq!(
             told,
             [
                 "设置 minSeverity 不能是“warn”；可以是：error warning advice",
-                "设置 select：没有“dats”这条规则，也没有这一类规则；是不是“dates”？",
                 "设置 ignore 应当是列表",
                 "设置 stage 应当是文字",
             ]

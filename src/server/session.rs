@@ -22,6 +22,7 @@ use super::linter::Job;
 use super::preferences::{self, Preferences};
 use super::shown::Shower;
 use super::{Ending, Event, Options, capabilities, uri};
+use crate::catalogue::Catalogue;
 use crate::config::files::Configs;
 use crate::lang::{Lang, Text};
 use crate::lint::Settings;
@@ -52,13 +53,15 @@ pub(super) struct Session {
     pub(super) phase: Phase,
     pub(super) client: Client,
     preferences: Preferences,
-    /// The workspace's folder.
-    pub(super) root: Option<PathBuf>,
+    /// The workspace's folders.
+    pub(super) folders: Vec<PathBuf>,
     pub(super) configs: Configs,
     /// What is open, by URI.
     pub(super) drafts: BTreeMap<String, Draft>,
     /// The configurations that were told to be wrong, by URI.
-    pub(super) told: BTreeSet<Uri>,
+    pub(super) told: BTreeMap<String, Uri>,
+    /// Selectors of the user's settings that were not looked up yet.
+    unknown: Vec<String>,
     /// Failures of rules that were told.
     failed: BTreeSet<Arc<str>>,
 }
@@ -74,10 +77,11 @@ impl Session {
             phase: Phase::Fresh,
             client: Client::new(&lsp_types::ClientCapabilities::default()),
             preferences,
-            root: None,
+            folders: Vec::new(),
             configs,
             drafts: BTreeMap::new(),
-            told: BTreeSet::new(),
+            told: BTreeMap::new(),
+            unknown: Vec::new(),
             failed: BTreeSet::new(),
         }
     }
@@ -114,6 +118,11 @@ impl Session {
         }
     }
 
+    /// The workspace's folder; of several the first.
+    pub(super) fn root(&self) -> Option<&Path> {
+        self.folders.first().map(PathBuf::as_path)
+    }
+
     /// The language of messages.
     pub(super) fn lang(&self) -> Lang {
         self.preferences.lang.unwrap_or(self.options.lang)
@@ -144,10 +153,10 @@ impl Session {
     pub(super) fn initialize(&mut self, params: InitializeParams) -> InitializeResult {
         self.phase = Phase::Open;
         self.client = Client::new(&params.capabilities);
-        let folder = params.workspace_folders.and_then(|folders| folders.into_iter().next()).map(|folder| folder.uri);
+        let folders = params.workspace_folders.unwrap_or_default().into_iter().map(|folder| folder.uri);
         #[expect(deprecated, reason = "editors without workspace folders send it")]
         let root = params.root_uri;
-        self.root = folder.or(root).as_ref().and_then(uri::path);
+        self.folders = folders.chain(root).filter_map(|uri| uri::path(&uri)).collect();
         self.set(&params.initialization_options.unwrap_or_default());
         InitializeResult {
             capabilities: capabilities::of(&self.client),
@@ -215,14 +224,38 @@ impl Session {
         if let Some(fields) = section {
             let (preferences, wrong) = preferences::read(fields);
             self.preferences = preferences;
+            self.unknown = self.preferences.selectors().map(str::to_owned).collect();
             for wrong in wrong {
-                let message = Text { zh: &wrong.zh, en: &wrong.en }.get(self.lang()).to_owned();
-                self.notify::<notifications::ShowMessage>(&ShowMessageParams { typ: MessageType::ERROR, message });
+                self.complain(Text { zh: &wrong.zh, en: &wrong.en });
             }
         }
-        let which = self.preferences.which(self.root.as_deref(), self.options.config.as_deref());
+        let which = self.preferences.which(self.root(), self.options.config.as_deref());
         self.configs = Configs::new(self.preferences.settings(self.lang()), which);
         section.is_some()
+    }
+
+    fn complain(&self, words: Text<'_>) {
+        let message = words.get(self.lang()).to_owned();
+        self.notify::<notifications::ShowMessage>(&ShowMessageParams { typ: MessageType::ERROR, message });
+    }
+
+    /// Tells of selectors that mean nothing, once the user's own lints were read with the configurations.
+    fn tell_of_selectors(&mut self) {
+        let own = self.configs.catalogues();
+        for selector in std::mem::take(&mut self.unknown) {
+            let builtin = Catalogue::builtin();
+            if builtin.knows(&selector) || own.iter().any(|own| own.knows(&selector)) {
+                continue;
+            }
+            let near = own.iter().map(|own| &**own).chain([builtin]).find_map(|all| all.nearest(&selector));
+            let (zh, en) = match near {
+                Some(near) => (format!("；是不是“{near}”？"), format!("; did you mean “{near}”?")),
+                None => (String::new(), String::new()),
+            };
+            let zh = format!("编辑器设置：没有“{selector}”这条规则，也没有这一类规则{zh}");
+            let en = format!("the editor's settings: no lint and no topic “{selector}”{en}");
+            self.complain(Text { zh: &zh, en: &en });
+        }
     }
 
     fn notification(&mut self, notification: Notification) {
@@ -274,7 +307,7 @@ impl Session {
     fn closed(&mut self, params: &lsp_types::DidCloseTextDocumentParams) {
         let Some(draft) = self.drafts.remove(params.text_document.uri.as_str()) else { return };
         self.show(draft.uri.clone(), Vec::new(), None);
-        self.told.remove(&draft.uri);
+        self.told.remove(draft.uri.as_str());
         self.tell_of_configs();
     }
 
@@ -317,6 +350,7 @@ impl Session {
             let _ = self.jobs.send(Job { snapshot, show: self.shower() });
         }
         self.tell_of_configs();
+        self.tell_of_selectors();
     }
 
     pub(super) fn shower(&self) -> Shower {
@@ -325,9 +359,9 @@ impl Session {
 
     /// The text of a document as it is.
     pub(super) fn snapshot(&mut self, uri: &str) -> Option<Arc<Snapshot>> {
-        let Self { drafts, configs, root, .. } = self;
+        let Self { drafts, configs, folders, .. } = self;
         let draft = drafts.get_mut(uri)?;
-        Some(draft.snapshot(|draft| settings(draft, configs, root.as_deref())))
+        Some(draft.snapshot(|draft| settings(draft, configs, folders.first().map(PathBuf::as_path))))
     }
 
     /// Sends what was found in a draft, unless it has changed since.

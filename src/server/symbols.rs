@@ -89,7 +89,7 @@ fn fold_tree(places: Places<'_>, node: &Node, out: &mut Vec<FoldingRange>) {
 /// Whole lines; nothing where there is but one.
 fn fold(places: Places<'_>, span: Span) -> Option<FoldingRange> {
     let range = places.range(span);
-    (range.start.line < range.end.line).then(|| FoldingRange {
+    (range.start.line < range.end.line).then_some(FoldingRange {
         start_line: range.start.line,
         start_character: None,
         end_line: range.end.line,

@@ -68,11 +68,11 @@ pub fn files(roots: &[PathBuf], options: &WalkOptions<'_>) -> Walked {
     walker.walked
 }
 
-/// The user's own patterns, in gitignore syntax, relative to a folder.
+/// The user's own patterns, in gitignore syntax, each list of them relative to a folder.
 #[derive(Debug)]
 pub struct Exclude {
-    base: PathBuf,
-    patterns: Gitignore,
+    /// The folder without links, and its patterns; later lists win over earlier ones.
+    lists: Vec<(PathBuf, Gitignore)>,
 }
 
 impl std::fmt::Debug for WalkOptions<'_> {
@@ -94,18 +94,35 @@ impl Exclude {
             builder.add_line(None, pattern).map_err(|error| (at, error))?;
         }
         let patterns = builder.build().map_err(|error| (0, error))?;
-        Ok(Self { base, patterns })
+        Ok(Self { lists: vec![(base, patterns)] })
     }
 
-    /// Whether the absolute `path` itself is excluded.
+    /// These patterns and then the others.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.lists.extend(others.lists);
+        self
+    }
+
+    /// Whether the absolute `path`, without links, itself matches.
     fn matches(&self, path: &Path, is_dir: bool) -> bool {
-        path.strip_prefix(&self.base).is_ok_and(|path| self.patterns.matched(path, is_dir).is_ignore())
+        self.decide(path, |patterns, path| patterns.matched(path, is_dir))
     }
 
-    /// Whether the absolute `path` or a folder it is in is excluded.
+    /// Whether the absolute `path`, without links, or a folder it is in matches.
     pub fn matches_within(&self, path: &Path, is_dir: bool) -> bool {
-        path.strip_prefix(&self.base)
-            .is_ok_and(|path| self.patterns.matched_path_or_any_parents(path, is_dir).is_ignore())
+        self.decide(path, |patterns, path| patterns.matched_path_or_any_parents(path, is_dir))
+    }
+
+    /// What the last list that has a word on a path says.
+    fn decide<'p>(
+        &'p self,
+        path: &Path,
+        ask: impl Fn(&'p Gitignore, &Path) -> ignore::Match<&'p ignore::gitignore::Glob>,
+    ) -> bool {
+        let answers =
+            self.lists.iter().rev().filter_map(|(base, patterns)| Some(ask(patterns, path.strip_prefix(base).ok()?)));
+        answers.into_iter().find(|answer| !answer.is_none()).is_some_and(|answer| answer.is_ignore())
     }
 }
 

@@ -35,6 +35,74 @@ fn example(name: &str) -> String {
     fs::read_to_string(format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"))).expect("an example")
 }
 
+/// The actions that silence.
+fn silences(client: &mut Client, uri: &str) -> Vec<Value> {
+    let params =
+        json!({"textDocument": {"uri": uri}, "range": all(), "context": {"diagnostics": [], "only": ["quickfix"]}});
+    let found = client.request("textDocument/codeAction", params).expect("an answer");
+    let is_silence = |action: &&Value| action["title"].as_str().is_some_and(|title| title.contains("忽略"));
+    found.as_array().expect("a list").iter().filter(is_silence).cloned().collect()
+}
+
+#[test]
+fn a_finding_can_be_silenced_where_it_stands() {
+    let root = tempdir("ignore");
+    let (draft, config) = (root.join("草案/甲 1.txt"), root.join("falint.toml"));
+    fs::create_dir(root.join("草案")).expect("a folder");
+    let text = "某市养犬条例\n第一条　为了规范养犬,制定本条例。\n第二条　养犬,应当登记。\n";
+    fs::write(&draft, text).expect("can be written");
+    let uri = client::uri(&draft);
+    let params = json!({"processId": null, "rootUri": client::uri(&root), "capabilities": able()});
+    let mut client = Client::with(&[], params);
+    client.open(&uri, 1, text);
+    assert_eq!(client.codes(&uri, 1), ["punct-halfwidth", "punct-halfwidth"]);
+    // There is no configuration yet: it is made in the workspace's folder.
+    let found = silences(&mut client, &uri);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[1]["title"], "在第二条忽略 punct-halfwidth（写入 falint.toml）");
+    let changes = &found[1]["edit"]["documentChanges"];
+    assert_eq!((&changes[0]["kind"], &changes[0]["uri"]), (&json!("create"), &json!(client::uri(&config))));
+    assert_eq!(changes[1]["textDocument"]["uri"], client::uri(&config));
+    let written = applied("", &changes[1]["edits"]);
+    assert!(written.contains("at = \"第二条\"") && written.contains("path = \"草案/甲 1.txt\""), "{written}");
+    fs::write(&config, &written).expect("can be written");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": client::uri(&config), "type": 1}]}));
+    assert_eq!(client.codes(&uri, 1), ["punct-halfwidth"]);
+    // Then the other goes to its end, on disk or in the editor.
+    let found = silences(&mut client, &uri);
+    let change = &found[0]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": client::uri(&config), "version": null}));
+    let both = applied(&written, &change["edits"]);
+    assert!(both.starts_with(&written) && both.contains("at = \"第一条\""), "{both}");
+    client.open(&client::uri(&config), 3, "stage = \"draft\"");
+    let found = silences(&mut client, &uri);
+    let change = &found[0]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"]["version"], 3);
+    assert!(applied("stage = \"draft\"", &change["edits"]).starts_with("stage = \"draft\"\n\n[[ignore-at]]\n"));
+    fs::write(&config, both).expect("can be written");
+    client.notify("textDocument/didSave", json!({"textDocument": {"uri": client::uri(&config)}}));
+    assert_eq!(client.codes(&uri, 1), Vec::<String>::new());
+    client.leave();
+}
+
+#[test]
+fn a_finding_in_markdown_can_be_silenced_by_a_comment() {
+    let text = "# 某市养犬条例\r\n\r\n**第一条**　为了规范养犬,制定本条例。\r\n\r\n**第二条**　养犬,应当登记。\r\n";
+    let uri = "untitled:Untitled-1";
+    let mut client = Client::start(able());
+    client.open_as(uri, "markdown", 1, text);
+    assert_eq!(client.codes(uri, 1), ["punct-halfwidth", "punct-halfwidth"]);
+    // A draft that is nowhere has no configuration to write into.
+    let found = silences(&mut client, uri);
+    assert_eq!(found.len(), 2, "{found:?}");
+    let change = &found[1]["edit"]["documentChanges"][0];
+    let silenced = applied(text, &change["edits"]);
+    assert_eq!(silenced, text.replace("**第二条**", "<!-- falint-ignore punct-halfwidth -->\r\n**第二条**"));
+    client.change(uri, 2, json!([{"text": silenced}]));
+    assert_eq!(client.codes(uri, 2), ["punct-halfwidth"]);
+    client.leave();
+}
+
 const URI: &str = "file:///a/draft.txt";
 
 /// The position of a text in a draft, as UTF-16 counts; `skip` characters behind its start.

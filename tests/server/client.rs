@@ -172,7 +172,10 @@ impl Client {
     }
 
     pub fn open(&mut self, uri: &str, version: i32, text: &str) {
-        let language = if uri.ends_with(".md") { "markdown" } else { "plaintext" };
+        self.open_as(uri, if uri.ends_with(".md") { "markdown" } else { "plaintext" }, version, text);
+    }
+
+    pub fn open_as(&mut self, uri: &str, language: &str, version: i32, text: &str) {
         let document = json!({"uri": uri, "languageId": language, "version": version, "text": text});
         self.notify("textDocument/didOpen", json!({"textDocument": document}));
     }

@@ -15,9 +15,15 @@ const SEVERITIES: [&str; 3] = ["error", "warning", "advice"];
 /// The grammar, with its help in one language.
 pub(super) fn command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    let names = ["check", "explain", "lints", "outline", "server"];
-    let verbs =
-        [check_command(lang), explain_command(lang), lints_command(lang), outline_command(lang), server_command(lang)];
+    let names = ["check", "explain", "lints", "outline", "baseline", "server"];
+    let verbs = [
+        check_command(lang),
+        explain_command(lang),
+        lints_command(lang),
+        outline_command(lang),
+        baseline_command(lang),
+        server_command(lang),
+    ];
     let mut command = Command::new("falint")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say("检查中文法律法规草案", "Checks Chinese legislative drafts"))
@@ -47,9 +53,9 @@ pub(super) fn command(lang: Lang) -> Command {
         );
     for (name, verb) in names.into_iter().zip(verbs) {
         debug_assert_eq!(name, verb.get_name());
-        command = command.subcommand(
-            verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, Shape::Arguments)),
-        );
+        let shape = if verb.get_positionals().next().is_some() { Shape::Arguments } else { Shape::Options };
+        command =
+            command.subcommand(verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, shape)));
     }
     command
 }
@@ -59,6 +65,7 @@ pub(super) fn command(lang: Lang) -> Command {
 enum Shape {
     Verbs,
     Arguments,
+    Options,
 }
 
 fn template(lang: Lang, shape: Shape) -> String {
@@ -67,6 +74,7 @@ fn template(lang: Lang, shape: Shape) -> String {
     match shape {
         Shape::Verbs => out += &part(Text { zh: "命令：", en: "Commands:" }, "subcommands"),
         Shape::Arguments => out += &part(Text { zh: "参数：", en: "Arguments:" }, "positionals"),
+        Shape::Options => {}
     }
     out += &part(Text { zh: "选项：", en: "Options:" }, "options");
     out + "{after-help}\n"
@@ -113,16 +121,40 @@ fn one_of(name: &'static str, value: &'static str, help: &'static str, names: Ve
 fn check_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
     let about = say("检查文件和文件夹", "lint files and folders");
-    let paths = Arg::new("paths")
+    let command = Command::new("check").about(about).arg(paths(lang));
+    input_options(kept_options(output_options(fix_options(selection_options(command, lang), lang), lang), lang), lang)
+}
+
+/// What is checked.
+fn paths(lang: Lang) -> Arg {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    Arg::new("paths")
         .value_name("PATH")
         .help(say(
             "文件或文件夹，不写则为当前文件夹；- 为标准输入",
             "files and folders, else the current folder; - for standard input",
         ))
         .num_args(0..)
-        .value_parser(value_parser!(PathBuf));
-    let command = Command::new("check").about(about).arg(paths);
-    input_options(output_options(fix_options(selection_options(command, lang), lang), lang), lang)
+        .value_parser(value_parser!(PathBuf))
+}
+
+/// What is kept back.
+fn kept_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let baseline = option("baseline", "FILE", say("只报这份基线里没有的", "report only what this baseline has not"));
+    let ignores = say("忽略设置和注释都不算", "heed no ignores, neither settings nor comments");
+    command.arg(baseline.value_parser(value_parser!(PathBuf))).arg(flag("no-ignores", ignores))
+}
+
+fn baseline_command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let about = say("记下现有的问题，以后只报新的", "write down what is found now, to report only what is new");
+    let file = say("基线文件，默认 falint-baseline.jsonl", "the baseline; default falint-baseline.jsonl");
+    let prune = say("只删去过时的行，不记新的", "only remove the rows that are stale");
+    let command = Command::new("baseline").about(about).arg(paths(lang));
+    input_options(selection_options(command, lang), lang)
+        .arg(option("output", "FILE", file).short('o').value_parser(value_parser!(PathBuf)))
+        .arg(flag("prune", prune))
 }
 
 /// What is mended.

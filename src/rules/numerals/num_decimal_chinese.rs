@@ -4,7 +4,8 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity};
-use crate::rules::numerals::style::{Figure, asked_for, counts, custom, figures, written};
+use crate::rules::numerals::figure::{Figure, counts, figures, written};
+use crate::rules::numerals::style::{asked_for, custom};
 use crate::rules::options::Options;
 use crate::rules::summary::told_once;
 

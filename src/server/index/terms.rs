@@ -41,7 +41,8 @@ pub(super) fn read(source: &Source, document: &Document<'_>) -> Vec<Term> {
             // Of several definitions, each holds up to the next; the first also for what stands before it.
             let from = if at == 0 { 0 } else { definition.name.start };
             let to = definitions.get(at + 1).map_or(usize::MAX, |next| next.name.start);
-            let own = uses.iter().filter(|found| !found.inside && (from..to).contains(&found.span.start));
+            let before = |limit: usize| uses.partition_point(|found| found.span.start < limit);
+            let own = uses[before(from)..before(to)].iter().filter(|found| !found.inside);
             let uses = own.map(|found| source.to_text(found.span)).collect();
             terms.push(term(source, document, definition, uses));
         }

@@ -1,0 +1,69 @@
+//! `falint baseline`: writes down what is found now, so that `check --baseline` tells only what is new.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+
+use super::args::{Baseline, Rows};
+use super::check::{File, Run};
+use super::kept::{Accepted, Kept};
+use super::output::{Output, write_file};
+use super::{Outcome, configs};
+use crate::lang::{Lang, Text};
+use crate::render::{FileError, Totals};
+
+pub(super) fn run(arguments: Baseline, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
+    let Baseline { check, file, rows } = arguments;
+    // What is there is read first, so that nothing but a baseline is written over.
+    let before = match (rows, fs::exists(&file)) {
+        (Rows::Found, Ok(false)) => Accepted::nothing(&file),
+        (Rows::Found | Rows::Pruned, _) => Accepted::read(&file, lang)?,
+    };
+    let run = Run::new(check, Kept::beside(before), lang, output);
+    let configs = configs::of(&run.check, lang);
+    let mut totals = Totals::default();
+    let files = run.files(&configs, &mut totals);
+    let wrong = configs.wrong(files.iter().map(File::place));
+    if !wrong.is_empty() {
+        return run.show_wrong(&wrong, output, totals);
+    }
+    run.knows_selectors(&configs)?;
+    run.needs_files(&files, &mut totals);
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(run.check.threads).build()?;
+    let failed: Vec<Vec<FileError>> =
+        threads.install(|| files.par_iter().map(|file| run.file(file, &configs).failed).collect());
+    totals.failed.extend(failed.into_iter().flatten());
+    for error in &totals.failed {
+        let colon = Text { zh: "：", en: ": " }.get(lang);
+        output.complain(lang, &format!("{}{colon}{}", error.path, error.message));
+    }
+    if !totals.failed.is_empty() {
+        let what = Text {
+            zh: "有文件没有查完，没有写基线", en: "not all files were checked; no baseline was written"
+        };
+        anyhow::bail!("{}", what.get(lang));
+    }
+    let whole = run.whole();
+    let baseline = match rows {
+        Rows::Found => run.kept.found(),
+        Rows::Pruned => run.kept.pruned(&whole),
+    };
+    let what = Text { zh: "无法写入", en: "cannot write" }.get(lang);
+    write_file(&file, baseline.write().as_bytes()).with_context(|| format!("{what} {}", file.display()))?;
+    let stale = run.kept.compared(&whole).map_or(0, |beside| beside.stale.len());
+    output.print(&said(&file, rows, (baseline.len(), baseline.files.len(), stale), lang))?;
+    Ok(Outcome::Clean)
+}
+
+/// What was done, in a line.
+fn said(file: &Path, rows: Rows, (found, files, stale): (usize, usize, usize), lang: Lang) -> String {
+    let file = file.display();
+    match (rows, lang) {
+        (Rows::Found, Lang::Zh) => format!("记下 {found} 处问题（{files} 个文件），写入 {file}。\n"),
+        (Rows::Found, Lang::En) => format!("Wrote {found} finding(s) of {files} file(s) to {file}.\n"),
+        (Rows::Pruned, Lang::Zh) => format!("删去 {stale} 行过时的，{file} 还有 {found} 行。\n"),
+        (Rows::Pruned, Lang::En) => format!("Removed {stale} stale row(s); {file} has {found} left.\n"),
+    }
+}
