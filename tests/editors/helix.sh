@@ -23,7 +23,8 @@ await() {
 }
 
 pane -f /dev/null -u new-session -d -x 240 -y 40 "hx 草案.txt"
-await "某市养犬条例"
+# The bar below counts what has come in: the list of findings does not grow once it is open.
+await "某市养犬条例" "● 1 ● 3"
 
 keys Space d
 await "punct-halfwidth" "中文之间的“(市)”是半角" "typo-dup-word" "“对对”疑似重复" "施行日期“2025年  月  日”尚未填写"
