@@ -7,7 +7,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -136,12 +136,17 @@ async function doesNotRunWhatComesWithADraft(page) {
 
 async function saysWhatIsMissing(page) {
   await openDraft(page);
-  await notification(page, "找不到 falint 程序：“/none/falint”不存在，或者不能执行。").waitFor();
+  await notification(page, `找不到 falint 程序：“${installedLater}”不存在，或者不能执行。`).waitFor();
   await picture(page, "missing");
+  symlinkSync(falint, installedLater);
+  await page.keyboard.press("F1");
+  await page.keyboard.type("falint: Restart");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "falint: Restart" }).waitFor();
+  await page.keyboard.press("Enter");
+  await problem(page, TYPO).waitFor();
   machineSettings({ "falint.path": "/bin/true" });
   await notification(page, "“/bin/true”不是 falint 程序").waitFor();
-  machineSettings({ "falint.path": falint });
-  await problem(page, TYPO).waitFor();
+  await problem(page, TYPO).waitFor({ state: "detached" });
 }
 
 function folderSettings(settings) {
@@ -152,6 +157,7 @@ function folderSettings(settings) {
 mkdirSync(drafts, { recursive: true });
 copyFileSync(join(repository, "examples", "鞍山.txt"), join(drafts, "鞍山.txt"));
 const trace = join(scratch, "it-ran");
+const installedLater = join(scratch, "falint");
 const ofTheDraft = join(drafts, "falint");
 writeFileSync(ofTheDraft, `#!/bin/sh\ntouch '${trace}'\nexec '${falint}' "$@"\n`, { mode: 0o755 });
 
@@ -173,7 +179,7 @@ try {
     assert.ok(existsSync(trace), "in a trusted folder its setting counts");
   });
   folderSettings({});
-  machineSettings({ "falint.path": "/none/falint" });
+  machineSettings({ "falint.path": installedLater });
   await inWindow({ browser, address, name: "missing-then-found" }, saysWhatIsMissing);
   console.log("5 passed, 0 failed");
 } finally {
