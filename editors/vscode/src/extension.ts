@@ -1,5 +1,5 @@
-// Starts `falint server` for plain text and Markdown, and starts it anew when the program is another. All the checking is
-// done there; here is only what VS Code cannot know by itself: which program, with which settings.
+// Starts `falint server` for plain text and Markdown, and starts it anew when a setting changes. All the checking is done
+// there; here is only what VS Code cannot know by itself: which program, with which settings.
 
 import { homedir } from "node:os";
 import * as vscode from "vscode";
@@ -20,7 +20,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("falint.restart", () => restart(context)),
     vscode.commands.registerCommand("falint.showLog", () => log.show()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("falint.enable") || change.affectsConfiguration("falint.path")) {
+      if (change.affectsConfiguration("falint")) {
         void restart(context);
       }
     }),
@@ -83,8 +83,6 @@ function clientOptions(context: vscode.ExtensionContext, settings: Settings): La
   return {
     documentSelector: ["file", "untitled"].flatMap((scheme) => ["plaintext", "markdown"].map((language) => ({ scheme, language }))),
     initializationOptions: initializationOptions(settings),
-    // The server follows these settings while it runs; which program it is, only a new start can change.
-    synchronize: { configurationSection: "falint" },
     outputChannel: log,
     initializationFailedHandler: () => false,
     errorHandler: errorHandler(context, settings),

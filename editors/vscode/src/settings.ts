@@ -22,7 +22,7 @@ export function readSettings(read: Read): Settings {
   };
 }
 
-/** What the server must know from its first word on; later changes it is told of as they come. */
+/** What the server must know from its first word on. */
 export function initializationOptions({ minSeverity, lang }: Settings): Record<string, unknown> {
   return { minSeverity, lang };
 }
