@@ -37,11 +37,11 @@ fn slow(folder: &Path) -> thread::JoinHandle<()> {
 }
 
 /// What falint writes to a terminal of 30 lines.
-fn on_terminal(folder: &Path, lang: &str) -> String {
+fn on_terminal(folder: &Path, lang: &str, term: &str) -> String {
     let (mut pty, pts) = open().expect("a terminal");
     pty.resize(Size::new(30, 120)).expect("of that size");
     let falint = pty_process::blocking::Command::new(env!("CARGO_BIN_EXE_falint"));
-    let falint = falint.args(ARGS).args(["--lang", lang]).current_dir(folder).env("NO_COLOR", "1").env("TERM", "xterm");
+    let falint = falint.args(ARGS).args(["--lang", lang]).current_dir(folder).env("NO_COLOR", "1").env("TERM", term);
     let mut child = falint.spawn(pts).expect("falint runs");
     let mut bytes = Vec::new();
     // Where the other side is closed, Linux tells an error.
@@ -67,7 +67,7 @@ fn a_long_run_shows_a_bar_and_leaves_none() {
         let folder = folder(lang);
         let (expected, _) = plain(&folder, lang);
         let writer = slow(&folder);
-        let bytes = on_terminal(&folder, lang);
+        let bytes = on_terminal(&folder, lang, "xterm");
         writer.join().expect("the pipe was read");
         let bar = bytes.split(['\r', '\n']).find(|line| line.contains(words) && line.contains("/4 "));
         assert!(bar.is_some_and(|bar| bar.contains('█')), "{bytes:?}");
@@ -89,7 +89,16 @@ fn a_long_run_shows_a_bar_and_leaves_none() {
 fn a_short_run_shows_none() {
     let folder = folder("short");
     let (expected, _) = plain(&folder, "zh");
-    assert_eq!(on_terminal(&folder, "zh").replace("\r\n", "\n"), expected);
+    assert_eq!(on_terminal(&folder, "zh", "xterm").replace("\r\n", "\n"), expected);
+}
+
+#[test]
+fn a_terminal_that_only_takes_text_gets_none() {
+    let folder = folder("dumb");
+    let (expected, _) = plain(&folder, "zh");
+    let writer = slow(&folder);
+    assert_eq!(on_terminal(&folder, "zh", "dumb").replace("\r\n", "\n"), expected);
+    writer.join().expect("the pipe was read");
 }
 
 #[test]

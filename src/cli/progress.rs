@@ -26,7 +26,9 @@ impl Progress {
     /// For a run over that many files.
     pub(super) fn new(files: usize, lang: Lang) -> Self {
         let bar = || ProgressBar::with_draw_target(u64::try_from(files).ok(), ProgressDrawTarget::hidden());
-        Self { bar: io::stderr().is_terminal().then(bar), lang, begun: Instant::now(), shown: Once::new() }
+        // Editors run programs in terminals that take text and no more, and say so.
+        let draws = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+        Self { bar: (draws && io::stderr().is_terminal()).then(bar), lang, begun: Instant::now(), shown: Once::new() }
     }
 
     /// Another file is done.

@@ -6,11 +6,12 @@
 use serde::Serialize;
 
 use super::fingerprint::{fingerprints, of_file};
-use super::json::{line, listed};
+use super::json::{line, listed, listed_last};
+use super::place::LineColumn;
 use super::{Chunk, FileError, Render, Totals, place, words};
 use crate::diagnostic::{Diagnostic, Report, Severity, Span};
 use crate::lang::Lang;
-use crate::source::{Position, Source};
+use crate::source::Source;
 
 pub(super) struct Gitlab {
     lang: Lang,
@@ -105,21 +106,12 @@ struct Positions {
 }
 
 #[derive(Serialize)]
-struct LineColumn {
-    line: usize,
-    column: usize,
-}
-
-#[derive(Serialize)]
 struct Content {
     body: String,
 }
 
 fn positions(source: &Source, span: Span) -> Positions {
-    let at = |offset| {
-        let Position { line, column } = source.lines().position(source.text(), offset);
-        LineColumn { line, column }
-    };
+    let at = |offset| source.lines().position(source.text(), offset).into();
     Positions { begin: at(span.start), end: at(span.end) }
 }
 
@@ -139,9 +131,6 @@ impl Render for Gitlab {
     }
 
     fn tail(&self, totals: &Totals) -> String {
-        let failed = listed(totals.failed.iter().map(|error| line(&failure(error))));
-        let comma = if totals.shown() > 0 && !failed.is_empty() { "," } else { "" };
-        let end = if totals.shown() > 0 || !failed.is_empty() { "\n" } else { "" };
-        format!("{comma}{failed}{end}]\n")
+        format!("{}]\n", listed_last(totals, |error| line(&failure(error))))
     }
 }

@@ -161,6 +161,16 @@ pub(super) fn listed(values: impl Iterator<Item = String>) -> String {
     out
 }
 
+/// What ends such a list, after findings if any were told: the lines of what failed, and the line end before the bracket.
+pub(super) fn listed_last(totals: &Totals, failure: impl Fn(&FileError) -> String) -> String {
+    let failed = listed(totals.failed.iter().map(failure));
+    match (totals.shown() > 0, failed.is_empty()) {
+        (false, true) => failed,
+        (true, false) => format!(",{failed}\n"),
+        (_, _) => failed + "\n",
+    }
+}
+
 /// A value on one line.
 pub(super) fn line(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();

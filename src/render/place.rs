@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::path::MAIN_SEPARATOR;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
 
 use crate::source::{Position, Source};
 
@@ -64,6 +65,19 @@ fn uri_of(path: &str, separator: char) -> Uri {
         (None, Some(share)) => Uri::Absolute(format!("file://{}", escaped(share))),
         (None, None) if path.starts_with('/') => Uri::Absolute(format!("file://{}", escaped(path))),
         (None, None) => Uri::Relative(escaped(path)),
+    }
+}
+
+/// A place as programs write it, both numbers from 1.
+#[derive(Serialize)]
+pub(super) struct LineColumn {
+    line: usize,
+    column: usize,
+}
+
+impl From<Position> for LineColumn {
+    fn from(Position { line, column }: Position) -> Self {
+        Self { line, column }
     }
 }
 

@@ -5,11 +5,12 @@
 
 use serde::Serialize;
 
-use super::json::{line, listed};
+use super::json::{line, listed, listed_last};
+use super::place::LineColumn;
 use super::{Chunk, FileError, Render, Totals, place, words};
 use crate::diagnostic::{Diagnostic, Edit, Report, Severity, Span};
 use crate::lang::Lang;
-use crate::source::{Position, Source};
+use crate::source::Source;
 
 pub(super) struct Rdjson {
     lang: Lang,
@@ -59,10 +60,7 @@ const fn severity(severity: Severity) -> &'static str {
 }
 
 fn range(source: &Source, span: Span) -> Range {
-    let at = |offset| {
-        let Position { line, column } = place::in_bytes(source, offset);
-        LineColumn { line, column }
-    };
+    let at = |offset| place::in_bytes(source, offset).into();
     Range { start: at(span.start), end: at(span.end) }
 }
 
@@ -111,12 +109,6 @@ struct Range {
 }
 
 #[derive(Serialize)]
-struct LineColumn {
-    line: usize,
-    column: usize,
-}
-
-#[derive(Serialize)]
 struct Code<'a> {
     value: &'a str,
 }
@@ -147,9 +139,6 @@ impl Render for Rdjson {
     }
 
     fn tail(&self, totals: &Totals) -> String {
-        let failed = listed(totals.failed.iter().map(|error| line(&failure(error))));
-        let comma = if totals.shown() > 0 && !failed.is_empty() { "," } else { "" };
-        let end = if totals.shown() > 0 || !failed.is_empty() { "\n" } else { "" };
-        format!("{comma}{failed}{end}]}}\n")
+        format!("{}]}}\n", listed_last(totals, |error| line(&failure(error))))
     }
 }

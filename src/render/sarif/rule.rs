@@ -18,7 +18,10 @@ pub(super) fn descriptor(lang: Lang, told: &Told) -> Value {
         Severity::Advice => ("medium", "recommendation"),
     };
     let mut tags = vec![&*told.topic];
-    tags.extend(Some(catalogue::topic_title(&told.topic, lang)).filter(|title| !title.is_empty()));
+    // A topic outside the catalogue has no title; in English, some are called by their name.
+    tags.extend(
+        Some(catalogue::topic_title(&told.topic, lang)).filter(|title| !title.is_empty() && *title != &*told.topic),
+    );
     let mut rule = json!({
         "id": &*told.lint,
         "defaultConfiguration": {"level": level(severity)},
