@@ -10,6 +10,7 @@ pub(crate) fn all_is_tested() -> bool {
 }
 
 /// Whether all programs are there.
+#[expect(clippy::print_stdout, reason = "what is skipped is said")]
 pub(crate) fn installed(programs: &[&str]) -> bool {
     let found = |program: &&&str| Command::new(program).arg("--version").output().is_ok_and(|o| o.status.success());
     let missing: Vec<&&str> = programs.iter().filter(|program| !found(program)).collect();
