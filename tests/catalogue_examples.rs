@@ -74,7 +74,7 @@ fn the_tables_as_written_are_the_catalogue() {
 
 #[test]
 fn marks_are_taken_out() {
-    let example = |bad: &str| Example { bad: bad.to_owned(), good: String::new(), unmarked: false };
+    let example = |bad: &str| Example { bad: bad.to_owned(), ..Example::default() };
     let marked = example("子丑\n甲【乙】丙【】\n");
     assert_eq!(marked.marks(), [Span::new(10, 13), Span::new(16, 16)]);
     let framed = example("甲【乙】");
