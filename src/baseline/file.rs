@@ -119,7 +119,9 @@ mod tests {
             assert!(matches!(read(text), Err(BaselineError::NotOne)), "{text}");
         }
         assert!(matches!(read("{\"falint-baseline\":2}\n{}"), Err(BaselineError::Version(2))));
-        for row in ["{}", "{\"path\":\"a\"}", "x", "{\"path\":\"a\",\"lint\":\"b\",\"text\":\"c\",\"ordinal\":1,\"new\":2}"] {
+        for row in
+            ["{}", "{\"path\":\"a\"}", "x", "{\"path\":\"a\",\"lint\":\"b\",\"text\":\"c\",\"ordinal\":1,\"new\":2}"]
+        {
             let text = format!("{{\"falint-baseline\":1}}\n\n{row}\n");
             assert!(matches!(read(&text), Err(BaselineError::Row { line: 3, .. })), "{row}");
         }

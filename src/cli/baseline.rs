@@ -38,7 +38,9 @@ pub(super) fn run(arguments: Baseline, lang: Lang, output: &mut Output) -> anyho
         output.complain(lang, &format!("{}{colon}{}", error.path, error.message));
     }
     if !totals.failed.is_empty() {
-        let what = Text { zh: "有文件没有查完，没有写基线", en: "not all files were checked; no baseline was written" };
+        let what = Text {
+            zh: "有文件没有查完，没有写基线", en: "not all files were checked; no baseline was written"
+        };
         anyhow::bail!("{}", what.get(lang));
     }
     let whole = run.whole();

@@ -131,7 +131,9 @@ fn wrong(error: &BaselineError, lang: Lang) -> String {
             format!("第 {version} 版的基线，这个版本的 falint 不认识；用 falint baseline 重新生成")
         }
         (BaselineError::Version(version), Lang::En) => {
-            format!("a baseline of version {version}, which this falint does not know; write it anew with falint baseline")
+            format!(
+                "a baseline of version {version}, which this falint does not know; write it anew with falint baseline"
+            )
         }
         (BaselineError::Row { line, error }, Lang::Zh) => {
             format!("第 {line} 行第 {} 列：不是基线的一行；改正它，或者用 falint baseline 重新生成", error.column())

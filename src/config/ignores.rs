@@ -73,11 +73,10 @@ fn address(say: &mut Complaints, value: &Value<'_>) -> Option<At<Place>> {
     let place = Place::read(text);
     if place.is_none() {
         let parts = Part::ALL.map(Part::name);
-        let zh = format!(
-            "“{text}”不是条文的位置；可以写第三十五条、第十二条第二款第三项、第三章，或者{}",
-            parts.join("、")
-        );
-        let en = format!("“{text}” is no legal address: 第三十五条, 第十二条第二款第三项, 第三章, or {}", parts.join(", "));
+        let zh =
+            format!("“{text}”不是条文的位置；可以写第三十五条、第十二条第二款第三项、第三章，或者{}", parts.join("、"));
+        let en =
+            format!("“{text}” is no legal address: 第三十五条, 第十二条第二款第三项, 第三章, or {}", parts.join(", "));
         say.wrong(span(value), &zh, &en, None);
     }
     place.map(|place| At { value: place, span: span(value) })
@@ -201,7 +200,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told_at_its_place() {
-        let told = wrong("[[ignore-at]]\npath = \"a.txt\"\nat = \"三十五\"\nlint = \"word-zuochuu\"\nresaon = \"因\"\n");
+        let told =
+            wrong("[[ignore-at]]\npath = \"a.txt\"\nat = \"三十五\"\nlint = \"word-zuochuu\"\nresaon = \"因\"\n");
         let told: Vec<(&str, Option<&str>)> = told.iter().map(|(_, at, help)| (at.as_str(), help.as_deref())).collect();
         assert_eq!(
             told,
@@ -212,21 +212,31 @@ mod tests {
             ]
         );
         assert_eq!(wrong("[[ignore-at]]\nlint = \"all\"\n")[0].0, "[[ignore-at]] 缺少 path，如 path = \"草案.txt\"");
-        assert_eq!(wrong("[[ignore-at]]\npath = \"a.txt\"\n")[0].0, "[[ignore-at]] 缺少 lint，如 lint = \"word-zuochu\"");
+        assert_eq!(
+            wrong("[[ignore-at]]\npath = \"a.txt\"\n")[0].0,
+            "[[ignore-at]] 缺少 lint，如 lint = \"word-zuochu\""
+        );
         assert_eq!(wrong("[[ignore-at]]\npath = \"a{b\"\nlint = \"all\"\n").len(), 1);
         assert_eq!(wrong("[[ignore-at]]\npath = 3\nlint = [\"all\"]\n").len(), 2);
         assert_eq!(wrong("ignore-at = 3\n").len(), 1);
     }
 
-    const NEW: NewIgnore<'_> =
-        NewIgnore { path: "规章/甲[1].txt", at: Some("第三十五条"), lint: "word-zuochu", reason: Some("引\"号\"\\\u{1}") };
+    const NEW: NewIgnore<'_> = NewIgnore {
+        path: "规章/甲[1].txt",
+        at: Some("第三十五条"),
+        lint: "word-zuochu",
+        reason: Some("引\"号\"\\\u{1}"),
+    };
 
     #[test]
     fn another_one_is_put_at_the_end_and_the_rest_kept() {
         for before in ["", "# 配置\r\nkind = \"amendment\"", GOOD, "[severity]\npunct-double = \"advice\"\n"] {
             let after = with_ignore(before, NEW).expect(before);
             assert!(after.starts_with(before));
-            assert_eq!(after.matches('\n').count(), after.matches("\r\n").count() + if before.contains('\r') { 0 } else { after.matches('\n').count() });
+            assert_eq!(
+                after.matches('\n').count(),
+                after.matches("\r\n").count() + if before.contains('\r') { 0 } else { after.matches('\n').count() }
+            );
             let (config, report) = read_text(&after);
             assert!(report.diagnostics.is_empty(), "{report:?}");
             let added = config.ignores.last().expect("one");

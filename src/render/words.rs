@@ -205,7 +205,9 @@ fn kept_back(lang: Lang, totals: &Totals) -> String {
     let count = stale.clone().count();
     if count > 0 {
         out += &match lang {
-            Lang::Zh => format!("基线里有 {count} 行过时了（问题不在了，或者那一段改过），可用 falint baseline --prune 删去：\n"),
+            Lang::Zh => format!(
+                "基线里有 {count} 行过时了（问题不在了，或者那一段改过），可用 falint baseline --prune 删去：\n"
+            ),
             Lang::En => format!(
                 "Stale in the baseline, as the fault is gone or its paragraph was changed: {}. falint baseline --prune removes:\n",
                 counted(count, "row", "rows")

@@ -106,7 +106,10 @@ mod tests {
     fn names_stand_before_the_colon() {
         assert_eq!(names_of("<!-- falint-ignore word-zuochu: 上位法原文如此 -->"), "word-zuochu");
         assert_eq!(names_of("<!--falint-ignore word-zuochu-->"), "word-zuochu");
-        assert_eq!(names_of("<!-- falint-ignore word-zuochu，layout、typo-dup-word：照抄 -->"), "word-zuochu layout typo-dup-word");
+        assert_eq!(
+            names_of("<!-- falint-ignore word-zuochu，layout、typo-dup-word：照抄 -->"),
+            "word-zuochu layout typo-dup-word"
+        );
         assert_eq!(names_of("<!--\u{3000}falint-ignore\u{3000}layout dates,\nall -->"), "layout dates all");
         assert_eq!(names_of("<!-- falint-ignore layout 照抄 -->"), "layout 照抄");
     }
@@ -130,7 +133,15 @@ mod tests {
 
     #[test]
     fn other_comments_are_none_of_ours() {
-        for comment in ["<!-- 待定 -->", "<!-- falint 已查 -->", "<!-- falint -->", "<!-- -->", "<!---->", "<!-->", "<!-- falintignore -->"] {
+        for comment in [
+            "<!-- 待定 -->",
+            "<!-- falint 已查 -->",
+            "<!-- falint -->",
+            "<!-- -->",
+            "<!---->",
+            "<!-->",
+            "<!-- falintignore -->",
+        ] {
             assert_eq!(read_one(comment), None, "{comment}");
         }
     }

@@ -97,9 +97,10 @@ impl Place {
             return Some(Self::Part(Part::Annex));
         }
         let chain: Vec<&Division> = divisions(document, None, offset).collect();
-        let numbered = chain.iter().rev().filter_map(|division| {
-            Some((unit(division.level)?, Ordinal::plain(division.numeral?.value)))
-        });
+        let numbered = chain
+            .iter()
+            .rev()
+            .filter_map(|division| Some((unit(division.level)?, Ordinal::plain(division.numeral?.value))));
         let units: Vec<(Unit, Ordinal)> = numbered.collect();
         let unnumbered = chain.first().filter(|division| division.numeral.is_none());
         match unnumbered {
@@ -115,7 +116,8 @@ impl Place {
             Self::Units(units) => units.iter().all(|&(unit, ordinal)| is_in(document, home, offset, unit, ordinal)),
             Self::Point { number, item } => home.is_some_and(|home| {
                 let article = home.article.map(|article| &document.articles[article]);
-                article.is_some_and(|point| point.form == ArticleForm::Point && point.ordinal == Ordinal::plain(*number))
+                article
+                    .is_some_and(|point| point.form == ArticleForm::Point && point.ordinal == Ordinal::plain(*number))
                     && item.as_ref().is_none_or(|item| item_number(document, home) == Some(*item))
             }),
             Self::Part(Part::Supplementary) => {
@@ -258,7 +260,18 @@ mod tests {
         ] {
             assert_eq!(Place::read(text).map(|place| place.to_string()).as_deref(), Some(expect), "{text}");
         }
-        for text in ["", "三十五", "第三十五", "第三五十条款", "第二款第三条", "第三条和第五条", "前款", "本条", "总则", "二、（三）项"] {
+        for text in [
+            "",
+            "三十五",
+            "第三十五",
+            "第三五十条款",
+            "第二款第三条",
+            "第三条和第五条",
+            "前款",
+            "本条",
+            "总则",
+            "二、（三）项",
+        ] {
             assert_eq!(Place::read(text), None, "{text}");
         }
     }
