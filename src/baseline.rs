@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::Span;
 use crate::document::label::{self, is_blank};
 use crate::document::{Document, Role};
 pub use file::BaselineError;
@@ -78,10 +78,21 @@ pub struct Known {
 pub struct Compared {
     /// All that was found, known or not.
     pub found: Known,
-    /// What was known, in order of position: the lint, and the byte of the decoded text where it starts.
+    /// What was known: the lint, and the byte of the decoded text where it starts.
     pub known: Vec<(Arc<str>, usize)>,
     /// Of what was known, what is there no longer.
     pub stale: Known,
+}
+
+/// A place that a finding tells of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spot<'t> {
+    /// Where it starts, in bytes of the prose; `None` where it is none of it.
+    pub(crate) at: Option<usize>,
+    /// Where it starts, in bytes of the decoded text.
+    pub(crate) start: usize,
+    /// Its own words: what it is known by outside the prose.
+    pub(crate) outside: &'t str,
 }
 
 /// Tells known findings from new ones.
@@ -104,23 +115,23 @@ impl<'d> Comparison<'d> {
         Self { document, known, hashes, seen, compared: Compared::default(), met: HashSet::new() }
     }
 
-    /// Whether a finding is known. In order of position; `at` is its byte of the prose, `None` where it stands outside
-    /// it as `outside` does.
-    pub(crate) fn knows(&mut self, finding: &Diagnostic, at: Option<usize>, outside: &str) -> bool {
-        let key = self.key(&finding.lint, at, outside);
-        let place = (Arc::clone(&finding.lint), finding.span.start);
+    /// Whether a lint's finding at a spot is known. All that is told is asked for, in order of position.
+    pub(crate) fn knows(&mut self, lint: &Arc<str>, spot: Spot<'_>) -> bool {
+        let key = self.key(lint, spot);
+        let place = (Arc::clone(lint), spot.start);
         let known = self.known.rows.contains_key(&key) || self.known.places.contains(&place);
         if known {
             self.met.insert(key.clone());
             self.compared.known.push(place);
         }
-        self.compared.found.rows.insert(key, finding.article.clone());
+        let article = spot.at.and_then(|at| self.document.address(at));
+        self.compared.found.rows.insert(key, article);
         known
     }
 
     /// Takes note of a finding that is not to be told whatever is known, after all that are.
-    pub(crate) fn meets(&mut self, lint: &Arc<str>, at: Option<usize>, outside: &str) {
-        let key = self.key(lint, at, outside);
+    pub(crate) fn meets(&mut self, lint: &Arc<str>, spot: Spot<'_>) {
+        let key = self.key(lint, spot);
         self.met.insert(key);
     }
 
@@ -131,10 +142,10 @@ impl<'d> Comparison<'d> {
         self.compared
     }
 
-    fn key(&mut self, lint: &Arc<str>, at: Option<usize>, outside: &str) -> Key {
-        let text = match at.map(|at| place(self.document, at)) {
+    fn key(&mut self, lint: &Arc<str>, spot: Spot<'_>) -> Key {
+        let text = match spot.at.map(|at| place(self.document, at)) {
             Some(span) => self.hashes.entry(span).or_insert_with(|| hash(self.document.str(span))).clone(),
-            None => hash(outside),
+            None => hash(spot.outside),
         };
         let seen = self.seen.entry((Arc::clone(lint), text.clone())).or_default();
         *seen += 1;

@@ -242,6 +242,16 @@ impl Example {
         framed(&if self.unmarked { self.bad.clone() } else { self.bad.replace(['【', '】'], "") })
     }
 
+    /// What a file with such a text would be called.
+    pub const fn file_name(&self) -> &'static str {
+        if self.markdown { "example.md" } else { "example.txt" }
+    }
+
+    /// What must be selected for a lint to tell of it.
+    pub fn selectors(&self, lint: &str) -> Vec<String> {
+        std::iter::once(lint.to_owned()).chain(self.with.iter().cloned()).collect()
+    }
+
     /// The places between 【】, in bytes of the bad text; none where they are text.
     pub fn marks(&self) -> Vec<Span> {
         if self.unmarked {
@@ -258,16 +268,6 @@ impl Example {
             }
         }
         spans
-    }
-
-    /// What a file with such a text would be called.
-    pub const fn file_name(&self) -> &'static str {
-        if self.markdown { "example.md" } else { "example.txt" }
-    }
-
-    /// What must be selected for a lint to tell of it.
-    pub fn selectors(&self, lint: &str) -> Vec<String> {
-        std::iter::once(lint.to_owned()).chain(self.with.iter().cloned()).collect()
     }
 
     /// The good text in its frame.

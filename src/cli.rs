@@ -45,9 +45,9 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
                 Verb::Explain(lint, from) => explain::run(&lint, &from, lang, &mut output),
                 Verb::Lints(lints) => lints::run(&lints, lang, &mut output),
                 Verb::Outline(outline) => outline::run(&outline, lang, &mut output),
+                Verb::Baseline(baseline) => baseline::run(*baseline, lang, &mut output),
                 Verb::Config(verb) => config::run(verb, lang, &mut output),
                 Verb::Completions(shell) => completions::run(shell, lang, &mut output),
-                Verb::Baseline(baseline) => baseline::run(*baseline, lang, &mut output),
             };
             outcome.unwrap_or_else(|error| {
                 // A closed pipe is the reader's choice.

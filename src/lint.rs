@@ -3,19 +3,19 @@
 //! Rules and patterns give facts with places in the prose. Here they get words, a severity, an address and places in
 //! the decoded text; here a rule that panics is caught and named; here what is ignored and what is known is kept back.
 
+mod told;
 mod writer;
 
 pub mod examples;
 
 use std::any::Any;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::baseline::{Compared, Comparison, Known};
+use crate::baseline::{Compared, Known};
 use crate::catalogue::{Catalogue, Lint};
-use crate::diagnostic::{Diagnostic, Finding, Report, RuleFailure, Severity, Span};
+use crate::diagnostic::{Finding, Report, RuleFailure, Severity, Span};
 use crate::document::front::Stage;
 use crate::document::{Document, Hints};
 use crate::lang::Lang;
@@ -24,6 +24,7 @@ use crate::rules;
 use crate::rules::options::{Options, Value};
 use crate::source::Source;
 use crate::suppress::{self, Ignore, Ignoring, Suppressor, Use};
+use told::{Gathered, Told};
 use writer::{Ground, Writer};
 
 /// What to lint for. Selectors are lint names, topics and `all`; names win over topics over `all`, later ones over
@@ -164,51 +165,19 @@ pub fn examine(source: &Source, settings: &Settings) -> Examined {
     if settings.ignoring == Ignoring::Heeded {
         let mut suppressor = Suppressor::new(source, &document, &settings.ignores, catalogue);
         gathered.mark(&mut suppressor, catalogue);
-        gathered.judge(&mut suppressor, Ground::Text(source), settings, catalogue);
+        gathered.judge(&mut suppressor, source, settings);
         kept_back.uses = suppressor.uses(&gathered.ran);
     }
     gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
     gathered.told.dedup_by(|a, b| a.diagnostic == b.diagnostic);
     yield_to_others(&mut gathered.told, catalogue);
-    gathered.told.retain(|told| {
-        kept_back.ignored += usize::from(told.is_ignored);
-        !told.is_ignored
-    });
+    kept_back.ignored = gathered.leave_out(&document);
     let known = settings.known.as_ref();
     kept_back.compared = known.map(|known| gathered.compare(source, &document, known, catalogue));
+    // Where a place was taken out of a finding, it stands at the next one.
+    gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
     let diagnostics = gathered.told.into_iter().map(|told| told.diagnostic).collect();
     Examined { report: Report { diagnostics, failures: gathered.failures }, kept_back }
-}
-
-/// A finding in words, on its way into the report.
-struct Told {
-    diagnostic: Diagnostic,
-    /// Where it starts, in bytes of the prose; `None` outside it.
-    at: Option<usize>,
-    is_ignored: bool,
-}
-
-impl Told {
-    /// What it is sorted by.
-    fn rank(&self) -> (Span, &str, &str) {
-        (self.diagnostic.span, &self.diagnostic.lint, &self.diagnostic.message)
-    }
-
-    /// The text it stands in where that is none of the prose.
-    fn outside<'t>(&self, source: &'t Source) -> &'t str {
-        self.diagnostic.span.of(source.text())
-    }
-}
-
-/// What the lints found.
-#[derive(Default)]
-struct Gathered {
-    told: Vec<Told>,
-    /// What is too slight to be told.
-    slight: Vec<Told>,
-    failures: Vec<RuleFailure>,
-    /// The lints that were looked for, to the end.
-    ran: HashSet<Arc<str>>,
 }
 
 fn gather(source: &Source, document: &Document<'_>, settings: &Settings, catalogue: &Catalogue) -> Gathered {
@@ -222,60 +191,12 @@ fn gather(source: &Source, document: &Document<'_>, settings: &Settings, catalog
                 gathered.ran.insert(Arc::clone(&lint.name));
                 found.retain(|finding| !(lint.spares_words && is_spared(finding, document.text(), &settings.words)));
                 let write = Writer { ground: Ground::Prose(source, document), lint, severity, lang: settings.lang };
-                for finding in &found {
-                    gathered.take(write.diagnostic(finding), Some(finding.span.start), settings);
-                }
+                found.iter().for_each(|finding| gathered.take(&write, finding, settings));
             }
             Err(failure) => gathered.failures.push(failure),
         }
     }
     gathered
-}
-
-impl Gathered {
-    fn take(&mut self, diagnostic: Diagnostic, at: Option<usize>, settings: &Settings) {
-        let is_enough = settings.min_severity.is_none_or(|least| diagnostic.severity >= least);
-        let told = if is_enough { &mut self.told } else { &mut self.slight };
-        told.push(Told { diagnostic, at, is_ignored: false });
-    }
-
-    /// Marks what ignores cover. Findings too slight to be told count: an ignore is of use where it covers one.
-    fn mark(&mut self, suppressor: &mut Suppressor<'_>, catalogue: &Catalogue) {
-        for told in self.told.iter_mut().chain(&mut self.slight) {
-            if let Some(lint) = catalogue.get(&told.diagnostic.lint) {
-                told.is_ignored = suppressor.covers(lint, told.at);
-            }
-        }
-    }
-
-    /// Adds what is to be said of the ignores in comments, once all that they could cover is marked.
-    fn judge(
-        &mut self,
-        suppressor: &mut Suppressor<'_>,
-        ground: Ground<'_>,
-        settings: &Settings,
-        catalogue: &Catalogue,
-    ) {
-        for (name, finding) in suppressor.findings(&self.ran) {
-            let Some(lint) = catalogue.get(name) else { continue };
-            let Some(severity) = settings.severity_looked_for(lint, Stage::Draft) else { continue };
-            let diagnostic = Writer { ground, lint, severity, lang: settings.lang }.diagnostic(&finding);
-            let is_ignored = suppressor.covers(lint, None);
-            self.told.push(Told { diagnostic, at: None, is_ignored });
-        }
-    }
-
-    /// Keeps back what is known.
-    fn compare(&mut self, source: &Source, document: &Document<'_>, known: &Known, catalogue: &Catalogue) -> Compared {
-        let mut comparison = Comparison::new(document, known);
-        self.told.retain(|told| !comparison.knows(&told.diagnostic, told.at, told.outside(source)));
-        self.slight.sort_by(|a, b| a.rank().cmp(&b.rank()));
-        for told in &self.slight {
-            comparison.meets(&told.diagnostic.lint, told.at, told.outside(source));
-        }
-        let is_policy = |lint: &str| catalogue.get(lint).is_none_or(Lint::is_policy);
-        comparison.finish(|lint| self.ran.contains(lint) || is_policy(lint))
-    }
 }
 
 /// What is to be said of ignores in a configuration that came to nothing: `source` is its file, and the findings are

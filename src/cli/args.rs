@@ -40,9 +40,9 @@ pub(super) enum Verb {
     Explain(String, ConfigFrom),
     Lints(Lints),
     Outline(Outline),
+    Baseline(Box<Baseline>),
     Config(ConfigVerb),
     Completions(Shell),
-    Baseline(Box<Baseline>),
 }
 
 /// How a table is written.
@@ -158,6 +158,11 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             encoding: encoding(verb),
             stdin_name: text(verb, "stdin-filename"),
         }),
+        Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
+            file: path(verb, "output").unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
+            rows: if flag(verb, "prune") { Rows::Pruned } else { Rows::Found },
+            check: Check { output: None, ..check(verb) },
+        })),
         Some(("config", verb)) => match config_verb(verb) {
             Some(verb) => Verb::Config(verb),
             None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
@@ -166,11 +171,6 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             let named = text(verb, "shell").and_then(|name| SHELLS.into_iter().find(|(known, _)| *known == name));
             Verb::Completions(named.map_or(Shell::Bash, |(_, shell)| shell))
         }
-        Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
-            file: path(verb, "output").unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
-            rows: if flag(verb, "prune") { Rows::Pruned } else { Rows::Found },
-            check: Check { output: None, ..check(verb) },
-        })),
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };

@@ -1,6 +1,5 @@
 //! `falint baseline`: writes down what is found now, so that `check --baseline` tells only what is new.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -16,10 +15,9 @@ use crate::render::{FileError, Totals};
 
 pub(super) fn run(arguments: Baseline, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let Baseline { check, file, rows } = arguments;
-    // What is there is read first, so that nothing but a baseline is written over.
-    let before = match (rows, fs::exists(&file)) {
-        (Rows::Found, Ok(false)) => Accepted::nothing(&file),
-        (Rows::Found | Rows::Pruned, _) => Accepted::read(&file, lang)?,
+    let before = match rows {
+        Rows::Found => Accepted::anew(&file, lang)?,
+        Rows::Pruned => Accepted::read(&file, lang)?,
     };
     let run = Run::new(check, Kept::beside(before), lang, output);
     let configs = configs::of(&run.check, lang);

@@ -8,10 +8,11 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::problem;
 use crate::baseline::{Baseline, BaselineError, Known};
 use crate::config::files::{ConfigFile, Configs, IgnoreEntry};
 use crate::diagnostic::{Finding, Report};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::lint::{KeptBack, useless};
 use crate::render::{Beside, Stale};
 use crate::suppress::Use;
@@ -58,14 +59,24 @@ impl Accepted {
     /// # Errors
     /// What is wrong with the file, in the reader's words.
     pub(super) fn read(path: &Path, lang: Lang) -> anyhow::Result<Self> {
-        let failed = |what: String| match lang {
-            Lang::Zh => anyhow::anyhow!("{}：{what}", path.display()),
-            Lang::En => anyhow::anyhow!("{}: {what}", path.display()),
-        };
-        let bytes = fs::read(path).map_err(|error| failed(super::problem::unreadable(&error, lang)))?;
-        let text = String::from_utf8(bytes).map_err(|_| failed(wrong(&BaselineError::NotOne, lang)))?;
-        let baseline = Baseline::read(&text).map_err(|error| failed(wrong(&error, lang)))?;
+        let baseline = read(path, lang)?.map_err(|error| failed(path, &wrong(&error, lang), lang))?;
         Ok(Self { baseline, ..Self::nothing(path) })
+    }
+
+    /// A baseline that is to be written in the place of the one at that path, if there is one.
+    ///
+    /// # Errors
+    /// Where what is there cannot be read, or is anything but a baseline.
+    pub(super) fn anew(path: &Path, lang: Lang) -> anyhow::Result<Self> {
+        let is_there = fs::exists(path).unwrap_or(true);
+        if is_there && matches!(read(path, lang)?, Err(BaselineError::NotOne)) {
+            let what = Text {
+                zh: "不是 falint 的基线文件，没有覆盖；用 -o 换一个名字",
+                en: "not a baseline of falint, and not overwritten; name another file with -o",
+            };
+            return Err(failed(path, what.get(lang), lang));
+        }
+        Ok(Self::nothing(path))
     }
 
     /// A baseline at that path in which nothing is known.
@@ -100,6 +111,18 @@ fn without_links(path: &Path) -> PathBuf {
     fs::canonicalize(path).ok().or_else(folder).unwrap_or_else(|| path.to_owned())
 }
 
+fn read(path: &Path, lang: Lang) -> anyhow::Result<Result<Baseline, BaselineError>> {
+    let bytes = fs::read(path).map_err(|error| failed(path, &problem::unreadable(&error, lang), lang))?;
+    Ok(String::from_utf8(bytes).map_err(|_| BaselineError::NotOne).and_then(|text| Baseline::read(&text)))
+}
+
+fn failed(path: &Path, what: &str, lang: Lang) -> anyhow::Error {
+    match lang {
+        Lang::Zh => anyhow::anyhow!("{}：{what}", path.display()),
+        Lang::En => anyhow::anyhow!("{}: {what}", path.display()),
+    }
+}
+
 fn wrong(error: &BaselineError, lang: Lang) -> String {
     match (error, lang) {
         (BaselineError::NotOne, Lang::Zh) => "不是 falint 的基线文件，用 falint baseline 生成".to_owned(),
@@ -113,11 +136,12 @@ fn wrong(error: &BaselineError, lang: Lang) -> String {
             )
         }
         (BaselineError::Row { line, error }, Lang::Zh) => {
-            format!("第 {line} 行不是基线的一行（{error}）；改正这一行，或者用 falint baseline 重新生成")
+            format!("第 {line} 行第 {} 列：不是基线的一行；改正它，或者用 falint baseline 重新生成", error.column())
         }
         (BaselineError::Row { line, error }, Lang::En) => {
             format!(
-                "line {line} is no row of a baseline ({error}); mend it, or write the file anew with falint baseline"
+                "line {line}, column {}: no row of a baseline; mend it, or write the file anew with falint baseline",
+                error.column()
             )
         }
     }

@@ -28,28 +28,28 @@ pub enum Fault {
 pub fn fault(of: &Lint, example: &Example, base: &Settings) -> Option<Fault> {
     let settings = Settings { select: example.selectors(&of.name), ..base.clone() };
     let bad = example.bad_text();
-    let told = match told(of, example, &bad, &settings) {
+    let told = |text: &str| told(of, &Source::from_text(example.file_name(), text), &settings);
+    let told_of_bad = match told(&bad) {
         Ok(told) => told,
         Err(fault) => return Some(fault),
     };
     let marked = example.marks();
     let words = |spans: &[Span], text: &str| spans.iter().map(|span| span.of(text).to_owned()).collect();
-    if told.is_empty() {
+    if told_of_bad.is_empty() {
         return Some(Fault::Silent);
     }
-    if !marked.is_empty() && told != marked {
-        return Some(Fault::Elsewhere { told: words(&told, &bad), marked: words(&marked, &bad) });
+    if !marked.is_empty() && told_of_bad != marked {
+        return Some(Fault::Elsewhere { told: words(&told_of_bad, &bad), marked: words(&marked, &bad) });
     }
     let good = example.good_text();
-    match self::told(of, example, &good, &settings) {
+    match told(&good) {
         Ok(told) => (!told.is_empty()).then(|| Fault::Good(words(&told, &good))),
         Err(fault) => Some(fault),
     }
 }
 
-/// Where the lint tells of something in a text of the example.
-fn told(of: &Lint, example: &Example, text: &str, settings: &Settings) -> Result<Vec<Span>, Fault> {
-    let report = lint(&Source::from_text(example.file_name(), text), settings);
+fn told(of: &Lint, source: &Source, settings: &Settings) -> Result<Vec<Span>, Fault> {
+    let report = lint(source, settings);
     match report.failures.into_iter().next() {
         Some(failure) => Err(Fault::Failed(failure.message)),
         None => {

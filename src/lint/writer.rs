@@ -25,8 +25,16 @@ impl<'w> Ground<'w> {
         }
     }
 
+    /// Where a place starts in the prose; `None` where it is none of it.
+    pub(super) const fn at(self, span: Span) -> Option<usize> {
+        match self {
+            Self::Prose(..) => Some(span.start),
+            Self::Text(_) => None,
+        }
+    }
+
     /// Where a place stands in the decoded text.
-    fn to_text(self, span: Span) -> Span {
+    pub(super) fn to_text(self, span: Span) -> Span {
         match self {
             Self::Prose(source, _) => source.to_text(span),
             Self::Text(_) => span,

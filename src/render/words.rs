@@ -209,8 +209,8 @@ fn kept_back(lang: Lang, totals: &Totals) -> String {
                 "基线里有 {count} 行过时了（问题不在了，或者那一段改过），可用 falint baseline --prune 删去：\n"
             ),
             Lang::En => format!(
-                "{} stale in the baseline: the fault is gone, or its paragraph was changed; falint baseline --prune removes:\n",
-                counted(count, "row is", "rows are")
+                "Stale in the baseline, as the fault is gone or its paragraph was changed: {}. falint baseline --prune removes:\n",
+                counted(count, "row", "rows")
             ),
         };
     }

@@ -21,9 +21,9 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
         explain_command(lang),
         lints_command(lang),
         outline_command(lang),
+        baseline_command(lang),
         config_command(lang),
         completions_command(lang),
-        baseline_command(lang),
     ];
     let mut command = Command::new("falint")
         .version(env!("CARGO_PKG_VERSION"))

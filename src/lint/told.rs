@@ -1,0 +1,152 @@
+//! Findings in words, on their way into the report: which are ignored, which are known.
+//!
+//! A finding may tell of several places at once. What is ignored or known at one of them is taken out of it, and the
+//! rest is told: neither may hide what is new elsewhere.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::Settings;
+use super::writer::{Ground, Writer};
+use crate::baseline::{Compared, Comparison, Known, Spot};
+use crate::catalogue::{Catalogue, Lint};
+use crate::diagnostic::{Diagnostic, Edit, Finding, RuleFailure, Span};
+use crate::document::Document;
+use crate::document::front::Stage;
+use crate::source::Source;
+use crate::suppress::Suppressor;
+
+/// A finding in words.
+pub(super) struct Told {
+    pub(super) diagnostic: Diagnostic,
+    places: Vec<Place>,
+}
+
+/// A place that a finding tells of.
+struct Place {
+    /// Where it starts, in bytes of the prose; `None` outside it.
+    at: Option<usize>,
+    /// In bytes of the decoded text.
+    span: Span,
+    /// Whether it is not to be told.
+    is_out: bool,
+}
+
+/// The key of labels at places with the same fault.
+const ALSO: &str = "also";
+
+impl Told {
+    fn new(diagnostic: Diagnostic, finding: &Finding, ground: Ground<'_>) -> Self {
+        let also = finding.labels.iter().filter(|(key, _)| *key == ALSO).map(|&(_, span)| span);
+        let place = |span: Span| Place { at: ground.at(span), span: ground.to_text(span), is_out: false };
+        Self { diagnostic, places: std::iter::once(finding.span).chain(also).map(place).collect() }
+    }
+
+    /// What it is sorted by.
+    pub(super) fn rank(&self) -> (Span, &str, &str) {
+        (self.diagnostic.span, &self.diagnostic.lint, &self.diagnostic.message)
+    }
+
+    /// Takes the places out that are not to be told; whether one is left.
+    fn takes_out(&mut self, document: &Document<'_>) -> bool {
+        if self.places.iter().all(|place| !place.is_out) {
+            return true;
+        }
+        let Some(first) = self.places.iter().find(|place| !place.is_out) else { return false };
+        let diagnostic = &mut self.diagnostic;
+        let gone: HashSet<Span> = self.places.iter().filter(|place| place.is_out).map(|place| place.span).collect();
+        if gone.contains(&diagnostic.span) {
+            diagnostic.span = first.span;
+            diagnostic.article = first.at.and_then(|at| document.address(at));
+        }
+        diagnostic.labels.retain(|label| !gone.contains(&label.span) && label.span != diagnostic.span);
+        if let Some(fix) = &mut diagnostic.fix {
+            fix.edits.retain(|edit| nearest(&self.places, edit).is_none_or(|place| !place.is_out));
+        }
+        diagnostic.fix.take_if(|fix| fix.edits.is_empty());
+        self.places.retain(|place| !place.is_out);
+        true
+    }
+}
+
+/// The place, of several in order, that an edit belongs to.
+fn nearest<'p>(places: &'p [Place], edit: &Edit) -> Option<&'p Place> {
+    let behind = places.partition_point(|place| place.span.start <= edit.span.start);
+    let around = places[behind.saturating_sub(1)..].iter().take(2);
+    around.min_by_key(|place| {
+        edit.span.start.saturating_sub(place.span.end) + place.span.start.saturating_sub(edit.span.end)
+    })
+}
+
+/// What the lints found.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) told: Vec<Told>,
+    /// What is too slight to be told.
+    slight: Vec<Told>,
+    pub(super) failures: Vec<RuleFailure>,
+    /// The lints that were looked for, to the end.
+    pub(super) ran: HashSet<Arc<str>>,
+}
+
+impl Gathered {
+    /// Takes a finding in.
+    pub(super) fn take(&mut self, write: &Writer<'_>, finding: &Finding, settings: &Settings) {
+        let told = Told::new(write.diagnostic(finding), finding, write.ground);
+        let is_enough = settings.min_severity.is_none_or(|least| told.diagnostic.severity >= least);
+        let all = if is_enough { &mut self.told } else { &mut self.slight };
+        all.push(told);
+    }
+
+    /// Marks what ignores cover. Findings too slight to be told count: an ignore is of use where it covers one.
+    pub(super) fn mark(&mut self, suppressor: &mut Suppressor<'_>, catalogue: &Catalogue) {
+        for told in self.told.iter_mut().chain(&mut self.slight) {
+            if let Some(lint) = catalogue.get(&told.diagnostic.lint) {
+                told.places.iter_mut().for_each(|place| place.is_out = suppressor.covers(lint, place.at));
+            }
+        }
+    }
+
+    /// Adds what is to be said of the ignores in comments, once all that they could cover is marked.
+    pub(super) fn judge(&mut self, suppressor: &mut Suppressor<'_>, source: &Source, settings: &Settings) {
+        for (name, finding) in suppressor.findings(&self.ran) {
+            let Some(lint) = settings.catalogue().get(name) else { continue };
+            let Some(severity) = settings.severity_looked_for(lint, Stage::Draft) else { continue };
+            let write = Writer { ground: Ground::Text(source), lint, severity, lang: settings.lang };
+            let mut told = Told::new(write.diagnostic(&finding), &finding, write.ground);
+            told.places.iter_mut().for_each(|place| place.is_out = suppressor.covers(lint, None));
+            self.told.push(told);
+        }
+    }
+
+    /// Takes out what is marked; of how many findings nothing was left.
+    pub(super) fn leave_out(&mut self, document: &Document<'_>) -> usize {
+        let before = self.told.len();
+        self.told.retain_mut(|told| told.takes_out(document));
+        before - self.told.len()
+    }
+
+    /// Keeps back what is known.
+    pub(super) fn compare(
+        &mut self,
+        source: &Source,
+        document: &Document<'_>,
+        known: &Known,
+        catalogue: &Catalogue,
+    ) -> Compared {
+        let mut comparison = Comparison::new(document, known);
+        let spot =
+            |place: &Place| Spot { at: place.at, start: place.span.start, outside: place.span.of(source.text()) };
+        for told in &mut self.told {
+            let lint = &told.diagnostic.lint;
+            told.places.iter_mut().for_each(|place| place.is_out = comparison.knows(lint, spot(place)));
+        }
+        self.leave_out(document);
+        self.slight.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        for told in &self.slight {
+            told.places.iter().for_each(|place| comparison.meets(&told.diagnostic.lint, spot(place)));
+        }
+        let is_policy = |lint: &str| catalogue.get(lint).is_none_or(Lint::is_policy);
+        comparison.finish(|lint| self.ran.contains(lint) || is_policy(lint))
+    }
+}
