@@ -236,6 +236,8 @@ impl Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::suppress::Ignore;
+    use crate::suppress::place::Place;
 
     fn draft(body: &str) -> Source {
         Source::from_text("某市养犬管理条例.txt", &format!("某市养犬管理条例\n{body}"))
@@ -296,36 +298,35 @@ mod tests {
         check(&[fix(&[(4, 6, "a"), (5, 7, "b")])], "0123456789");
     }
 
+    /// Settings for these lints, by which all that they find in a draft is known.
+    fn knowing(body: &str, select: &[&str]) -> Settings {
+        let select = select.iter().map(|&name| name.to_owned()).collect();
+        let settings = Settings { select, known: Some(Arc::default()), ..Settings::default() };
+        let compared = examine(&draft(body), &settings).kept_back.compared.expect("asked for");
+        Settings { known: Some(Arc::new(compared.found)), ..settings }
+    }
+
     #[test]
-    fn what_is_known_or_ignored_is_not_mended() {
-        let body = "第一条　为了规范养犬,制定本条例。\n第二条　养犬应当登记,本条例自2026年1月1日起施行。\n";
-        let base = Settings { select: vec!["punct-halfwidth".to_owned()], ..Settings::default() };
-        let known = |body: &str| {
-            let settings = Settings { known: Some(Arc::default()), ..base.clone() };
-            let compared = examine(&draft(body), &settings).kept_back.compared.expect("asked for");
-            Settings { known: Some(Arc::new(compared.found)), ..settings }
-        };
-        let settings = known(body);
-        assert_eq!(mend(draft(body), &settings, Reach::Unsafe).applied, 0);
-        // A new one beside a known one is mended, and the known one left; its paragraph is another then.
-        let more = body.replace("2026年1月1日", "2026年1月1日,");
-        let changed = known(&more.replace("登记,", "登记，"));
-        let two = "第一条　养犬,应当登记登记。\n";
-        let settings = Settings { select: vec!["punct-halfwidth".into(), "typo-dup-word".into()], ..known(two) };
-        let mut rows = settings.known.as_deref().cloned().expect("asked for");
-        rows.rows.retain(|key, _| &*key.lint == "punct-halfwidth");
-        let settings = Settings { known: Some(Arc::new(rows)), ..settings };
-        let mended = mend(draft(two), &settings, Reach::Unsafe);
-        assert_eq!(mended.source.text(), "某市养犬管理条例\n第一条　养犬,应当登记。\n");
-        assert_eq!(mended.report.diagnostics.len(), 1);
-        assert!(mend(draft(&more), &changed, Reach::Unsafe).applied > 0);
-        let ignores = vec![crate::suppress::Ignore {
-            lint: "punctuation".to_owned(),
-            at: crate::suppress::place::Place::read("第一条"),
-        }];
-        let mended = mend(draft(body), &Settings { ignores, ..base }, Reach::Unsafe);
+    fn what_is_known_is_not_mended() {
+        let body = "第一条　养犬,应当登记登记。\n";
+        let both = ["punct-halfwidth", "typo-dup-word"];
+        assert_eq!(mend(draft(body), &knowing(body, &both), Reach::Unsafe).applied, 0);
+        // One that is new is mended beside one that is known. The paragraph is another then, and so is the known one.
+        let settings = Settings { select: both.map(str::to_owned).to_vec(), ..knowing(body, &both[..1]) };
+        let mended = mend(draft(body), &settings, Reach::Unsafe);
+        assert_eq!(mended.source.text(), draft("第一条　养犬,应当登记。\n").text());
+        assert_eq!((mended.applied, mended.report.diagnostics.len()), (1, 1));
+    }
+
+    #[test]
+    fn what_is_ignored_is_not_mended() {
+        let body = "第一条　为了规范养犬,制定本条例。\n第二条　养犬,应当登记。\n";
+        let ignore = Ignore { lint: "punctuation".to_owned(), at: Place::read("第一条") };
+        let settings =
+            Settings { select: vec!["punct-halfwidth".to_owned()], ignores: vec![ignore], ..Settings::default() };
+        let mended = mend(draft(body), &settings, Reach::Safe);
         assert_eq!((mended.applied, mended.kept_back.ignored), (1, 1));
-        assert!(mended.source.text().contains("养犬,制定"));
+        assert_eq!(mended.source.text(), draft(&body.replace("犬,应", "犬，应")).text());
     }
 
     #[test]

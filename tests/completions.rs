@@ -1,9 +1,14 @@
 //! Completions, loaded by the real shells: what a shell offers for a command line that is begun.
 //!
-//! A shell that is not installed is passed over with a line that says so; CI installs them.
+//! A shell that is not installed is passed over with a line that says so; CI installs bash, zsh and fish.
+
+#[path = "outside/programs.rs"]
+mod programs;
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
+
+use programs::{installed, said};
 
 const FALINT: &str = env!("CARGO_BIN_EXE_falint");
 
@@ -20,15 +25,6 @@ const BEGUN: &[(&str, &str)] = &[
     ("falint completions power", "powershell"),
 ];
 
-fn is_installed(shell: &str) -> bool {
-    let found = Command::new(shell).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    let found = found.is_ok_and(|status| status.success());
-    if !found {
-        println!("{shell} is not installed: its completions are not tried");
-    }
-    found
-}
-
 /// What a script of a shell prints, with falint on the path.
 fn output(shell: &str, arguments: &[&str], script: &str) -> String {
     let folder = Path::new(FALINT).parent().expect("the program stands in a folder");
@@ -36,8 +32,7 @@ fn output(shell: &str, arguments: &[&str], script: &str) -> String {
     let path =
         std::env::join_paths([folder.to_owned()].into_iter().chain(std::env::split_paths(&path))).expect("a path");
     let out = Command::new(shell).args(arguments).arg("-c").arg(script).env("PATH", path).output().expect("it runs");
-    let said = String::from_utf8_lossy(&out.stderr);
-    assert!(out.status.success(), "{shell}: {said}");
+    assert!(out.status.success(), "{shell}: {}", said(&out));
     String::from_utf8_lossy(&out.stdout).into_owned()
 }
 
@@ -48,7 +43,7 @@ fn offers(shell: &str, begun: &str, offered: &str, wanted: &str) {
 
 #[test]
 fn bash_completes() {
-    if !is_installed("bash") {
+    if !installed(&["bash"]) {
         return;
     }
     for (begun, wanted) in BEGUN {
@@ -64,7 +59,7 @@ fn bash_completes() {
 
 #[test]
 fn fish_completes() {
-    if !is_installed("fish") {
+    if !installed(&["fish"]) {
         return;
     }
     for (begun, wanted) in BEGUN {
@@ -76,7 +71,7 @@ fn fish_completes() {
 /// zsh completes in a terminal only: one is made for it, and a tab is typed.
 #[test]
 fn zsh_completes() {
-    if !is_installed("zsh") {
+    if !installed(&["zsh"]) {
         return;
     }
     for (begun, wanted) in BEGUN {
@@ -97,7 +92,9 @@ fn zsh_completes() {
 
 #[test]
 fn powershell_takes_the_script() {
-    if !is_installed("pwsh") {
+    // Debian has no PowerShell: CI passes it over, too.
+    if Command::new("pwsh").arg("--version").output().is_err() {
+        println!("skipped: pwsh cannot be run");
         return;
     }
     for (begun, wanted) in BEGUN {

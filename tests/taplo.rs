@@ -1,8 +1,13 @@
 //! The schema of falint.toml in the real taplo, as an editor uses it: by the `#:schema` line that `falint config init`
 //! writes. Passed over with a line that says so where taplo is not installed; CI installs it.
 
+#[path = "outside/programs.rs"]
+mod programs;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
+
+use programs::{installed, said};
 
 /// A folder that goes away with the test.
 struct Folder(PathBuf);
@@ -25,15 +30,9 @@ impl Drop for Folder {
     }
 }
 
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
 #[test]
 fn taplo_finds_the_schema_and_checks_by_it() {
-    let found = Command::new("taplo").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    if !found.is_ok_and(|status| status.success()) {
-        println!("taplo is not installed: the schema is not tried in it");
+    if !installed(&["taplo"]) {
         return;
     }
     let folder = Folder::new();

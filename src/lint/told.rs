@@ -135,7 +135,8 @@ impl Gathered {
         catalogue: &Catalogue,
     ) -> Compared {
         let mut comparison = Comparison::new(document, known);
-        let spot = |place: &Place| Spot { at: place.at, start: place.span.start, outside: place.span.of(source.text()) };
+        let spot =
+            |place: &Place| Spot { at: place.at, start: place.span.start, outside: place.span.of(source.text()) };
         for told in &mut self.told {
             let lint = &told.diagnostic.lint;
             told.places.iter_mut().for_each(|place| place.is_out = comparison.knows(lint, spot(place)));

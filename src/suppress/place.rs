@@ -309,7 +309,7 @@ mod tests {
         let source = Source::from_text("a.txt", DRAFT);
         let document = Document::parse(&source, &Hints::default());
         for block in &document.blocks {
-            let place = Place::of(&document, block.span.start).expect(document.str(block.span));
+            let place = Place::of(&document, block.span.start).expect("a line has a place");
             assert!(place.holds(&document, block.span.start), "{place}");
             assert_eq!(Place::read(&place.to_string()), Some(place));
         }
