@@ -10,8 +10,8 @@
 //! ```
 //!
 //! `catalogue` reads the tables of lints/, which hold every word that is said (build.rs turns them into JSON); `spell` knows which characters go together,
-//! `laws` the names of national law; `suppress` and `baseline` say what `lint` keeps back; `config` reads falint.toml; `cli`
-//! is the only part that prints and exits.
+//! `laws` the names of national law; `suppress` and `baseline` say what `lint` keeps back; `config` reads falint.toml, and
+//! the lints of a user's own; `cli` is the only part that prints and exits.
 //!
 //! Architecture invariants, enforced by tests/architecture.rs:
 //!

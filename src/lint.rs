@@ -320,10 +320,10 @@ mod tests {
             Settings { configured, select, ignore, ..Settings::default() }.selects(lint)
         };
         let ignored = place(None, &["numbering"]);
-        assert!(!selects(&[ignored.clone()], &[], &[]));
+        assert!(!selects(std::slice::from_ref(&ignored), &[], &[]));
         assert!(!selects(&[ignored.clone(), place(Some(&["all"]), &[])], &[], &[]));
         assert!(selects(&[ignored.clone(), place(Some(&["numbering"]), &[])], &[], &[]));
-        assert!(selects(&[ignored.clone()], &["numbering"], &[]));
+        assert!(selects(std::slice::from_ref(&ignored), &["numbering"], &[]));
         assert!(selects(&[ignored], &["article-number-gap"], &[]));
         // A selection replaces the one before, an empty one with nothing.
         assert!(!selects(&[place(Some(&["numbering"]), &[]), place(Some(&["dates"]), &[])], &[], &[]));

@@ -12,9 +12,30 @@ use crate::lang::Lang;
 
 pub(super) fn run(shell: Shell, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
-    generate(shell, &mut named(command(lang)), "falint", &mut script);
+    let mut grammar = named(command(lang));
+    generate(shell, &mut grammar, "falint", &mut script);
+    if shell == Shell::Fish {
+        script.extend(positionals_for_fish(&grammar).into_bytes());
+    }
     output.print_bytes(&script)?;
     Ok(Outcome::Clean)
+}
+
+/// The words that arguments without a name may be: what is generated for fish leaves them out.
+fn positionals_for_fish(grammar: &Command) -> String {
+    let mut out = String::new();
+    for verb in grammar.get_subcommands() {
+        for argument in verb.get_positionals() {
+            let values = argument.get_possible_values();
+            if values.is_empty() {
+                continue;
+            }
+            let words: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
+            let (verb, words) = (verb.get_name(), words.join(" "));
+            out += &format!("complete -c falint -n \"__fish_falint_using_subcommand {verb}\" -f -a \"{words}\"\n");
+        }
+    }
+    out
 }
 
 /// The grammar with the names of lints where they may stand. The grammar itself takes any: a user has lints of their

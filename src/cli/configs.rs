@@ -56,7 +56,10 @@ pub(super) fn here(from: &ConfigFrom, lang: Lang) -> anyhow::Result<Arc<Loaded>>
 
 /// The lints of a configuration.
 pub(super) fn lints(loaded: &Loaded) -> &Catalogue {
-    loaded.catalogue().map_or_else(|| Catalogue::builtin(), |catalogue| catalogue)
+    match loaded.catalogue() {
+        Some(catalogue) => catalogue,
+        None => Catalogue::builtin(),
+    }
 }
 
 /// Why a configuration could not be read, where it could not.

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::args::{Lints, TableFormat};
 use super::output::Output;
 use super::{Outcome, configs};
-use crate::catalogue::{self, FixKind, Lint};
+use crate::catalogue::{self, FixKind, Lint, LintOption, OptionKind};
 use crate::config;
 use crate::config::files::{ExamplePlace, Loaded};
 use crate::diagnostic::Severity;
@@ -145,6 +145,18 @@ fn examples(loaded: &Loaded, style: Style, output: &mut Output) -> anyhow::Resul
 fn entry(lint: &Lint) -> Value {
     let by_stage: serde_json::Map<String, Value> =
         Stage::ALL.into_iter().map(|stage| (stage.name().to_owned(), json!(lint.severity(stage).name()))).collect();
+    let option = |option: &LintOption| {
+        let mut value = match &option.kind {
+            OptionKind::Number { least, most, default } => {
+                json!({"kind": "number", "least": least, "most": most, "default": default})
+            }
+            OptionKind::Choice { values } => json!({"kind": "choice", "values": values}),
+            OptionKind::Forms => json!({"kind": "forms"}),
+        };
+        value["name"] = json!(option.name);
+        value["about"] = json!({"zh": option.about.zh, "en": option.about.en});
+        value
+    };
     json!({
         "name": &*lint.name,
         "topic": &*lint.topic,
@@ -155,6 +167,8 @@ fn entry(lint: &Lint) -> Value {
         "fix": lint.fix.name(),
         "authority": lint.authority.iter().map(|a| json!({"source": a.source, "article": a.article})).collect::<Vec<_>>(),
         "since": lint.since,
+        "options": lint.options.iter().map(option).collect::<Vec<_>>(),
+        "options_of": lint.options_of,
         "examples": lint.examples.iter().map(|e| json!({"bad": e.bad, "good": e.good})).collect::<Vec<_>>(),
     })
 }

@@ -261,3 +261,111 @@ impl Section {
         settings.words.extend(self.words.iter().map(|word| word.value.clone()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+    use crate::lang::Lang;
+    use crate::rules::options::Value;
+
+    /// A folder that goes away with the test.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str, files: &[(&str, &str)]) -> Self {
+            let folder = std::env::temp_dir().join(format!("falint-configs-{name}-{}", std::process::id()));
+            let folder = Self(folder);
+            files.iter().for_each(|(path, text)| folder.write(path, text));
+            folder
+        }
+
+        fn write(&self, path: &str, text: &str) {
+            let path = self.0.join(path);
+            fs::create_dir_all(path.parent().expect("has a parent")).expect("can be made");
+            fs::write(path, text).expect("can be written");
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn what_is_nearer_wins_and_lists_add_up() {
+        let folder = Folder::new(
+            "nearer",
+            &[
+                (
+                    "falint.toml",
+                    "kind = \"law\"\nstage = \"draft\"\nselect = [\"all\"]\nignore = [\"layout\"]\nwords = [\"甲\"]\n\
+                     exclude = [\"a/x.txt\"]\n[severity]\ntoc-form = \"error\"\n[lint.chapters-threshold]\nundivided = 9\n\
+                     [[override]]\npaths = [\"a/**\"]\nkind = \"local-rule\"\nstage = \"vote\"\n",
+                ),
+                (
+                    "a/falint.toml",
+                    "extend = \"../falint.toml\"\nstage = \"published\"\nselect = [\"dates\"]\nignore = [\"toc-form\"]\n\
+                     words = [\"乙\"]\nexclude = [\"y.txt\"]\n[severity]\ntoc-form = \"advice\"\n\
+                     [lint.chapters-threshold]\nundivided = 8\n",
+                ),
+            ],
+        );
+        let configs = Configs::new(Settings::default(), Which::Closest);
+        let settings = configs.settings(&folder.0.join("a/草案.txt"));
+        let hints = &settings.hints;
+        // An override of the farther file is farther than what the nearer one says.
+        assert_eq!(
+            (hints.kind.map(|kind| kind.name()), hints.stage.map(|stage| stage.name())),
+            (Some("local-rule"), Some("published"))
+        );
+        assert_eq!(settings.words, ["甲", "乙"]);
+        let selects = |name: &str| settings.selects(Catalogue::builtin().get(name).expect("it exists"));
+        assert!(selects("effective-date-missing") && !selects("layout-article-gap") && !selects("punct-double"));
+        assert_eq!(settings.severity.last(), Some(&("toc-form".to_owned(), Severity::Advice)));
+        assert_eq!(settings.options.last().map(|(.., set)| set), Some(&Value::Number(8)));
+        let exclude = configs.exclude(&folder.0.join("a/草案.txt")).expect("patterns");
+        let real = fs::canonicalize(&folder.0).expect("it is there");
+        let excluded = |path: &str| exclude.matches_within(&real.join(path), false);
+        assert!(excluded("a/x.txt") && excluded("a/y.txt") && !excluded("y.txt") && !excluded("a/z.txt"));
+        assert_eq!(configs.wrong(std::iter::empty()).len(), 0);
+    }
+
+    #[test]
+    fn what_the_caller_says_wins() {
+        let folder = Folder::new(
+            "caller",
+            &[("falint.toml", "stage = \"vote\"\nselect = [\"dates\"]\nignore = [\"numbering\"]\n")],
+        );
+        let mut base = Settings { select: vec!["numbering".to_owned()], ..Settings::default() };
+        base.hints.stage = crate::document::front::Stage::from_name("draft");
+        let settings = Configs::new(base, Which::Closest).settings(&folder.0.join("草案.txt"));
+        assert_eq!(settings.hints.stage.map(|stage| stage.name()), Some("draft"));
+        assert!(settings.selects(Catalogue::builtin().get("article-number-gap").expect("it exists")));
+    }
+
+    #[test]
+    fn files_are_read_anew_when_they_are_forgotten() {
+        let folder = Folder::new("anew", &[("falint.toml", "lints = [\"our.toml\"]\n"), ("our.toml", "")]);
+        let configs = Configs::new(Settings { lang: Lang::En, ..Settings::default() }, Which::Closest);
+        let path = folder.0.join("草案.txt");
+        let lints = || configs.of(&path).catalogue().map(|catalogue| catalogue.lints().len());
+        let builtin = Catalogue::builtin().lints().len();
+        assert_eq!(lints(), Some(builtin));
+        folder.write(
+            "our.toml",
+            "[[lint]]\nname = \"x\"\nmessage = \"y\"\nmatch = { kind = \"phrase\", terms = [\"z\"] }\n",
+        );
+        assert_eq!(lints(), Some(builtin));
+        configs.forget();
+        assert_eq!(lints(), Some(builtin + 1));
+        folder.write("our.toml", "lnit = []\n");
+        configs.forget();
+        let wrong = configs.wrong([path.clone()].into_iter());
+        assert_eq!(wrong[0].report.diagnostics[0].message, "no setting “lnit”");
+        fs::remove_file(folder.0.join("falint.toml")).expect("it is there");
+        configs.forget();
+        assert_eq!(lints(), None);
+    }
+}

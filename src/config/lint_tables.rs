@@ -273,7 +273,9 @@ impl Reader<'_> {
                     }
                     "good" => example.good = self.say.string(value).unwrap_or_default().to_owned(),
                     "unmarked" => example.unmarked = self.say.flag(value),
-                    _ => self.say.unknown(key, &["bad", "good", "unmarked"]),
+                    "markdown" => example.markdown = self.say.flag(value),
+                    "with" => example.with = self.say.words(value).into_iter().map(|word| word.value).collect(),
+                    _ => self.say.unknown(key, &["bad", "good", "unmarked", "markdown", "with"]),
                 }
             }
             if example.bad.trim().is_empty() || example.good.trim().is_empty() {

@@ -18,10 +18,23 @@ use crate::pattern::Pattern;
 pub fn schema(catalogue: &Catalogue) -> Value {
     let generator = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true).into_generator();
     let mut schema = generator.into_root_schema_for::<File>().to_value();
+    // The types are never filled: what they hold when they are empty is no default of a setting's.
+    strip_defaults(&mut schema);
     let definitions: Map<String, Value> =
         definitions(catalogue).into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
     schema["definitions"] = definitions.into();
     schema
+}
+
+fn strip_defaults(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            object.remove("default");
+            object.values_mut().for_each(strip_defaults);
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip_defaults),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// A falint.toml.
@@ -97,17 +110,17 @@ struct Over {
 #[schemars(deny_unknown_fields)]
 #[expect(dead_code, reason = "it describes a file")]
 struct IgnoreAt {
-    /// 哪个文件，写法同 .gitignore，相对于本文件。
+    /// 哪些文件，写法同 .gitignore，相对于本文件。
     path: String,
     /// 条文的位置，如“第三十五条第二款第三项”“第三章”“题注”；不写则为整个文件。
-    #[schemars(default)]
-    at: String,
+    #[schemars(default, with = "String")]
+    at: (),
     /// 不报哪条规则、哪一类规则，或者 all。
     #[schemars(schema_with = "selector")]
     lint: (),
     /// 为什么不报。
-    #[schemars(default)]
-    reason: String,
+    #[schemars(default, with = "String")]
+    reason: (),
 }
 
 fn selectors(_: &mut SchemaGenerator) -> Schema {

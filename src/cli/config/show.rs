@@ -9,6 +9,7 @@ use crate::cli::args::ConfigFrom;
 use crate::cli::output::Output;
 use crate::cli::{Outcome, configs};
 use crate::config::files::{ConfigFile, Link, Loaded};
+use crate::config::ignores::IgnoreAt;
 use crate::config::{At, FILE_NAME, Section};
 use crate::diagnostic::Span;
 use crate::lang::{Lang, Text};
@@ -77,14 +78,17 @@ impl Page<'_> {
         lines.extend(in_list("exclude", of_files(|link| &link.config.exclude)));
         lines.extend(severities(&sections, ""));
         lines.extend(options(&sections, ""));
-        if self.extent == Extent::Folder {
-            lines.extend(self.loaded.links.iter().flat_map(|link| self.overrides(link)));
-        }
+        lines.extend(match self.extent {
+            Extent::File => {
+                self.loaded.ignores(place).iter().flat_map(|entry| silence(&entry.file, &entry.ignore)).collect()
+            }
+            Extent::Folder => self.loaded.links.iter().flat_map(|link| self.of_some_files(link)).collect::<Vec<Line>>(),
+        });
         self.head() + &aligned(&lines)
     }
 
-    /// The overrides of a file, each as it is.
-    fn overrides(&self, link: &Link) -> Vec<Line> {
+    /// What a configuration says of some files only, as it is.
+    fn of_some_files(&self, link: &Link) -> Vec<Line> {
         let mut lines = Vec::new();
         for over in &link.config.overrides {
             let sections = [(link, &over.section)];
@@ -97,6 +101,7 @@ impl Page<'_> {
             lines.extend(severities(&sections, "override."));
             lines.extend(options(&sections, "override."));
         }
+        lines.extend(link.config.ignores.iter().flat_map(|ignore| silence(&link.file, ignore)));
         lines
     }
 
@@ -192,6 +197,20 @@ fn options(sections: &[(&Link, &Section)], prefix: &str) -> Vec<Line> {
     last.into_iter()
         .flat_map(|(lint, lines)| table(&format!("{prefix}lint.{}", key(lint))).into_iter().chain(lines.into_values()))
         .collect()
+}
+
+/// An `[[ignore-at]]`.
+fn silence(file: &ConfigFile, ignore: &IgnoreAt) -> Vec<Line> {
+    let bare = |text: String| (text, String::new());
+    let path = format!("path = {}", quoted(&ignore.path.value));
+    let mut lines = vec![bare(String::new()), bare("[[ignore-at]]".to_owned()), (path, origin(file, ignore.path.span))];
+    if ignore.ignore.at.is_some() {
+        let written = file.source.as_ref().map_or("", |source| ignore.span.of(source.text()));
+        lines.push(bare(format!("at = {written}")));
+    }
+    lines.push(bare(format!("lint = {}", quoted(&ignore.ignore.lint))));
+    lines.extend(ignore.reason.as_ref().map(|reason| bare(format!("reason = {}", quoted(reason)))));
+    lines
 }
 
 /// `words` of all.
