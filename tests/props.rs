@@ -142,6 +142,8 @@ const FRAGMENTS: &[&str] = &[
     "**",
     "<!-- ",
     " -->",
+    "<!-- falint-ignore punct-double, layout：甲 -->",
+    "<!-- falint-ignore typo-dup-word -->\n\n",
     "<b>",
     "&nbsp;",
     "| 甲 | 乙 |\n|---|---|\n",
