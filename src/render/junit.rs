@@ -28,14 +28,14 @@ impl Junit {
         let place = format!("{}:{}", at.line, at.column);
         let lint = one_line(&diagnostic.lint);
         // Readers tell tests apart by their names, so the place is part of it.
-        let name = [&*lint, diagnostic.article.as_deref().unwrap_or_default(), &place].join(" ");
+        let name: Vec<&str> = [&*lint].into_iter().chain(diagnostic.article.as_deref()).chain([&*place]).collect();
         let told = words::told(diagnostic);
         let mut body = vec![format!("{path}:{place}: {told}")];
         body.extend(words::lines(self.lang, source, diagnostic));
         format!(
             "    <testcase name=\"{}\" classname=\"{path}\" file=\"{path}\" line=\"{}\">\n      \
              <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n",
-            escaped(&name.replace("  ", " ")),
+            escaped(&name.join(" ")),
             at.line,
             diagnostic.severity,
             escaped(&told),
