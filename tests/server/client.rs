@@ -1,6 +1,6 @@
 //! An editor, scripted: starts the program, speaks the protocol, keeps what comes in until a test asks for it.
 
-use std::io::{BufReader, Read as _, Write as _};
+use std::io::{BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
