@@ -2,6 +2,8 @@
 //!
 //! A shell that is not installed is passed over with a line that says so; CI installs bash, zsh and fish.
 
+#![allow(clippy::print_stdout, reason = "what is passed over is said")]
+
 #[path = "outside/programs.rs"]
 mod programs;
 

@@ -1,6 +1,8 @@
 //! The schema of falint.toml in the real taplo, as an editor uses it: by the `#:schema` line that `falint config init`
 //! writes. Passed over with a line that says so where taplo is not installed; CI installs it.
 
+#![allow(clippy::print_stdout, reason = "what is passed over is said")]
+
 #[path = "outside/programs.rs"]
 mod programs;
 
