@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::problem;
 use crate::baseline::{Baseline, BaselineError, Known};
-use crate::config::files::{ConfigFile, Configs, IgnoreEntry};
+use crate::config::files::{ConfigFile, Configs, IgnoreEntry, without_links};
 use crate::diagnostic::{Finding, Report};
 use crate::lang::{Lang, Text};
 use crate::lint::{KeptBack, useless};
@@ -103,12 +103,6 @@ impl Accepted {
     fn known(&self, place: &Path) -> Arc<Known> {
         self.baseline.files.get(&self.name(place)).map(Arc::clone).unwrap_or_default()
     }
-}
-
-/// A path without links; of a file that is not there, its folder without links.
-fn without_links(path: &Path) -> PathBuf {
-    let folder = || Some(fs::canonicalize(path.parent()?).ok()?.join(path.file_name()?));
-    fs::canonicalize(path).ok().or_else(folder).unwrap_or_else(|| path.to_owned())
 }
 
 fn read(path: &Path, lang: Lang) -> anyhow::Result<Result<Baseline, BaselineError>> {

@@ -148,7 +148,7 @@ impl Loaded {
 }
 
 /// A path without links; of a file that is not there, its folder without links.
-fn without_links(path: &Path) -> PathBuf {
+pub(crate) fn without_links(path: &Path) -> PathBuf {
     let folder = || Some(fs::canonicalize(path.parent()?).ok()?.join(path.file_name()?));
     fs::canonicalize(path).ok().or_else(folder).unwrap_or_else(|| path.to_owned())
 }
