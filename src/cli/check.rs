@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
-use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::args::{Check, Mending};
@@ -20,7 +19,7 @@ use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::lint;
 use crate::render::{Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
-use crate::source::Source;
+use crate::source::{DecodeError, Source};
 use crate::source::walk::{self, ExcludeFor, WalkOptions};
 
 pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -226,16 +225,17 @@ impl Run {
             },
             File::Stdin { bytes, .. } => Cow::Borrowed(bytes.as_slice()),
         };
+        let undecodable = |error: DecodeError| problem::undecodable(&error, self.lang);
         let work = || {
-            let source = Source::from_bytes(&name, &bytes, self.check.encoding)
-                .map_err(|error| problem::undecodable(&error, self.lang))?;
             let settings = configs.settings(&file.place());
             Ok(match self.check.mending {
                 None => {
+                    let source = Source::from_vec(&name, bytes.into_owned(), self.check.encoding).map_err(undecodable)?;
                     let report = lint(&source, &settings);
                     self.done(&source, &report)
                 }
                 Some(mending) => {
+                    let source = Source::from_bytes(&name, &bytes, self.check.encoding).map_err(undecodable)?;
                     let way = Way { mending, reach: self.check.reach, lang: self.lang, colour: self.colour };
                     self.mended(way.mend(Read { path: file.path(), bytes: &bytes, source }, &settings))
                 }
@@ -379,7 +379,9 @@ impl<'o> Written<'o> {
     fn finish(self, path: Option<&Path>, lang: Lang, failed: &[FileError]) -> anyhow::Result<()> {
         if let (Some(path), Place::File(kept)) = (path, &self.place) {
             let what = Text { zh: "无法写入", en: "cannot write" }.get(lang);
-            write_file(path, kept.as_bytes()).with_context(|| format!("{what} {}", path.display()))?;
+            let colon = Text { zh: "：", en: ": " }.get(lang);
+            write_file(path, kept.as_bytes())
+                .map_err(|error| anyhow::anyhow!("{what} {}{colon}{}", path.display(), problem::said(&error, lang)))?;
         }
         for error in failed {
             let colon = Text { zh: "：", en: ": " }.get(lang);

@@ -2,7 +2,7 @@
 
 use std::fs::{File, Permissions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -68,9 +68,15 @@ impl Output {
     }
 }
 
-/// Writes a file whole or not at all: beside it first, then in its place.
+/// Writes a file whole or not at all: beside it first, then in its place; the file that a link leads to. A device or a
+/// pipe is written to as it is: another file must never take its place.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write_beside(path, bytes, None)
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        Ok(found) if !found.is_file() => File::options().write(true).open(path)?.write_all(bytes),
+        Ok(_) => write_beside(&std::fs::canonicalize(path)?, bytes, None),
+        Err(_) => write_beside(path, bytes, None),
+    }
 }
 
 /// Writes a file that exists as [`write_file`] does; the file that a link leads to, with the permissions it had.
@@ -86,19 +92,35 @@ pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn write_beside(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(name);
-    let written = write_synced(&beside, bytes, permissions).and_then(|()| std::fs::rename(&beside, path));
+    let (beside, file) = new_beside(path)?;
+    let written = write_synced(file, bytes, permissions).and_then(|()| std::fs::rename(&beside, path));
     if written.is_err() {
         let _ = std::fs::remove_file(&beside);
     }
     written
 }
 
-/// Writes a new file and waits until it is on the disk: a file put in its place before may be found empty after a crash.
-fn write_synced(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
+/// A new file in the folder of another, under a short name: long names of drafts leave no room for an ending. A name
+/// that is taken is another run's, or was left by one that was killed.
+fn new_beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let id = std::process::id();
+    let mut taken = None;
+    for number in 0..MOST_TAKEN {
+        let beside = path.with_file_name(format!(".falint-{id}-{number}.tmp"));
+        match File::create_new(&beside) {
+            Ok(file) => return Ok((beside, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = Some(error),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(taken.unwrap_or_else(|| io::ErrorKind::AlreadyExists.into()))
+}
+
+/// How many names are tried for a file that is written beside another.
+const MOST_TAKEN: u32 = 1000;
+
+/// Fills a new file and waits until it is on the disk: a file put in its place before may be found empty after a crash.
+fn write_synced(mut file: File, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
     file.write_all(bytes)?;
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
