@@ -36,8 +36,7 @@ fn main() {
     let words: Vec<String> = env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
     let wanted = |shape: &&Shape| words.is_empty() || words.iter().any(|word| shape.name.contains(word.as_str()));
     for shape in SHAPES.iter().filter(wanted) {
-        let grown: Vec<String> =
-            stages().into_iter().filter(|task| grows(shape, task)).map(|task| task.name).collect();
+        let grown: Vec<String> = stages().into_iter().filter(|task| grows(shape, task)).map(|task| task.name).collect();
         // Where the document itself grows, so does every lint.
         if grown.iter().any(|name| name == LINT) && !grown.iter().any(|name| name == DOCUMENT) {
             for lint in lints() {
@@ -115,7 +114,10 @@ fn grows(shape: &Shape, task: &Task) -> bool {
             let growth = now.as_secs_f64() / before.as_secs_f64().max(1e-6);
             let (ms, then) = (now.as_secs_f64() * 1e3, before.as_secs_f64() * 1e3);
             if now > LEAST && growth > MOST_GROWTH {
-                println!("{:36} {:34} {then:8.1} ms → {ms:8.1} ms: {growth:5.1} times, {count} of {}", shape.name, task.name, shape.full);
+                println!(
+                    "{:36} {:34} {then:8.1} ms → {ms:8.1} ms: {growth:5.1} times, {count} of {}",
+                    shape.name, task.name, shape.full
+                );
                 return true;
             }
             return false;

@@ -80,7 +80,9 @@ fn render(bencher: Bencher<'_, '_>, format: &str) {
     let reports: Vec<_> = texts.iter().map(|source| lint(source, &Settings::default())).collect();
     let renderer = renderer(OutputFormat::from_name(format).expect("its own name"), Style::default());
     let all = || texts.iter().zip(&reports);
-    bencher.counter(len).bench_local(|| all().map(|(source, report)| renderer.file(source, report).len()).sum::<usize>());
+    bencher
+        .counter(len)
+        .bench_local(|| all().map(|(source, report)| renderer.file(source, report).len()).sum::<usize>());
 }
 
 /// All lints without the character model.

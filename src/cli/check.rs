@@ -19,8 +19,8 @@ use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::lint;
 use crate::render::{Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
-use crate::source::{DecodeError, Source};
 use crate::source::walk::{self, ExcludeFor, WalkOptions};
+use crate::source::{DecodeError, Source};
 
 pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     for selector in check.select.iter().chain(&check.extend_select).chain(&check.ignore) {
@@ -230,7 +230,8 @@ impl Run {
             let settings = configs.settings(&file.place());
             Ok(match self.check.mending {
                 None => {
-                    let source = Source::from_vec(&name, bytes.into_owned(), self.check.encoding).map_err(undecodable)?;
+                    let source =
+                        Source::from_vec(&name, bytes.into_owned(), self.check.encoding).map_err(undecodable)?;
                     let report = lint(&source, &settings);
                     self.done(&source, &report)
                 }

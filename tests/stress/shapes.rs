@@ -27,7 +27,8 @@ impl std::fmt::Display for Shape {
 
 const TITLE: &str = "某市养犬管理条例\n";
 
-const SENTENCE: &str = "养犬人应当依法办理登记,不得遗弃犬只；违反本条例第三条第二款规定的，由公安机关处二百元以下罚款。";
+const SENTENCE: &str =
+    "养犬人应当依法办理登记,不得遗弃犬只；违反本条例第三条第二款规定的，由公安机关处二百元以下罚款。";
 
 const fn plain(name: &'static str, full: usize, make: fn(usize) -> String) -> Shape {
     Shape { name, file: "甲.txt", full, make }
@@ -83,7 +84,9 @@ pub const SHAPES: &[Shape] = &[
     plain("items and subitems", 25_000, |n| lines(n, |at| format!("（{}）不登记的；\n1.犬；\n2.猫。", numeral(at)))),
     plain("items in one line", 50_000, |n| line(n, "（一）不登记的；")),
     plain("circled items in one line", 50_000, |n| line(n, "①不登记；")),
-    plain("chapters", 50_000, |n| (0..n).map(|at| format!("第{}章　犬\n第{}条　犬。\n", numeral(at), numeral(at))).collect()),
+    plain("chapters", 50_000, |n| {
+        (0..n).map(|at| format!("第{}章　犬\n第{}条　犬。\n", numeral(at), numeral(at))).collect()
+    }),
     plain("chapters in one line", 50_000, |n| (0..n).map(|at| format!("第{}章　犬 ", numeral(at))).collect()),
     plain("articles in one line", 50_000, |n| (0..n).map(|at| format!("第{}条　犬。", numeral(at))).collect()),
     plain("chapters of one number", 50_000, |n| "第一章　总则\n第一条　犬。\n".repeat(n)),
@@ -98,7 +101,9 @@ pub const SHAPES: &[Shape] = &[
     }),
     plain("annexes", 50_000, |n| format!("{TITLE}第一条　见附件。\n{}", "附件1\n犬名录\n".repeat(n))),
     plain("titles", 50_000, |n| "某市养犬管理条例\n".repeat(n)),
-    plain("notes", 50_000, |n| format!("{TITLE}（{}）\n第一条　犬。\n", "2025年1月1日某市人民代表大会常务委员会第一次会议通过 ".repeat(n))),
+    plain("notes", 50_000, |n| {
+        format!("{TITLE}（{}）\n第一条　犬。\n", "2025年1月1日某市人民代表大会常务委员会第一次会议通过 ".repeat(n))
+    }),
     plain("blank lines", 1_000_000, |n| format!("{TITLE}{}第一条　犬。\n", "\n".repeat(n))),
     plain("blanks", 3_000_000, |n| format!("{TITLE}第一条{}犬。\n", " ".repeat(n))),
     plain("wide blanks", 1_000_000, |n| line(n, "\u{3000}")),
@@ -117,22 +122,39 @@ pub const SHAPES: &[Shape] = &[
     plain("titles open", 300_000, |n| line(n, "《")),
     plain("titles nested", 100_000, |n| nested(n, "《〈", "〉》")),
     plain("laws named", 100_000, |n| line(n, "《中华人民共和国行政处罚法》第三条、")),
-    plain("unknown laws named", 50_000, |n| (0..n).map(|at| format!("第{}条　按《某市第{at}号养犬管理办法》办理。\n", numeral(at))).collect()),
+    plain("unknown laws named", 50_000, |n| {
+        (0..n).map(|at| format!("第{}条　按《某市第{at}号养犬管理办法》办理。\n", numeral(at))).collect()
+    }),
     plain("laws misnamed", 20_000, |n| line(n, "《中华人民共和国行政处发法》、")),
     plain("references", 100_000, |n| line(n, "第三条、")),
-    plain("references far ahead", 30_000, |n| articles(n, |_| "违反本条例第九千条第二款第（三）项规定的，处罚款。".to_owned())),
+    plain("references far ahead", 30_000, |n| {
+        articles(n, |_| "违反本条例第九千条第二款第（三）项规定的，处罚款。".to_owned())
+    }),
     plain("references to ranges", 50_000, |n| line(n, "第三条至第九千条、")),
     plain("references back", 50_000, |n| articles(n, |_| "依照前款和前条规定办理。".to_owned())),
     plain("references to all", 50_000, |n| articles(n, |at| format!("违反第{}条规定的，责令改正。", numeral(at)))),
     plain("definitions", 20_000, |n| articles(n, |at| format!("本条例所称犬{}类，是指某犬。", numeral(at)))),
-    plain("short forms", 20_000, |n| articles(n, |at| format!("某市第{}养犬管理部门（以下简称第{}部门）负责。", numeral(at), numeral(at)))),
-    plain("short forms of one name", 20_000, |n| articles(n, |_| "某市养犬管理部门（以下简称养犬部门）负责。".to_owned())),
+    plain("short forms", 20_000, |n| {
+        articles(n, |at| format!("某市第{}养犬管理部门（以下简称第{}部门）负责。", numeral(at), numeral(at)))
+    }),
+    plain("short forms of one name", 20_000, |n| {
+        articles(n, |_| "某市养犬管理部门（以下简称养犬部门）负责。".to_owned())
+    }),
     plain("short forms in one line", 20_000, |n| line(n, "某市养犬管理部门（以下简称养犬部门），")),
     plain("definitions in one line", 20_000, |n| line(n, "本条例所称犬，是指犬；")),
-    plain("abbreviations used", 100_000, |n| format!("{}{}", line(1, "某市养犬管理部门（以下简称部门）。"), "部门、".repeat(n))),
+    plain("abbreviations used", 100_000, |n| {
+        format!("{}{}", line(1, "某市养犬管理部门（以下简称部门）。"), "部门、".repeat(n))
+    }),
     plain("repeals", 20_000, |n| articles(n, |at| format!("《某市第{at}号办法》同时废止。"))),
-    plain("repeals in one line", 50_000, |n| line(n, "《某市养犬办法》、") .replace("。\n", "同时废止。\n")),
-    plain("penalties", 20_000, |n| articles(n, |at| format!("违反本条例第{}条规定的，责令改正；拒不改正的，处二百元以上五百元以下罚款，没收违法所得，吊销许可证。", numeral(at)))),
+    plain("repeals in one line", 50_000, |n| line(n, "《某市养犬办法》、").replace("。\n", "同时废止。\n")),
+    plain("penalties", 20_000, |n| {
+        articles(n, |at| {
+            format!(
+                "违反本条例第{}条规定的，责令改正；拒不改正的，处二百元以上五百元以下罚款，没收违法所得，吊销许可证。",
+                numeral(at)
+            )
+        })
+    }),
     plain("penalties in one line", 50_000, |n| line(n, "处二百元以上五百元以下罚款，没收违法所得；")),
     plain("breaches in one line", 50_000, |n| line(n, "违反本条例第三条规定，遗弃犬只的；")),
     plain("dates", 50_000, |n| line(n, "2025年2月30日、")),
@@ -177,7 +199,9 @@ pub const SHAPES: &[Shape] = &[
     plain("astral characters", 300_000, |n| line(n, "𠮷")),
     plain("characters of no Chinese", 300_000, |n| line(n, "é日本語ない한국")),
     plain("comments left over", 50_000, |n| line(n, "【注：待定】（待核）××")),
-    plain("identical paragraphs", 30_000, |n| format!("{TITLE}{}", format!("第一条　{SENTENCE}\n{SENTENCE}\n").repeat(n))),
+    plain("identical paragraphs", 30_000, |n| {
+        format!("{TITLE}{}", format!("第一条　{SENTENCE}\n{SENTENCE}\n").repeat(n))
+    }),
     // Markdown.
     markdown("Markdown: articles", 100_000, |n| articles(n, |_| SENTENCE.to_owned()).replace('\n', "\n\n")),
     markdown("Markdown: one paragraph", 100_000, |n| articles(n, |_| SENTENCE.to_owned())),
@@ -199,9 +223,13 @@ pub const SHAPES: &[Shape] = &[
     markdown("Markdown: references", 30_000, |n| (0..n).map(|at| format!("[犬{at}]\n\n[犬{at}]: 猫\n\n")).collect()),
     markdown("Markdown: footnotes", 30_000, |n| (0..n).map(|at| format!("犬[^{at}]\n\n[^{at}]: 猫\n\n")).collect()),
     markdown("Markdown: table", 50_000, |n| format!("| 甲 | 乙 |\n|---|---|\n{}", "| 犬 | 猫 |\n".repeat(n))),
-    markdown("Markdown: table of one row", 50_000, |n| format!("{}|\n{}|\n{}|\n", "|甲".repeat(n), "|-".repeat(n), "|乙".repeat(n))),
+    markdown("Markdown: table of one row", 50_000, |n| {
+        format!("{}|\n{}|\n{}|\n", "|甲".repeat(n), "|-".repeat(n), "|乙".repeat(n))
+    }),
     markdown("Markdown: tables", 30_000, |n| "| 甲 | 乙 |\n|---|---|\n| 犬 | 猫 |\n\n".repeat(n)),
-    markdown("Markdown: headings", 100_000, |n| (0..n).map(|at| format!("## 第{}条\n\n犬。\n\n", numeral(at))).collect()),
+    markdown("Markdown: headings", 100_000, |n| {
+        (0..n).map(|at| format!("## 第{}条\n\n犬。\n\n", numeral(at))).collect()
+    }),
     markdown("Markdown: underlined headings", 50_000, |n| "第一条\n===\n\n犬。\n\n".repeat(n)),
     markdown("Markdown: comments", 100_000, |n| "<!-- 犬 -->\n\n第一条　犬。\n\n".repeat(n)),
     markdown("Markdown: comments in one line", 100_000, |n| line(n, "犬<!-- 猫 -->")),

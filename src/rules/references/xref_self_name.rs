@@ -33,10 +33,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 let span = Span::new(passage.span.start + at, passage.span.start + at + name.len());
                 let next = &text[at + name.len()..];
                 let longer = next.starts_with(|c| behind.contains(c)) || text[..at].ends_with(|c| before.contains(c));
-                if !longer
-                    && names_itself(name, &text[..at], next)
-                    && !document.quotes().mention(span.start)
-                {
+                if !longer && names_itself(name, &text[..at], next) && !document.quotes().mention(span.start) {
                     out.push(Finding::at(span).arg("own", own).edit(span, own));
                 }
             }
