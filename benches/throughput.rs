@@ -7,9 +7,12 @@ use std::{env, fs};
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use falint::catalogue::{Catalogue, Lint};
 use falint::diagnostic::Severity;
 use falint::document::{Document, Hints};
 use falint::lint::{Settings, lint};
+use falint::pattern::Pattern;
+use falint::render::{OutputFormat, Style, renderer};
 use falint::source::{Source, walk};
 use falint::spell::{ADVICE, model, slips};
 
@@ -43,7 +46,50 @@ fn check(bencher: Bencher<'_, '_>) {
     bench_lint(bencher, &Settings { min_severity: Some(Severity::Warning), ..Settings::default() });
 }
 
-/// The same without the character model.
+/// Bytes to text and prose, with its lines and markup.
+#[divan::bench]
+fn decode(bencher: Bencher<'_, '_>) {
+    let (texts, len) = texts();
+    bencher.counter(len).bench_local(|| {
+        let read = |source: &Source| Source::from_bytes(&source.name, source.text().as_bytes(), None);
+        texts.iter().filter(|source| read(source).is_ok()).count()
+    });
+}
+
+/// Text to tree.
+#[divan::bench]
+fn parse(bencher: Bencher<'_, '_>) {
+    let (texts, len) = texts();
+    bencher.counter(len).bench_local(|| {
+        texts.iter().map(|source| Document::parse(source, &Hints::default()).blocks.len()).sum::<usize>()
+    });
+}
+
+/// The lints that are patterns, or those that are code, with the parsing that they ask for.
+#[divan::bench(args = ["patterns", "rules"])]
+fn lints(bencher: Bencher<'_, '_>, kind: &str) {
+    let of_kind = |lint: &&Lint| lint.patterns.iter().any(Pattern::is_rule) == (kind == "rules");
+    let select = Catalogue::builtin().lints().iter().filter(of_kind).map(|lint| lint.name.to_string()).collect();
+    bench_lint(bencher, &Settings { select, ignore: vec!["typo-unlikely".to_owned()], ..Settings::default() });
+}
+
+/// Reports to text.
+#[divan::bench(args = OutputFormat::ALL.map(OutputFormat::name))]
+fn render(bencher: Bencher<'_, '_>, format: &str) {
+    let (texts, len) = texts();
+    let reports: Vec<_> = texts.iter().map(|source| lint(source, &Settings::default())).collect();
+    let mut renderer = renderer(OutputFormat::from_name(format).expect("its own name"), Style::default());
+    bencher.counter(len).bench_local(|| {
+        let all = texts.iter().zip(&reports);
+        all.map(|(source, report)| {
+            let chunk = renderer.file(source, report);
+            renderer.join(chunk).len()
+        })
+        .sum::<usize>()
+    });
+}
+
+/// All lints without the character model.
 #[divan::bench]
 fn check_without_model(bencher: Bencher<'_, '_>) {
     let ignore = vec!["typo-unlikely".to_owned()];

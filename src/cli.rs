@@ -61,7 +61,12 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
                 if output::is_closed_pipe(&error) {
                     return Outcome::Clean;
                 }
-                output.complain(lang, &format!("{error:#}"));
+                // What cannot be written: standard output, for files are named where it happens.
+                let said = match error.downcast_ref::<std::io::Error>() {
+                    Some(error) => problem::unprintable(error, lang),
+                    None => format!("{error:#}"),
+                };
+                output.complain(lang, &said);
                 Outcome::Failed
             })
         }

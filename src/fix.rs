@@ -162,23 +162,34 @@ const fn are_apart(first: Span, second: Span) -> bool {
     first.end < second.start || (first.end == second.start && !first.is_empty() && !second.is_empty())
 }
 
-/// Of the fixes, those that leave the tree as it is.
-fn keeping_shape<'r>(source: &Source, mut chosen: Vec<Choice<'r>>, hints: &Hints) -> Vec<Choice<'r>> {
+/// How many bytes may be parsed to find out which of the fixes change the tree.
+const MOST_PARSED: usize = 128 << 20;
+
+/// Of the fixes, those that leave the tree as it is. All are tried at once, and halves of what does not: down to single
+/// fixes, but in a long text with very many of them only as far as the time allows. A part that changes the tree is left.
+fn keeping_shape<'r>(source: &Source, chosen: Vec<Choice<'r>>, hints: &Hints) -> Vec<Choice<'r>> {
     if chosen.is_empty() {
         return chosen;
     }
     let shape = Shape::of(source, hints);
     let keeps = |choices: &[Choice<'_>]| Shape::of(&source.with_text(applied(source.text(), choices)), hints) == shape;
-    while !keeps(&chosen) {
-        // The shortest beginning that changes the tree ends with a fix that does.
-        let (mut kept, mut changed) = (0, chosen.len());
-        while changed - kept > 1 {
-            let middle = usize::midpoint(kept, changed);
-            if keeps(&chosen[..middle]) { kept = middle } else { changed = middle }
+    let smallest = (chosen.len().saturating_mul(source.text().len()) / MOST_PARSED).max(1);
+    let mut kept = Vec::with_capacity(chosen.len());
+    // The first part of the text on top.
+    let mut parts = vec![chosen.as_slice()];
+    while let Some(part) = parts.pop() {
+        let before = kept.len();
+        kept.extend_from_slice(part);
+        if keeps(&kept) {
+            continue;
         }
-        chosen.remove(kept);
+        kept.truncate(before);
+        if part.len() > smallest {
+            let (first, second) = part.split_at(part.len() / 2);
+            parts.extend([second, first]);
+        }
     }
-    chosen
+    kept
 }
 
 /// The edits of these fixes, in order of position.

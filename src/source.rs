@@ -106,6 +106,15 @@ impl Source {
         Ok(Self::build(name, text.into_owned(), encoding, Format::of_name(name)))
     }
 
+    /// As [`Self::from_bytes`], for who has no more use for the bytes: of UTF-8 no second copy is made.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn from_vec(name: &str, bytes: Vec<u8>, label: Option<Encoding>) -> Result<Self, DecodeError> {
+        let (text, encoding) = encoding::decode_owned(bytes, label)?;
+        Ok(Self::build(name, text, encoding, Format::of_name(name)))
+    }
+
     /// A source from text that is decoded already.
     pub fn from_text(name: &str, text: &str) -> Self {
         Self::build(name, text.to_owned(), Encoding::Utf8, Format::of_name(name))
@@ -218,5 +227,7 @@ mod tests {
         let source = Source::from_bytes("甲.txt", &bytes, None).expect("can be read");
         assert_eq!((source.text(), source.encoding, source.format), ("第一条", Encoding::Gb18030, Format::Plain));
         assert!(Source::from_bytes("甲.txt", &bytes, Some(Encoding::Utf8)).is_err());
+        let owned = Source::from_vec("甲.txt", bytes, None).expect("can be read");
+        assert_eq!((owned.text(), owned.encoding), ("第一条", Encoding::Gb18030));
     }
 }

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
-
 use super::args::{Baseline, Rows};
 use super::check::{File, Run};
 use super::kept::{Accepted, Kept};
@@ -47,8 +45,7 @@ pub(super) fn run(arguments: Baseline, lang: Lang, output: &mut Output) -> anyho
         Rows::Found => run.kept.found(),
         Rows::Pruned => run.kept.pruned(&whole),
     };
-    let what = Text { zh: "无法写入", en: "cannot write" }.get(lang);
-    write_file(&file, baseline.write().as_bytes()).with_context(|| format!("{what} {}", file.display()))?;
+    write_file(&file, baseline.write().as_bytes(), lang)?;
     let stale = run.kept.compared(&whole).map_or(0, |beside| beside.stale.len());
     output.print(&said(&file, rows, (baseline.len(), baseline.files.len(), stale), lang))?;
     Ok(Outcome::Clean)

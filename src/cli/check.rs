@@ -23,8 +23,8 @@ use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::{Examined, KeptBack, Settings, examine};
 use crate::render::{Chunk, Colour, FileError, OutputFormat, Reader, Render, Style, Totals, renderer};
-use crate::source::Source;
 use crate::source::walk::{self, ExcludeFor, WalkOptions};
+use crate::source::{DecodeError, Source};
 use crate::suppress::Ignoring;
 use account::{Account, Done};
 pub(super) use file::File;
@@ -222,17 +222,19 @@ impl Run {
             },
             File::Stdin { bytes, .. } => Cow::Borrowed(bytes.as_slice()),
         };
+        let undecodable = |error: DecodeError| problem::undecodable(&error, self.lang);
         let work = || {
-            let source = Source::from_bytes(&name, &bytes, self.check.encoding)
-                .map_err(|error| problem::undecodable(&error, self.lang))?;
             let place = file.place();
             let settings = Settings { known: self.kept.known(&place), ..configs.settings(&place) };
             let (done, kept_back) = match self.check.mending {
                 None => {
+                    let source =
+                        Source::from_vec(&name, bytes.into_owned(), self.check.encoding).map_err(undecodable)?;
                     let Examined { report, kept_back } = examine(&source, &settings);
                     (self.done(&source, &report), kept_back)
                 }
                 Some(mending) => {
+                    let source = Source::from_bytes(&name, &bytes, self.check.encoding).map_err(undecodable)?;
                     let way = Way { mending, reach: self.check.reach, lang: self.lang, colour: self.colour };
                     self.mended(way.mend(Read { path: file.path(), bytes: &bytes, source }, &settings))
                 }

@@ -3,15 +3,11 @@
 mod init;
 mod show;
 
-use std::path::Path;
-
-use anyhow::Context as _;
-
 use super::args::ConfigVerb;
 use super::output::{Output, write_file};
 use super::{Outcome, configs};
 use crate::config::schema::schema;
-use crate::lang::{Lang, Text};
+use crate::lang::Lang;
 
 /// The schema's file, beside a falint.toml.
 const SCHEMA_NAME: &str = "falint.schema.json";
@@ -24,7 +20,7 @@ pub(super) fn run(verb: ConfigVerb, lang: Lang, output: &mut Output) -> anyhow::
             let loaded = configs::here(&from, lang)?;
             let text = schema_text(configs::lints(&loaded))?;
             match file {
-                Some(file) => write(&file, &text, lang)?,
+                Some(file) => write_file(&file, text.as_bytes(), lang)?,
                 None => output.print(&text)?,
             }
             Ok(Outcome::Clean)
@@ -34,9 +30,4 @@ pub(super) fn run(verb: ConfigVerb, lang: Lang, output: &mut Output) -> anyhow::
 
 fn schema_text(catalogue: &crate::catalogue::Catalogue) -> anyhow::Result<String> {
     Ok(serde_json::to_string_pretty(&schema(catalogue))? + "\n")
-}
-
-fn write(path: &Path, text: &str, lang: Lang) -> anyhow::Result<()> {
-    let what = Text { zh: "无法写入", en: "cannot write" }.get(lang);
-    write_file(path, text.as_bytes()).with_context(|| format!("{what} {}", path.display()))
 }

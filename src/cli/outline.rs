@@ -9,7 +9,7 @@ use super::{Outcome, problem};
 use crate::document::{Document, Hints};
 use crate::lang::{Lang, Text};
 use crate::render::{duties, outline};
-use crate::source::Source;
+use crate::source::{Source, walk};
 
 pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let stdin = arguments.path.as_os_str() == "-";
@@ -17,13 +17,16 @@ pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyho
         (Some(name), true) => name.clone(),
         (_, _) => arguments.path.display().to_string(),
     };
+    let colon = Text { zh: "：", en: ": " }.get(lang);
+    if !stdin && walk::is_endless(&arguments.path) {
+        anyhow::bail!("{name}{colon}{}", problem::no_file(lang));
+    }
     let bytes = if stdin {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         fs::read(&arguments.path)
     };
-    let colon = Text { zh: "：", en: ": " }.get(lang);
     let bytes = bytes.map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::unreadable(&error, lang)))?;
     let source = Source::from_bytes(&name, &bytes, arguments.encoding)
         .map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::undecodable(&error, lang)))?;

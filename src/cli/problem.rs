@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::source::walk::WalkErrorKind;
 use crate::source::{DecodeError, Encoding};
 
@@ -13,15 +13,50 @@ pub(super) fn unreadable(error: &io::Error, lang: Lang) -> String {
         (Lang::En, io::ErrorKind::NotFound) => "no such file or folder".to_owned(),
         (Lang::Zh, io::ErrorKind::PermissionDenied) => "没有读取的权限".to_owned(),
         (Lang::En, io::ErrorKind::PermissionDenied) => "no permission to read it".to_owned(),
-        (Lang::Zh, _) => format!("无法读取：{error}"),
-        (Lang::En, _) => format!("cannot be read: {error}"),
+        (Lang::Zh, _) => format!("无法读取：{}", said(error, lang)),
+        (Lang::En, _) => format!("cannot be read: {}", said(error, lang)),
     }
+}
+
+/// What the system says of reading or writing, where it says something a reader can act on in Chinese, too.
+pub(super) fn said(error: &io::Error, lang: Lang) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::NotFound => ("没有这个文件或者文件夹", "no such file or folder"),
+        io::ErrorKind::PermissionDenied => ("没有权限", "no permission"),
+        io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
+        io::ErrorKind::QuotaExceeded => ("磁盘配额已用完", "the disk quota is used up"),
+        io::ErrorKind::FileTooLarge => ("超过了文件大小的上限", "the file would be larger than allowed"),
+        io::ErrorKind::ReadOnlyFilesystem => ("文件系统是只读的", "the file system is read-only"),
+        io::ErrorKind::IsADirectory => ("是文件夹，不是文件", "it is a folder, not a file"),
+        io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "a part of the path is not a folder"),
+        io::ErrorKind::InvalidFilename => ("文件名太长或者不合规则", "the file name is too long or not allowed"),
+        _ if is_link_loop(error) => ("链接首尾相接，没有尽头", "the links lead in a circle"),
+        _ => return error.to_string(),
+    };
+    Text { zh: known.0, en: known.1 }.get(lang).to_owned()
+}
+
+/// ELOOP, for which the standard library has no name yet.
+fn is_link_loop(error: &io::Error) -> bool {
+    cfg!(target_os = "linux") && error.raw_os_error() == Some(40)
+        || cfg!(target_os = "macos") && error.raw_os_error() == Some(62)
+}
+
+/// Something named that is no file: reading it might never end.
+pub(super) fn no_file(lang: Lang) -> String {
+    Text {
+        zh: "不是普通文件（是设备、管道或者套接字）；要检查别的程序的输出，用 - 从标准输入读",
+        en: "it is no regular file but a device, a pipe or a socket; to check what another program writes, read standard input with -",
+    }
+    .get(lang)
+    .to_owned()
 }
 
 /// A path that could not be walked.
 pub(super) fn unwalkable(kind: &WalkErrorKind, lang: Lang) -> String {
     match kind {
         WalkErrorKind::Missing => unreadable(&io::Error::from(io::ErrorKind::NotFound), lang),
+        WalkErrorKind::NoFile => no_file(lang),
         WalkErrorKind::Unreadable(error) => unreadable(error, lang),
     }
 }
@@ -51,8 +86,8 @@ pub(super) fn unwritable(error: &io::Error, lang: Lang) -> String {
     match (lang, error.kind()) {
         (Lang::Zh, io::ErrorKind::PermissionDenied) => "没有写入的权限，文件没有改动".to_owned(),
         (Lang::En, io::ErrorKind::PermissionDenied) => "no permission to write it; it is as it was".to_owned(),
-        (Lang::Zh, _) => format!("无法写入，文件没有改动：{error}"),
-        (Lang::En, _) => format!("cannot be written; it is as it was: {error}"),
+        (Lang::Zh, _) => format!("无法写入，文件没有改动：{}", said(error, lang)),
+        (Lang::En, _) => format!("cannot be written; it is as it was: {}", said(error, lang)),
     }
 }
 
@@ -63,6 +98,12 @@ pub(super) fn not_reversible(encoding: Encoding, lang: Lang) -> String {
         Lang::Zh => format!("按 {encoding} 编码写回会改动别处，没有修正；请先转为 utf-8"),
         Lang::En => format!("writing it back as {encoding} would change other places; not fixed: convert it to utf-8"),
     }
+}
+
+/// A report that could not be printed.
+pub(super) fn unprintable(error: &io::Error, lang: Lang) -> String {
+    let what = Text { zh: "无法写到标准输出：", en: "cannot write to standard output: " }.get(lang);
+    format!("{what}{}", said(error, lang))
 }
 
 /// Fixes with characters that the file's encoding does not have.

@@ -205,11 +205,17 @@ fn is_table_row(text: &str) -> bool {
 
 /// A heading's name is short and ends without a stop; `第三章规定的…` in running text is none.
 fn is_heading_name(mark: &DivisionMark, text: &str, at: usize) -> bool {
+    /// No name is longer, in characters.
+    const NAME: usize = 50;
     let name = &text[mark.name.start - at..mark.name.end - at];
+    // Of a line of megabytes no more is read than a name could be.
+    if name.chars().nth(NAME).is_some() {
+        return false;
+    }
     let prose = mark.gap.is_empty() && reads_on(name);
     // 第三章　审议工作报告，审查预算
     let comma = name.contains(is_comma) && (mark.gap.is_empty() || name.ends_with(is_comma));
-    !prose && !comma && name.chars().count() <= 50 && !name.contains(|c| is_stop(c) || is_colon(c))
+    !prose && !comma && !name.contains(|c| is_stop(c) || is_colon(c))
 }
 
 /// Whether what follows 第三章 without a blank goes on with a sentence.
@@ -306,7 +312,7 @@ impl Tight<'_> {
         const NAME: usize = 20;
         let name = &self.text[heading.name.start.min(self.at)..self.at];
         let named = !name.is_empty()
-            && name.chars().count() <= NAME
+            && name.chars().nth(NAME).is_none()
             && name.chars().all(|c| label::is_han(c) || label::is_blank(c) || c == '、')
             && (!name.ends_with(BEFORE_REFERENCE) || ["参与", "行为"].iter().any(|word| name.ends_with(word)))
             && !reads_on(name);

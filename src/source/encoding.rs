@@ -103,6 +103,18 @@ pub fn decode(bytes: &[u8], label: Option<Encoding>) -> Result<(Cow<'_, str>, En
     }
 }
 
+/// As [`decode`]; UTF-8 without a mark stays where it is.
+pub(super) fn decode_owned(bytes: Vec<u8>, label: Option<Encoding>) -> Result<(String, Encoding), DecodeError> {
+    let unmarked = marked(&bytes).is_none();
+    if unmarked && matches!(label, None | Some(Encoding::Utf8 | Encoding::Utf8Bom)) {
+        return match String::from_utf8(bytes) {
+            Ok(text) => Ok((text, Encoding::Utf8)),
+            Err(error) => decode(error.as_bytes(), label).map(|(text, encoding)| (text.into_owned(), encoding)),
+        };
+    }
+    decode(&bytes, label).map(|(text, encoding)| (text.into_owned(), encoding))
+}
+
 /// The bytes of `text` in `encoding`, with the byte order mark that belongs to it; `None` where a character cannot be
 /// written.
 pub fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
@@ -233,6 +245,7 @@ mod tests {
             for label in [None, Some(encoding)] {
                 let (text, found) = decode(&bytes, label).expect("what we wrote can be read");
                 assert_eq!((text.as_ref(), found), (TEXT, encoding), "{label:?}");
+                assert_eq!(decode_owned(bytes.clone(), label), Ok((TEXT.to_owned(), encoding)), "{label:?}");
             }
         }
     }

@@ -53,6 +53,9 @@ pub enum WalkErrorKind {
     /// A root that does not exist.
     #[error("no such file or folder")]
     Missing,
+    /// A root that is a device, a pipe or a socket: reading it might never end.
+    #[error("not a regular file")]
+    NoFile,
     /// The system refused.
     #[error("{0}")]
     Unreadable(io::Error),
@@ -189,7 +192,7 @@ impl Walker<'_> {
     }
 
     fn add_root(&mut self, root: &Path) {
-        let (metadata, real) = match fs::metadata(root).and_then(|metadata| Ok((metadata, fs::canonicalize(root)?))) {
+        let (metadata, real) = match fs::metadata(root).and_then(|metadata| Ok((metadata, without_links(root)?))) {
             Ok(found) => found,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return self.fail(root, WalkErrorKind::Missing),
             Err(error) => return self.fail(root, WalkErrorKind::Unreadable(error)),
@@ -202,6 +205,8 @@ impl Walker<'_> {
         }
         if metadata.is_dir() {
             self.walk(root, &real);
+        } else if is_endless(root) {
+            self.fail(root, WalkErrorKind::NoFile);
         } else {
             self.take(root.to_owned(), real);
         }
@@ -254,6 +259,21 @@ impl Walker<'_> {
     fn fail(&mut self, path: &Path, kind: WalkErrorKind) {
         self.walked.errors.push(WalkError { path: path.to_owned(), kind });
     }
+}
+
+/// Whether a path leads to a device, a pipe or a socket: reading it might never end. What the caller has opened for
+/// this run, as `<(…)` in a shell does, ends when its writer does.
+pub fn is_endless(path: &Path) -> bool {
+    !is_open_already(path) && fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+fn is_open_already(path: &Path) -> bool {
+    ["/dev/fd", "/dev/stdin", "/proc/self/fd"].iter().any(|open| path.starts_with(open))
+}
+
+/// A path without links; an open pipe has no other name than the link.
+fn without_links(path: &Path) -> io::Result<PathBuf> {
+    if is_open_already(path) { Ok(path.to_owned()) } else { fs::canonicalize(path) }
 }
 
 fn has_ending(path: &Path) -> bool {
@@ -404,6 +424,13 @@ mod tests {
         assert_eq!(found, "a.txt");
         assert!(matches!(errors[0].kind, WalkErrorKind::Missing), "{errors:?}");
         assert!(errors[0].path.ends_with("missing"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn devices_are_not_read() {
+        let walked = files(&[PathBuf::from("/dev/null")], &WalkOptions::default());
+        assert!(walked.files.is_empty() && matches!(walked.errors[0].kind, WalkErrorKind::NoFile), "{walked:?}");
     }
 
     #[test]

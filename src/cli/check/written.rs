@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
-
 use crate::cli::output::{Output, write_file};
 use crate::lang::{Lang, Text};
 use crate::render::FileError;
@@ -48,8 +46,7 @@ impl<'o> Written<'o> {
 
     pub(super) fn finish(self, path: Option<&Path>, lang: Lang, failed: &[FileError]) -> anyhow::Result<()> {
         if let (Some(path), Place::File(kept)) = (path, &self.place) {
-            let what = Text { zh: "无法写入", en: "cannot write" }.get(lang);
-            write_file(path, kept.as_bytes()).with_context(|| format!("{what} {}", path.display()))?;
+            write_file(path, kept.as_bytes(), lang)?;
         }
         for error in failed {
             let colon = Text { zh: "：", en: ": " }.get(lang);

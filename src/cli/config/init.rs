@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{SCHEMA_NAME, schema_text, write};
+use super::{SCHEMA_NAME, schema_text};
 use crate::catalogue::Catalogue;
 use crate::cli::Outcome;
 use crate::cli::args::Schema;
-use crate::cli::output::Output;
+use crate::cli::output::{Output, write_file};
 use crate::config::FILE_NAME;
 use crate::document::front::Kind;
 use crate::document::{Document, Hints};
@@ -30,10 +30,10 @@ pub(super) fn run(schema: Schema, lang: Lang, output: &mut Output) -> anyhow::Re
     let beside = Path::new(SCHEMA_NAME);
     let mut written = vec![FILE_NAME];
     if schema == Schema::Beside && beside.symlink_metadata().is_err() {
-        write(beside, &schema_text(Catalogue::builtin())?, lang)?;
+        write_file(beside, schema_text(Catalogue::builtin())?.as_bytes(), lang)?;
         written.push(SCHEMA_NAME);
     }
-    write(file, &text(&Guess::of_folder(), schema, lang), lang)?;
+    write_file(file, text(&Guess::of_folder(), schema, lang).as_bytes(), lang)?;
     output.print(&match lang {
         Lang::Zh => format!("写好了 {}。\n", written.join("、")),
         Lang::En => format!("wrote {}.\n", written.join(" and ")),

@@ -22,21 +22,18 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     {
         return Vec::new();
     }
+    let others: Vec<_> = NAMES.iter().filter(|(name, _, _)| *name != own && !is_defined(document, name)).collect();
     let mut out = Vec::new();
     let first = |passage: &&Passage| document.text_of(passage.home) == 0;
     // The title is that of the first text in the file.
     for passage in document.passages().iter().filter(first) {
         let text = document.str(passage.span);
-        for (name, behind, before) in NAMES.iter().filter(|(name, _, _)| *name != own) {
+        for (name, behind, before) in &others {
             for (at, _) in text.match_indices(name) {
                 let span = Span::new(passage.span.start + at, passage.span.start + at + name.len());
                 let next = &text[at + name.len()..];
                 let longer = next.starts_with(|c| behind.contains(c)) || text[..at].ends_with(|c| before.contains(c));
-                if !longer
-                    && names_itself(name, &text[..at], next)
-                    && !is_defined(document, name)
-                    && !document.quotes().mention(span.start)
-                {
+                if !longer && names_itself(name, &text[..at], next) && !document.quotes().mention(span.start) {
                     out.push(Finding::at(span).arg("own", own).edit(span, own));
                 }
             }

@@ -1,0 +1,11 @@
+//! Decoding, lines and markup: `cargo +nightly fuzz run source`.
+
+#![no_main]
+
+#[allow(dead_code, reason = "each target asks for one of the checks")]
+#[path = "../../tests/fuzzed/invariants.rs"]
+mod invariants;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| invariants::check_source(data));

@@ -1,0 +1,439 @@
+//! Bad input through the real program: what cannot be read, what cannot be written, and who else is at work.
+//!
+//! What the machine cannot stage is skipped, with a printed line.
+
+#![cfg(unix)]
+
+use std::ffi::OsStr;
+use std::fs::{self, Permissions};
+use std::io::{Read as _, Write as _};
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// A draft with faults that `--fix` mends, and what becomes of it.
+const DRAFT: &str = "某市养犬管理条例\n第一条　为了规范养犬,制定本条例。\n第二条　养犬应当登记,不得遗弃。\n";
+
+fn mended(draft: &str) -> String {
+    draft.replace(',', "，")
+}
+
+/// A folder that goes away with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("falint-robust-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir(&folder).expect("can be made");
+        Self(folder)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.0.join(name);
+        fs::write(&path, bytes).expect("can be written");
+        path
+    }
+
+    /// The names of all that is in it.
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).expect("can be read");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::set_permissions(&self.0, Permissions::from_mode(0o755));
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+const FALINT: &str = env!("CARGO_BIN_EXE_falint");
+
+fn check(folder: &Folder) -> Command {
+    let mut command = Command::new(FALINT);
+    command.args(["check", "--isolated", "--color", "never"]).current_dir(&folder.0);
+    command
+}
+
+/// Runs a command that must end.
+fn ran(command: &mut Command) -> Output {
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    ended(child)
+}
+
+/// What a program that must end has said.
+fn ended(mut child: Child) -> Output {
+    fn all(pipe: Option<impl std::io::Read + Send + 'static>) -> thread::JoinHandle<Vec<u8>> {
+        thread::spawn(move || {
+            let mut bytes = Vec::new();
+            let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut bytes));
+            bytes
+        })
+    }
+    let (out, err) = (all(child.stdout.take()), all(child.stderr.take()));
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("can be waited for") {
+            break status;
+        }
+        if start.elapsed() > Duration::from_secs(120) {
+            let _ = child.kill();
+            panic!("it hangs");
+        }
+        thread::sleep(Duration::from_millis(5));
+    };
+    Output { status, stdout: out.join().expect("is read"), stderr: err.join().expect("is read") }
+}
+
+fn complaint(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// The run failed, and said this of it.
+fn failed(output: &Output, words: &str) {
+    let said = complaint(output);
+    assert!(output.status.code() == Some(2) && said.contains(words), "{output:?}\n{said}");
+}
+
+/// Whether a program is here and does what is asked.
+fn works(program: &str, arguments: &[&str]) -> bool {
+    let ran = Command::new(program).args(arguments).output();
+    let works = ran.is_ok_and(|output| output.status.success());
+    if !works {
+        println!("skipped: {program} {} does not work here", arguments.join(" "));
+    }
+    works
+}
+
+/// The same command as somebody whom permissions bind: root minds none.
+fn as_somebody(folder: &Folder, arguments: &[&str]) -> Option<Command> {
+    if fs::metadata("/proc/self").map(|found| std::os::unix::fs::MetadataExt::uid(&found)).ok()? != 0 {
+        let mut command = Command::new(FALINT);
+        command.args(arguments).current_dir(&folder.0);
+        return Some(command);
+    }
+    // In the folder, for the way to the one that cargo built may be closed to others.
+    let program = folder.0.join("falint-of-somebody");
+    fs::copy(FALINT, &program).expect("can be copied");
+    let to = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+    let try_out = [&to[..], &[program.to_str().expect("UTF-8"), "--version"]].concat();
+    works("setpriv", &try_out).then(|| {
+        let mut command = Command::new("setpriv");
+        command.args(to).arg(&program).args(arguments).current_dir(&folder.0);
+        command
+    })
+}
+
+#[test]
+fn texts_with_nothing_in_them_are_read() {
+    let folder = Folder::new();
+    let texts: [(&str, &[u8]); 7] = [
+        ("空", b""),
+        ("标记", b"\xEF\xBB\xBF"),
+        ("标记二", b"\xFF\xFE"),
+        ("回车", b"\r\r\r\r"),
+        ("换行", b"\n\n\n"),
+        ("零", &[0; 5000]),
+        ("空格", b"    "),
+    ];
+    for (name, bytes) in texts {
+        for ending in ["txt", "md"] {
+            let path = folder.write(&format!("{name}.{ending}"), bytes);
+            let output = ran(check(&folder).arg("--fix").arg(&path));
+            assert!(matches!(output.status.code(), Some(0 | 1)) && output.stderr.is_empty(), "{name}: {output:?}");
+        }
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_with_their_place() {
+    let folder = Folder::new();
+    let texts: [(&str, &[u8], &str); 4] = [
+        ("代理.txt", b"\xFF\xFE\x00\xD8a\0", "第 2 字节（从 0 起）不是有效的 utf-16le 编码"),
+        ("半个.txt", b"\xFF\xFEa\0b", "第 4 字节（从 0 起）不是有效的 utf-16le 编码"),
+        ("断.txt", b"\xB5\xDA\x81\x30", "第 2 字节（从 0 起）既不是 UTF-8 也不是 GB18030 编码"),
+        ("图.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xFF", "既不是 UTF-8 也不是 GB18030 编码"),
+    ];
+    for (name, bytes, words) in texts {
+        folder.write(name, bytes);
+        failed(&ran(check(&folder).args(["--fix", name])), words);
+        assert_eq!(fs::read(folder.0.join(name)).expect("is there"), bytes);
+    }
+}
+
+#[test]
+fn what_permissions_forbid_is_said_and_the_rest_is_checked() {
+    let folder = Folder::new();
+    let Some(mut command) = as_somebody(&folder, &["check", "--isolated", "--color", "never", "."]) else { return };
+    folder.write("甲.txt", DRAFT.as_bytes());
+    fs::set_permissions(folder.write("乙.txt", b""), Permissions::from_mode(0o000)).expect("can be set");
+    let closed = folder.0.join("密");
+    fs::create_dir(&closed).expect("can be made");
+    fs::set_permissions(&closed, Permissions::from_mode(0o000)).expect("can be set");
+    let output = ran(&mut command);
+    failed(&output, "密：没有读取的权限");
+    failed(&output, "乙.txt：没有读取的权限");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("甲.txt"), "{output:?}");
+    fs::set_permissions(&closed, Permissions::from_mode(0o755)).expect("can be set");
+}
+
+#[test]
+fn a_folder_or_a_file_that_may_not_be_written_is_left_alone() {
+    let folder = Folder::new();
+    let arguments = ["check", "--isolated", "--color", "never", "--fix", "甲.txt"];
+    let path = folder.write("甲.txt", DRAFT.as_bytes());
+    fs::set_permissions(&path, Permissions::from_mode(0o666)).expect("can be set");
+    let Some(mut command) = as_somebody(&folder, &arguments) else { return };
+    fs::set_permissions(&folder.0, Permissions::from_mode(0o555)).expect("can be set");
+    failed(&ran(&mut command), "甲.txt：没有写入的权限，文件没有改动");
+    fs::set_permissions(&folder.0, Permissions::from_mode(0o777)).expect("can be set");
+    fs::set_permissions(&path, Permissions::from_mode(0o444)).expect("can be set");
+    failed(&ran(&mut command), "甲.txt：没有写入的权限，文件没有改动");
+    assert_eq!(fs::read_to_string(&path).expect("is there"), DRAFT);
+    assert!(folder.names().iter().all(|name| !name.ends_with(".tmp")), "{:?}", folder.names());
+}
+
+#[test]
+fn links_that_lead_nowhere_are_said() {
+    let folder = Folder::new();
+    folder.write("甲.txt", DRAFT.as_bytes());
+    for (target, link) in [("乙.txt", "丙.txt"), ("丙.txt", "乙.txt"), ("没有.txt", "断.txt"), (".", "环")] {
+        symlink(target, folder.0.join(link)).expect("can be made");
+    }
+    failed(&ran(check(&folder).arg("乙.txt")), "乙.txt：无法读取：链接首尾相接，没有尽头");
+    failed(&ran(check(&folder).arg("断.txt")), "断.txt：没有这个文件或者文件夹");
+    failed(&ran(check(&folder).arg("甲.txt/乙.txt")), "甲.txt/乙.txt：无法读取：路径中有一段不是文件夹");
+    // In a folder they are nobody's drafts.
+    for place in [".", "环"] {
+        let output = ran(check(&folder).args(["--output-format", "concise", place]));
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        assert!(output.stderr.is_empty() && String::from_utf8_lossy(&output.stdout).contains("甲.txt:2:"));
+    }
+}
+
+#[test]
+fn devices_pipes_and_sockets_are_not_waited_for() {
+    let folder = Folder::new();
+    let _socket = std::os::unix::net::UnixListener::bind(folder.0.join("套接字.txt")).expect("can be made");
+    let mut names = vec!["套接字.txt", "/dev/zero", "/dev/null"];
+    if works("mkfifo", &[folder.0.join("管道.txt").to_str().expect("UTF-8")]) {
+        names.push("管道.txt");
+    }
+    for name in names {
+        let words = format!("{name}：不是普通文件");
+        failed(&ran(check(&folder).arg(name)), &words);
+        failed(&ran(Command::new(FALINT).args(["outline", name]).current_dir(&folder.0)), &words);
+    }
+    // Nor are they in a folder.
+    folder.write("甲.txt", DRAFT.as_bytes());
+    let output = ran(check(&folder).arg("."));
+    assert!(output.status.code() == Some(1) && output.stderr.is_empty(), "{output:?}");
+}
+
+#[test]
+fn what_a_shell_opens_is_read() {
+    if !works("bash", &["-c", "cat <(echo)"]) {
+        return;
+    }
+    let folder = Folder::new();
+    folder.write("甲.txt", DRAFT.as_bytes());
+    let script = format!("exec {FALINT} check --isolated --output-format concise <(cat 甲.txt)");
+    let output = ran(Command::new("bash").args(["-c", &script]).current_dir(&folder.0));
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.code() == Some(1) && told.contains(":2:"), "{output:?}");
+}
+
+#[test]
+fn names_need_not_be_text() {
+    let folder = Folder::new();
+    let path = folder.0.join(OsStr::from_bytes(b"\xD6\xD0\xFF.txt"));
+    if fs::write(&path, DRAFT).is_err() {
+        return println!("skipped: names are text on this system");
+    }
+    let output = ran(check(&folder).args(["--output-format", "json", "."]));
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    serde_json::from_slice::<serde_json::Value>(&output.stdout).expect("JSON");
+    let output = ran(check(&folder).arg("--fix").arg(&path));
+    assert!(output.stderr.is_empty(), "{output:?}");
+    assert_eq!(fs::read_to_string(&path).expect("is there"), mended(DRAFT));
+}
+
+#[test]
+fn a_name_may_be_as_long_as_names_can_be() {
+    let folder = Folder::new();
+    let name = format!("{}.txt", "草".repeat(83));
+    let path = folder.write(&name, DRAFT.as_bytes());
+    let output = ran(check(&folder).arg("--fix").arg(&path));
+    assert!(output.stderr.is_empty(), "{output:?}");
+    assert_eq!(fs::read_to_string(&path).expect("is there"), mended(DRAFT));
+}
+
+#[test]
+fn files_may_vanish_at_any_time() {
+    let folder = Folder::new();
+    let names: Vec<PathBuf> =
+        (0..200).map(|at| folder.write(&format!("{at}.txt"), DRAFT.repeat(3).as_bytes())).collect();
+    let remover = thread::spawn(move || names.iter().for_each(|name| drop(fs::remove_file(name))));
+    let output = ran(check(&folder).arg("."));
+    remover.join().expect("they are gone");
+    assert!(matches!(output.status.code(), Some(1 | 2)), "{output:?}");
+    let said = complaint(&output);
+    assert!(said.lines().all(|line| line.contains("没有这个文件或者文件夹") || line.contains("没有找到")), "{said}");
+}
+
+#[test]
+fn a_full_disk_loses_nothing() {
+    let folder = Folder::new();
+    let draft = DRAFT.repeat(2000);
+    let disk = folder.0.join("盘");
+    fs::create_dir(&disk).expect("can be made");
+    let stage = "mount -t tmpfs -o size=512k falint 盘";
+    let mut shell = Command::new("unshare");
+    let arguments = ["--user", "--map-root-user", "--mount", "sh", "-c"];
+    if !works("unshare", &[&arguments[..], &["mount -t tmpfs falint /mnt"]].concat()) {
+        return;
+    }
+    folder.write("甲.txt", draft.as_bytes());
+    let script = format!(
+        "{stage} && cp 甲.txt 盘/甲.txt && head -c 500k /dev/zero > 盘/满 2>/dev/null; \
+         {FALINT} check --isolated --color never --fix 盘/甲.txt >/dev/null; echo $? > 码; \
+         cp 盘/甲.txt 乙.txt; ls -A 盘 > 名"
+    );
+    let output = ran(shell.args(arguments).arg(&script).current_dir(&folder.0));
+    let read = |name: &str| fs::read_to_string(folder.0.join(name)).expect("is there");
+    assert_eq!(read("码").trim(), "2", "{output:?}");
+    assert!(complaint(&output).contains("甲.txt：无法写入，文件没有改动：磁盘已满"), "{output:?}");
+    assert_eq!(read("乙.txt"), draft);
+    assert_eq!(read("名"), "满\n甲.txt\n");
+}
+
+#[test]
+fn a_limit_on_files_loses_nothing() {
+    let folder = Folder::new();
+    let draft = DRAFT.repeat(2000);
+    let path = folder.write("甲.txt", draft.as_bytes());
+    let script = format!("trap '' XFSZ; ulimit -f 8; exec {FALINT} check --isolated --color never --fix 甲.txt");
+    let output = ran(Command::new("sh").args(["-c", &script]).current_dir(&folder.0));
+    failed(&output, "甲.txt：无法写入，文件没有改动：超过了文件大小的上限");
+    assert_eq!(fs::read_to_string(&path).expect("is there"), draft);
+    assert_eq!(folder.names(), ["甲.txt"]);
+}
+
+#[test]
+fn what_another_run_left_is_not_touched() {
+    let folder = Folder::new();
+    let path = folder.write("甲.txt", DRAFT.as_bytes());
+    // The shell's number is that of the program it becomes.
+    let script = format!("echo > .falint-$$-0.tmp; exec {FALINT} check --isolated --fix 甲.txt");
+    let output = ran(Command::new("sh").args(["-c", &script]).current_dir(&folder.0));
+    assert!(output.stderr.is_empty(), "{output:?}");
+    assert_eq!(fs::read_to_string(&path).expect("is there"), mended(DRAFT));
+    assert!(matches!(&folder.names()[..], [other, _] if other.ends_with("-0.tmp")), "{:?}", folder.names());
+}
+
+#[test]
+fn two_runs_at_once_leave_a_mended_text() {
+    let folder = Folder::new();
+    let draft = DRAFT.repeat(20);
+    let names: Vec<PathBuf> = (0..20).map(|at| folder.write(&format!("{at}.txt"), draft.as_bytes())).collect();
+    let start = || check(&folder).args(["--fix", "."]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let runs: Vec<Child> = (0..4).map(|_| start().expect("it starts")).collect();
+    for run in runs {
+        let output = ended(run);
+        assert!(output.stderr.is_empty(), "{output:?}");
+    }
+    assert!(names.iter().all(|name| fs::read_to_string(name).expect("is there") == mended(&draft)));
+    assert_eq!(folder.names().len(), names.len());
+}
+
+#[test]
+fn a_run_that_is_stopped_leaves_old_or_new() {
+    let folder = Folder::new();
+    let draft = DRAFT.repeat(100);
+    let names: Vec<PathBuf> = (0..10).map(|at| folder.write(&format!("{at}.txt"), draft.as_bytes())).collect();
+    for delay in (0..12).map(|step| Duration::from_millis(step * 25)) {
+        names.iter().for_each(|name| fs::write(name, &draft).expect("can be written"));
+        let mut run =
+            check(&folder).args(["--fix", "."]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        thread::sleep(delay);
+        let stopped = Command::new("kill").args(["-INT", &run.id().to_string()]).status();
+        assert!(stopped.is_ok_and(|status| status.success()));
+        run.wait().expect("it ends");
+        for name in &names {
+            let text = fs::read_to_string(name).expect("is there");
+            assert!(text == draft || text == mended(&draft), "{} bytes", text.len());
+        }
+    }
+}
+
+#[test]
+fn a_reader_may_go_away() {
+    let folder = Folder::new();
+    folder.write("甲.txt", DRAFT.as_bytes());
+    for format in ["full", "concise", "json"] {
+        let (reader, writer) = std::io::pipe().expect("can be made");
+        drop(reader);
+        let mut command = check(&folder);
+        command.args(["--output-format", format, "甲.txt"]).stdout(writer).stderr(Stdio::piped());
+        let output = ended(command.spawn().expect("it starts"));
+        assert!(output.status.code() == Some(0) && output.stderr.is_empty(), "{format}: {output:?}");
+    }
+}
+
+#[test]
+fn a_report_that_cannot_be_printed_is_said() {
+    let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
+        return println!("skipped: no /dev/full");
+    };
+    let folder = Folder::new();
+    folder.write("甲.txt", DRAFT.as_bytes());
+    for arguments in [&["check", "--isolated", "甲.txt"][..], &["lints"], &["outline", "甲.txt"]] {
+        let mut command = Command::new(FALINT);
+        command.args(arguments).current_dir(&folder.0).stdin(Stdio::null()).stderr(Stdio::piped());
+        command.stdout(full.try_clone().expect("can be opened twice"));
+        failed(&ended(command.spawn().expect("it starts")), "无法写到标准输出：磁盘已满");
+    }
+}
+
+#[test]
+fn a_report_goes_where_it_should_or_nowhere() {
+    let folder = Folder::new();
+    folder.write("甲.txt", DRAFT.as_bytes());
+    failed(&ran(check(&folder).args(["-o", ".", "甲.txt"])), "无法写入 .：是文件夹，不是文件");
+    failed(&ran(check(&folder).args(["-o", "没有/报告", "甲.txt"])), "无法写入 没有/报告：没有这个文件或者文件夹");
+    // The file that a link leads to, not the link.
+    folder.write("报告", b"");
+    symlink("报告", folder.0.join("链接")).expect("can be made");
+    assert_eq!(ran(check(&folder).args(["-o", "链接", "甲.txt"])).status.code(), Some(1));
+    assert!(fs::read_to_string(folder.0.join("报告")).expect("is there").contains("甲.txt"));
+    // A device stays one.
+    assert_eq!(ran(check(&folder).args(["-o", "/dev/null", "甲.txt"])).status.code(), Some(1));
+    assert!(!fs::metadata("/dev/null").expect("is there").is_file());
+    if Path::new("/dev/full").exists() {
+        failed(&ran(check(&folder).args(["-o", "/dev/full", "甲.txt"])), "无法写入 /dev/full：磁盘已满");
+    }
+    assert_eq!(folder.names(), ["报告", "甲.txt", "链接"]);
+}
+
+#[test]
+fn a_line_of_megabytes_is_read_in_little_memory() {
+    let folder = Folder::new();
+    let mut file = fs::File::create(folder.0.join("甲.txt")).expect("can be made");
+    for _ in 0..5 {
+        file.write_all("养犬人应当依法办理登记，不得遗弃犬只；".repeat(18_000).as_bytes()).expect("can be written");
+    }
+    // Addresses, not pages: what the program and its threads reserve counts, too.
+    let script = format!("ulimit -v 1000000; exec {FALINT} check --isolated -j 1 甲.txt");
+    let output = ran(Command::new("sh").args(["-c", &script]).current_dir(&folder.0));
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
+}
