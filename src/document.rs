@@ -13,6 +13,7 @@ pub mod duty;
 pub mod front;
 pub mod history;
 pub mod label;
+mod landmark;
 pub mod line;
 pub mod maker;
 pub mod numeral;
@@ -43,6 +44,7 @@ use definition::Definition;
 use front::{Instrument, Kind, Stage, Title};
 use history::Event;
 use label::{ItemMark, Level, Ordinal};
+use landmark::Landmarks;
 use numeral::Numeral;
 use page::PageMark;
 use penalty::Penalty;
@@ -282,6 +284,7 @@ pub struct Document<'s> {
     index: OnceLock<HashMap<(usize, Ordinal), usize>>,
     /// Divisions by level and number, in order.
     numbered: OnceLock<HashMap<(Level, u32), Vec<usize>>>,
+    landmarks: OnceLock<Landmarks>,
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
     citations: OnceLock<Vec<Citation>>,
@@ -337,6 +340,35 @@ impl<'s> Document<'s> {
     /// Whether the text is made of articles, as regulations are, not of points.
     pub fn has_articles(&self) -> bool {
         self.articles.iter().any(|article| article.form == ArticleForm::Article)
+    }
+
+    /// The marks, figures and blanks of a stretch of the prose and the characters that open words sought, in order; see
+    /// `landmark` for the Chinese characters and Latin letters among them.
+    pub fn landmarks(&self, span: Span) -> impl DoubleEndedIterator<Item = (usize, char)> + Clone {
+        self.landmarks.get_or_init(|| Landmarks::of(self.text)).within(span)
+    }
+
+    /// Where words stand in a stretch of the prose, in order of their places, each with its place.
+    pub fn words<'w>(&self, span: Span, words: &'w [&'w str]) -> impl Iterator<Item = (usize, &'w str)> {
+        debug_assert!(words.iter().all(|word| word.starts_with(landmark::is_landmark)), "{words:?}");
+        let text = &self.text[..span.end];
+        self.landmarks(span).flat_map(move |(at, c)| {
+            let here = words.iter().filter(move |word| word.starts_with(c) && text[at..].starts_with(**word));
+            here.map(move |word| (at, *word))
+        })
+    }
+
+    /// The blanks in a stretch of the prose, each from its first character to its last.
+    pub fn blanks(&self, span: Span) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        for (at, c) in self.landmarks(span).filter(|&(_, c)| label::is_blank(c)) {
+            let end = at + c.len_utf8();
+            match out.last_mut() {
+                Some(last) if last.end == at => last.end = end,
+                Some(_) | None => out.push(Span::new(at, end)),
+            }
+        }
+        out
     }
 
     /// What stands between quotation marks and between title marks.

@@ -106,6 +106,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             passages: Vec::new(),
             index: OnceLock::new(),
             numbered: OnceLock::new(),
+            landmarks: OnceLock::new(),
             quotes: OnceLock::new(),
             references: OnceLock::new(),
             citations: OnceLock::new(),
@@ -310,7 +311,7 @@ impl<'s, 'r> Builder<'s, 'r> {
 
     /// Items inside a paragraph's line: （一）…；（二）….
     fn inline_items(&mut self, paragraph: usize, span: Span) {
-        let marks = inline_marks(span.of(self.text()), span.start, 1);
+        let marks = inline_marks(&self.document, span, 1);
         if marks.len() >= 2 {
             self.push_inline(paragraph, span, &marks);
         }
@@ -404,7 +405,7 @@ impl<'s, 'r> Builder<'s, 'r> {
         self.push(at, Role::Item(index));
         // Two items that share a line: （一）…；（二）….
         if let Some(mark) = mark.filter(|mark| mark.form.is_chinese()) {
-            let marks = inline_marks(body.of(self.text()), body.start, mark.number + 1);
+            let marks = inline_marks(&self.document, body, mark.number + 1);
             self.push_inline(paragraph, body, &marks);
         }
     }
@@ -475,9 +476,11 @@ impl<'s, 'r> Builder<'s, 'r> {
 }
 
 /// The marks of items inside a text, behind a colon, semicolon or full stop; the first has the number `from`.
-fn inline_marks(text: &str, origin: usize, from: u32) -> Vec<ItemMark> {
+fn inline_marks(document: &Document<'_>, span: Span, from: u32) -> Vec<ItemMark> {
+    let (text, origin) = (document.str(span), span.start);
     let mut marks: Vec<ItemMark> = Vec::new();
-    for (at, _) in text.match_indices(['（', '(']) {
+    for (at, _) in document.landmarks(span).filter(|(_, c)| matches!(c, '（' | '(')) {
+        let at = at - origin;
         let before = text[..at].trim_end_matches(label::is_blank).chars().next_back();
         if !before.is_some_and(|c| matches!(c, '：' | '；' | '。' | ':' | ';')) {
             continue;

@@ -67,7 +67,7 @@ pub(super) fn read(document: &Document<'_>) -> Uses {
         return Uses::default();
     }
     let mut builder = AhoCorasick::builder();
-    let Ok(automaton) = builder.kind(Some(AhoCorasickKind::ContiguousNFA)).build(&names) else {
+    let Ok(automaton) = builder.kind(Some(AhoCorasickKind::ContiguousNFA)).prefilter(false).build(&names) else {
         return Uses::default();
     };
     let mut found: Vec<(Span, usize)> = automaton

@@ -74,7 +74,7 @@ impl<'m> Model<'m> {
 
     /// Whether a sequence is known.
     pub fn knows(&self, sequence: Key) -> bool {
-        self.level(sequence).is_some()
+        self.table.knows(sequence)
     }
 
     /// How likely the symbol at `at` is behind those before it, as the logarithm to base 2: the longest known sequence

@@ -15,18 +15,46 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        let mut run: Vec<(usize, char)> = Vec::new();
+        let (mut start, mut repeats) = (0, Repeats::default());
         for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
             if is_han(c) {
-                run.push((at, c));
-            } else if !run.is_empty() {
-                Run { letters: &run, end: at, next: c }.find(passage.span.start, &mut out);
-                run.clear();
+                repeats.read(c);
+                continue;
             }
+            if std::mem::take(&mut repeats).found {
+                let run = text[start..at].char_indices().map(|(from, c)| (start + from, c));
+                let letters: Vec<(usize, char)> = run.collect();
+                Run { letters: &letters, end: at, next: c }.find(passage.span.start, &mut out);
+            }
+            start = at + c.len_utf8();
         }
     }
     out.retain(|finding: &Finding| !document.quotes().in_title(finding.span.start));
     out
+}
+
+/// The longest word that is looked for.
+const LONGEST: usize = 4;
+
+/// Whether a run of characters holds a word twice in a row: few do, and only these are looked into.
+#[derive(Default)]
+struct Repeats {
+    /// The characters before, the nearest first.
+    last: [char; LONGEST],
+    /// How many characters in a row are those so many places before, from one place on.
+    same: [usize; LONGEST],
+    found: bool,
+}
+
+impl Repeats {
+    fn read(&mut self, c: char) {
+        for (place, same) in self.same.iter_mut().enumerate() {
+            *same = if self.last[place] == c { *same + 1 } else { 0 };
+            self.found |= *same > place;
+        }
+        self.last.rotate_right(1);
+        self.last[0] = c;
+    }
 }
 
 /// Chinese characters without anything between them.
@@ -43,7 +71,7 @@ impl Run<'_> {
     fn find(&self, origin: usize, out: &mut Vec<Finding>) {
         let mut at = 0;
         while at < self.letters.len() {
-            let Some(size) = (1..=4).rev().find(|&size| self.doubles(at, size)) else {
+            let Some(size) = (1..=LONGEST).rev().find(|&size| self.doubles(at, size)) else {
                 at += 1;
                 continue;
             };
