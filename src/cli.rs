@@ -12,6 +12,7 @@ mod mend;
 mod outline;
 mod output;
 mod problem;
+mod queue;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

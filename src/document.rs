@@ -344,7 +344,7 @@ impl<'s> Document<'s> {
 
     /// The marks, figures and blanks of a stretch of the prose and the characters that open words sought, in order; see
     /// `landmark` for the Chinese characters and Latin letters among them.
-    pub fn landmarks(&self, span: Span) -> impl DoubleEndedIterator<Item = (usize, char)> + Clone {
+    pub fn landmarks(&self, span: Span) -> impl Iterator<Item = (usize, char)> + Clone {
         self.landmarks.get_or_init(|| Landmarks::of(self.text)).within(span)
     }
 
@@ -353,7 +353,8 @@ impl<'s> Document<'s> {
         debug_assert!(words.iter().all(|word| word.starts_with(landmark::is_landmark)), "{words:?}");
         let text = &self.text[..span.end];
         self.landmarks(span).flat_map(move |(at, c)| {
-            let here = words.iter().filter(move |word| word.starts_with(c) && text[at..].starts_with(**word));
+            let opens = move |word: &&&str| word.chars().next() == Some(c) && text[at..].starts_with(**word);
+            let here = words.iter().filter(opens);
             here.map(move |word| (at, *word))
         })
     }

@@ -8,13 +8,12 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use anyhow::Context as _;
-use rayon::prelude::*;
 
 use super::args::{Check, Mending};
 use super::configs::{Configs, Loaded};
 use super::mend::{self, Read, Way};
 use super::output::{Output, write_file};
-use super::{Outcome, problem};
+use super::{Outcome, problem, queue};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
@@ -44,23 +43,20 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
     if !run.shows_only_changes() {
         written.write(&run.render.head())?;
     }
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(run.check.threads).build()?;
     let mut first = true;
-    // Side by side within a batch, in order between batches: memory holds a batch of texts at most.
-    for batch in files.chunks(BATCH) {
-        let done: Vec<Done> = threads.install(|| batch.par_iter().map(|file| run.file(file, &configs)).collect());
-        for done in done {
-            done.count(&mut totals);
-            written.write_through(&done.through)?;
-            if !done.chunk.is_empty() {
-                if !first && !run.shows_only_changes() {
-                    written.write(run.render.separator())?;
-                }
-                first = false;
-                written.write(&done.chunk)?;
+    let lint_file = |at: usize| run.file(&files[at], &configs);
+    queue::in_order((files.len(), run.check.threads), lint_file, |done| {
+        done.count(&mut totals);
+        written.write_through(&done.through)?;
+        if !done.chunk.is_empty() {
+            if !first && !run.shows_only_changes() {
+                written.write(run.render.separator())?;
             }
+            first = false;
+            written.write(&done.chunk)?;
         }
-    }
+        anyhow::Ok(())
+    })?;
     // Hooks name files that the configuration excludes: nothing to do is then as it should be.
     if files.is_empty() && totals.failed.is_empty() && !run.check.force_exclude {
         totals.failed.push(FileError { path: shown(&run.check.paths), message: nothing_found(lang) });
@@ -70,9 +66,6 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
     }
     run.finish(written, &totals)
 }
-
-/// How many files are linted before their reports are written.
-const BATCH: usize = 64;
 
 fn no_such_lint(selector: &str, lang: Lang) -> String {
     match (lang, Catalogue::builtin().nearest(selector)) {

@@ -33,10 +33,15 @@ static IS_SOUGHT: LazyLock<Vec<u64>> = LazyLock::new(|| {
 const CHAR_BITS: u32 = 21;
 
 /// The landmarks of a text, in order, each a place and a character in one number: a long text has millions.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Landmarks {
     found: Vec<u64>,
+    /// For each stretch of [`STRETCH`] bytes, how many landmarks stand before it.
+    before: Vec<usize>,
 }
+
+/// Bytes between two entries of the index; few landmarks stand in as many.
+const STRETCH: usize = 128;
 
 impl Landmarks {
     /// Reads a text.
@@ -44,8 +49,12 @@ impl Landmarks {
         let sought = IS_SOUGHT.as_slice();
         let bytes = text.as_bytes();
         let mut found = Vec::with_capacity(text.len() / 12);
+        let mut before = Vec::with_capacity(text.len() / STRETCH + 1);
         let mut at = 0;
         while at < bytes.len() {
+            if at >= before.len() * STRETCH {
+                before.push(found.len());
+            }
             // Three bytes, nearly always a Chinese character: read by hand, as this is the one place that sees them all.
             if let [first @ 0xE4..=0xE9, second, third, ..] = bytes[at..] {
                 let code = usize::from(first & 0xF) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F);
@@ -62,19 +71,18 @@ impl Landmarks {
             }
             at += c.len_utf8();
         }
-        Self { found }
+        Self { found, before }
     }
 
     /// Those of a stretch, in order.
-    pub(super) fn within(&self, span: Span) -> impl DoubleEndedIterator<Item = (usize, char)> + Clone {
-        let place = |&landmark: &u64| (landmark >> CHAR_BITS) as usize;
-        let first = self.found.partition_point(|landmark| place(landmark) < span.start);
-        let len = self.found[first..].partition_point(|landmark| place(landmark) < span.end);
+    pub(super) fn within(&self, span: Span) -> impl Iterator<Item = (usize, char)> + Clone {
+        let from = self.before.get(span.start / STRETCH).copied().unwrap_or(self.found.len());
         let read = |&landmark: &u64| {
             let code = (landmark & ((1 << CHAR_BITS) - 1)) as u32;
             ((landmark >> CHAR_BITS) as usize, char::from_u32(code).unwrap_or_default())
         };
-        self.found[first..first + len].iter().map(read)
+        let behind = self.found[from..].iter().map(read).skip_while(move |&(at, _)| at < span.start);
+        behind.take_while(move |&(at, _)| at < span.end)
     }
 }
 

@@ -192,6 +192,10 @@ impl<'s, 'r> Builder<'s, 'r> {
     /// paragraph.
     fn plain(&mut self, at: usize) {
         let raw = self.raws[at];
+        let mut letters = raw.span.of(self.text()).chars().filter(|&c| !label::is_blank(c));
+        if letters.nth(heading::REST).is_some() && !matches!(raw.style, LineStyle::Heading(_)) {
+            return self.item_or_paragraph(at);
+        }
         let name = label::without_blanks(raw.span.of(self.text()));
         if let Some(open) = self.nameless(&name) {
             return self.rest_of_heading(at, open);
@@ -202,10 +206,16 @@ impl<'s, 'r> Builder<'s, 'r> {
         if self.lost_heading(at, &name) {
             return self.bare_heading(at);
         }
+        self.item_or_paragraph(at);
+    }
+
+    /// A line without a mark that is no heading.
+    fn item_or_paragraph(&mut self, at: usize) {
+        let span = self.raws[at].span;
         if self.lost_mark(at) {
-            return self.item(at, None, raw.span);
+            return self.item(at, None, span);
         }
-        self.paragraph(at, raw.span);
+        self.paragraph(at, span);
     }
 
     fn division(&mut self, at: usize, mark: Option<DivisionMark>, level: Level) {

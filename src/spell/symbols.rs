@@ -39,7 +39,17 @@ impl Symbols {
         self.starts.clear();
         self.push(EDGE, origin);
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
+        loop {
+            // Nearly all symbols are Chinese characters and no numerals: these are read by hand.
+            while let Some(&[first @ 0xE4..=0xE9, second, third]) = text.as_bytes().get(at..at + 3) {
+                let code = u16::from(first & 0xF) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F);
+                if !is_han(code) || is_numeral_symbol(code) {
+                    break;
+                }
+                self.push(code, origin + at);
+                at += 3;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
             let (code, len) = symbol(text, at, c);
             let previous = self.codes.last().copied();
             match (code, previous) {

@@ -27,7 +27,8 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     for passage in document.passages() {
         let text = document.str(passage.span);
         let plain = passage.home.article.is_some_and(|at| document.articles[at].form == ArticleForm::Article);
-        let marked = || document.words(passage.span, &MARKS.map(|(mark, ..)| mark)).next().is_some();
+        let marked =
+            || document.landmarks(passage.span).any(|(_, c)| MARKS.iter().any(|(mark, ..)| mark.starts_with(c)));
         if !plain || !marked() || text.contains("宣誓：") || is_formula(text) {
             continue;
         }

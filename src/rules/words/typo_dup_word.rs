@@ -36,11 +36,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 /// The longest word that is looked for.
 const LONGEST: usize = 4;
 
-/// Whether a run of characters holds a word twice in a row: few do, and only these are looked into.
+/// Whether a run of characters may hold a word twice in a row: few do, and only these are looked into.
 #[derive(Default)]
 struct Repeats {
-    /// The characters before, the nearest first.
-    last: [char; LONGEST],
+    /// The characters before, the nearest lowest, sixteen bits each.
+    last: u64,
     /// How many characters in a row are those so many places before, from one place on.
     same: [usize; LONGEST],
     found: bool,
@@ -48,12 +48,19 @@ struct Repeats {
 
 impl Repeats {
     fn read(&mut self, c: char) {
+        const EACH: u64 = 0x0001_0001_0001_0001;
+        let code = u64::from(u32::from(c) & 0xffff);
+        let differing = self.last ^ (code * EACH);
+        self.last = self.last << 16 | code;
+        // Whether any of the four is zero: hardly ever, and all the rest is for those.
+        if differing.wrapping_sub(EACH) & !differing & (EACH << 15) == 0 {
+            self.same = [0; LONGEST];
+            return;
+        }
         for (place, same) in self.same.iter_mut().enumerate() {
-            *same = if self.last[place] == c { *same + 1 } else { 0 };
+            *same = if differing >> (16 * place) & 0xffff == 0 { *same + 1 } else { 0 };
             self.found |= *same > place;
         }
-        self.last.rotate_right(1);
-        self.last[0] = c;
     }
 }
 
