@@ -285,6 +285,7 @@ pub struct Document<'s> {
     /// Divisions by level and number, in order.
     numbered: OnceLock<HashMap<(Level, u32), Vec<usize>>>,
     landmarks: OnceLock<Landmarks>,
+    blanks: OnceLock<Vec<Span>>,
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
     citations: OnceLock<Vec<Citation>>,
@@ -360,16 +361,11 @@ impl<'s> Document<'s> {
     }
 
     /// The blanks in a stretch of the prose, each from its first character to its last.
-    pub fn blanks(&self, span: Span) -> Vec<Span> {
-        let mut out: Vec<Span> = Vec::new();
-        for (at, c) in self.landmarks(span).filter(|&(_, c)| label::is_blank(c)) {
-            let end = at + c.len_utf8();
-            match out.last_mut() {
-                Some(last) if last.end == at => last.end = end,
-                Some(_) | None => out.push(Span::new(at, end)),
-            }
-        }
-        out
+    pub fn blanks(&self, span: Span) -> impl Iterator<Item = Span> {
+        let blanks = self.blanks.get_or_init(|| landmark::blanks(self.landmarks(Span::new(0, self.text.len()))));
+        let first = blanks.partition_point(|blank| blank.end <= span.start);
+        let inside = blanks[first..].iter().take_while(move |blank| blank.start < span.end);
+        inside.map(move |blank| Span::new(blank.start.max(span.start), blank.end.min(span.end)))
     }
 
     /// What stands between quotation marks and between title marks.

@@ -106,6 +106,15 @@ impl Source {
         Ok(Self::build(name, text.into_owned(), encoding, Format::of_name(name)))
     }
 
+    /// As [`Self::from_bytes`], of bytes that nobody else needs: UTF-8 is then kept where it is.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn from_vec(name: &str, bytes: Vec<u8>, label: Option<Encoding>) -> Result<Self, DecodeError> {
+        let (text, encoding) = encoding::decode_vec(bytes, label)?;
+        Ok(Self::build(name, text, encoding, Format::of_name(name)))
+    }
+
     /// A source from text that is decoded already.
     pub fn from_text(name: &str, text: &str) -> Self {
         Self::build(name, text.to_owned(), Encoding::Utf8, Format::of_name(name))

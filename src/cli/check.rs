@@ -220,15 +220,17 @@ impl Run {
             File::Stdin { bytes, .. } => Cow::Borrowed(bytes.as_slice()),
         };
         let work = || {
-            let source = Source::from_bytes(&name, &bytes, self.check.encoding)
-                .map_err(|error| problem::undecodable(&error, self.lang))?;
+            let undecodable = |error| problem::undecodable(&error, self.lang);
             let settings = configs.settings(&file.place());
             Ok(match self.check.mending {
                 None => {
+                    let source =
+                        Source::from_vec(&name, bytes.into_owned(), self.check.encoding).map_err(undecodable)?;
                     let report = lint(&source, &settings);
                     self.done(&source, &report)
                 }
                 Some(mending) => {
+                    let source = Source::from_bytes(&name, &bytes, self.check.encoding).map_err(undecodable)?;
                     let way = Way { mending, reach: self.check.reach, lang: self.lang, colour: self.colour };
                     self.mended(way.mend(Read { path: file.path(), bytes: &bytes, source }, &settings))
                 }

@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use super::label::is_blank;
 use crate::diagnostic::Span;
 
 /// The Chinese characters that are landmarks: figures, and the first characters of words sought here and in rules/.
@@ -48,7 +49,7 @@ impl Landmarks {
     pub(super) fn of(text: &str) -> Self {
         let sought = IS_SOUGHT.as_slice();
         let bytes = text.as_bytes();
-        let mut found = Vec::with_capacity(text.len() / 12);
+        let mut found = Vec::with_capacity(text.len() / 8);
         let mut before = Vec::with_capacity(text.len() / STRETCH + 1);
         let mut at = 0;
         while at < bytes.len() {
@@ -71,6 +72,7 @@ impl Landmarks {
             }
             at += c.len_utf8();
         }
+        found.shrink_to_fit();
         Self { found, before }
     }
 
@@ -84,6 +86,19 @@ impl Landmarks {
         let behind = self.found[from..].iter().map(read).skip_while(move |&(at, _)| at < span.start);
         behind.take_while(move |&(at, _)| at < span.end)
     }
+}
+
+/// The blanks among landmarks, each from its first character to its last.
+pub(super) fn blanks(landmarks: impl Iterator<Item = (usize, char)>) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for (at, c) in landmarks.filter(|&(_, c)| is_blank(c)) {
+        let end = at + c.len_utf8();
+        match out.last_mut() {
+            Some(last) if last.end == at => last.end = end,
+            Some(_) | None => out.push(Span::new(at, end)),
+        }
+    }
+    out
 }
 
 /// Whether a character is a landmark, wherever it stands.

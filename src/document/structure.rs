@@ -107,6 +107,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             index: OnceLock::new(),
             numbered: OnceLock::new(),
             landmarks: OnceLock::new(),
+            blanks: OnceLock::new(),
             quotes: OnceLock::new(),
             references: OnceLock::new(),
             citations: OnceLock::new(),
@@ -481,6 +482,12 @@ impl<'s, 'r> Builder<'s, 'r> {
         }
         number_texts(&mut self.document.articles);
         self.document.passages = passages(&self.document);
+        let document = &mut self.document;
+        document.blocks.shrink_to_fit();
+        document.articles.shrink_to_fit();
+        document.paragraphs.shrink_to_fit();
+        document.items.shrink_to_fit();
+        document.passages.shrink_to_fit();
         self.document
     }
 }

@@ -103,6 +103,22 @@ pub fn decode(bytes: &[u8], label: Option<Encoding>) -> Result<(Cow<'_, str>, En
     }
 }
 
+/// As [`decode`], of bytes that nobody else needs: UTF-8 without its mark is not copied.
+///
+/// # Errors
+/// As there.
+pub fn decode_vec(bytes: Vec<u8>, label: Option<Encoding>) -> Result<(String, Encoding), DecodeError> {
+    let bytes = if matches!(label, None | Some(Encoding::Utf8)) && !bytes.starts_with(UTF8_BOM) {
+        match String::from_utf8(bytes) {
+            Ok(text) => return Ok((text, Encoding::Utf8)),
+            Err(error) => error.into_bytes(),
+        }
+    } else {
+        bytes
+    };
+    decode(&bytes, label).map(|(text, encoding)| (text.into_owned(), encoding))
+}
+
 /// The bytes of `text` in `encoding`, with the byte order mark that belongs to it; `None` where a character cannot be
 /// written.
 pub fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
@@ -224,6 +240,16 @@ mod tests {
 
     fn error(bytes: &[u8], label: Option<Encoding>) -> DecodeError {
         decode(bytes, label).expect_err("must not decode")
+    }
+
+    #[test]
+    fn bytes_that_are_given_away_are_read_as_others_are() {
+        for bytes in ALL.map(|encoding| encode(TEXT, encoding).expect("it holds all of it")) {
+            for label in [None, Some(Encoding::Utf8), Some(Encoding::Gb18030)] {
+                let lent = decode(&bytes, label).map(|(text, encoding)| (text.into_owned(), encoding));
+                assert_eq!(decode_vec(bytes.clone(), label), lent);
+            }
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn gaps(document: &Document<'_>, place: Span) -> Vec<Gap> {
         let plain = document.str(span).chars().all(|c| matches!(c, ' ' | '\t' | '\u{3000}' | '\u{2000}'..='\u{200A}'));
         (plain && before != '\0').then_some(Gap { span, before, after })
     };
-    document.blanks(place).into_iter().filter_map(gap).collect()
+    document.blanks(place).filter_map(gap).collect()
 }
 
 /// How wide a blank is, in columns.
