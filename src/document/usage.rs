@@ -111,7 +111,10 @@ fn places(text: &str, names: &[&str]) -> Vec<(Span, usize)> {
         while automaton.try_find_overlapping(input.clone(), &mut state).is_ok()
             && let Some(hit) = state.get_match()
         {
-            found.push((Span::new(hit.start(), hit.end()), hit.pattern().as_usize()));
+            // A name that ends where a longer one does is told with it, and again where it starts.
+            if hit.start() == start {
+                found.push((Span::new(start, hit.end()), hit.pattern().as_usize()));
+            }
         }
     }
     found

@@ -159,7 +159,7 @@ mod tests {
 
     fn symbols(text: &str) -> Vec<Symbol> {
         let mut symbols = Symbols::default();
-        symbols.read(text, 0);
+        symbols.read(text);
         symbols.codes
     }
 
