@@ -77,14 +77,13 @@ pub fn find(model: &Model<'_>, text: &str, stretches: &[Span], odds: f32) -> Vec
     let mut doubtful: Vec<(Span, usize)> = Vec::new();
     let mut unknown: Vec<(usize, Key)> = Vec::new();
     let mut threes: Vec<Key> = Vec::new();
-    let mut known = Known::default();
     for &stretch in stretches {
         symbols.read(stretch.of(text));
         let before = unknown.len();
         own.count(&symbols.codes, &mut threes);
         // In a loop of its own: the model is larger than the processor's caches, and several of its answers can be
         // under way at once.
-        unknown.extend(threes.iter().copied().enumerate().filter(|&(_, three)| !known.holds(model, three)));
+        unknown.extend(threes.iter().copied().enumerate().filter(|&(_, three)| !model.knows(three)));
         if unknown.len() > before {
             doubtful.push((stretch, unknown.len() - before));
         }
@@ -110,30 +109,6 @@ pub fn find(model: &Model<'_>, text: &str, stretches: &[Span], odds: f32) -> Vec
         search.stretch(&symbols, here, odds, &mut slips);
     }
     slips
-}
-
-/// The sequences that were last found to be known: what a text says it often says again, and the model is far away.
-struct Known(Vec<Key>);
-
-impl Default for Known {
-    fn default() -> Self {
-        Self(vec![Key::default(); 1 << 13])
-    }
-}
-
-impl Known {
-    fn holds(&mut self, model: &Model<'_>, key: Key) -> bool {
-        let slot = key.mixed() as usize & (self.0.len() - 1);
-        // An empty slot holds the key of no symbols, which NULs have, too.
-        if self.0[slot] == key && key != Key::default() {
-            return true;
-        }
-        let known = model.knows(key);
-        if known {
-            self.0[slot] = key;
-        }
-        known
-    }
 }
 
 struct Search<'s> {

@@ -77,27 +77,23 @@ impl<'t> Table<'t> {
 
     /// The level of a sequence's count, from 0; none where it is unknown.
     pub fn level(&self, key: Key) -> Option<u8> {
-        let (entries, bits) = self.read(key);
-        let same = entries.map(|entries| same(entries, bits));
-        let (entries, same) = if same[0] == 0 { (entries[1], same[1]) } else { (entries[0], same[0]) };
-        (same != 0).then(|| (entries >> (same.trailing_zeros() - 15) & 0xf) as u8)
-    }
-
-    /// Whether a sequence is known.
-    pub fn knows(&self, key: Key) -> bool {
-        let ([one, other], bits) = self.read(key);
-        same(one, bits) | same(other, bits) != 0
-    }
-
-    /// A sequence's two buckets and its bits of an entry. Both are read at once: which of them holds it cannot be
-    /// foretold, and neither is in the processor's caches.
-    fn read(&self, key: Key) -> ([u64; 2], u16) {
         let (places, bits) = key.places(self.bytes.len() / BUCKET);
-        let entries = |bucket: usize| {
-            let bytes = self.bytes.get(bucket * BUCKET..).and_then(|bytes| bytes.first_chunk());
-            bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
-        };
-        (places.map(entries), bits)
+        places.into_iter().find_map(|bucket| {
+            let entries = self.entries(bucket);
+            let same = same(entries, bits);
+            (same != 0).then(|| (entries >> (same.trailing_zeros() - 15) & 0xf) as u8)
+        })
+    }
+
+    /// Whether a sequence is known. Both buckets are read at once: which of them holds it cannot be foretold.
+    pub fn knows(&self, key: Key) -> bool {
+        let ([one, other], bits) = key.places(self.bytes.len() / BUCKET);
+        same(self.entries(one), bits) | same(self.entries(other), bits) != 0
+    }
+
+    fn entries(&self, bucket: usize) -> u64 {
+        let bytes = self.bytes.get(bucket * BUCKET..).and_then(|bytes| bytes.first_chunk());
+        bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
     }
 }
 

@@ -29,7 +29,6 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let text = document.text();
     let mut unknown: HashMap<(char, char), (usize, usize)> = HashMap::new();
     let mut known = Known::default();
-    let mut asked: Vec<(usize, char, char)> = Vec::new();
     for passage in document.passages() {
         let place = document.str(passage.span);
         let mut previous: Option<(usize, char)> = None;
@@ -37,16 +36,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             if let Some((before, first)) = previous.filter(|_| is_han(c))
                 && !known.holds(first, c)
             {
-                asked.push((passage.span.start + before, first, c));
+                unknown.entry((first, c)).or_insert((0, passage.span.start + before)).0 += 1;
             }
             previous = is_han(c).then_some((at, c));
-        }
-        for (at, first, second) in asked.drain(..) {
-            if spell::is_known_pair(first, second) {
-                known.keep(first, second);
-            } else {
-                unknown.entry((first, second)).or_insert((0, at)).0 += 1;
-            }
         }
     }
     if unknown.len() > STRANGE {
@@ -69,31 +61,25 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     out
 }
 
-/// The pairs that were last found to be known, both characters in one number: most pairs of a text come again and
-/// again, and the model is far away.
-struct Known(Vec<u32>);
+/// The pairs that were last found to be known: most pairs of a text come again and again.
+struct Known(Vec<(char, char)>);
 
 impl Default for Known {
     fn default() -> Self {
-        Self(vec![0; 1 << 14])
+        Self(vec![('\0', '\0'); 1 << 12])
     }
 }
 
 impl Known {
-    /// The pair as a number, and its slot. Only characters of the Basic Multilingual Plane are ever known.
-    fn place(&self, first: char, second: char) -> (u32, usize) {
-        let pair = u32::from(first) << 16 | u32::from(second) & 0xffff;
-        (pair, pair.wrapping_mul(0x9e37_79b1) as usize >> 16 & (self.0.len() - 1))
-    }
-
-    fn holds(&self, first: char, second: char) -> bool {
-        let (pair, slot) = self.place(first, second);
-        self.0[slot] == pair && first <= '\u{FFFF}' && second <= '\u{FFFF}'
-    }
-
-    fn keep(&mut self, first: char, second: char) {
-        let (pair, slot) = self.place(first, second);
-        self.0[slot] = pair;
+    /// Whether a pair of Chinese characters is known.
+    fn holds(&mut self, first: char, second: char) -> bool {
+        let mixed = (first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b);
+        let slot = mixed as usize >> 8 & (self.0.len() - 1);
+        let seen = self.0[slot] == (first, second);
+        if !seen && spell::is_known_pair(first, second) {
+            self.0[slot] = (first, second);
+        }
+        seen || self.0[slot] == (first, second)
     }
 }
 
