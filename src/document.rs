@@ -343,31 +343,6 @@ impl<'s> Document<'s> {
         self.articles.iter().any(|article| article.form == ArticleForm::Article)
     }
 
-    /// The marks, figures and blanks of a stretch of the prose and the characters that open words sought, in order; see
-    /// `landmark` for the Chinese characters and Latin letters among them.
-    pub fn landmarks(&self, span: Span) -> impl Iterator<Item = (usize, char)> + Clone {
-        self.landmarks.get_or_init(|| Landmarks::of(self.text)).within(span)
-    }
-
-    /// Where words stand in a stretch of the prose, in order of their places, each with its place.
-    pub fn words<'w>(&self, span: Span, words: &'w [&'w str]) -> impl Iterator<Item = (usize, &'w str)> {
-        debug_assert!(words.iter().all(|word| word.starts_with(landmark::is_landmark)), "{words:?}");
-        let text = &self.text[..span.end];
-        self.landmarks(span).flat_map(move |(at, c)| {
-            let opens = move |word: &&&str| word.chars().next() == Some(c) && text[at..].starts_with(**word);
-            let here = words.iter().filter(opens);
-            here.map(move |word| (at, *word))
-        })
-    }
-
-    /// The blanks in a stretch of the prose, each from its first character to its last.
-    pub fn blanks(&self, span: Span) -> impl Iterator<Item = Span> {
-        let blanks = self.blanks.get_or_init(|| landmark::blanks(self.landmarks(Span::new(0, self.text.len()))));
-        let first = blanks.partition_point(|blank| blank.end <= span.start);
-        let inside = blanks[first..].iter().take_while(move |blank| blank.start < span.end);
-        inside.map(move |blank| Span::new(blank.start.max(span.start), blank.end.min(span.end)))
-    }
-
     /// What stands between quotation marks and between title marks.
     pub fn quotes(&self) -> &Quotes {
         self.quotes.get_or_init(|| quote::read(self))

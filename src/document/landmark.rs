@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use super::Document;
 use super::label::is_blank;
 use crate::diagnostic::Span;
 
@@ -46,7 +47,7 @@ const STRETCH: usize = 128;
 
 impl Landmarks {
     /// Reads a text.
-    pub(super) fn of(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         let sought = IS_SOUGHT.as_slice();
         let bytes = text.as_bytes();
         let mut found = Vec::with_capacity(text.len() / 8);
@@ -77,7 +78,7 @@ impl Landmarks {
     }
 
     /// Those of a stretch, in order.
-    pub(super) fn within(&self, span: Span) -> impl Iterator<Item = (usize, char)> + Clone {
+    fn within(&self, span: Span) -> impl Iterator<Item = (usize, char)> + Clone {
         let from = self.before.get(span.start / STRETCH).copied().unwrap_or(self.found.len());
         let read = |&landmark: &u64| {
             let code = (landmark & ((1 << CHAR_BITS) - 1)) as u32;
@@ -88,8 +89,35 @@ impl Landmarks {
     }
 }
 
+impl Document<'_> {
+    /// The marks, figures and blanks of a stretch of the prose and the characters that open words sought, in order; see
+    /// `landmark` for the Chinese characters and Latin letters among them.
+    pub fn landmarks(&self, span: Span) -> impl Iterator<Item = (usize, char)> + Clone {
+        self.landmarks.get_or_init(|| Landmarks::of(self.text)).within(span)
+    }
+
+    /// Where words stand in a stretch of the prose, in order of their places, each with its place.
+    pub fn words<'w>(&self, span: Span, words: &'w [&'w str]) -> impl Iterator<Item = (usize, &'w str)> {
+        debug_assert!(words.iter().all(|word| word.starts_with(is_landmark)), "{words:?}");
+        let text = &self.text[..span.end];
+        self.landmarks(span).flat_map(move |(at, c)| {
+            let opens = move |word: &&&str| word.chars().next() == Some(c) && text[at..].starts_with(**word);
+            let here = words.iter().filter(opens);
+            here.map(move |word| (at, *word))
+        })
+    }
+
+    /// The blanks in a stretch of the prose, each from its first character to its last.
+    pub fn blanks(&self, span: Span) -> impl Iterator<Item = Span> {
+        let blanks = self.blanks.get_or_init(|| blanks(self.landmarks(Span::new(0, self.text.len()))));
+        let first = blanks.partition_point(|blank| blank.end <= span.start);
+        let inside = blanks[first..].iter().take_while(move |blank| blank.start < span.end);
+        inside.map(move |blank| Span::new(blank.start.max(span.start), blank.end.min(span.end)))
+    }
+}
+
 /// The blanks among landmarks, each from its first character to its last.
-pub(super) fn blanks(landmarks: impl Iterator<Item = (usize, char)>) -> Vec<Span> {
+fn blanks(landmarks: impl Iterator<Item = (usize, char)>) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for (at, c) in landmarks.filter(|&(_, c)| is_blank(c)) {
         let end = at + c.len_utf8();
@@ -102,7 +130,7 @@ pub(super) fn blanks(landmarks: impl Iterator<Item = (usize, char)>) -> Vec<Span
 }
 
 /// Whether a character is a landmark, wherever it stands.
-pub(super) fn is_landmark(c: char) -> bool {
+fn is_landmark(c: char) -> bool {
     match c {
         '\u{4E00}'..='\u{9FFF}' => SOUGHT.contains(c),
         'a'..='z' | 'A'..='Z' => LETTERS.contains(&(c as u8)),
