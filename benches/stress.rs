@@ -21,6 +21,8 @@ fn check(bencher: Bencher<'_, '_>, shape: &Shape) {
     bencher.counter(BytesCount::new(text.len())).bench_local(|| {
         let source = Source::from_bytes(shape.file, text.as_bytes(), None).expect("UTF-8");
         let report = lint(&source, &Settings::default());
-        renderer(OutputFormat::Full, Style::default()).file(&source, &report).len()
+        let mut renderer = renderer(OutputFormat::Full, Style::default());
+        let chunk = renderer.file(&source, &report);
+        renderer.join(chunk).len()
     });
 }

@@ -13,6 +13,7 @@ pub mod duty;
 pub mod front;
 pub mod history;
 pub mod label;
+mod landmark;
 pub mod line;
 pub mod maker;
 pub mod numeral;
@@ -43,6 +44,7 @@ use definition::Definition;
 use front::{Instrument, Kind, Stage, Title};
 use history::Event;
 use label::{ItemMark, Level, Ordinal};
+use landmark::Landmarks;
 use numeral::Numeral;
 use page::PageMark;
 use penalty::Penalty;
@@ -282,6 +284,8 @@ pub struct Document<'s> {
     index: OnceLock<HashMap<(usize, Ordinal), usize>>,
     /// Divisions by level and number, in order.
     numbered: OnceLock<HashMap<(Level, u32), Vec<usize>>>,
+    landmarks: OnceLock<Landmarks>,
+    blanks: OnceLock<Vec<Span>>,
     quotes: OnceLock<Quotes>,
     references: OnceLock<Vec<Reference>>,
     citations: OnceLock<Vec<Citation>>,

@@ -135,7 +135,8 @@ const OTHER_NUMBERS: &str = "并同起式份旦经律致样般种个页张些切
 
 fn mentions(document: &Document<'_>, place: Span, home: Home, out: &mut Annexes) {
     let text = document.str(place);
-    for (at, _) in text.match_indices('附') {
+    for (at, _) in document.landmarks(place).filter(|&(_, c)| c == '附') {
+        let at = at - place.start;
         let Some(&(name, kind)) = AnnexKind::ALL.iter().find(|(name, _)| text[at..].starts_with(name)) else {
             continue;
         };

@@ -145,8 +145,8 @@ pub(super) fn read(document: &Document<'_>) -> Vec<DateMention> {
     let mut out = Vec::new();
     for block in &document.blocks {
         let text = document.str(block.span);
-        for (at, _) in text.match_indices('月') {
-            if let Some(date) = date(text, at, block.span.start) {
+        for (at, _) in document.landmarks(block.span).filter(|&(_, c)| c == '月') {
+            if let Some(date) = date(text, at - block.span.start, block.span.start) {
                 out.push(date);
             }
         }
@@ -197,10 +197,9 @@ fn read_effective(document: &Document<'_>) -> Vec<EffectiveClause> {
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for word in EFFECT {
-            for (at, _) in text.match_indices(word) {
-                read_clause(passage, text, at..at + word.len(), &mut out);
-            }
+        for (at, word) in document.words(passage.span, &EFFECT) {
+            let at = at - passage.span.start;
+            read_clause(passage, text, at..at + word.len(), &mut out);
         }
     }
     out.sort_by_key(|clause| clause.day);

@@ -60,10 +60,9 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Definition> {
     let mut out = Vec::new();
     let mut glossary = term::Glossary::default();
     for passage in document.passages() {
-        let text = document.str(passage.span);
-        short_form::read(text, passage, &mut out);
-        term::read(text, passage, &mut out);
-        out.extend(glossary.read(text, passage));
+        short_form::read(document, passage, &mut out);
+        term::read(document, passage, &mut out);
+        out.extend(glossary.read(document, passage));
     }
     out.retain(|definition| !document.quotes().in_quotation(definition.span.start));
     out.sort_by_key(|definition| definition.span);

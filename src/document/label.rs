@@ -147,7 +147,10 @@ pub struct ItemMark {
 
 /// Whether a character is blank: white space of any width, and the characters that print nothing.
 pub const fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+    // White space as Unicode has it, spelt out: this is asked of every mark and line.
+    matches!(c,
+        '\t'..='\r' | ' ' | '\u{85}' | '\u{A0}' | '\u{AD}' | '\u{1680}' | '\u{2000}'..='\u{200D}' | '\u{2028}'
+        | '\u{2029}' | '\u{202F}' | '\u{205F}' | '\u{2060}' | '\u{3000}' | '\u{FEFF}')
 }
 
 /// A text without its blanks, as names are compared: 附　则 is 附则.
@@ -307,6 +310,14 @@ mod tests {
 
     fn article_of(text: &str) -> Option<(u32, u32, &str, usize)> {
         article(text, 0).map(|m| (m.ordinal.number, m.ordinal.branch, m.label.of(text), m.gap.len()))
+    }
+
+    #[test]
+    fn blanks_are_white_space_and_what_prints_nothing() {
+        let nothing = ['\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}', '\u{AD}'];
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            assert_eq!(is_blank(c), c.is_whitespace() || nothing.contains(&c), "{c:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! What a single line looks like, before anything around it is known: the shape that `structure` assembles from.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::label::{self, ArticleMark, DivisionMark, ItemMark};
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, ProseLine};
@@ -248,35 +252,30 @@ fn is_annex_heading(text: &str) -> bool {
 /// Where a line must be cut because headings were run together, in bytes of `text`: before a 章 or 节 behind a full
 /// stop, before a 条 with a blank behind it or before it there, and before a 章, 节 or 条 behind a heading's name.
 fn cuts(text: &str) -> Vec<usize> {
+    static FINDER: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("第"));
     let mut cuts = Vec::new();
     let first = label::division(text, 0);
     let mut heading = first.filter(|_| !text.starts_with(['（', '(']));
-    let mut previous = ['\0'; 2];
-    for (at, c) in text.char_indices() {
-        if c == '第' && at > 0 {
-            let rest = &text[at..];
+    for at in FINDER.find_iter(text.as_bytes()).filter(|&at| at > 0) {
+        let rest = &text[at..];
+        let before = text[..at].trim_end_matches(label::is_blank);
+        let last = before.chars().next_back();
+        let cut = if before.len() < at {
             let division = label::division(rest, at).filter(|mark| is_heading_name(mark, rest, at));
-            let article = label::article(rest, at);
-            let cut = if label::is_blank(previous[0]) {
-                let behind_stop = is_stop(previous[1]);
-                let opens =
-                    |mark: &ArticleMark| !mark.gap.is_empty() || behind_stop && !refers(&text[mark.label.end..]);
-                (heading.is_some() || behind_stop)
-                    && (division.is_some_and(|mark| !mark.gap.is_empty()) || article.is_some_and(|mark| opens(&mark)))
-            } else {
-                let tight = Tight { text, at, division: label::division(rest, at), article };
-                match heading {
-                    Some(heading) => tight.goes_on(&heading),
-                    None => previous[0] == '。' && tight.opens(),
-                }
-            };
-            if cut {
-                cuts.push(at);
-                heading = label::division(rest, at);
-            }
-        }
-        if !(label::is_blank(c) && label::is_blank(previous[0])) {
-            previous = [c, previous[0]];
+            let behind_stop = last.is_some_and(is_stop);
+            let opens = |mark: &ArticleMark| !mark.gap.is_empty() || behind_stop && !refers(&text[mark.label.end..]);
+            (heading.is_some() || behind_stop)
+                && (division.is_some_and(|mark| !mark.gap.is_empty())
+                    || label::article(rest, at).is_some_and(|mark| opens(&mark)))
+        } else if heading.is_some() || last == Some('。') {
+            let tight = Tight { text, at, division: label::division(rest, at), article: label::article(rest, at) };
+            heading.map_or_else(|| tight.opens(), |heading| tight.goes_on(&heading))
+        } else {
+            false
+        };
+        if cut {
+            cuts.push(at);
+            heading = label::division(rest, at);
         }
     }
     cuts

@@ -205,7 +205,8 @@ fn collect(document: &Document<'_>, passage: &Passage, out: &mut Vec<Penalty>) {
     let (mut sentence, mut clause, mut part) = (0, 0, 0);
     let first = out.len();
     let mut told = 0;
-    for (at, c) in text.char_indices() {
+    for (at, c) in document.landmarks(passage.span) {
+        let at = at - passage.span.start;
         let behind = at + c.len_utf8();
         match c {
             '。' | '；' | ';' => {

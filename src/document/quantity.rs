@@ -100,11 +100,15 @@ fn read_passage(document: &Document<'_>, passage: &Passage, found: &mut Quantiti
     let quotes = document.quotes();
     let first = found.all.len();
     let mut low: Option<Quantity> = None;
+    let origin = passage.span.start;
     let mut rest = 0;
-    while let Some(at) = text[rest..].find(begins).map(|at| rest + at) {
+    for (at, _) in document.landmarks(passage.span).filter(|&(_, c)| begins(c)) {
+        let at = at - origin;
+        if at < rest {
+            continue;
+        }
         let len = run_len(&text[at..]);
         rest = at + len.max(1);
-        let origin = passage.span.start;
         if quotes.mention(origin + at) {
             continue;
         }

@@ -38,26 +38,25 @@ fn holds(spans: &[Span], offset: usize) -> bool {
 pub(super) fn read(document: &Document<'_>) -> Quotes {
     let mut quotes = Quotes::default();
     for block in &document.blocks {
-        let text = document.str(block.span);
-        collect(text, block.span.start, '“', '”', &mut quotes.quotations);
-        collect(text, block.span.start, '《', '》', &mut quotes.titles);
+        collect(document.landmarks(block.span), '“', '”', &mut quotes.quotations);
+        collect(document.landmarks(block.span), '《', '》', &mut quotes.titles);
     }
     quotes
 }
 
-fn collect(text: &str, at: usize, open: char, close: char, out: &mut Vec<Span>) {
+fn collect(marks: impl Iterator<Item = (usize, char)>, open: char, close: char, out: &mut Vec<Span>) {
     let mut depth = 0_usize;
     let mut start = 0;
-    for (i, c) in text.char_indices() {
+    for (at, c) in marks {
         if c == open {
             if depth == 0 {
-                start = i;
+                start = at;
             }
             depth += 1;
         } else if c == close && depth > 0 {
             depth -= 1;
             if depth == 0 {
-                out.push(Span::new(at + start, at + i + close.len_utf8()));
+                out.push(Span::new(start, at + close.len_utf8()));
             }
         }
     }
@@ -71,7 +70,7 @@ mod tests {
     fn outermost_marks_only() {
         let text = "《关于修改〈甲《乙》〉的决定》和《丙》、《丁";
         let mut out = Vec::new();
-        collect(text, 0, '《', '》', &mut out);
+        collect(text.char_indices(), '《', '》', &mut out);
         let found: Vec<&str> = out.iter().map(|span| span.of(text)).collect();
         assert_eq!(found, ["《关于修改〈甲《乙》〉的决定》", "《丙》"]);
     }

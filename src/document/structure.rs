@@ -106,6 +106,8 @@ impl<'s, 'r> Builder<'s, 'r> {
             passages: Vec::new(),
             index: OnceLock::new(),
             numbered: OnceLock::new(),
+            landmarks: OnceLock::new(),
+            blanks: OnceLock::new(),
             quotes: OnceLock::new(),
             references: OnceLock::new(),
             citations: OnceLock::new(),
@@ -191,6 +193,10 @@ impl<'s, 'r> Builder<'s, 'r> {
     /// paragraph.
     fn plain(&mut self, at: usize) {
         let raw = self.raws[at];
+        let mut letters = raw.span.of(self.text()).chars().filter(|&c| !label::is_blank(c));
+        if letters.nth(heading::REST).is_some() && !matches!(raw.style, LineStyle::Heading(_)) {
+            return self.item_or_paragraph(at);
+        }
         let name = label::without_blanks(raw.span.of(self.text()));
         if let Some(open) = self.nameless(&name) {
             return self.rest_of_heading(at, open);
@@ -201,10 +207,16 @@ impl<'s, 'r> Builder<'s, 'r> {
         if self.lost_heading(at, &name) {
             return self.bare_heading(at);
         }
+        self.item_or_paragraph(at);
+    }
+
+    /// A line without a mark that is no heading.
+    fn item_or_paragraph(&mut self, at: usize) {
+        let span = self.raws[at].span;
         if self.lost_mark(at) {
-            return self.item(at, None, raw.span);
+            return self.item(at, None, span);
         }
-        self.paragraph(at, raw.span);
+        self.paragraph(at, span);
     }
 
     fn division(&mut self, at: usize, mark: Option<DivisionMark>, level: Level) {
@@ -310,7 +322,7 @@ impl<'s, 'r> Builder<'s, 'r> {
 
     /// Items inside a paragraph's line: （一）…；（二）….
     fn inline_items(&mut self, paragraph: usize, span: Span) {
-        let marks = inline_marks(span.of(self.text()), span.start, 1);
+        let marks = inline_marks(&self.document, span, 1);
         if marks.len() >= 2 {
             self.push_inline(paragraph, span, &marks);
         }
@@ -404,7 +416,7 @@ impl<'s, 'r> Builder<'s, 'r> {
         self.push(at, Role::Item(index));
         // Two items that share a line: （一）…；（二）….
         if let Some(mark) = mark.filter(|mark| mark.form.is_chinese()) {
-            let marks = inline_marks(body.of(self.text()), body.start, mark.number + 1);
+            let marks = inline_marks(&self.document, body, mark.number + 1);
             self.push_inline(paragraph, body, &marks);
         }
     }
@@ -470,14 +482,22 @@ impl<'s, 'r> Builder<'s, 'r> {
         }
         number_texts(&mut self.document.articles);
         self.document.passages = passages(&self.document);
+        let document = &mut self.document;
+        document.blocks.shrink_to_fit();
+        document.articles.shrink_to_fit();
+        document.paragraphs.shrink_to_fit();
+        document.items.shrink_to_fit();
+        document.passages.shrink_to_fit();
         self.document
     }
 }
 
 /// The marks of items inside a text, behind a colon, semicolon or full stop; the first has the number `from`.
-fn inline_marks(text: &str, origin: usize, from: u32) -> Vec<ItemMark> {
+fn inline_marks(document: &Document<'_>, span: Span, from: u32) -> Vec<ItemMark> {
+    let (text, origin) = (document.str(span), span.start);
     let mut marks: Vec<ItemMark> = Vec::new();
-    for (at, _) in text.match_indices(['（', '(']) {
+    for (at, _) in document.landmarks(span).filter(|(_, c)| matches!(c, '（' | '(')) {
+        let at = at - origin;
         let before = text[..at].trim_end_matches(label::is_blank).chars().next_back();
         if !before.is_some_and(|c| matches!(c, '：' | '；' | '。' | ':' | ';')) {
             continue;

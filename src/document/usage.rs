@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
 
 use super::Document;
 use super::definition::{Definition, DefinitionKind};
@@ -66,14 +67,7 @@ pub(super) fn read(document: &Document<'_>) -> Uses {
     if names.is_empty() {
         return Uses::default();
     }
-    let mut builder = AhoCorasick::builder();
-    let Ok(automaton) = builder.kind(Some(AhoCorasickKind::ContiguousNFA)).build(&names) else {
-        return Uses::default();
-    };
-    let mut found: Vec<(Span, usize)> = automaton
-        .find_overlapping_iter(document.text())
-        .map(|hit| (Span::new(hit.start(), hit.end()), hit.pattern().as_usize()))
-        .collect();
+    let mut found = places(document.text(), &names);
     found.sort_unstable_by_key(|(span, _)| (span.start, usize::MAX - span.end));
     let mut by_name: HashMap<String, Vec<Use>> = HashMap::new();
     let mut reached = 0;
@@ -85,6 +79,45 @@ pub(super) fn read(document: &Document<'_>) -> Uses {
         }
     }
     Uses { by_name }
+}
+
+/// Where names stand, each with its position in the list.
+fn places(text: &str, names: &[&str]) -> Vec<(Span, usize)> {
+    let mut builder = AhoCorasick::builder();
+    let builder = builder.kind(Some(AhoCorasickKind::ContiguousNFA)).start_kind(StartKind::Anchored);
+    let Ok(automaton) = builder.build(names) else { return Vec::new() };
+    // The automaton reads three bytes a character; most places can be passed over by their first two characters.
+    let mut opens = [0_u64; 64];
+    let bit = |first: char, second: char| {
+        let mixed = (first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b);
+        (mixed >> 20) as usize
+    };
+    for name in names {
+        let mut letters = name.chars();
+        if let (Some(first), Some(second)) = (letters.next(), letters.next()) {
+            opens[bit(first, second) / 64] |= 1 << (bit(first, second) % 64);
+        }
+    }
+    let mut found = Vec::new();
+    let mut previous = (0, '\0');
+    for (at, c) in text.char_indices() {
+        let (start, first) = std::mem::replace(&mut previous, (at, c));
+        let bit = bit(first, c);
+        if opens[bit / 64] >> (bit % 64) & 1 == 0 {
+            continue;
+        }
+        let mut state = OverlappingState::start();
+        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
+        while automaton.try_find_overlapping(input.clone(), &mut state).is_ok()
+            && let Some(hit) = state.get_match()
+        {
+            // A name that ends where a longer one does is told with it, and again where it starts.
+            if hit.start() == start {
+                found.push((Span::new(start, hit.end()), hit.pattern().as_usize()));
+            }
+        }
+    }
+    found
 }
 
 /// Whether a place is the one that defines a name.

@@ -239,6 +239,16 @@ mod tests {
     }
 
     #[test]
+    fn bytes_that_are_given_away_are_read_as_others_are() {
+        for bytes in ALL.map(|encoding| encode(TEXT, encoding).expect("it holds all of it")) {
+            for label in [None, Some(Encoding::Utf8), Some(Encoding::Gb18030)] {
+                let lent = decode(&bytes, label).map(|(text, encoding)| (text.into_owned(), encoding));
+                assert_eq!(decode_owned(bytes.clone(), label), lent);
+            }
+        }
+    }
+
+    #[test]
     fn every_encoding_round_trips_with_and_without_its_label() {
         for encoding in ALL {
             let bytes = encode(TEXT, encoding).expect("every character can be written");

@@ -1,5 +1,8 @@
 //! Characters that are alike in shape or sound, and so are written for one another.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 /// A character a line, in the order of their codes, followed by the characters of legislative Chinese alike to it.
 static ALIKE: &str = include_str!("../../lints/data/alike.txt");
 
@@ -13,21 +16,27 @@ pub fn are_alike(one: char, other: char) -> bool {
     one != other && (alike_to(one).any(|c| c == other) || alike_to(other).any(|c| c == one))
 }
 
-/// The line of a character, found by halving the list.
-fn line(of: char) -> Option<&'static str> {
-    let mut rest = ALIKE;
-    while !rest.is_empty() {
-        let bytes = rest.as_bytes();
-        let start = memchr::memrchr(b'\n', &bytes[..rest.len() / 2]).map_or(0, |at| at + 1);
-        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(rest.len(), |at| start + at);
-        let line = &rest[start..end];
-        match line.chars().next() {
-            Some(first) if first == of => return Some(line),
-            Some(first) if first < of => rest = rest.get(end + 1..).unwrap_or_default(),
-            _ => rest = &rest[..start],
-        }
+/// The first of the characters that have a line in [`LINES`].
+const FIRST: u32 = 0x4E00;
+
+/// The lines of the characters from [`FIRST`] on, each by its place in the list; they are asked for by the thousand.
+static LINES: LazyLock<Vec<Range<u32>>> = LazyLock::new(|| {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', ALIKE.as_bytes()) {
+        let at = ALIKE[start..end].chars().next().map_or(0, |c| u32::from(c).saturating_sub(FIRST)) as usize;
+        lines.resize(lines.len().max(at + 1), 0..0);
+        lines[at] = start as u32..end as u32;
+        start = end + 1;
     }
-    None
+    lines
+});
+
+/// The line of a character.
+fn line(of: char) -> Option<&'static str> {
+    let at = u32::from(of).checked_sub(FIRST)?;
+    let line = LINES.get(at as usize).filter(|line| !line.is_empty())?;
+    ALIKE.get(line.start as usize..line.end as usize)
 }
 
 #[cfg(test)]

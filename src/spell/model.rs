@@ -74,7 +74,7 @@ impl<'m> Model<'m> {
 
     /// Whether a sequence is known.
     pub fn knows(&self, sequence: Key) -> bool {
-        self.level(sequence).is_some()
+        self.table.knows(sequence)
     }
 
     /// How likely the symbol at `at` is behind those before it, as the logarithm to base 2: the longest known sequence
@@ -159,7 +159,7 @@ mod tests {
 
     fn symbols(text: &str) -> Vec<Symbol> {
         let mut symbols = Symbols::default();
-        symbols.read(text, 0);
+        symbols.read(text);
         symbols.codes
     }
 

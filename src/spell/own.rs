@@ -19,9 +19,10 @@ impl Own {
         Self { counts: vec![0; (symbols.max(64) * ROOM).next_power_of_two().min(MOST)] }
     }
 
-    /// Counts a stretch, and shows its sequences of three, each with its start.
-    pub fn count(&mut self, symbols: &[Symbol], mut three: impl FnMut(usize, Key)) {
-        for (at, window) in symbols.windows(3).enumerate() {
+    /// Counts a stretch, and tells its sequences of three, in order.
+    pub fn count(&mut self, symbols: &[Symbol], threes: &mut Vec<Key>) {
+        threes.clear();
+        for window in symbols.windows(3) {
             let &[first, second, third] = window else { continue };
             let one = Key::default().and(first);
             let two = one.and(second);
@@ -29,7 +30,7 @@ impl Own {
             self.add(one);
             self.add(two);
             self.add(key);
-            three(at, key);
+            threes.push(key);
         }
         if let [.., before, last] = symbols {
             self.add(Key::of(&[*before, *last]));
@@ -61,16 +62,16 @@ mod tests {
     fn counts_up_to_three_and_shows_the_threes() {
         let text = [1, 2, 3, 2, 3].map(|symbol: Symbol| symbol);
         let mut own = Own::with_room_for(text.len());
-        let mut starts = Vec::new();
-        own.count(&text, |at, three| starts.push((at, three)));
+        let mut threes = Vec::new();
+        own.count(&text, &mut threes);
         assert_eq!([own.of(&[2]), own.of(&[2, 3]), own.of(&[2, 3, 2]), own.of(&[9])], [2, 2, 1, 0]);
-        assert_eq!(starts, [(0, Key::of(&[1, 2, 3])), (1, Key::of(&[2, 3, 2])), (2, Key::of(&[3, 2, 3]))]);
+        assert_eq!(threes, [Key::of(&[1, 2, 3]), Key::of(&[2, 3, 2]), Key::of(&[3, 2, 3])]);
     }
 
     #[test]
     fn counts_do_not_overflow() {
         let mut own = Own::with_room_for(1);
-        own.count(&[7; 1000], |_, _| {});
+        own.count(&[7; 1000], &mut Vec::new());
         assert_eq!(own.of(&[7, 7]), 255);
     }
 }

@@ -49,6 +49,20 @@ pub struct Slip {
     pub odds: f32,
 }
 
+/// What is known of some symbols as written; see [`Evidence`].
+#[derive(Debug, Clone, Copy)]
+struct Written {
+    likelihood: f32,
+    left: i8,
+    right: i8,
+    inner: i8,
+    character: i8,
+    before: i8,
+    behind: i8,
+    own_pair: u8,
+    own_character: u8,
+}
+
 /// The most strange places in a row that are looked into.
 const WIDEST: usize = 4;
 
@@ -62,14 +76,14 @@ pub fn find(model: &Model<'_>, text: &str, stretches: &[Span], odds: f32) -> Vec
     let mut symbols = Symbols::default();
     let mut doubtful: Vec<(Span, usize)> = Vec::new();
     let mut unknown: Vec<(usize, Key)> = Vec::new();
+    let mut threes: Vec<Key> = Vec::new();
     for &stretch in stretches {
-        symbols.read(stretch.of(text), stretch.start);
+        symbols.read(stretch.of(text));
         let before = unknown.len();
-        own.count(&symbols.codes, |at, three| {
-            if !model.knows(three) {
-                unknown.push((at, three));
-            }
-        });
+        own.count(&symbols.codes, &mut threes);
+        // In a loop of its own: the model is larger than the processor's caches, and several of its answers can be
+        // under way at once.
+        unknown.extend(threes.iter().copied().enumerate().filter(|&(_, three)| !model.knows(three)));
         if unknown.len() > before {
             doubtful.push((stretch, unknown.len() - before));
         }
@@ -77,13 +91,21 @@ pub fn find(model: &Model<'_>, text: &str, stretches: &[Span], odds: f32) -> Vec
     let mut recurring: Vec<Key> = unknown.iter().map(|&(_, key)| key).collect();
     recurring.sort_unstable();
     let recurring = recurring.chunk_by(Key::eq).filter(|same| same.len() > 1).map(|same| same[0]).collect();
-    let mut search = Search { model, own, recurring, strange: Vec::new(), likelihoods: Vec::new(), mended: Vec::new() };
+    let mut search = Search {
+        model,
+        own,
+        recurring,
+        strange: Vec::new(),
+        likelihoods: Vec::new(),
+        mended: Vec::new(),
+        written: None,
+    };
     let mut slips = Vec::new();
     let mut rest = unknown.as_slice();
     for (stretch, count) in doubtful {
         let (here, behind) = rest.split_at(count);
         rest = behind;
-        symbols.read(stretch.of(text), stretch.start);
+        symbols.read_with_places(stretch.of(text), stretch.start);
         search.stretch(&symbols, here, odds, &mut slips);
     }
     slips
@@ -100,12 +122,15 @@ struct Search<'s> {
     likelihoods: Vec<f32>,
     /// The text around an edit as the edit makes it.
     mended: Vec<Symbol>,
+    /// What stands at the last place asked about, for so many symbols: all edits of a place need the same.
+    written: Option<(usize, usize, Written)>,
 }
 
 impl Search<'_> {
     /// Looks into a stretch; `unknown` are its unknown sequences of three, each with its start.
     fn stretch(&mut self, symbols: &Symbols, unknown: &[(usize, Key)], odds: f32, slips: &mut Vec<Slip>) {
         let codes = &symbols.codes;
+        self.written = None;
         self.likelihoods.clear();
         self.likelihoods.resize(codes.len(), f32::NAN);
         self.find_strange(codes.len(), unknown);
@@ -193,12 +218,35 @@ impl Search<'_> {
         starts.filter_map(move |start| Some((start, self.mended.get(start..start + len)?)))
     }
 
+    /// What is known of `takes` symbols from `at` on as written.
+    fn written(&mut self, codes: &[Symbol], at: usize, takes: usize) -> Written {
+        if let Some((_, _, written)) = self.written.filter(|&(from, symbols, _)| (from, symbols) == (at, takes)) {
+            return written;
+        }
+        let likelihood = (at..(at + takes + ORDER - 1).min(codes.len())).map(|at| self.likelihood(codes, at)).sum();
+        let known = |from: usize, to: usize| codes.get(from..to).map_or(-1, |symbols| level(self.model, symbols));
+        let own = |symbols: &[Symbol]| self.own.of(symbols).saturating_sub(1);
+        let pairs = (at - 1..at + takes).filter_map(|from| codes.get(from..from + 2));
+        let written = Written {
+            likelihood,
+            left: known(at - 1, at + 1),
+            right: if takes > 0 { known(at + takes - 1, at + takes + 1) } else { -1 },
+            inner: if takes == 2 { known(at, at + 2) } else { -1 },
+            character: if takes > 0 { known(at, at + 1) } else { -1 },
+            before: at.checked_sub(2).map_or(-1, |from| known(from, at + takes.min(1))),
+            behind: known(at + takes - takes.min(1), at + takes + 2),
+            own_pair: pairs.map(own).max().unwrap_or(0),
+            own_character: if takes > 0 { own(&codes[at..=at]) } else { 0 },
+        };
+        self.written = Some((at, takes, written));
+        written
+    }
+
     /// What speaks for an edit; none where it cannot be a slip's, or has not the least odds.
     fn evidence(&mut self, codes: &[Symbol], edit: Edit, wide: bool, least: f32) -> Option<Evidence> {
         let Edit { at, takes, .. } = edit;
         let puts = edit.right().len();
-        let as_written: f32 =
-            (at..(at + takes + ORDER - 1).min(codes.len())).map(|at| self.likelihood(codes, at)).sum();
+        let written = self.written(codes, at, takes);
         let lead = self.mend(codes, edit);
         let mended = &self.mended;
         let known = |symbols: &[Symbol]| level(self.model, symbols);
@@ -211,31 +259,28 @@ impl Search<'_> {
         if three < 0 && !alike {
             return None;
         }
-        let written = |from: usize, to: usize| codes.get(from..to).map_or(-1, known);
-        let own = |symbols: &[Symbol]| self.own.of(symbols);
-        let pairs = (at - 1..at + takes).filter_map(|from| codes.get(from..from + 2));
         let mut evidence = Evidence {
             gain: 0.0,
             four: best_over(4),
             five: best_over(5),
             three,
             alike,
-            left: written(at - 1, at + 1),
-            right: if takes > 0 { written(at + takes - 1, at + takes + 1) } else { -1 },
-            inner: if takes == 2 { written(at, at + 2) } else { -1 },
-            character: if takes > 0 { written(at, at + 1) } else { -1 },
-            before: at.checked_sub(2).map_or(-1, |from| written(from, at + takes.min(1))),
-            behind: written(at + takes - takes.min(1), at + takes + 2),
+            left: written.left,
+            right: written.right,
+            inner: written.inner,
+            character: written.character,
+            before: written.before,
+            behind: written.behind,
             mended_left: if puts > 0 { known(&mended[lead - 1..=lead]) } else { -1 },
             mended_right: known(if puts > 0 { &mended[last..=last + 1] } else { &mended[lead - 1..=lead] }),
             wide,
-            own_pair: pairs.map(|pair| own(pair).saturating_sub(1)).max().unwrap_or(0),
-            own_character: if takes > 0 { own(&codes[at..=at]).saturating_sub(1) } else { 0 },
-            own_mended: self.over(lead, puts, 3).map(|(_, three)| own(three)).max().unwrap_or(0),
+            own_pair: written.own_pair,
+            own_character: written.own_character,
+            own_mended: self.over(lead, puts, 3).map(|(_, three)| self.own.of(three)).max().unwrap_or(0),
         };
         // Likelihoods only fall: as soon as the gain is too small it remains so.
         let enough = evidence.gain_for(edit.kind, least).max(LEAST_GAIN);
-        evidence.gain = -as_written;
+        evidence.gain = -written.likelihood;
         for at in lead..mended.len() {
             evidence.gain += self.model.likelihood(mended, at);
             if evidence.gain < enough {

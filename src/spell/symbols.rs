@@ -33,38 +33,59 @@ pub struct Symbols {
 }
 
 impl Symbols {
-    /// Reads a text that begins at byte `origin`; what was held before is dropped.
-    pub fn read(&mut self, text: &str, origin: usize) {
-        self.codes.clear();
+    /// Reads a text, but not where its symbols start; what was held before is dropped.
+    pub fn read(&mut self, text: &str) {
         self.starts.clear();
-        self.push(EDGE, origin);
+        self.walk(text, |_, _| {});
+    }
+
+    /// Reads a text that begins at byte `origin`; what was held before is dropped.
+    pub fn read_with_places(&mut self, text: &str, origin: usize) {
+        self.starts.clear();
+        self.walk(text, |starts, at| starts.push(origin + at));
+    }
+
+    /// Reads the symbols of a text, and tells where each starts.
+    fn walk(&mut self, text: &str, start: impl Fn(&mut Vec<usize>, usize)) {
+        let Self { codes, starts } = self;
+        let mut push = |codes: &mut Vec<Symbol>, code: Symbol, at: usize| {
+            codes.push(code);
+            start(starts, at);
+        };
+        codes.clear();
+        push(codes, EDGE, 0);
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
+        loop {
+            // Nearly all symbols are Chinese characters and no numerals: these are read by hand.
+            while let Some(&[first @ 0xE4..=0xE9, second, third]) = text.as_bytes().get(at..at + 3) {
+                let code = u16::from(first & 0xF) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F);
+                if !is_han(code) || is_numeral_symbol(code) {
+                    break;
+                }
+                push(codes, code, at);
+                at += 3;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
             let (code, len) = symbol(text, at, c);
-            let previous = self.codes.last().copied();
+            let previous = codes.last().copied();
             match (code, previous) {
                 (NUMBER | LATIN | BLANK, Some(last)) if last == code => {}
                 // A numeral alone may be part of a word; behind 第 and next to another it is a number.
                 _ if is_numeral(c) && previous.is_some_and(|last| last == NUMBER || last == '第' as Symbol) => {
                     if previous != Some(NUMBER) {
-                        self.push(NUMBER, origin + at);
+                        push(codes, NUMBER, at);
                     }
                 }
                 _ if is_numeral(c) && previous.is_some_and(is_numeral_symbol) => {
-                    if let Some(last) = self.codes.last_mut() {
+                    if let Some(last) = codes.last_mut() {
                         *last = NUMBER;
                     }
                 }
-                _ => self.push(code, origin + at),
+                _ => push(codes, code, at),
             }
             at += len;
         }
-        self.push(EDGE, origin + at);
-    }
-
-    fn push(&mut self, code: Symbol, at: usize) {
-        self.codes.push(code);
-        self.starts.push(at);
+        push(codes, EDGE, at);
     }
 
     /// The bytes that some symbols stand for.
@@ -154,7 +175,7 @@ mod tests {
     /// The symbols between the edges, classes as letters.
     fn shown(text: &str) -> String {
         let mut symbols = Symbols::default();
-        symbols.read(text, 0);
+        symbols.read_with_places(text, 0);
         assert_eq!(symbols.span(0..symbols.codes.len()), Span::new(0, text.len()));
         let codes = &symbols.codes[1..symbols.codes.len() - 1];
         let show = |&code: &Symbol| match code {
@@ -186,7 +207,7 @@ mod tests {
     #[test]
     fn places_are_bytes_of_the_text() {
         let mut symbols = Symbols::default();
-        symbols.read("第十二条", 100);
+        symbols.read_with_places("第十二条", 100);
         assert_eq!(symbols.codes, [EDGE, '第' as Symbol, NUMBER, '条' as Symbol, EDGE]);
         assert_eq!(symbols.span(2..3), Span::new(103, 109));
         assert_eq!(symbols.span(4..4), Span::new(112, 112));

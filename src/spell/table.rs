@@ -78,16 +78,29 @@ impl<'t> Table<'t> {
     /// The level of a sequence's count, from 0; none where it is unknown.
     pub fn level(&self, key: Key) -> Option<u8> {
         let (places, bits) = key.places(self.bytes.len() / BUCKET);
-        let sought = u64::from(bits << LEVEL_BITS) * EACH;
         places.into_iter().find_map(|bucket| {
-            let entries = self.bytes.get(bucket * BUCKET..)?.first_chunk()?;
-            let entries = u64::from_le_bytes(*entries);
-            // The lowest entry that agrees in all bits but its level, if any.
-            let differing = (entries ^ sought) & (EACH * 0xfff0);
-            let same = differing.wrapping_sub(EACH) & !differing & (EACH << 15);
+            let entries = self.entries(bucket);
+            let same = same(entries, bits);
             (same != 0).then(|| (entries >> (same.trailing_zeros() - 15) & 0xf) as u8)
         })
     }
+
+    /// Whether a sequence is known. Both buckets are read at once: which of them holds it cannot be foretold.
+    pub fn knows(&self, key: Key) -> bool {
+        let ([one, other], bits) = key.places(self.bytes.len() / BUCKET);
+        same(self.entries(one), bits) | same(self.entries(other), bits) != 0
+    }
+
+    fn entries(&self, bucket: usize) -> u64 {
+        let bytes = self.bytes.get(bucket * BUCKET..).and_then(|bytes| bytes.first_chunk());
+        bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
+    }
+}
+
+/// The highest bit of the lowest entry that agrees in all bits but its level, if any; those above it mean nothing.
+const fn same(entries: u64, bits: u16) -> u64 {
+    let differing = (entries ^ (bits << LEVEL_BITS) as u64 * EACH) & (EACH * 0xfff0);
+    differing.wrapping_sub(EACH) & !differing & (EACH << 15)
 }
 
 /// The level of a count from 1: 0 to 15.

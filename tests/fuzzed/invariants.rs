@@ -8,7 +8,7 @@ use falint::document::{Document, Hints};
 use falint::fix::{Reach, mend};
 use falint::lang::Lang;
 use falint::lint::{Settings, lint};
-use falint::render::{Colour, OutputFormat, Style, duties, outline, renderer};
+use falint::render::{Colour, OutputFormat, Reader, Style, Totals, duties, outline, renderer};
 use falint::source::encoding::{decode, encode};
 use falint::source::{Encoding, Source};
 
@@ -121,8 +121,13 @@ pub fn check_lint(data: &[u8]) {
     check_report(&source, &report);
     for format in OutputFormat::ALL {
         for (lang, colour) in [(Lang::Zh, Colour::Always), (Lang::En, Colour::Never)] {
-            let shown = renderer(format, Style { lang, colour }).file(&source, &report);
-            assert_eq!(shown.is_empty(), report.diagnostics.is_empty());
+            let mut renderer = renderer(format, Style { lang, colour });
+            let chunk = renderer.file(&source, &report);
+            let shown = renderer.join(chunk);
+            // Programs are told of files in which nothing was found, too.
+            let is_said = format.reader() == Reader::Program || !report.diagnostics.is_empty();
+            assert!(is_said || shown.is_empty());
+            assert!(report.diagnostics.is_empty() || !(shown + &renderer.tail(&Totals::default())).is_empty());
         }
     }
 }

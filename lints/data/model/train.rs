@@ -74,7 +74,7 @@ impl Counts {
                 role => document.own_text(role),
             };
             if let Some(span) = span {
-                symbols.read(document.str(span), span.start);
+                symbols.read(document.str(span));
                 self.count(&symbols.codes, title);
             }
         }
@@ -120,7 +120,7 @@ fn add_words(parts: &mut Parts, list: &str) {
     for line in list.lines() {
         let mut fields = line.split(' ');
         let (word, frequency) = (fields.next().unwrap_or_default(), fields.next().and_then(|field| field.parse().ok()));
-        symbols.read(word, 0);
+        symbols.read(word);
         let codes = &symbols.codes[1..symbols.codes.len() - 1];
         if frequency.unwrap_or(0) < FREQUENCY || !codes.iter().all(|&symbol| is_han(symbol)) {
             continue;

@@ -1,10 +1,8 @@
 //! `（以下简称辅警）`: brackets that give what stands before them a short name.
 
-use memchr::memmem;
-
 use super::{Definition, DefinitionKind, Scope, name, outside_brackets};
 use crate::diagnostic::Span;
-use crate::document::{Passage, label};
+use crate::document::{Document, Passage, label};
 
 /// What may stand before 称 in such a bracket, longer ones first.
 const STEPS: [&str; 16] =
@@ -45,9 +43,11 @@ struct Lead {
     several: bool,
 }
 
-pub(super) fn read(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
+pub(super) fn read(document: &Document<'_>, passage: &Passage, out: &mut Vec<Definition>) {
+    let text = document.str(passage.span);
     let origin = passage.span.start;
-    for at in memmem::find_iter(text.as_bytes(), "称") {
+    for (at, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '称') {
+        let at = at - origin;
         let Some(lead) = lead(&text[..at]) else { continue };
         let before = text[..lead.start].trim_end_matches(label::is_blank);
         let Some((open, mark)) = before.char_indices().next_back() else { continue };

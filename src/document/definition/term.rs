@@ -1,11 +1,9 @@
 //! `本条例所称生活垃圾，是指…`, and lists of terms: `本条例下列用语的含义：`.
 
-use memchr::memmem;
-
 use super::{Definition, DefinitionKind, Scope, name};
 use crate::diagnostic::Span;
 use crate::document::reference::SELF_NAMES;
-use crate::document::{Passage, label, numeral};
+use crate::document::{Document, Passage, label, numeral};
 
 /// Verbs of a definition, longer ones first.
 const VERBS: [&str; 9] = ["指的是", "是指", "系指", "均指", "包括", "是：", "是", "系", "指"];
@@ -29,11 +27,13 @@ struct Head {
     verb: Span,
 }
 
-pub(super) fn read(text: &str, passage: &Passage, out: &mut Vec<Definition>) {
+pub(super) fn read(document: &Document<'_>, passage: &Passage, out: &mut Vec<Definition>) {
+    let text = document.str(passage.span);
     let origin = passage.span.start;
     let mut last = None;
-    for at in memmem::find_iter(text.as_bytes(), "所称") {
-        let mut start = at + "所称".len();
+    for (at, c) in document.landmarks(passage.span).filter(|&(_, c)| c == '称') {
+        let mut start = at - origin + c.len_utf8();
+        let Some(at) = text[..at - origin].strip_suffix('所').map(str::len) else { continue };
         if text[start..].starts_with('的') {
             start += '的'.len_utf8();
         }
@@ -123,13 +123,18 @@ pub(super) struct Glossary {
 
 impl Glossary {
     /// A member of a list of terms: （一）生活垃圾，是指….
-    pub(super) fn read(&mut self, text: &str, passage: &Passage) -> Option<Definition> {
+    pub(super) fn read(&mut self, document: &Document<'_>, passage: &Passage) -> Option<Definition> {
+        let text = document.str(passage.span);
+        let holds = |letters: [char; 2]| document.landmarks(passage.span).any(|(_, c)| letters.contains(&c));
         let inside = self.article.is_some() && self.article == passage.home.article;
-        if !inside && passage.home.item.is_none() && opens_glossary(text) {
+        if !inside && passage.home.item.is_none() && holds(['语', '词']) && opens_glossary(text) {
             self.article = passage.home.article;
             return None;
         }
         if !inside && passage.home.item.is_none() {
+            return None;
+        }
+        if !inside && !holds(['指'; 2]) {
             return None;
         }
         let head = if inside { listed(text)? } else { plain(text)? };

@@ -42,10 +42,14 @@ struct Scanner<'d, 's> {
 
 impl Scanner<'_, '_> {
     fn run(mut self) {
-        let mut at = 0;
-        while let Some(found) = self.text[at..].find(['第', '前', '本', '上']) {
-            let start = at + found;
-            at = self.reference(start).unwrap_or(start + '第'.len_utf8());
+        let origin = self.passage.span.start;
+        let mut read = origin;
+        for (at, _) in
+            self.document.landmarks(self.passage.span).filter(|(_, c)| matches!(c, '第' | '前' | '本' | '上'))
+        {
+            if at >= read {
+                read = self.reference(at - origin).map_or(read, |end| origin + end);
+            }
         }
     }
 

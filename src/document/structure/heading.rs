@@ -8,8 +8,8 @@ use crate::document::line::{self, Raw, Shape};
 use crate::document::numeral::{Numeral, Script};
 use crate::source::LineStyle;
 
-/// Up to this length a line behind a heading may be the rest of it.
-const REST: usize = 60;
+/// Up to this length a line behind a heading may be the rest of it; without markup no heading has a longer line.
+pub(super) const REST: usize = 60;
 
 impl Builder<'_, '_> {
     /// The division whose heading is the last block.

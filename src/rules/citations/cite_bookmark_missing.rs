@@ -19,8 +19,8 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (at, _) in text.match_indices(PREFIX) {
-            let start = passage.span.start + at;
+        for (start, _) in document.words(passage.span, &[PREFIX]) {
+            let at = start - passage.span.start;
             if text[..at].ends_with(['《', '〈', '<', '“']) || quotes.mention(start) {
                 continue;
             }

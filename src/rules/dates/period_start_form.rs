@@ -16,7 +16,10 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut odd = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (at, _) in text.match_indices(END) {
+        for (at, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '起') {
+            let Some(at) = text[..at + '起'.len_utf8() - passage.span.start].strip_suffix(END).map(str::len) else {
+                continue;
+            };
             let Some((start, word)) = beginning(&text[..at]) else { continue };
             if word == '自' {
                 usual += 1;

@@ -40,15 +40,15 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     }
     let mut places: Vec<Span> = Vec::new();
     for passage in document.passages() {
-        let text = document.str(passage.span);
         let remarks = if may_hold_remarks(document, passage) { Remarks::Left } else { Remarks::Printed };
-        let mut found = [brackets(text, remarks), words(text), placeholders(text)].concat();
+        let place = passage.span;
+        let mut found =
+            [brackets(document, place, remarks), words(document, place), placeholders(document, place)].concat();
         found.sort();
         let mut end = 0;
         for span in found {
-            let at = Span::new(passage.span.start + span.start, passage.span.start + span.end);
-            if span.start >= end && !document.quotes().mention(at.start) {
-                places.push(at);
+            if span.start >= end && !document.quotes().mention(span.start) {
+                places.push(span);
                 end = span.end;
             }
         }
@@ -56,8 +56,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     }
     // 第三条（备选方案一）: where other articles have their 条旨.
     for gist in document.articles.iter().filter_map(|article| article.gist) {
-        let found = brackets(document.str(gist), Remarks::Left);
-        places.extend(found.into_iter().map(|span| Span::new(gist.start + span.start, gist.start + span.end)));
+        places.extend(brackets(document, gist, Remarks::Left));
     }
     places.sort();
     told_per(places.into_iter().map(|span| (document.str(span), Finding::at(span))))
@@ -81,12 +80,14 @@ fn may_hold_remarks(document: &Document<'_>, passage: &Passage) -> bool {
 }
 
 /// （待定）, 【待补充】, （备选方案一）, （注：…）, [[…]].
-fn brackets(text: &str, remarks: Remarks) -> Vec<Span> {
+fn brackets(document: &Document<'_>, place: Span, remarks: Remarks) -> Vec<Span> {
     /// No such bracket is longer, in characters.
     const LONGEST: usize = 200;
     const PAIRS: [(char, char); 6] = [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕'), ('[', ']'), ('［', '］')];
+    let text = document.str(place);
     let mut out = Vec::new();
-    for (at, open) in text.char_indices() {
+    for (at, open) in document.landmarks(place) {
+        let at = at - place.start;
         let Some(&(_, close)) = PAIRS.iter().find(|(mark, _)| *mark == open) else { continue };
         let inner_at = at + open.len_utf8();
         let mut inside = text[inner_at..].char_indices().take(LONGEST);
@@ -95,7 +96,7 @@ fn brackets(text: &str, remarks: Remarks) -> Vec<Span> {
         let doubled = open == '[' && inner.starts_with('[') && text[inner_at + len..].starts_with("]]");
         if doubled || is_pending(inner) || remarks == Remarks::Left && is_remark(inner, open) || is_alternative(inner) {
             let end = inner_at + len + close.len_utf8() + usize::from(doubled);
-            out.push(Span::new(at, end));
+            out.push(Span::new(place.start + at, place.start + end));
         }
     }
     out
@@ -135,28 +136,30 @@ fn is_number(text: &str) -> bool {
 /// 备选方案一： at the start of a paragraph.
 fn alternative(document: &Document<'_>, passage: &Passage) -> Option<Span> {
     let text = document.str(passage.span);
+    if !["备选", "方案"].iter().any(|word| text.starts_with(word)) {
+        return None;
+    }
     let end = text.find(['：', ':'])?;
     let named = is_alternative(&text[..end]) && text[..end].contains("方案");
     named.then(|| Span::new(passage.span.start, passage.span.start + end))
 }
 
 /// TODO, TBD, FIXME; 批注 [A1].
-fn words(text: &str) -> Vec<Span> {
+fn words(document: &Document<'_>, place: Span) -> Vec<Span> {
+    const WORDS: [&str; 7] = ["TODO", "FIXME", "TBD", "todo", "待补充内容", "此处待", "批注"];
+    let text = &document.text()[..place.end];
     let mut out = Vec::new();
-    for word in ["TODO", "FIXME", "TBD", "todo", "待补充内容", "此处待"] {
-        for (at, _) in text.match_indices(word) {
-            let end = at + word.len();
-            let letter = |c: char| c.is_ascii_alphanumeric();
-            if !text[..at].ends_with(letter) && !text[end..].starts_with(letter) {
-                out.push(Span::new(at, end));
+    for (at, word) in document.words(place, &WORDS) {
+        let end = at + word.len();
+        let letter = |c: char| c.is_ascii_alphanumeric();
+        if word == "批注" {
+            let rest = text[end..].trim_start();
+            if let Some(close) = rest.strip_prefix('[').and_then(|rest| rest.find(']')) {
+                let start = text.len() - rest.len();
+                out.push(Span::new(at, start + 1 + close + 1));
             }
-        }
-    }
-    for (at, word) in text.match_indices("批注") {
-        let rest = text[at + word.len()..].trim_start();
-        if let Some(close) = rest.strip_prefix('[').and_then(|rest| rest.find(']')) {
-            let start = text.len() - rest.len();
-            out.push(Span::new(at, start + 1 + close + 1));
+        } else if !text[place.start..at].ends_with(letter) && !text[end..].starts_with(letter) {
+            out.push(Span::new(at, end));
         }
     }
     out

@@ -18,7 +18,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             let title = quotes.in_title(at) && block.role != Role::Title;
             title || amends && quotes.in_quotation(at)
         };
-        let runs = runs(document.str(block.span), block.span.start);
+        let runs = runs(document, block.span);
         found.extend(runs.into_iter().filter(|(span, _)| !named(span.start)));
     }
     let Some((first, right)) = found.first() else { return Vec::new() };
@@ -29,15 +29,15 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 
 /// The runs of full-width digits and letters in a text, with what they should be. A full-width stop between two
 /// digits is a decimal point.
-fn runs(text: &str, origin: usize) -> Vec<(Span, String)> {
+fn runs(document: &Document<'_>, place: Span) -> Vec<(Span, String)> {
+    let text = &document.text()[..place.end];
     let mut out: Vec<(Span, String)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let start = origin + at;
+    for (start, c) in document.landmarks(place) {
         let goes_on = out.last().is_some_and(|(span, _)| span.end == start);
         let point = c == '．'
             && goes_on
             && out.last().is_some_and(|(_, right)| right.ends_with(|c: char| c.is_ascii_digit()))
-            && text[at + c.len_utf8()..].starts_with(|c: char| matches!(c, '０'..='９'));
+            && text[start + c.len_utf8()..].starts_with(|c: char| matches!(c, '０'..='９'));
         let Some(right) = half(c).or(point.then_some('.')) else { continue };
         match out.last_mut() {
             Some((span, written)) if goes_on => {

@@ -3,8 +3,6 @@
 //! Blanks beside other marks belong to `punct-space-around`, those that cannot be seen to `layout-invisible-char`.
 //! Headings, notes and signatures are no running text; wide blanks wait for something or part columns.
 
-use std::ops::Range;
-
 use crate::diagnostic::{Finding, Span};
 use crate::document::label::{self, is_blank, is_han};
 use crate::document::numeral::is_numeral;
@@ -44,25 +42,15 @@ struct Gap {
     after: char,
 }
 
-/// The blanks inside a text; those that hold a character that cannot be seen are left out.
-fn gaps(text: &str, origin: usize) -> Vec<Gap> {
-    let mut out = Vec::new();
-    let (mut before, mut run) = ('\0', None::<Range<usize>>);
-    for (at, c) in text.char_indices() {
-        if is_blank(c) {
-            run = Some(run.map_or(at, |run| run.start)..at + c.len_utf8());
-            continue;
-        }
-        if let Some(run) = run.take() {
-            let plain =
-                text[run.clone()].chars().all(|c| matches!(c, ' ' | '\t' | '\u{3000}' | '\u{2000}'..='\u{200A}'));
-            if plain && before != '\0' {
-                out.push(Gap { span: Span::new(origin + run.start, origin + run.end), before, after: c });
-            }
-        }
-        before = c;
-    }
-    out
+/// The blanks inside a stretch; those that hold a character that cannot be seen are left out.
+fn gaps(document: &Document<'_>, place: Span) -> Vec<Gap> {
+    let gap = |span: Span| {
+        let before = document.text()[place.start..span.start].chars().next_back()?;
+        let after = document.text()[span.end..place.end].chars().next()?;
+        let plain = document.str(span).chars().all(|c| matches!(c, ' ' | '\t' | '\u{3000}' | '\u{2000}'..='\u{200A}'));
+        (plain && before != '\0').then_some(Gap { span, before, after })
+    };
+    document.blanks(place).filter_map(gap).collect()
 }
 
 /// How wide a blank is, in columns.
@@ -71,12 +59,11 @@ fn width(text: &str) -> usize {
 }
 
 fn in_passage(document: &Document<'_>, passage: &Passage, spaced: bool) -> Vec<Finding> {
-    let text = document.str(passage.span);
-    let gaps = gaps(text, passage.span.start);
+    let gaps = gaps(document, passage.span);
     let columns = gaps.iter().filter(|gap| width(document.str(gap.span)) >= 2).count();
     // A name, a heading, a row.
-    let sentence = text.contains(['，', '。', '；', '：', ',', ';', ':']);
-    if gaps.is_empty() || !sentence || columns >= COLUMNS {
+    let sentence = || document.str(passage.span).contains(['，', '。', '；', '：', ',', ';', ':']);
+    if gaps.is_empty() || columns >= COLUMNS || !sentence() {
         return Vec::new();
     }
     let stray = |gap: &&Gap| {
@@ -151,16 +138,19 @@ fn spaces_figures(document: &Document<'_>) -> bool {
     let border = |a: char, b: char| a.is_ascii_digit() && is_han(b) || is_han(a) && b.is_ascii_digit();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        close += text.chars().zip(text.chars().skip(1)).filter(|&(a, b)| border(a, b)).count();
-        spaced += gaps(text, 0).iter().filter(|gap| border(gap.before, gap.after)).count();
+        for (at, c) in document.landmarks(passage.span).filter(|(_, c)| c.is_ascii_digit()) {
+            let at = at - passage.span.start;
+            let beside = [text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next()];
+            close += beside.into_iter().flatten().filter(|&c| is_han(c)).count();
+        }
+        spaced += gaps(document, passage.span).iter().filter(|gap| border(gap.before, gap.after)).count();
     }
     close < spaced * CLOSE
 }
 
 /// Blanks right behind 《 and “, and right before 》 and ”. A pair that holds nothing but blanks waits for something.
 fn inside_marks(document: &Document<'_>, span: Span) -> Vec<Finding> {
-    let text = document.str(span);
-    let inner = gaps(text, span.start).into_iter().filter_map(|gap| {
+    let inner = gaps(document, span).into_iter().filter_map(|gap| {
         let opened = matches!(gap.before, '《' | '“') && !matches!(gap.after, '》' | '”');
         let closed = matches!(gap.after, '》' | '”') && !matches!(gap.before, '《' | '“');
         let wide = width(document.str(gap.span)) >= WIDE;

@@ -10,14 +10,13 @@ use crate::document::Document;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
-    for (at, c) in document.text().char_indices().filter(|&(_, c)| is_invisible(c)) {
+    let whole = Span::new(0, document.text().len());
+    for (at, c) in document.landmarks(whole).filter(|&(_, c)| is_invisible(c)) {
         found.entry(c).or_default().push(Span::new(at, at + c.len_utf8()));
     }
     for passage in document.passages() {
-        let text = document.str(passage.span);
-        for (at, c) in text.match_indices('\u{A0}') {
-            let start = passage.span.start + at;
-            found.entry('\u{A0}').or_default().push(Span::new(start, start + c.len()));
+        for (at, c) in document.landmarks(passage.span).filter(|&(_, c)| c == '\u{A0}') {
+            found.entry(c).or_default().push(Span::new(at, at + c.len_utf8()));
         }
     }
     let mut out = Vec::new();

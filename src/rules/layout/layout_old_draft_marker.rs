@@ -43,19 +43,20 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 fn markers(document: &Document<'_>, span: Span, outside_text: bool) -> Vec<Span> {
     let text = document.str(span);
     let mut out = Vec::new();
-    for (at, open) in text.match_indices(['（', '(']) {
-        let inner = &text[at + open.len()..];
+    for (at, open) in document.landmarks(span).filter(|(_, c)| matches!(c, '（' | '(')) {
+        let (at, open_len) = (at - span.start, open.len_utf8());
+        let inner = &text[at + open_len..];
         let mut inside = inner.char_indices().take(LONGEST + 1);
         let Some(len) = inside.find(|(_, c)| matches!(c, '）' | ')')).map(|(len, _)| len) else { continue };
         let close = crate::document::line::len_at(inner, len);
         let inner = &inner[..len];
-        let alone = at == 0 && text[open.len() + len..].chars().count() == 1;
+        let alone = at == 0 && text[open_len + len..].chars().count() == 1;
         let names = |words: &[&str]| words.iter().any(|word| inner.contains(word));
         let changes = names(&SETTINGS) && names(&CHANGES);
         let draft = (outside_text || alone) && DRAFTS.iter().any(|word| inner.ends_with(word));
         let mentioned = document.quotes().mention(span.start + at);
         if (changes || draft) && !mentioned {
-            out.push(Span::new(span.start + at, span.start + at + open.len() + len + close));
+            out.push(Span::new(span.start + at, span.start + at + open_len + len + close));
         }
     }
     out

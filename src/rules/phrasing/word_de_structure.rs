@@ -24,9 +24,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (at, _) in text.match_indices("违反") {
+        for (start, _) in document.words(passage.span, &["违反"]) {
+            let at = start - passage.span.start;
             let Some(end) = bare_conduct(&text[at..]) else { continue };
-            let start = passage.span.start + at;
             let Some(last) = text[..at + end].chars().next_back() else { continue };
             let end = start + end;
             if !quotes.in_quotation(start) {

@@ -23,11 +23,10 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     for block in &document.blocks {
         let quoted = (block.role == Role::Quoted).then_some(block.span);
         let Some(place) = document.own_text(block.role).or(quoted) else { continue };
-        let text = document.str(place);
-        if text.contains(['"', '\'', '「', '『']) {
-            pairs(text, |open, close| out.extend(finding(document, place, open, close)));
+        if document.landmarks(place).any(|(_, c)| matches!(c, '"' | '\'' | '「' | '『')) {
+            pairs(document.str(place), |open, close| out.extend(finding(document, place, open, close)));
         } else if !amending && quoted.is_none() {
-            let found = reversed(text).into_iter().filter_map(|(open, close)| {
+            let found = reversed(document, place).into_iter().filter_map(|(open, close)| {
                 finding(document, place, open, close).map(|finding| finding.variant("reversed"))
             });
             out.extend(found);
@@ -37,8 +36,8 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Whether the quotation marks of a text are spoken of here, paired or not.
-pub(in crate::rules) fn settles(text: &str) -> bool {
-    text.contains('"') || !reversed(text).is_empty()
+pub(in crate::rules) fn settles(document: &Document<'_>, place: Span) -> bool {
+    document.landmarks(place).any(|(_, c)| c == '"') || !reversed(document, place).is_empty()
 }
 
 /// Calls `tell` with each pair of marks of which one is no Chinese quotation mark.
@@ -74,11 +73,10 @@ fn pairs(text: &str, mut tell: impl FnMut(usize, usize)) {
 }
 
 /// Marks all of which stand the wrong way round: ”…“.
-fn reversed(text: &str) -> Vec<(usize, usize)> {
-    if !text.contains('”') {
-        return Vec::new();
-    }
-    let marks: Vec<(usize, char)> = text.char_indices().filter(|&(_, c)| matches!(c, '“' | '”')).collect();
+fn reversed(document: &Document<'_>, place: Span) -> Vec<(usize, usize)> {
+    let text = document.str(place);
+    let marks = document.landmarks(place).filter(|(_, c)| matches!(c, '“' | '”'));
+    let marks: Vec<(usize, char)> = marks.map(|(at, c)| (at - place.start, c)).collect();
     let pairs = marks.chunks(2).map(|pair| match pair {
         [(open, '”'), (close, '“')] => {
             let inner = &text[open + '”'.len_utf8()..*close];

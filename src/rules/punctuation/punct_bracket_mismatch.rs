@@ -71,7 +71,8 @@ fn pair(document: &Document<'_>, place: Span, block: usize, loose: &mut Vec<Loos
     let text = document.str(place);
     let mut open: Vec<(char, usize)> = Vec::new();
     let span = |at: usize, c: char| Span::new(place.start + at, place.start + at + c.len_utf8());
-    for (at, c) in text.char_indices() {
+    for (at, c) in document.landmarks(place) {
+        let at = at - place.start;
         if PAIRS.iter().any(|&(opens, _)| opens == c) {
             open.push((c, at));
             continue;
@@ -112,7 +113,7 @@ fn pair(document: &Document<'_>, place: Span, block: usize, loose: &mut Vec<Loos
     }
     loose.extend(open.into_iter().map(|(mark, at)| Loose { mark, span: span(at, mark), block, opens: true }));
     // Marks the wrong way round, or paired with straight ones.
-    if punct_ascii_quote::settles(text) {
+    if punct_ascii_quote::settles(document, place) {
         loose.retain(|found| found.block != block || !matches!(found.mark, '“' | '”'));
     }
 }

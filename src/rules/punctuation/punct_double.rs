@@ -9,23 +9,36 @@ const fn is_stop(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：' | ',' | ';')
 }
 
+/// Marks with nothing between them but blanks.
+struct Run {
+    start: usize,
+    /// Where the last mark ends.
+    end: usize,
+    /// Where the blanks behind it end.
+    reach: usize,
+    /// How many marks.
+    count: usize,
+}
+
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for passage in document.passages() {
-        let text = document.str(passage.span);
-        let mut run: Option<(usize, usize, usize)> = None;
-        for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
-            if is_stop(c) {
-                let (start, count) = run.map_or((at, 0), |(start, _, count)| (start, count));
-                run = Some((start, at + c.len_utf8(), count + 1));
-            } else if !(is_blank(c) && run.is_some())
-                && let Some((start, end, count)) = run.take().filter(|&(_, _, count)| count > 1)
-            {
-                let span = Span::new(passage.span.start + start, passage.span.start + end);
-                // “，。”: the marks themselves are spoken of.
-                if !(text[..start].ends_with('“') && text[end..].starts_with('”')) {
-                    out.push(finding(document, span, count));
-                }
+        let text = document.text();
+        let mut runs: Vec<Run> = Vec::new();
+        for (at, c) in document.landmarks(passage.span).filter(|&(_, c)| is_stop(c) || is_blank(c)) {
+            let end = at + c.len_utf8();
+            match runs.last_mut().filter(|run| run.reach == at) {
+                Some(run) if is_stop(c) => *run = Run { end, reach: end, count: run.count + 1, ..*run },
+                Some(run) => run.reach = end,
+                None if is_stop(c) => runs.push(Run { start: at, end, reach: end, count: 1 }),
+                None => {}
+            }
+        }
+        for Run { start, end, count, .. } in runs.into_iter().filter(|run| run.count > 1) {
+            // “，。”: the marks themselves are spoken of.
+            let (before, behind) = (&text[passage.span.start..start], &text[end..passage.span.end]);
+            if !(before.ends_with('“') && behind.starts_with('”')) {
+                out.push(finding(document, Span::new(start, end), count));
             }
         }
     }

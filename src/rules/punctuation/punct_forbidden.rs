@@ -27,8 +27,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     for passage in document.passages() {
         let text = document.str(passage.span);
         let plain = passage.home.article.is_some_and(|at| document.articles[at].form == ArticleForm::Article);
-        if !plain || !MARKS.iter().any(|(mark, ..)| text.contains(mark)) || text.contains("宣誓：") || is_formula(text)
-        {
+        let marked =
+            || document.landmarks(passage.span).any(|(_, c)| MARKS.iter().any(|(mark, ..)| mark.starts_with(c)));
+        if !plain || !marked() || text.contains("宣誓：") || is_formula(text) {
             continue;
         }
         let mut read = 0;

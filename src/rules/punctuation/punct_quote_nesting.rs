@@ -20,15 +20,14 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 fn nested(document: &Document<'_>, place: Span, out: &mut Vec<Finding>) {
-    let text = document.str(place);
     let mut open: Vec<usize> = Vec::new();
     let mut inner: Vec<(usize, Span)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in document.landmarks(place) {
         match c {
             '“' => open.push(at),
             '”' => {
                 let Some(start) = open.pop() else { continue };
-                let span = Span::new(place.start + start, place.start + at + c.len_utf8());
+                let span = Span::new(start, at + c.len_utf8());
                 if let [outer] = open[..] {
                     inner.push((outer, span));
                 } else if open.is_empty() {
@@ -39,8 +38,8 @@ fn nested(document: &Document<'_>, place: Span, out: &mut Vec<Finding>) {
             _ => {}
         }
     }
-    if open.first() == Some(&0) {
-        tell(&mut inner, 0, out);
+    if open.first() == Some(&place.start) {
+        tell(&mut inner, place.start, out);
     }
 }
 

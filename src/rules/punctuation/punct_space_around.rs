@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::label::{self, is_blank};
+use crate::document::label;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -18,18 +18,11 @@ const fn is_mark(c: char) -> bool {
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for passage in document.passages() {
-        let text = document.str(passage.span);
-        let mut previous = '\0';
-        let mut run: Option<(usize, char)> = None;
-        for (at, c) in text.char_indices() {
-            if is_blank(c) {
-                run = run.or(Some((at, previous)));
-                continue;
-            }
-            if let Some((start, before)) = run.take()
-                && is_wrong(before, c, &text[at..])
-            {
-                let blank = Span::new(passage.span.start + start, passage.span.start + at);
+        let text = &document.text()[..passage.span.end];
+        for blank in document.blanks(passage.span) {
+            let before = text[passage.span.start..blank.start].chars().next_back();
+            let (Some(before), Some(c)) = (before, text[blank.end..].chars().next()) else { continue };
+            if is_wrong(before, c, &text[blank.end..]) {
                 let near = if is_mark(before) { before } else { c };
                 let drawn = if is_mark(before) {
                     Span::new(blank.start - before.len_utf8(), blank.end)
@@ -40,7 +33,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                 // Behind a full stop a line end may be lost.
                 let sentence = before == '。';
                 // So it may behind a bracket (…（略） 附件二) and before what opens a line.
-                let lost = before == '）' || opens_line(&text[at..]);
+                let lost = before == '）' || opens_line(&text[blank.end..]);
                 out.push(if sentence {
                     finding.variant("sentence")
                 } else if lost {
@@ -49,7 +42,6 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
                     finding.edit(blank, "")
                 });
             }
-            previous = c;
         }
     }
     told_once(out, SINGLE)

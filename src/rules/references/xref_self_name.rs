@@ -28,8 +28,9 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     // The title is that of the first text in the file.
     for passage in document.passages().iter().filter(first) {
         let text = document.str(passage.span);
-        for (name, behind, before) in &others {
-            for (at, _) in text.match_indices(name) {
+        for (at, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '本') {
+            let at = at - passage.span.start;
+            for (name, behind, before) in others.iter().filter(|(name, ..)| text[at..].starts_with(name)) {
                 let span = Span::new(passage.span.start + at, passage.span.start + at + name.len());
                 let next = &text[at + name.len()..];
                 let longer = next.starts_with(|c| behind.contains(c)) || text[..at].ends_with(|c| before.contains(c));

@@ -22,12 +22,11 @@ pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<
     let mut uses: Vec<(usize, Span)> = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (at, _) in text.match_indices('县') {
-            let rest = &text[at..];
+        for (start, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '县') {
+            let rest = &text[start - passage.span.start..];
             if let Some((form, len)) =
                 FORMS.iter().enumerate().find_map(|(form, &name)| Some((form, matches(rest, name)?)))
             {
-                let start = passage.span.start + at;
                 if !(document.quotes().mention(start)) {
                     uses.push((form, Span::new(start, start + len)));
                 }

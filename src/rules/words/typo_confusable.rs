@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
+
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::label::is_han;
@@ -26,12 +28,13 @@ const STRANGE: usize = 200;
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let text = document.text();
     let mut unknown: HashMap<(char, char), (usize, usize)> = HashMap::new();
+    let mut known = Known::default();
     for passage in document.passages() {
         let place = document.str(passage.span);
         let mut previous: Option<(usize, char)> = None;
         for (at, c) in place.char_indices() {
             if let Some((before, first)) = previous.filter(|_| is_han(c))
-                && !spell::is_known_pair(first, c)
+                && !known.holds(first, c)
             {
                 unknown.entry((first, c)).or_insert((0, passage.span.start + before)).0 += 1;
             }
@@ -56,6 +59,28 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// The pairs that were last found to be known: most pairs of a text come again and again.
+struct Known(Vec<(char, char)>);
+
+impl Default for Known {
+    fn default() -> Self {
+        Self(vec![('\0', '\0'); 1 << 12])
+    }
+}
+
+impl Known {
+    /// Whether a pair of Chinese characters is known.
+    fn holds(&mut self, first: char, second: char) -> bool {
+        let mixed = (first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b);
+        let slot = mixed as usize >> 8 & (self.0.len() - 1);
+        let seen = self.0[slot] == (first, second);
+        if !seen && spell::is_known_pair(first, second) {
+            self.0[slot] = (first, second);
+        }
+        seen || self.0[slot] == (first, second)
+    }
 }
 
 /// How often two characters stand around a third, at least: counts of hashes. Few places come through, so that the
@@ -126,7 +151,7 @@ fn forth(text: &str, at: usize, count: usize) -> Option<usize> {
 fn uses(text: &str, left: &str, right: &str, wrong: char) -> (HashMap<char, Vec<usize>>, usize) {
     let mut others: HashMap<char, Vec<usize>> = HashMap::new();
     let mut wrongs = 0;
-    for (at, _) in text.match_indices(left) {
+    for at in memmem::find_iter(text.as_bytes(), left) {
         let rest = &text[at + left.len()..];
         let Some(c) = rest.chars().next().filter(|&c| is_han(c)) else { continue };
         if rest[c.len_utf8()..].starts_with(right) {

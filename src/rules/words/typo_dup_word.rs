@@ -15,18 +15,53 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        let mut run: Vec<(usize, char)> = Vec::new();
+        let (mut start, mut repeats) = (0, Repeats::default());
         for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
             if is_han(c) {
-                run.push((at, c));
-            } else if !run.is_empty() {
-                Run { letters: &run, end: at, next: c }.find(passage.span.start, &mut out);
-                run.clear();
+                repeats.read(c);
+                continue;
             }
+            if std::mem::take(&mut repeats).found {
+                let run = text[start..at].char_indices().map(|(from, c)| (start + from, c));
+                let letters: Vec<(usize, char)> = run.collect();
+                Run { letters: &letters, end: at, next: c }.find(passage.span.start, &mut out);
+            }
+            start = at + c.len_utf8();
         }
     }
     out.retain(|finding: &Finding| !document.quotes().in_title(finding.span.start));
     out
+}
+
+/// The longest word that is looked for.
+const LONGEST: usize = 4;
+
+/// Whether a run of characters may hold a word twice in a row: few do, and only these are looked into.
+#[derive(Default)]
+struct Repeats {
+    /// The characters before, the nearest lowest, sixteen bits each.
+    last: u64,
+    /// How many characters in a row are those so many places before, from one place on.
+    same: [usize; LONGEST],
+    found: bool,
+}
+
+impl Repeats {
+    fn read(&mut self, c: char) {
+        const EACH: u64 = 0x0001_0001_0001_0001;
+        let code = u64::from(u32::from(c) & 0xffff);
+        let differing = self.last ^ (code * EACH);
+        self.last = self.last << 16 | code;
+        // Whether any of the four is zero: hardly ever, and all the rest is for those.
+        if differing.wrapping_sub(EACH) & !differing & (EACH << 15) == 0 {
+            self.same = [0; LONGEST];
+            return;
+        }
+        for (place, same) in self.same.iter_mut().enumerate() {
+            *same = if differing >> (16 * place) & 0xffff == 0 { *same + 1 } else { 0 };
+            self.found |= *same > place;
+        }
+    }
 }
 
 /// Chinese characters without anything between them.
@@ -43,7 +78,7 @@ impl Run<'_> {
     fn find(&self, origin: usize, out: &mut Vec<Finding>) {
         let mut at = 0;
         while at < self.letters.len() {
-            let Some(size) = (1..=4).rev().find(|&size| self.doubles(at, size)) else {
+            let Some(size) = (1..=LONGEST).rev().find(|&size| self.doubles(at, size)) else {
                 at += 1;
                 continue;
             };

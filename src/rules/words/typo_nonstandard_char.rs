@@ -6,10 +6,9 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
-    let text = document.text();
+    let whole = Span::new(0, document.text().len());
     let mut found: BTreeMap<char, Finding> = BTreeMap::new();
-    for (at, _) in text.bytes().enumerate().filter(|&(_, byte)| matches!(byte, 0xEE | 0xEF)) {
-        let Some(c) = text[at..].chars().next().filter(|c| ('\u{E000}'..='\u{F8FF}').contains(c)) else { continue };
+    for (at, c) in document.landmarks(whole).filter(|(_, c)| ('\u{E000}'..='\u{F8FF}').contains(c)) {
         let span = Span::new(at, at + c.len_utf8());
         let finding = match found.remove(&c) {
             Some(first) => first.label("also", span),

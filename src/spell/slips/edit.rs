@@ -114,12 +114,14 @@ impl Tried<'_> {
     /// The characters alike to the one at `at` that do not fit as well, but are known with two neighbours, or that the
     /// text itself has there elsewhere.
     fn alike(&mut self, at: usize) {
-        for c in alike::alike_to(character(self.codes[at])).filter_map(|c| Symbol::try_from(u32::from(c)).ok()) {
-            // No sequence is known whose pairs are not.
-            let left = self.knows(at, 1, c, 1, 0);
+        let (before, next) = (Key::default().and(self.codes[at - 1]), self.codes[at + 1]);
+        let all = alike::alike_to(character(self.codes[at])).filter_map(|c| Symbol::try_from(u32::from(c)).ok());
+        // No sequence is known whose pairs are not. All pairs first, so that the model is asked for many at once.
+        let pairs = |c: Symbol| (self.model.knows(before.and(c)), self.model.knows(Key::of(&[c, next])));
+        let all: Vec<(Symbol, (bool, bool))> = all.map(|c| (c, pairs(c))).collect();
+        for (c, (left, right)) in all {
             let three = left && self.knows(at, 1, c, 1, 1);
-            let known =
-                three || left && self.knows(at, 1, c, 2, 0) || self.knows(at, 1, c, 0, 1) && self.knows(at, 1, c, 0, 2);
+            let known = three || left && self.knows(at, 1, c, 2, 0) || right && self.knows(at, 1, c, 0, 2);
             let recurs = || self.own.of(&[self.codes[at - 1], c, self.codes[at + 1]]) > 1;
             if (known || recurs()) && !(three && self.makes_four(at, 1, c)) {
                 self.put(at, 1, c);

@@ -1,6 +1,7 @@
 //! Marks that hold the place of a name or a figure.
 
 use crate::diagnostic::Span;
+use crate::document::Document;
 use crate::document::label::is_han;
 
 /// What stands for a name or a figure, repeated.
@@ -11,12 +12,15 @@ const SHOWN: [&str; 10] = ["字样", "格式", "样式", "式样", "编号", "�
 
 /// ××, XX, ____ in the place of a name or a figure; 第×条. Not in dates, which have lints of their own, nor beside
 /// figures, where they show how a number is made up.
-pub(super) fn placeholders(text: &str) -> Vec<Span> {
+pub(super) fn placeholders(document: &Document<'_>, place: Span) -> Vec<Span> {
+    let text = document.str(place);
     let mut out = Vec::new();
     let mut rest = 0;
-    while let Some(found) = text[rest..].find(PLACEHOLDERS) {
-        let at = rest + found;
-        let mark = text[at..].chars().next().unwrap_or_default();
+    for (at, mark) in document.landmarks(place).filter(|(_, c)| PLACEHOLDERS.contains(c)) {
+        let at = at - place.start;
+        if at < rest {
+            continue;
+        }
         let run = text[at..].len() - text[at..].trim_start_matches(mark).len();
         let (before, behind) = (text[..at].chars().next_back(), text[at + run..].chars().next());
         rest = at + run;
@@ -24,7 +28,7 @@ pub(super) fn placeholders(text: &str) -> Vec<Span> {
         let single =
             matches!(mark, '×' | 'X' | 'Ｘ') && before == Some('第') && behind.is_some_and(|c| "条款项章".contains(c));
         if (many && stands_for(mark, before, behind) || single) && !shows_form(text, at) {
-            out.push(Span::new(at, at + run));
+            out.push(Span::new(place.start + at, place.start + at + run));
         }
     }
     out
