@@ -6,7 +6,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, Permissions};
-use std::io::{Read as _, Write as _};
+use std::io::{Read, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ fn ran(command: &mut Command) -> Output {
 
 /// What a program that must end has said.
 fn ended(mut child: Child) -> Output {
-    fn all(pipe: Option<impl std::io::Read + Send + 'static>) -> thread::JoinHandle<Vec<u8>> {
+    fn all(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<Vec<u8>> {
         thread::spawn(move || {
             let mut bytes = Vec::new();
             let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut bytes));
