@@ -226,13 +226,8 @@ impl Writer<'_> {
         };
         let place = |edit: &Edit| {
             let span = self.source.to_text_unbroken(edit.span)?;
-            // Rules end lines with \n; the file has its own way, which takes long to find in a text of one line.
-            let replacement = if edit.replacement.contains('\n') {
-                edit.replacement.replace('\n', self.source.line_end())
-            } else {
-                edit.replacement.clone()
-            };
-            Some(Edit { span, replacement })
+            // Rules end lines with \n; the file has its own way.
+            Some(Edit { span, replacement: edit.replacement.replace('\n', self.source.line_end()) })
         };
         let mut edits: Vec<Edit> = finding.edits.iter().map(place).collect::<Option<_>>()?;
         edits.sort_by_key(|edit| edit.span);
