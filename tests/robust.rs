@@ -3,6 +3,7 @@
 //! What the machine cannot stage is skipped, with a printed line.
 
 #![cfg(unix)]
+#![allow(clippy::print_stdout, reason = "what is skipped is said")]
 
 use std::ffi::OsStr;
 use std::fs::{self, Permissions};
