@@ -4,6 +4,8 @@
 //! more than four times as long; where linting did, each lint by itself. Prints nothing else. Words leave out shapes whose
 //! names hold none of them.
 
+#![allow(clippy::print_stdout, reason = "it is there to tell")]
+
 #[path = "../tests/stress/shapes.rs"]
 mod shapes;
 

@@ -175,11 +175,13 @@ impl Source {
 
     /// What its lines end with, as the first of them does.
     pub fn line_end(&self) -> &'static str {
-        let first = self.text.find(['\r', '\n']).map(|at| &self.text[at..]);
-        match first {
-            Some(end) if end.starts_with("\r\n") => "\r\n",
-            Some(end) if end.starts_with('\r') => "\r",
-            Some(_) | None => "\n",
+        let behind = &self.text[self.lines.span(&self.text, 0).end..];
+        if behind.starts_with("\r\n") {
+            "\r\n"
+        } else if behind.starts_with('\r') {
+            "\r"
+        } else {
+            "\n"
         }
     }
 

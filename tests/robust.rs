@@ -3,10 +3,11 @@
 //! What the machine cannot stage is skipped, with a printed line.
 
 #![cfg(unix)]
+#![allow(clippy::print_stdout, reason = "what is skipped is said")]
 
 use std::ffi::OsStr;
 use std::fs::{self, Permissions};
-use std::io::Write as _;
+use std::io::{Read, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
@@ -73,7 +74,7 @@ fn ran(command: &mut Command) -> Output {
 
 /// What a program that must end has said.
 fn ended(mut child: Child) -> Output {
-    fn all(pipe: Option<impl std::io::Read + Send + 'static>) -> thread::JoinHandle<Vec<u8>> {
+    fn all(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<Vec<u8>> {
         thread::spawn(move || {
             let mut bytes = Vec::new();
             let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut bytes));

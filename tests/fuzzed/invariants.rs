@@ -12,8 +12,11 @@ use falint::render::{Colour, OutputFormat, Reader, Style, Totals, duties, outlin
 use falint::source::encoding::{decode, encode};
 use falint::source::{Encoding, Source};
 
-/// A check, by the name of its fuzz target.
-pub const CHECKS: [(&str, fn(&[u8])); 4] =
+/// Panics where something does not hold of its input.
+pub type Check = fn(&[u8]);
+
+/// Each check, by the name of its fuzz target.
+pub const CHECKS: [(&str, Check); 4] =
     [("source", check_source), ("document", check_document), ("lint", check_lint), ("fix", check_fix)];
 
 const ENCODINGS: [Encoding; 5] =

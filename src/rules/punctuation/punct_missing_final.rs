@@ -2,6 +2,8 @@
 //!
 //! A paragraph that is only the first half of a broken line belongs to `layout-broken-line`.
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Finding, Span};
 use crate::document::label;
 use crate::document::line::is_terminal;
@@ -20,13 +22,15 @@ const VERBS: [&str; 22] = [
 
 pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let broken = layout_broken_line::breaks(document);
+    let ended = OnceCell::new();
+    let behind_end = |at: usize| ended.get_or_init(|| behind_ends(document))[at];
     let unended: Vec<&Passage> = document
         .passages()
         .iter()
         .enumerate()
         .filter(|(_, passage)| passage.home.article.is_some() && !passage.span.is_empty())
         .filter(|(_, passage)| !ends(document.str(passage.span)) && !is_exempt(document, passage))
-        .filter(|&(at, passage)| !is_name(document, at, passage))
+        .filter(|&(at, passage)| !is_name(document, at, passage, &behind_end))
         .map(|(_, passage)| passage)
         .collect();
     // A text that leaves the marks out by habit has another style, not a fault.
@@ -58,7 +62,7 @@ fn is_row(text: &str) -> bool {
 
 /// Whether a short text without a verb names what follows: a heading whose number was lost at the end of an article, an
 /// item that the next lines tell of (`（三）贝类`), or those to whom the text is sent, behind its last article.
-fn is_name(document: &Document<'_>, at: usize, passage: &Passage) -> bool {
+fn is_name(document: &Document<'_>, at: usize, passage: &Passage, behind_end: &dyn Fn(usize) -> bool) -> bool {
     let text = document.str(passage.span);
     let length = text.chars().count();
     let next = document.passages().get(at + 1);
@@ -75,10 +79,8 @@ fn is_name(document: &Document<'_>, at: usize, passage: &Passage) -> bool {
     }
     let Some(article) = passage.home.article.map(|article| &document.articles[article]) else { return false };
     let opens = passage.home.paragraph == Some(article.paragraphs.start);
-    let before =
-        || document.passages()[..at].iter().rev().take_while(|before| before.home.article == passage.home.article);
     // 实际开采回采率, below its fraction; or what the file holds behind its last clause.
-    if !opens && before().any(|before| ends_text(document.str(before.span))) {
+    if !opens && behind_end(at) {
         return true;
     }
     if opens || length > NAME || VERBS.iter().any(|verb| text.contains(verb)) {
@@ -86,6 +88,18 @@ fn is_name(document: &Document<'_>, at: usize, passage: &Passage) -> bool {
     }
     let last = next.is_none_or(|next| next.home.article != passage.home.article);
     last || next.is_some_and(|next| !ends(document.str(next.span)))
+}
+
+/// Of each passage, whether one before it in its article ends the text.
+fn behind_ends(document: &Document<'_>) -> Vec<bool> {
+    let passages = document.passages();
+    let mut behind = vec![false; passages.len()];
+    for at in 1..passages.len() {
+        let before = &passages[at - 1];
+        behind[at] = before.home.article == passages[at].home.article
+            && (behind[at - 1] || ends_text(document.str(before.span)));
+    }
+    behind
 }
 
 /// A formula, or the clause that ends a text: `自公布之日起施行。`
