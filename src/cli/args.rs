@@ -106,7 +106,7 @@ pub(super) fn lang(argv: &[OsString]) -> Lang {
 }
 
 pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> {
-    let matches = command(lang).try_get_matches_from(argv).map_err(|error| Stop::from(error))?;
+    let matches = command(lang).try_get_matches_from(argv).map_err(Stop::from)?;
     let colour = text(&matches, "color").and_then(|name| output::choice(&name)).unwrap_or(ColorChoice::Auto);
     let verb = match matches.subcommand() {
         Some(("explain", verb)) => Verb::Explain(text(verb, "lint").unwrap_or_default()),
