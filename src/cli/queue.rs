@@ -112,7 +112,7 @@ mod tests {
             let mut taken = Vec::new();
             let work = |at: usize| {
                 // The first of each dozen is the slowest, so that many results have to wait.
-                thread::sleep(Duration::from_micros(if at % 12 == 0 { 500 } else { 1 }));
+                thread::sleep(Duration::from_micros(if at.is_multiple_of(12) { 500 } else { 1 }));
                 at
             };
             let done: Result<(), ()> = in_order((200, threads), work, |at| {

@@ -99,7 +99,7 @@ impl<'t> Table<'t> {
 
 /// The highest bit of the lowest entry that agrees in all bits but its level, if any; those above it mean nothing.
 const fn same(entries: u64, bits: u16) -> u64 {
-    let differing = (entries ^ (bits << LEVEL_BITS) as u64 * EACH) & (EACH * 0xfff0);
+    let differing = (entries ^ ((bits << LEVEL_BITS) as u64 * EACH)) & (EACH * 0xfff0);
     differing.wrapping_sub(EACH) & !differing & (EACH << 15)
 }
 

@@ -26,10 +26,9 @@ pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<
             let rest = &text[start - passage.span.start..];
             if let Some((form, len)) =
                 FORMS.iter().enumerate().find_map(|(form, &name)| Some((form, matches(rest, name)?)))
+                && !document.quotes().mention(start)
             {
-                if !(document.quotes().mention(start)) {
-                    uses.push((form, Span::new(start, start + len)));
-                }
+                uses.push((form, Span::new(start, start + len)));
             }
         }
     }
