@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{PipeReader, Read as _, Write as _, pipe};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -13,35 +13,45 @@ use pty_process::blocking::open;
 
 const DRAFT: &str = "某市养犬条例\n第一条\u{3000}为了规范养犬行为,制定本条例。\n";
 const ARGS: [&str; 10] =
-    ["check", "--isolated", "--output-format", "concise", "-j", "1", "0.txt", "1.txt", "2.txt", "3.txt"];
+    ["check", "--isolated", "--output-format", "concise", "-j", "1", "/dev/stdin", "1.txt", "2.txt", "3.txt"];
 
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("progress-{name}"));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
-    for at in 0..4 {
+    for at in 1..4 {
         fs::write(folder.join(format!("{at}.txt")), DRAFT).expect("a draft");
     }
     folder
 }
 
-/// The first file becomes a pipe from which nothing comes for longer than a run may take without a bar.
-fn slow(folder: &Path) -> thread::JoinHandle<()> {
-    let pipe = folder.join("0.txt");
-    fs::remove_file(&pipe).expect("it was there");
-    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
-    thread::spawn(move || {
-        thread::sleep(Duration::from_millis(1300));
-        fs::write(&pipe, DRAFT).expect("falint reads it");
-    })
+/// When the first file, a pipe, holds its text.
+#[derive(Clone, Copy)]
+enum Text {
+    AtOnce,
+    /// After longer than a run may take without a bar.
+    Late,
+}
+
+impl Text {
+    fn pipe(self) -> PipeReader {
+        let (reader, mut writer) = pipe().expect("a pipe");
+        thread::spawn(move || {
+            if matches!(self, Self::Late) {
+                thread::sleep(Duration::from_millis(1300));
+            }
+            writer.write_all(DRAFT.as_bytes()).expect("falint reads it");
+        });
+        reader
+    }
 }
 
 /// What falint writes to a terminal of 30 lines.
-fn on_terminal(folder: &Path, lang: &str, term: &str) -> String {
+fn on_terminal(folder: &Path, text: Text, lang: &str, term: &str) -> String {
     let (mut pty, pts) = open().expect("a terminal");
     pty.resize(Size::new(30, 120)).expect("of that size");
     let falint = pty_process::blocking::Command::new(env!("CARGO_BIN_EXE_falint"));
-    let falint = falint.args(ARGS).args(["--lang", lang]).current_dir(folder).env("NO_COLOR", "1").env("TERM", term);
+    let falint = falint.args(ARGS).args(["--lang", lang]).current_dir(folder).env("NO_COLOR", "1").env("TERM", term).stdin(text.pipe());
     let mut child = falint.spawn(pts).expect("falint runs");
     let mut bytes = Vec::new();
     // Where the other side is closed, Linux tells an error.
@@ -50,25 +60,24 @@ fn on_terminal(folder: &Path, lang: &str, term: &str) -> String {
     String::from_utf8(bytes).expect("UTF-8")
 }
 
-fn plain(folder: &Path, lang: &str) -> (String, String) {
+fn plain(folder: &Path, text: Text, lang: &str) -> (String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_falint"))
         .args(ARGS)
         .args(["--lang", lang])
         .current_dir(folder)
+        .stdin(text.pipe())
         .output()
         .expect("falint runs");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (text(output.stdout), text(output.stderr))
+    let words = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (words(output.stdout), words(output.stderr))
 }
 
 #[test]
 fn a_long_run_shows_a_bar_and_leaves_none() {
     for (lang, words) in [("zh", "检查 "), ("en", "checking ")] {
         let folder = folder(lang);
-        let (expected, _) = plain(&folder, lang);
-        let writer = slow(&folder);
-        let bytes = on_terminal(&folder, lang, "xterm");
-        writer.join().expect("the pipe was read");
+        let (expected, _) = plain(&folder, Text::AtOnce, lang);
+        let bytes = on_terminal(&folder, Text::Late, lang, "xterm");
         let bar = bytes.split(['\r', '\n']).find(|line| line.contains(words) && line.contains("/4 "));
         assert!(bar.is_some_and(|bar| bar.contains('█')), "{bytes:?}");
         // Colours end in m: there are none.
@@ -88,24 +97,20 @@ fn a_long_run_shows_a_bar_and_leaves_none() {
 #[test]
 fn a_short_run_shows_none() {
     let folder = folder("short");
-    let (expected, _) = plain(&folder, "zh");
-    assert_eq!(on_terminal(&folder, "zh", "xterm").replace("\r\n", "\n"), expected);
+    let (expected, _) = plain(&folder, Text::AtOnce, "zh");
+    assert_eq!(on_terminal(&folder, Text::AtOnce, "zh", "xterm").replace("\r\n", "\n"), expected);
 }
 
 #[test]
 fn a_terminal_that_only_takes_text_gets_none() {
     let folder = folder("dumb");
-    let (expected, _) = plain(&folder, "zh");
-    let writer = slow(&folder);
-    assert_eq!(on_terminal(&folder, "zh", "dumb").replace("\r\n", "\n"), expected);
-    writer.join().expect("the pipe was read");
+    let (expected, _) = plain(&folder, Text::AtOnce, "zh");
+    assert_eq!(on_terminal(&folder, Text::Late, "zh", "dumb").replace("\r\n", "\n"), expected);
 }
 
 #[test]
 fn away_from_a_terminal_there_is_none() {
     let folder = folder("away");
-    let (expected, _) = plain(&folder, "zh");
-    let writer = slow(&folder);
-    assert_eq!(plain(&folder, "zh"), (expected, String::new()));
-    writer.join().expect("the pipe was read");
+    let (expected, _) = plain(&folder, Text::AtOnce, "zh");
+    assert_eq!(plain(&folder, Text::Late, "zh"), (expected, String::new()));
 }
