@@ -51,7 +51,13 @@ fn on_terminal(folder: &Path, text: Text, lang: &str, term: &str) -> String {
     let (mut pty, pts) = open().expect("a terminal");
     pty.resize(Size::new(30, 120)).expect("of that size");
     let falint = pty_process::blocking::Command::new(env!("CARGO_BIN_EXE_falint"));
-    let falint = falint.args(ARGS).args(["--lang", lang]).current_dir(folder).env("NO_COLOR", "1").env("TERM", term).stdin(text.pipe());
+    let falint = falint
+        .args(ARGS)
+        .args(["--lang", lang])
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env("TERM", term)
+        .stdin(text.pipe());
     let mut child = falint.spawn(pts).expect("falint runs");
     let mut bytes = Vec::new();
     // Where the other side is closed, Linux tells an error.

@@ -26,10 +26,14 @@ pub(super) fn run(arguments: Baseline, lang: Lang, output: &mut Output) -> anyho
     }
     run.knows_selectors(&configs)?;
     run.needs_files(&files, &mut totals);
-    queue::in_order((files.len(), run.check.threads), |at| run.file(&files[at], &configs).failed, |failed| {
-        totals.failed.extend(failed);
-        anyhow::Ok(())
-    })?;
+    queue::in_order(
+        (files.len(), run.check.threads),
+        |at| run.file(&files[at], &configs).failed,
+        |failed| {
+            totals.failed.extend(failed);
+            anyhow::Ok(())
+        },
+    )?;
     for error in &totals.failed {
         let colon = Text { zh: "：", en: ": " }.get(lang);
         output.complain(lang, &format!("{}{colon}{}", error.path, error.message));

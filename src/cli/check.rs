@@ -167,9 +167,8 @@ impl Run {
             progress.advance();
             done
         };
-        let taken = queue::in_order((files.len(), self.check.threads), lint_file, |done| {
-            progress.aside(|| account.take(done))
-        });
+        let taken =
+            queue::in_order((files.len(), self.check.threads), lint_file, |done| progress.aside(|| account.take(done)));
         progress.finish();
         taken
     }
