@@ -34,7 +34,7 @@ use crate::lang::Lang;
 use crate::source::Source;
 pub use diff::diff;
 pub(crate) use visible::one_line;
-pub(crate) use words::{authority, change};
+pub(crate) use words::{authority, change, severity};
 
 /// A way to write reports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

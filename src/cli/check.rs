@@ -18,6 +18,7 @@ use super::output::Output;
 use super::progress::Progress;
 use super::statistics::Tally;
 use super::{Outcome, configs, problem, queue};
+use crate::catalogue::Catalogue;
 use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
@@ -61,7 +62,7 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
         Shows::Statistics => {
             run.all(&files, &configs, &mut account)?;
             run.add_kept(&configs, &mut account)?;
-            let table = run.statistics(&account)?;
+            let table = run.statistics(&account, &configs)?;
             account.written.write(&table)?;
         }
     }
@@ -173,12 +174,17 @@ impl Run {
         taken
     }
 
-    fn statistics(&self, account: &Account<'_>) -> anyhow::Result<String> {
+    fn statistics(&self, account: &Account<'_>, configs: &Configs) -> anyhow::Result<String> {
         let Account { tally, totals, .. } = account;
+        let own = configs.catalogues();
+        let title = |name: &str| {
+            let mut all = own.iter().map(|own| &**own).chain([Catalogue::builtin()]);
+            all.find_map(|all| all.get(name)).map_or("", |lint| lint.title.get(self.lang)).to_owned()
+        };
         if self.check.format == OutputFormat::Json {
-            return Ok(tally.json(self.lang, totals)?);
+            return Ok(tally.json(totals, &title)?);
         }
-        Ok(tally.text(Style { lang: self.lang, colour: self.colour }) + &self.render.tail(totals))
+        Ok(tally.text(Style { lang: self.lang, colour: self.colour }, &title) + &self.render.tail(totals))
     }
 
     pub(super) fn files(&self, configs: &Configs, totals: &mut Totals) -> Vec<File> {

@@ -11,11 +11,10 @@ use super::{Outcome, configs};
 use crate::catalogue::{self, FixKind, Lint, LintOption, OptionKind};
 use crate::config;
 use crate::config::files::{ExamplePlace, Loaded};
-use crate::diagnostic::Severity;
 use crate::document::front::Stage;
-use crate::lang::{Lang, Text};
+use crate::lang::Lang;
 use crate::render::paint::Ink;
-use crate::render::{OutputFormat, Style, renderer};
+use crate::render::{self, OutputFormat, Style, renderer};
 
 pub(super) fn run(arguments: &Lints, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let loaded = configs::here(&arguments.from, lang)?;
@@ -85,33 +84,23 @@ const fn fix_mark(fix: FixKind) -> char {
 /// The severity, and where it differs by stage or by how sure a finding is.
 pub(super) fn severities(lint: &Lint, lang: Lang) -> String {
     let base = lint.severity(Stage::Draft);
-    let mut out = severity_word(base, lang).to_owned();
+    let mut out = render::severity(lang, base).to_owned();
     for (stage, zh, en) in [(Stage::Vote, "表决稿", "vote"), (Stage::Published, "公布稿", "published")] {
         let severity = lint.severity(stage);
         if severity != base {
             out.push_str(&match lang {
-                Lang::Zh => format!("，{zh}为{}", severity_word(severity, lang)),
-                Lang::En => format!(", {en}: {}", severity_word(severity, lang)),
+                Lang::Zh => format!("，{zh}为{}", render::severity(lang, severity)),
+                Lang::En => format!(", {en}: {}", render::severity(lang, severity)),
             });
         }
     }
     if let Some(&weaker) = lint.severity_of.values().min() {
         out.push_str(&match lang {
-            Lang::Zh => format!("，依据较弱的为{}", severity_word(weaker, lang)),
-            Lang::En => format!(", weaker ones: {}", severity_word(weaker, lang)),
+            Lang::Zh => format!("，依据较弱的为{}", render::severity(lang, weaker)),
+            Lang::En => format!(", weaker ones: {}", render::severity(lang, weaker)),
         });
     }
     out
-}
-
-/// The severity in words.
-pub(super) const fn severity_word(severity: Severity, lang: Lang) -> &'static str {
-    match severity {
-        Severity::Error => Text { zh: "错误", en: "error" },
-        Severity::Warning => Text { zh: "警告", en: "warning" },
-        Severity::Advice => Text { zh: "建议", en: "advice" },
-    }
-    .get(lang)
 }
 
 /// Says which examples of the user's lints are wrong, where they stand.

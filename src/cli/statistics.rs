@@ -6,13 +6,13 @@ use std::sync::Arc;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::lints::severity_word;
-use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, Severity};
 use crate::fix::Reach;
-use crate::lang::Lang;
 use crate::render::paint::Ink;
-use crate::render::{FileError, Style, Totals};
+use crate::render::{self, FileError, Style, Totals};
+
+/// What lints are called, by name.
+pub(super) type Titles<'t> = dyn Fn(&str) -> String + 't;
 
 /// What each lint came to, by name.
 #[derive(Debug, Default)]
@@ -50,7 +50,7 @@ impl Count {
 #[derive(Serialize)]
 struct JsonCount<'a> {
     lint: &'a str,
-    title: &'a str,
+    title: String,
     severity: &'static str,
     count: usize,
     fixable: usize,
@@ -58,10 +58,10 @@ struct JsonCount<'a> {
 }
 
 impl<'a> JsonCount<'a> {
-    fn new(lint: &'a str, count: &Count, lang: Lang) -> Self {
+    fn new(lint: &'a str, count: &Count, title: &Titles<'_>) -> Self {
         Self {
             lint,
-            title: title(lint, lang),
+            title: title(lint),
             severity: count.severity.name(),
             count: count.findings,
             fixable: count.fixable,
@@ -122,17 +122,17 @@ impl Tally {
     }
 
     /// A table: count, severity, whether it can be mended, lint, title.
-    pub(super) fn text(&self, style: Style) -> String {
+    pub(super) fn text(&self, style: Style, title: &Titles<'_>) -> String {
         let rows = self.ranked();
         let widest = |width: &dyn Fn(&(&str, &Count)) -> usize| rows.iter().map(width).max().unwrap_or(0);
         let digits = widest(&|(_, count)| count.findings.to_string().len());
-        let words = widest(&|(_, count)| severity_word(count.severity, style.lang).width());
+        let words = widest(&|(_, count)| render::severity(style.lang, count.severity).width());
         let names = widest(&|(lint, _)| lint.len());
         let line = |(lint, count): &(&str, &Count)| {
-            let word = severity_word(count.severity, style.lang);
+            let word = render::severity(style.lang, count.severity);
             let gap = " ".repeat(words - word.width());
             let word = style.colour.paint(Ink::Header(count.severity), word);
-            let (mark, title) = (count.mark(), title(lint, style.lang));
+            let (mark, title) = (count.mark(), title(lint));
             let line = format!("{:>digits$}  {word}{gap}  {mark} {lint:names$}  {title}", count.findings);
             format!("{}\n", line.trim_end())
         };
@@ -140,18 +140,13 @@ impl Tally {
     }
 
     /// The same for programs.
-    pub(super) fn json(&self, lang: Lang, totals: &Totals) -> serde_json::Result<String> {
+    pub(super) fn json(&self, totals: &Totals, title: &Titles<'_>) -> serde_json::Result<String> {
         let all = JsonStatistics {
             schema: 1,
-            statistics: self.ranked().into_iter().map(|(lint, count)| JsonCount::new(lint, count, lang)).collect(),
+            statistics: self.ranked().into_iter().map(|(lint, count)| JsonCount::new(lint, count, title)).collect(),
             files: totals.files,
             errors: totals.failed.iter().map(JsonError::new).collect(),
         };
         Ok(serde_json::to_string_pretty(&all)? + "\n")
     }
-}
-
-/// What a lint of the catalogue is called; nothing for another.
-fn title(lint: &str, lang: Lang) -> &'static str {
-    Catalogue::builtin().get(lint).map_or("", |lint| lint.title.get(lang))
 }

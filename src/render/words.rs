@@ -23,7 +23,7 @@ pub(super) struct Note {
 }
 
 /// The severity's name for readers.
-pub(super) const fn severity(lang: Lang, severity: Severity) -> &'static str {
+pub(crate) const fn severity(lang: Lang, severity: Severity) -> &'static str {
     match (lang, severity) {
         (Lang::Zh, Severity::Error) => "错误",
         (Lang::Zh, Severity::Warning) => "警告",
