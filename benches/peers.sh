@@ -102,7 +102,7 @@ def machine():
 files = [path for path in pathlib.Path(FOLDER).rglob("*.md")]
 size = sum(path.stat().st_size for path in files)
 found = list(peers())
-print(f"{machine()}。{len(files)} 份 Markdown，{size / 1e6:.1f} MB；起动量 {pathlib.Path(DRAFT).name}，"
+print(f"{machine()}。{len(files)} 份 Markdown，{size / 1e6:.1f} MB；启动量 {pathlib.Path(DRAFT).name}，"
       f"{os.path.getsize(DRAFT) / 1e3:.0f} kB。每行 {RUNS} 对，交替运行。", end="")
 print("；".join([f"falint {version('falint', FALINT)}"] + [f"{name} {version(name, program)}" for name, program, _, _ in found]) + "。\n")
 print("| | falint 最小 / 中位 | 对方 最小 / 中位 | 时间之比（中位） | 内存峰值 |\n|---|--:|--:|--:|--:|")
@@ -111,7 +111,7 @@ for name, _, command, checks in found:
         pairs(f"{name}，单线程", falint(FOLDER, 1), command(FOLDER, 1), FOLDER, 1)
         pairs(f"{name}，全部核", falint(FOLDER, 0), command(FOLDER, 0), FOLDER, 0)
 for name, _, command, _ in found:
-    pairs(f"{name}，起动", falint(DRAFT, 0), command(DRAFT, 0), FOLDER, 0)
+    pairs(f"{name}，启动", falint(DRAFT, 0), command(DRAFT, 0), FOLDER, 0)
 if not found:
     print("| 没有装别的检查程序 | | | | |")
 PYTHON

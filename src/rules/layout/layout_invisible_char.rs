@@ -12,11 +12,11 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
     let whole = Span::new(0, document.text().len());
     for (at, c) in document.landmarks(whole).filter(|&(_, c)| is_invisible(c)) {
-        found.entry(c).or_default().push(Span::new(at, at + c.len_utf8()));
+        add(&mut found, c, at);
     }
     for passage in document.passages() {
         for (at, c) in document.landmarks(passage.span).filter(|&(_, c)| c == '\u{A0}') {
-            found.entry(c).or_default().push(Span::new(at, at + c.len_utf8()));
+            add(&mut found, c, at);
         }
     }
     let mut out = Vec::new();
@@ -27,6 +27,16 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
         out.push(rest.iter().fold(finding, |all, &span| all.label("also", span).edit(span, "")));
     }
     out
+}
+
+/// Takes note of one; those that stand side by side are one place.
+fn add(found: &mut BTreeMap<char, Vec<Span>>, c: char, at: usize) {
+    let spans = found.entry(c).or_default();
+    let end = at + c.len_utf8();
+    match spans.last_mut() {
+        Some(last) if last.end == at => last.end = end,
+        Some(_) | None => spans.push(Span::new(at, end)),
+    }
 }
 
 const fn is_invisible(c: char) -> bool {
