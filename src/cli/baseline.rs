@@ -1,14 +1,14 @@
 //! `falint baseline`: writes down what is found now, so that `check --baseline` tells only what is new.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::args::{Baseline, Rows};
-use super::check::{File, Run};
+use super::check::{Ground, Run};
 use super::kept::{Accepted, Kept};
 use super::output::{Output, write_file};
-use super::{Outcome, configs, queue};
+use super::{Outcome, queue};
 use crate::lang::{Lang, Text};
-use crate::render::Totals;
 
 pub(super) fn run(arguments: Baseline, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let Baseline { check, file, rows } = arguments;
@@ -17,15 +17,10 @@ pub(super) fn run(arguments: Baseline, lang: Lang, output: &mut Output) -> anyho
         Rows::Pruned => Accepted::read(&file, lang)?,
     };
     let run = Run::new(check, Kept::beside(before), lang, output);
-    let configs = configs::of(&run.check, lang);
-    let mut totals = Totals::default();
-    let files = run.files(&configs, &mut totals);
-    let wrong = configs.wrong(files.iter().map(File::place));
-    if !wrong.is_empty() {
-        return run.show_wrong(&wrong, output, totals);
-    }
-    run.knows_selectors(&configs)?;
-    run.needs_files(&files, &mut totals);
+    let Ground { configs, files, mut totals } = match run.ground(output)? {
+        ControlFlow::Continue(ground) => ground,
+        ControlFlow::Break(outcome) => return Ok(outcome),
+    };
     queue::in_order(
         (files.len(), run.check.threads),
         |at| run.file(&files[at], &configs).failed,

@@ -6,6 +6,7 @@ mod written;
 
 use std::borrow::Cow;
 use std::io::Read as _;
+use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,15 +38,10 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
     }
     let accepted = check.baseline.as_deref().map(|path| Accepted::read(path, lang)).transpose()?;
     let run = Run::new(check, accepted.map(Kept::beside).unwrap_or_default(), lang, output);
-    let configs = configs::of(&run.check, lang);
-    let mut totals = Totals { fixed: run.check.mending.map(|_| 0), ..Totals::default() };
-    let files = run.files(&configs, &mut totals);
-    let wrong = configs.wrong(files.iter().map(File::place));
-    if !wrong.is_empty() {
-        return run.show_wrong(&wrong, output, totals);
-    }
-    run.knows_selectors(&configs)?;
-    run.needs_files(&files, &mut totals);
+    let Ground { configs, files, totals } = match run.ground(output)? {
+        ControlFlow::Continue(ground) => ground,
+        ControlFlow::Break(outcome) => return Ok(outcome),
+    };
     let mut account = Account::new(Written::new(run.place(&files), output), run.renderer(), totals);
     match run.check.shows {
         Shows::Files => {
@@ -99,6 +95,14 @@ pub(super) struct Run {
     render: Box<dyn Render>,
 }
 
+/// What a run works on.
+pub(super) struct Ground {
+    pub(super) configs: Configs,
+    pub(super) files: Vec<File>,
+    /// What could not be found.
+    pub(super) totals: Totals,
+}
+
 impl Run {
     pub(super) fn new(check: Check, kept: Kept, lang: Lang, output: &Output) -> Self {
         // What a rule's panic says is in the report; the standard hook would say it again, in English.
@@ -112,15 +116,29 @@ impl Run {
         renderer(self.check.format, Style { lang: self.lang, colour: self.colour })
     }
 
+    /// Finds the files and their configurations. Where these are wrong, that is told, and nothing is left to do.
+    pub(super) fn ground(&self, output: &mut Output) -> anyhow::Result<ControlFlow<Outcome, Ground>> {
+        let configs = configs::of(&self.check, self.lang);
+        let mut totals = Totals { fixed: self.check.mending.map(|_| 0), ..Totals::default() };
+        let files = self.files(&configs, &mut totals);
+        let wrong = configs.wrong(files.iter().map(File::place));
+        if !wrong.is_empty() {
+            return Ok(ControlFlow::Break(self.show_wrong(&wrong, output, totals)?));
+        }
+        self.knows_selectors(&configs)?;
+        self.needs_files(&files, &mut totals);
+        Ok(ControlFlow::Continue(Ground { configs, files, totals }))
+    }
+
     /// Whether what the command line selects is there to be selected.
-    pub(super) fn knows_selectors(&self, configs: &Configs) -> anyhow::Result<()> {
+    fn knows_selectors(&self, configs: &Configs) -> anyhow::Result<()> {
         let mut all = self.check.select.iter().chain(&self.check.extend_select).chain(&self.check.ignore);
         all.try_for_each(|selector| configs::known(selector, configs, self.lang))
     }
 
     /// Complains where there is nothing to do. Hooks name files that the configuration excludes: nothing to do is then as
     /// it should be.
-    pub(super) fn needs_files(&self, files: &[File], totals: &mut Totals) {
+    fn needs_files(&self, files: &[File], totals: &mut Totals) {
         if files.is_empty() && totals.failed.is_empty() && !self.check.force_exclude {
             totals.failed.push(FileError { path: shown(&self.check.paths), message: nothing_found(self.lang) });
         }
@@ -187,7 +205,7 @@ impl Run {
         Ok(tally.text(Style { lang: self.lang, colour: self.colour }, &title) + &self.render.tail(totals))
     }
 
-    pub(super) fn files(&self, configs: &Configs, totals: &mut Totals) -> Vec<File> {
+    fn files(&self, configs: &Configs, totals: &mut Totals) -> Vec<File> {
         let mut files = Vec::new();
         let (stdin, roots): (Vec<PathBuf>, Vec<PathBuf>) =
             self.check.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
@@ -299,12 +317,7 @@ impl Run {
     }
 
     /// Shows what is wrong in the configurations; nothing is linted then.
-    pub(super) fn show_wrong(
-        &self,
-        wrong: &[Arc<ConfigFile>],
-        output: &mut Output,
-        totals: Totals,
-    ) -> anyhow::Result<Outcome> {
+    fn show_wrong(&self, wrong: &[Arc<ConfigFile>], output: &mut Output, totals: Totals) -> anyhow::Result<Outcome> {
         let what = Text {
             zh: "配置有误，没有检查任何文件", en: "the configuration is wrong; no file was checked"
         };

@@ -201,21 +201,9 @@ fn divisions<'d>(
     home: Option<Home>,
     offset: usize,
 ) -> impl Iterator<Item = &'d Division> + use<'d> {
-    let heading = || match document.blocks.get(document.block_at(offset)?)?.role {
-        Role::Division(division) => Some(division),
-        Role::Front
-        | Role::Title
-        | Role::Note
-        | Role::TocHeading
-        | Role::TocEntry
-        | Role::ArticleLabel(_)
-        | Role::Paragraph(_)
-        | Role::Item(_)
-        | Role::Subitem(_)
-        | Role::Quoted
-        | Role::Annex
-        | Role::Table
-        | Role::Tail => None,
+    let heading = || {
+        let Role::Division(division) = document.blocks.get(document.block_at(offset)?)?.role else { return None };
+        Some(division)
     };
     let first = match home.and_then(|home| home.article) {
         Some(article) => document.articles[article].division,
