@@ -41,10 +41,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
             previous = is_han(c).then_some((at, c));
         }
     }
-    if unknown.len() > STRANGE {
-        return Vec::new();
-    }
-    if unknown.is_empty() {
+    if unknown.is_empty() || unknown.len() > STRANGE {
         return Vec::new();
     }
     let frames = Frames::of(document);
