@@ -16,6 +16,8 @@ pub(super) fn placeholders(document: &Document<'_>, place: Span) -> Vec<Span> {
     let text = document.str(place);
     let mut out = Vec::new();
     let mut rest = 0;
+    // The last sentence that was looked at: a long one may hold thousands of marks.
+    let mut judged = (Span::new(0, 0), false);
     for (at, mark) in document.landmarks(place).filter(|(_, c)| PLACEHOLDERS.contains(c)) {
         let at = at - place.start;
         if at < rest {
@@ -27,7 +29,13 @@ pub(super) fn placeholders(document: &Document<'_>, place: Span) -> Vec<Span> {
         let many = run >= 2 * mark.len_utf8();
         let single =
             matches!(mark, '×' | 'X' | 'Ｘ') && before == Some('第') && behind.is_some_and(|c| "条款项章".contains(c));
-        if (many && stands_for(mark, before, behind) || single) && !shows_form(text, at) {
+        if !(many && stands_for(mark, before, behind) || single) {
+            continue;
+        }
+        if !judged.0.contains(at) {
+            judged = sentence(text, at);
+        }
+        if !judged.1 {
             out.push(Span::new(place.start + at, place.start + at + run));
         }
     }
@@ -47,10 +55,9 @@ fn stands_for(mark: char, before: Option<char>, behind: Option<char>) -> bool {
     (beside || amount) && both && !is(before, figure) && !is(behind, figure)
 }
 
-/// Whether the sentence around a place says how something is written.
-fn shows_form(text: &str, at: usize) -> bool {
+/// The sentence around a place, and whether it says how something is written.
+fn sentence(text: &str, at: usize) -> (Span, bool) {
     let start = text[..at].rfind('。').map_or(0, |stop| stop + '。'.len_utf8());
     let end = text[at..].find('。').map_or(text.len(), |stop| at + stop);
-    let sentence = &text[start..end];
-    SHOWN.iter().any(|word| sentence.contains(word))
+    (Span::new(start, end), SHOWN.iter().any(|word| text[start..end].contains(word)))
 }
