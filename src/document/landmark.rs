@@ -101,8 +101,7 @@ impl Document<'_> {
         debug_assert!(words.iter().all(|word| word.starts_with(is_landmark)), "{words:?}");
         let text = &self.text[..span.end];
         self.landmarks(span).flat_map(move |(at, c)| {
-            // Characters are compared first: as text they would be written down for each word.
-            let opens = move |word: &&&str| word.chars().next() == Some(c) && text[at..].starts_with(**word);
+            let opens = move |word: &&&str| word.starts_with(c) && text[at..].starts_with(**word);
             let here = words.iter().filter(opens);
             here.map(move |word| (at, *word))
         })
