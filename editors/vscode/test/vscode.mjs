@@ -60,7 +60,7 @@ async function serve() {
 
 /** Runs `steps` in a fresh window on the drafts, and keeps a picture of how it ends, well or not. */
 async function inWindow({ browser, address, name, trusted = true }, steps) {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1400, height: 1400 } });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   try {
