@@ -411,7 +411,18 @@ impl Lint {
 
     /// Whether a selector (a lint, a topic, `all`) names it.
     pub fn is_selected_by(&self, selector: &str) -> bool {
-        selector == &*self.name || selector == &*self.topic || selector == "all"
+        self.rank(selector).is_some()
+    }
+
+    /// How narrowly a selector names it: more for its name than for its topic, and for that than for `all`.
+    pub fn rank(&self, selector: &str) -> Option<u8> {
+        if *selector == *self.name {
+            Some(2)
+        } else if *selector == *self.topic {
+            Some(1)
+        } else {
+            (selector == "all").then_some(0)
+        }
     }
 
     /// Whether it speaks of the ignores, not of the draft.

@@ -79,7 +79,7 @@ impl Settings {
     /// Whether a lint is selected: of the selectors that name it, the narrowest decides; between equals, the later
     /// place; in one place, `ignore`.
     pub fn selects(&self, lint: &Lint) -> bool {
-        let narrowest = |selectors: &[String]| selectors.iter().filter_map(|selector| rank(selector, lint)).max();
+        let narrowest = |selectors: &[String]| selectors.iter().filter_map(|selector| lint.rank(selector)).max();
         // What is run without a word of anyone: everything.
         let mut select = Some((0, 0));
         let mut ignore = None;
@@ -117,17 +117,6 @@ impl Settings {
     fn severity(&self, lint: &Lint, stage: Stage) -> Severity {
         let set = self.severity.iter().rev().find(|(name, _)| *name == *lint.name);
         set.map_or_else(|| lint.severity(stage), |&(_, severity)| severity)
-    }
-}
-
-/// How narrowly a selector names a lint.
-fn rank(selector: &str, lint: &Lint) -> Option<u8> {
-    if *selector == *lint.name {
-        Some(2)
-    } else if *selector == *lint.topic {
-        Some(1)
-    } else {
-        (selector == "all").then_some(0)
     }
 }
 

@@ -196,7 +196,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
 
 fn check(matches: &ArgMatches) -> Check {
     let list = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<String>>();
-    let severity = |name: &str| text(matches, name).and_then(|name| severity(&name));
+    let severity = |name: &str| text(matches, name).and_then(|name| Severity::from_name(&name));
     let paths: Vec<PathBuf> = matches.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect();
     Check {
         paths: if paths.is_empty() { vec![PathBuf::from(".")] } else { paths },
@@ -255,8 +255,4 @@ fn encoding(matches: &ArgMatches) -> Option<Encoding> {
 
 fn table_format(matches: &ArgMatches) -> TableFormat {
     if text(matches, "output-format").as_deref() == Some("json") { TableFormat::Json } else { TableFormat::Text }
-}
-
-fn severity(name: &str) -> Option<Severity> {
-    [Severity::Error, Severity::Warning, Severity::Advice].into_iter().find(|severity| severity.name() == name)
 }

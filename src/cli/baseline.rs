@@ -29,10 +29,7 @@ pub(super) fn run(arguments: Baseline, lang: Lang, output: &mut Output) -> anyho
             anyhow::Ok(())
         },
     )?;
-    for error in &totals.failed {
-        let colon = Text { zh: "：", en: ": " }.get(lang);
-        output.complain(lang, &format!("{}{colon}{}", error.path, error.message));
-    }
+    totals.failed.iter().for_each(|error| output.complain_of(lang, error));
     if !totals.failed.is_empty() {
         let what = Text {
             zh: "有文件没有查完，没有写基线", en: "not all files were checked; no baseline was written"

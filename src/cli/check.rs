@@ -297,7 +297,7 @@ impl Run {
             } else {
                 Tally::default()
             },
-            counts: [Severity::Error, Severity::Warning, Severity::Advice].map(count),
+            counts: Severity::ALL.map(count),
             // What is left after mending cannot be mended.
             fixable: if self.check.mending.is_some() { 0 } else { fixable },
             fixable_unsafely: fixes().count() - fixable,

@@ -8,7 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::problem;
 use crate::lang::{Lang, Text};
-use crate::render::{Colour, one_line};
+use crate::render::{Colour, FileError, one_line};
 
 /// Standard output and standard error.
 #[derive(Debug)]
@@ -59,6 +59,12 @@ impl Output {
         let mut err = io::stderr().lock();
         err.write_all(text.as_bytes())?;
         Ok(err.flush()?)
+    }
+
+    /// Says on standard error what went wrong with a file.
+    pub(super) fn complain_of(&self, lang: Lang, error: &FileError) {
+        let colon = Text { zh: "：", en: ": " }.get(lang);
+        self.complain(lang, &format!("{}{colon}{}", error.path, error.message));
     }
 
     /// Says on standard error what went wrong, on one line whatever the names of files hold. An error that cannot be

@@ -7,7 +7,6 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::values::SEVERITIES;
 use crate::catalogue::{Catalogue, Lint, LintOption, OptionKind, topic_title};
 use crate::diagnostic::Severity;
 use crate::document::front::{Kind, Stage};
@@ -175,7 +174,7 @@ fn definitions(catalogue: &Catalogue) -> [(&'static str, Value); 3] {
     let all: Vec<&str> = ["all"].into_iter().chain(topics()).chain(names()).collect();
     let topic_docs = topics().map(|topic| topic_title(topic, Lang::Zh));
     let docs: Vec<&str> = ["全部规则"].into_iter().chain(topic_docs).chain(titles()).collect();
-    let severity = |lint: &Lint| json!({"enum": SEVERITIES.map(Severity::name), "description": lint.title.zh});
+    let severity = |lint: &Lint| json!({"enum": Severity::ALL.map(Severity::name), "description": lint.title.zh});
     let tuned = lints.iter().filter(|lint| !lint.options.is_empty());
     [
         ("selector", words(&all, &docs).to_value()),

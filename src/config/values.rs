@@ -19,8 +19,6 @@ use toml_words::chinese;
 pub(super) type Key<'i> = Spanned<DeString<'i>>;
 pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 
-pub(super) const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
-
 /// Where a key or a value stands.
 pub(super) fn span<T>(spanned: &Spanned<T>) -> Span {
     Span::new(spanned.span().start, spanned.span().end)
@@ -191,8 +189,7 @@ impl Complaints {
     }
 
     pub(super) fn severity(&mut self, value: &Value<'_>) -> Option<At<Severity>> {
-        let from_name = |text: &str| SEVERITIES.into_iter().find(|severity| severity.name() == text);
-        self.word(value, from_name, &SEVERITIES.map(Severity::name))
+        self.word(value, Severity::from_name, &Severity::ALL.map(Severity::name))
     }
 }
 

@@ -43,9 +43,8 @@ pub(super) fn section(sent: &Value) -> Option<&Map<String, Value>> {
 /// Reads the fields that falint knows; editors keep others beside them. A value that cannot be is told and left out.
 pub(super) fn read(fields: &Map<String, Value>) -> (Preferences, Vec<Wrong>) {
     let mut reader = Reader { fields, wrong: Vec::new() };
-    let severities = [Severity::Error, Severity::Warning, Severity::Advice];
     let preferences = Preferences {
-        min_severity: reader.word("minSeverity", &severities, Severity::name),
+        min_severity: reader.word("minSeverity", &Severity::ALL, Severity::name),
         select: reader.selectors("select"),
         extend_select: reader.selectors("extendSelect"),
         ignore: reader.selectors("ignore"),

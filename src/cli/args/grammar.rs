@@ -6,12 +6,11 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::config::{completions_command, config_command, config_options};
+use crate::diagnostic::Severity;
 use crate::document::front::{Kind, Stage};
 use crate::lang::{Lang, Text};
 use crate::render::OutputFormat;
 use crate::source::Encoding;
-
-const SEVERITIES: [&str; 3] = ["error", "warning", "advice"];
 
 /// The grammar, with its help in one language.
 pub(in crate::cli) fn command(lang: Lang) -> Command {
@@ -195,7 +194,7 @@ fn selection_options(command: Command, lang: Lang) -> Command {
         .arg(selectors("select", only))
         .arg(selectors("extend-select", say("另外还查这些规则", "run these, too")))
         .arg(selectors("ignore", say("不查这些规则", "do not run these")))
-        .arg(one_of("min-severity", "SEVERITY", least, SEVERITIES.to_vec()))
+        .arg(one_of("min-severity", "SEVERITY", least, Severity::ALL.map(Severity::name).to_vec()))
         .arg(one_of("stage", "STAGE", stage, Stage::ALL.map(Stage::name).to_vec()))
         .arg(one_of("kind", "KIND", kind, Kind::ALL.map(Kind::name).to_vec()))
 }
@@ -211,7 +210,7 @@ fn output_options(command: Command, lang: Lang) -> Command {
     let format = format!("{}{}", say("输出格式：", "output format: "), formats.join(" "));
     let statistics = say("不列问题，只数各条规则报了几处", "count the findings of each lint instead of listing them");
     let files = say("只列出会检查哪些文件", "only list the files that would be checked");
-    let levels: Vec<&str> = SEVERITIES.into_iter().chain(["never"]).collect();
+    let levels: Vec<&str> = Severity::ALL.map(Severity::name).into_iter().chain(["never"]).collect();
     let file = option("output", "FILE", say("写入文件，不写到屏幕", "write to a file")).short('o');
     command
         .arg(one_of("fail-on", "SEVERITY", fail, levels).default_value("warning").hide_default_value(true))

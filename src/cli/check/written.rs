@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::output::{Output, write_file};
-use crate::lang::{Lang, Text};
+use crate::lang::Lang;
 use crate::render::FileError;
 
 /// Where reports go.
@@ -48,10 +48,7 @@ impl<'o> Written<'o> {
         if let (Some(path), Place::File(kept)) = (path, &self.place) {
             write_file(path, kept.as_bytes(), lang)?;
         }
-        for error in failed {
-            let colon = Text { zh: "：", en: ": " }.get(lang);
-            self.output.complain(lang, &format!("{}{colon}{}", error.path, error.message));
-        }
+        failed.iter().for_each(|error| self.output.complain_of(lang, error));
         Ok(())
     }
 }

@@ -30,11 +30,7 @@ pub(super) fn run(path: &Path, from: &ConfigFrom, lang: Lang, output: &mut Outpu
                 let chunk = render.file(source, &file.report);
                 output.print(&(render.join(chunk) + render.separator()))?;
             }
-            Err(_) => {
-                let colon = Text { zh: "：", en: ": " }.get(lang);
-                let said = configs::failure(file, lang).map(|error| format!("{}{colon}{}", error.path, error.message));
-                output.complain(lang, &said.unwrap_or_default());
-            }
+            Err(_) => configs::failure(file, lang).iter().for_each(|error| output.complain_of(lang, error)),
         }
     }
     let page = Page { lang, extent, shown: path.display().to_string(), loaded: &loaded };
