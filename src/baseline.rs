@@ -98,7 +98,7 @@ pub(crate) struct Spot<'t> {
 /// Tells known findings from new ones.
 #[derive(Debug)]
 pub(crate) struct Comparison<'d> {
-    document: &'d Document<'d>,
+    document: &'d Document,
     known: &'d Known,
     /// Hashes of texts, by where they stand.
     hashes: HashMap<Span, String>,
@@ -110,7 +110,7 @@ pub(crate) struct Comparison<'d> {
 }
 
 impl<'d> Comparison<'d> {
-    pub(crate) fn new(document: &'d Document<'d>, known: &'d Known) -> Self {
+    pub(crate) fn new(document: &'d Document, known: &'d Known) -> Self {
         let (hashes, seen) = (HashMap::new(), HashMap::new());
         Self { document, known, hashes, seen, compared: Compared::default(), met: HashSet::new() }
     }
@@ -155,7 +155,7 @@ impl<'d> Comparison<'d> {
 
 /// The text that a byte of the prose stands in, without the number it goes by: a 目, 项 or 款; a heading's name; else
 /// the line.
-fn place(document: &Document<'_>, at: usize) -> Span {
+fn place(document: &Document, at: usize) -> Span {
     if let Some(passage) = document.passage_at(at) {
         return passage.span;
     }

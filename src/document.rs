@@ -32,7 +32,7 @@ pub mod wording;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Source};
@@ -255,8 +255,8 @@ pub struct Passage {
 
 /// A parsed draft.
 #[derive(Debug)]
-pub struct Document<'s> {
-    text: &'s str,
+pub struct Document {
+    text: Arc<str>,
     /// Whether its lines are those of the file.
     pub markup: Markup,
     /// What the text says it is.
@@ -304,19 +304,19 @@ pub struct Document<'s> {
     quantities: OnceLock<Quantities>,
 }
 
-impl<'s> Document<'s> {
+impl Document {
     /// Parses a source. Never fails: what is not understood is text.
-    pub fn parse(source: &'s Source, hints: &Hints) -> Self {
+    pub fn parse(source: &Source, hints: &Hints) -> Self {
         structure::build(source, hints)
     }
 
     /// The prose.
-    pub const fn text(&self) -> &'s str {
-        self.text
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The text of a span.
-    pub fn str(&self, span: Span) -> &'s str {
+    pub fn str(&self, span: Span) -> &str {
         &self.text[span.range()]
     }
 

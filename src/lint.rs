@@ -169,7 +169,7 @@ pub fn examine(source: &Source, settings: &Settings) -> Examined {
     Examined { report: Report { diagnostics, failures: gathered.failures }, kept_back }
 }
 
-fn gather(source: &Source, document: &Document<'_>, settings: &Settings, catalogue: &Catalogue) -> Gathered {
+fn gather(source: &Source, document: &Document, settings: &Settings, catalogue: &Catalogue) -> Gathered {
     let mut gathered = Gathered::default();
     let hits = OnceCell::new();
     let scan = || hits.get_or_init(|| catalogue.scan(document.text()));
@@ -246,7 +246,7 @@ fn caught(lint: &Lint, run: impl FnOnce() -> Vec<Finding>) -> Result<Vec<Finding
 }
 
 /// What all of a lint's matches find. The words of declared lints are looked for when the first of them runs.
-fn findings<'h>(lint: &Lint, options: &Options, document: &Document<'_>, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
+fn findings<'h>(lint: &Lint, options: &Options, document: &Document, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
     let mut found = Vec::new();
     for pattern in &lint.patterns {
         if pattern.is_rule() {

@@ -99,7 +99,7 @@ impl Pattern {
     }
 
     /// What it finds in a document, of which `hits` are the words found; nothing where it is code or policy.
-    pub fn find(&self, document: &Document<'_>, hits: &Hits, options: &Options) -> Vec<Finding> {
+    pub fn find(&self, document: &Document, hits: &Hits, options: &Options) -> Vec<Finding> {
         let hits = hits.of(self.slot);
         match &self.kind {
             Kind::Rule | Kind::Policy => Vec::new(),

@@ -191,12 +191,12 @@ pub enum Rule {
     Tuned(Tuned),
 }
 
-type Plain = fn(&Document<'_>) -> Vec<Finding>;
-type Tuned = fn(&Document<'_>, &Options) -> Vec<Finding>;
+type Plain = fn(&Document) -> Vec<Finding>;
+type Tuned = fn(&Document, &Options) -> Vec<Finding>;
 
 impl Rule {
     /// What it finds in a document.
-    pub fn find(self, document: &Document<'_>, options: &Options) -> Vec<Finding> {
+    pub fn find(self, document: &Document, options: &Options) -> Vec<Finding> {
         match self {
             Self::Plain(rule) => rule(document),
             Self::Tuned(rule) => rule(document, options),

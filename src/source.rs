@@ -9,6 +9,8 @@ pub mod lines;
 pub mod markdown;
 pub mod walk;
 
+use std::sync::Arc;
+
 use crate::diagnostic::Span;
 pub use encoding::{DecodeError, Encoding};
 pub use lines::{LineTable, Place, Position, Unit};
@@ -89,8 +91,10 @@ pub struct Source {
     pub encoding: Encoding,
     /// How the text is marked up.
     pub format: Format,
-    text: String,
+    text: Arc<str>,
     lines: LineTable,
+    /// The drafting text, its marks removed.
+    drafting: Arc<str>,
     /// `None` where the prose is the text itself.
     prose: Option<Prose>,
     plain_lines: Vec<ProseLine>,
@@ -103,7 +107,7 @@ impl Source {
     /// Where the bytes are in no encoding we read, or not in the one that `label` names; the error holds the byte.
     pub fn from_bytes(name: &str, bytes: &[u8], label: Option<Encoding>) -> Result<Self, DecodeError> {
         let (text, encoding) = encoding::decode(bytes, label)?;
-        Ok(Self::build(name, text.into_owned(), encoding, Format::of_name(name)))
+        Ok(Self::build(name, text.into(), encoding, Format::of_name(name)))
     }
 
     /// As [`Self::from_bytes`], for who has no more use for the bytes: of UTF-8 no second copy is made.
@@ -112,34 +116,35 @@ impl Source {
     /// As there.
     pub fn from_vec(name: &str, bytes: Vec<u8>, label: Option<Encoding>) -> Result<Self, DecodeError> {
         let (text, encoding) = encoding::decode_owned(bytes, label)?;
-        Ok(Self::build(name, text, encoding, Format::of_name(name)))
+        Ok(Self::build(name, text.into(), encoding, Format::of_name(name)))
     }
 
     /// A source from text that is decoded already.
     pub fn from_text(name: &str, text: &str) -> Self {
-        Self::build(name, text.to_owned(), Encoding::Utf8, Format::of_name(name))
+        Self::build(name, text.into(), Encoding::Utf8, Format::of_name(name))
     }
 
     /// As [`Self::from_text`], in a format that the name does not tell.
     pub fn of_format(name: &str, text: &str, format: Format) -> Self {
-        Self::build(name, text.to_owned(), Encoding::Utf8, format)
+        Self::build(name, text.into(), Encoding::Utf8, format)
     }
 
-    fn build(name: &str, text: String, encoding: Encoding, format: Format) -> Self {
+    fn build(name: &str, text: Arc<str>, encoding: Encoding, format: Format) -> Self {
         let lines = LineTable::new(&text);
-        let (prose, plain_lines) = match format {
+        let (mut prose, plain_lines) = match format {
             Format::Markdown => (Some(markdown::prose(&text)), Vec::new()),
             Format::Plain => {
                 (None, lines.spans(&text).map(|span| ProseLine { span, style: LineStyle::Plain }).collect())
             }
         };
-        Self { name: name.to_owned(), encoding, format, text, lines, prose, plain_lines }
+        let drafting = prose.as_mut().map_or_else(|| Arc::clone(&text), |prose| std::mem::take(&mut prose.text).into());
+        Self { name: name.to_owned(), encoding, format, text, lines, drafting, prose, plain_lines }
     }
 
     /// The same file with another text.
     #[must_use]
     pub fn with_text(&self, text: String) -> Self {
-        Self::build(&self.name, text, self.encoding, self.format)
+        Self::build(&self.name, text.into(), self.encoding, self.format)
     }
 
     /// The decoded text.
@@ -154,7 +159,12 @@ impl Source {
 
     /// The drafting text.
     pub fn prose(&self) -> &str {
-        self.prose.as_ref().map_or(&self.text, |prose| &prose.text)
+        &self.drafting
+    }
+
+    /// As [`Self::prose`], to be kept beside the source.
+    pub fn shared_prose(&self) -> Arc<str> {
+        Arc::clone(&self.drafting)
     }
 
     /// The lines of the drafting text.

@@ -65,7 +65,7 @@ struct Name {
 #[derive(Debug)]
 pub(crate) struct Suppressor<'s> {
     text: &'s str,
-    document: &'s Document<'s>,
+    document: &'s Document,
     catalogue: &'s Catalogue,
     ignores: &'s [Ignore],
     /// Whether each of `ignores` covered something.
@@ -82,7 +82,7 @@ impl<'s> Suppressor<'s> {
     /// The ignores given, and those in the comments of the source.
     pub(crate) fn new(
         source: &'s Source,
-        document: &'s Document<'s>,
+        document: &'s Document,
         ignores: &'s [Ignore],
         catalogue: &'s Catalogue,
     ) -> Self {
@@ -180,7 +180,7 @@ impl<'s> Suppressor<'s> {
 
 /// Where the lines of drafting text start that a comment stands before: the next one, and behind an article's label on
 /// a line of its own the one with its text.
-fn lines_behind(source: &Source, document: &Document<'_>, comment: Span) -> Vec<usize> {
+fn lines_behind(source: &Source, document: &Document, comment: Span) -> Vec<usize> {
     let blocks = &document.blocks;
     let next = blocks.partition_point(|block| source.to_text(block.span).start < comment.end);
     let Some(first) = blocks.get(next) else { return Vec::new() };

@@ -42,7 +42,7 @@ struct Tally {
 }
 
 /// A law whose articles count up from 第一条.
-fn is_ground(document: &Document<'_>) -> bool {
+fn is_ground(document: &Document) -> bool {
     let articles = &document.articles;
     let counted = articles.iter().zip(1..).all(|(article, number)| article.ordinal == Ordinal::plain(number));
     articles.len() >= 10
@@ -52,7 +52,7 @@ fn is_ground(document: &Document<'_>) -> bool {
 }
 
 /// The changes that put an article before the one at `at`, or take that one out, and number the rest anew.
-fn changes(document: &Document<'_>, at: usize, insert: bool) -> Vec<Change> {
+fn changes(document: &Document, at: usize, insert: bool) -> Vec<Change> {
     let articles = &document.articles;
     let mut out = Vec::new();
     let start = articles[at].label.start;

@@ -67,7 +67,7 @@ pub struct Annexes {
 }
 
 /// Reads the blocks behind the body, and all passages.
-pub(super) fn read(document: &Document<'_>) -> Annexes {
+pub(super) fn read(document: &Document) -> Annexes {
     let mut annexes = Annexes::default();
     let mut list = None;
     for block in &document.blocks {
@@ -133,7 +133,7 @@ fn heading(text: &str) -> Option<(AnnexKind, Option<u32>, &str)> {
 /// What follows a number that is none of an annex: 附件一并报送, 附表一式两份.
 const OTHER_NUMBERS: &str = "并同起式份旦经律致样般种个页张些切项款";
 
-fn mentions(document: &Document<'_>, place: Span, home: Home, out: &mut Annexes) {
+fn mentions(document: &Document, place: Span, home: Home, out: &mut Annexes) {
     let text = document.str(place);
     for (at, _) in document.landmarks(place).filter(|&(_, c)| c == '附') {
         let at = at - place.start;

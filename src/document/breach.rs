@@ -66,7 +66,7 @@ const REACH: usize = 400;
 const LEAST: usize = 4;
 
 /// All clauses that name articles of this text, in order.
-pub(super) fn read(document: &Document<'_>) -> Vec<Breach> {
+pub(super) fn read(document: &Document) -> Vec<Breach> {
     let references = document.references();
     let mut out = Vec::new();
     let mut at = 0;
@@ -82,13 +82,13 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Breach> {
 }
 
 /// Whether two references stand in one list.
-fn is_joined(document: &Document<'_>, one: &Reference, next: &Reference) -> bool {
+fn is_joined(document: &Document, one: &Reference, next: &Reference) -> bool {
     one.home == next.home
         && one.span.end <= next.span.start
         && reference::is_join(document.str(Span::new(one.span.end, next.span.start)))
 }
 
-fn clause(document: &Document<'_>, range: Range<usize>) -> Option<Breach> {
+fn clause(document: &Document, range: Range<usize>) -> Option<Breach> {
     let references = &document.references()[range.clone()];
     let (first, last) = (references.first()?, references.last()?);
     if !references.iter().all(|reference| matches!(reference.law, Law::Own(_) | Law::Implied)) {
@@ -136,13 +136,13 @@ fn stop(text: &str) -> usize {
 
 impl Breach {
     /// Its references.
-    pub fn references<'d>(&self, document: &'d Document<'_>) -> &'d [Reference] {
+    pub fn references<'d>(&self, document: &'d Document) -> &'d [Reference] {
         &document.references()[self.references.clone()]
     }
 
     /// The articles it names, as positions in the document's list, those inside a range included; `None` where one of
     /// them is not there or is no article.
-    pub fn articles(&self, document: &Document<'_>) -> Option<Vec<usize>> {
+    pub fn articles(&self, document: &Document) -> Option<Vec<usize>> {
         let mut out: Vec<usize> = Vec::new();
         for reference in self.references(document) {
             let article = reference::article_of(document, reference)?;

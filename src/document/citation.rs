@@ -46,7 +46,7 @@ pub struct Citation {
 const LONGEST: usize = 400;
 
 /// Reads the titles of all passages, those in quotations not.
-pub(super) fn read(document: &Document<'_>) -> Vec<Citation> {
+pub(super) fn read(document: &Document) -> Vec<Citation> {
     let quotes = document.quotes();
     let mut out = Vec::new();
     for &span in quotes.titles.iter().filter(|title| !quotes.in_quotation(title.start)) {
@@ -72,7 +72,7 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Citation> {
 }
 
 /// The citation whose article a reference names: `《…法》第十条、第十二条`.
-pub fn cited_in<'d>(document: &'d Document<'_>, reference: &Reference) -> Option<&'d Citation> {
+pub fn cited_in<'d>(document: &'d Document, reference: &Reference) -> Option<&'d Citation> {
     let Law::Other(place) = reference.law else { return None };
     let citations = document.citations();
     let at = citations.partition_point(|citation| citation.span.end < place.end);
@@ -80,7 +80,7 @@ pub fn cited_in<'d>(document: &'d Document<'_>, reference: &Reference) -> Option
 }
 
 /// The short forms that the text defines, without 《》.
-pub fn short_names<'d>(document: &'d Document<'_>) -> HashSet<&'d str> {
+pub fn short_names<'d>(document: &'d Document) -> HashSet<&'d str> {
     let short = document.definitions().iter().filter(|definition| definition.kind == DefinitionKind::ShortForm);
     short.map(|definition| document.str(definition.name).trim_matches(['《', '》'])).collect()
 }
@@ -113,7 +113,7 @@ pub fn inner(name: &str, origin: usize) -> Vec<Span> {
 }
 
 /// The short form in the bracket right behind a title.
-fn short_form(document: &Document<'_>, title: Span) -> Option<Span> {
+fn short_form(document: &Document, title: Span) -> Option<Span> {
     let definitions = document.definitions();
     let at = definitions.partition_point(|definition| definition.span.start < title.end);
     let next = definitions.get(at).filter(|next| next.kind == DefinitionKind::ShortForm)?;
@@ -124,7 +124,7 @@ fn short_form(document: &Document<'_>, title: Span) -> Option<Span> {
 /// How far around a title, in characters, its sentence is read.
 const SENTENCE: usize = 160;
 
-fn used(document: &Document<'_>, passage: &Passage, title: Span, earlier: Option<&Citation>) -> Use {
+fn used(document: &Document, passage: &Passage, title: Span, earlier: Option<&Citation>) -> Use {
     let definitions = document.definitions();
     let at = definitions.partition_point(|definition| definition.span.start <= title.start);
     let holds = |definition: &super::definition::Definition| {
@@ -154,7 +154,7 @@ fn used(document: &Document<'_>, passage: &Passage, title: Span, earlier: Option
 const JOINS: [char; 9] = ['、', '，', ',', '和', '与', '及', '或', '者', '以'];
 
 /// What the title before is cited for, where both stand in one list.
-fn in_list_with(document: &Document<'_>, earlier: Option<&Citation>, title: Span) -> Option<Use> {
+fn in_list_with(document: &Document, earlier: Option<&Citation>, title: Span) -> Option<Use> {
     let earlier = earlier?;
     let between = document.text().get(earlier.span.end..title.start)?;
     between.chars().all(|c| JOINS.contains(&c)).then_some(earlier.used)
@@ -170,7 +170,7 @@ fn behind_list(after: &str) -> &str {
     rest
 }
 
-fn is_first_article(document: &Document<'_>, home: Home) -> bool {
+fn is_first_article(document: &Document, home: Home) -> bool {
     home.article.is_some_and(|article| document.articles[article].ordinal.number == 1)
 }
 

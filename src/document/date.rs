@@ -141,7 +141,7 @@ fn slot_len(text: &str) -> usize {
 }
 
 /// All dates with a filled month and day.
-pub(super) fn read(document: &Document<'_>) -> Vec<DateMention> {
+pub(super) fn read(document: &Document) -> Vec<DateMention> {
     let mut out = Vec::new();
     for block in &document.blocks {
         let text = document.str(block.span);
@@ -189,11 +189,11 @@ fn date(text: &str, at: usize, origin: usize) -> Option<DateMention> {
 const EFFECT: [&str; 5] = ["施行", "实施", "生效", "执行", "试行"];
 
 /// All clauses that say when something takes effect, in the body's running text.
-pub fn effective_clauses<'d>(document: &'d Document<'_>) -> &'d [EffectiveClause] {
+pub fn effective_clauses<'d>(document: &'d Document) -> &'d [EffectiveClause] {
     document.effective.get_or_init(|| read_effective(document))
 }
 
-fn read_effective(document: &Document<'_>) -> Vec<EffectiveClause> {
+fn read_effective(document: &Document) -> Vec<EffectiveClause> {
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);

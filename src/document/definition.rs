@@ -56,7 +56,7 @@ pub struct Definition {
 }
 
 /// All definitions, in order.
-pub(super) fn read(document: &Document<'_>) -> Vec<Definition> {
+pub(super) fn read(document: &Document) -> Vec<Definition> {
     let mut out = Vec::new();
     let mut glossary = term::Glossary::default();
     for passage in document.passages() {

@@ -66,7 +66,7 @@ const WORDS: [(&str, DutyKind); 5] = [
 const AUTHORITIES: [&str; 8] = ["政府", "部门", "机关", "法院", "检察院", "人民代表大会", "常务委员会", "街道办事处"];
 
 /// All duties and prohibitions of articles that lay down no penalties, in order.
-pub fn duties(document: &Document<'_>) -> Vec<Duty> {
+pub fn duties(document: &Document) -> Vec<Duty> {
     let penal = penal_articles(document);
     let named = named(document, &penal);
     let mut out = Vec::new();
@@ -85,7 +85,7 @@ pub fn duties(document: &Document<'_>) -> Vec<Duty> {
 }
 
 /// Penalties of different articles for the same conduct against one article.
-pub fn doubled(document: &Document<'_>) -> Vec<Doubled> {
+pub fn doubled(document: &Document) -> Vec<Doubled> {
     let penal = penal_articles(document);
     let named = named(document, &penal);
     let mut articles: Vec<(&usize, &Vec<usize>)> = named.iter().collect();
@@ -105,7 +105,7 @@ pub fn doubled(document: &Document<'_>) -> Vec<Doubled> {
 }
 
 /// How much two penalties of different articles have in common, where it is nearly all.
-fn repeated(document: &Document<'_>, one: usize, other: usize) -> Option<f64> {
+fn repeated(document: &Document, one: usize, other: usize) -> Option<f64> {
     let (one, other) = (&document.breaches()[one], &document.breaches()[other]);
     if one.home.article == other.home.article || one.conduct.is_empty() || other.conduct.is_empty() {
         return None;
@@ -115,7 +115,7 @@ fn repeated(document: &Document<'_>, one: usize, other: usize) -> Option<f64> {
 }
 
 /// For each article, whether it lays down penalties: it says 违反…第N条, or stands under 法律责任.
-fn penal_articles(document: &Document<'_>) -> Vec<bool> {
+fn penal_articles(document: &Document) -> Vec<bool> {
     let mut penal = vec![false; document.articles.len()];
     for breach in document.breaches().iter().filter(|breach| breach.violates) {
         if let Some(article) = breach.home.article {
@@ -132,7 +132,7 @@ fn penal_articles(document: &Document<'_>) -> Vec<bool> {
 }
 
 /// For each article, the clauses of penal articles that name it.
-fn named(document: &Document<'_>, penal: &[bool]) -> HashMap<usize, Vec<usize>> {
+fn named(document: &Document, penal: &[bool]) -> HashMap<usize, Vec<usize>> {
     let mut named: HashMap<usize, Vec<usize>> = HashMap::new();
     for (at, breach) in document.breaches().iter().enumerate() {
         if breach.home.article.is_some_and(|article| penal[article]) {
@@ -148,7 +148,7 @@ fn named(document: &Document<'_>, penal: &[bool]) -> HashMap<usize, Vec<usize>> 
 }
 
 /// Whether a clause that names an article names a passage of it: all of it, or the passage's paragraph and item.
-fn covers(document: &Document<'_>, breach: &Breach, article: usize, passage: &Passage) -> bool {
+fn covers(document: &Document, breach: &Breach, article: usize, passage: &Passage) -> bool {
     let ordinal = document.articles[article].ordinal;
     let paragraph = passage.home.paragraph.and_then(|paragraph| document.paragraph_number(paragraph));
     let item = passage.home.item.and_then(|item| document.items[item].mark).map(|mark| mark.number as usize);

@@ -79,7 +79,7 @@ const VERBS: [(&str, EventKind); 10] = [
 ];
 
 /// Reads the notes.
-pub(super) fn read(document: &Document<'_>) -> Vec<Event> {
+pub(super) fn read(document: &Document) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut at = 0;
     let is_note = |at: usize| {
@@ -107,12 +107,12 @@ fn announces(line: &str) -> bool {
     line.contains("通过") && ["现予公布", "予以公布", "现将", "现予发布"].iter().any(|word| line.contains(word))
 }
 
-fn is_first_article(document: &Document<'_>, block: usize) -> bool {
+fn is_first_article(document: &Document, block: usize) -> bool {
     matches!(document.blocks[block].role, Role::Paragraph(paragraph) if document.paragraphs[paragraph].article.is_some())
 }
 
 /// One note, of a line or several: each date with the verbs up to the next date.
-fn note(document: &Document<'_>, note: Span, events: &mut Vec<Event>) {
+fn note(document: &Document, note: Span, events: &mut Vec<Event>) {
     let mentions = document.dates();
     let first = mentions.partition_point(|mention| mention.span.start < note.start);
     let mentions: Vec<_> = mentions[first..]
@@ -240,13 +240,13 @@ fn turn(before: &str, origin: usize) -> Option<Turn> {
 /// `None` where nothing tells, and for a draft being written now: an effective date left blank means that the text has
 /// not come into being yet, whatever older dates its note still has. A text that calls itself a draft (修订草案) stands
 /// on the effective date it gives itself, if that is later than all its note tells; else it is being written now.
-pub(super) fn latest(document: &Document<'_>) -> Option<Date> {
+pub(super) fn latest(document: &Document) -> Option<Date> {
     stood(document, |_| true)
 }
 
 /// The day its wording is from, which is [`latest`] but for national texts that are in force: there an amendment
 /// (修正) changes what it names and leaves the older wording alone, as it is meant to.
-pub(super) fn worded(document: &Document<'_>) -> Option<Date> {
+pub(super) fn worded(document: &Document) -> Option<Date> {
     match document.instrument.kind {
         Kind::LocalRegulation | Kind::LocalRule => latest(document),
         Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
@@ -256,12 +256,12 @@ pub(super) fn worded(document: &Document<'_>) -> Option<Date> {
 }
 
 /// The day on which the text was made, or made anew: single articles changed since (修正) do not count.
-pub(super) fn made(document: &Document<'_>) -> Option<Date> {
+pub(super) fn made(document: &Document) -> Option<Date> {
     stood(document, |event| event.kind != EventKind::Amended)
 }
 
 /// The latest of the events that count and of the own effective dates.
-fn stood(document: &Document<'_>, counts: impl Fn(&Event) -> bool) -> Option<Date> {
+fn stood(document: &Document, counts: impl Fn(&Event) -> bool) -> Option<Date> {
     let own: Vec<_> = date::effective_clauses(document).iter().filter(|clause| of_text(document, clause)).collect();
     if own.iter().any(|clause| clause.state == EffectiveDay::Blank) {
         return None;
@@ -274,7 +274,7 @@ fn stood(document: &Document<'_>, counts: impl Fn(&Event) -> bool) -> Option<Dat
 }
 
 /// Whether a clause surely says when this text takes effect, not a task: it names this text, or says what texts do.
-fn of_text(document: &Document<'_>, clause: &EffectiveClause) -> bool {
+fn of_text(document: &Document, clause: &EffectiveClause) -> bool {
     match clause.subject {
         Subject::Named => true,
         Subject::Implied => !matches!(document.str(clause.verb), "实施" | "执行"),

@@ -89,11 +89,11 @@ impl Landmarks {
     }
 }
 
-impl Document<'_> {
+impl Document {
     /// The marks, figures and blanks of a stretch of the prose and the characters that open words sought, in order; see
     /// `landmark` for the Chinese characters and Latin letters among them.
     pub fn landmarks(&self, span: Span) -> impl Iterator<Item = (usize, char)> + Clone {
-        self.landmarks.get_or_init(|| Landmarks::of(self.text)).within(span)
+        self.landmarks.get_or_init(|| Landmarks::of(&self.text)).within(span)
     }
 
     /// Where words stand in a stretch of the prose, in order of their places, each with its place.

@@ -192,7 +192,7 @@ const NO_AGENT: [&str; 8] = ["理由", "自由", "事由", "缘由", "由于", "
 const REACH: usize = 240;
 
 /// All measures, in order.
-pub(super) fn read(document: &Document<'_>) -> Vec<Penalty> {
+pub(super) fn read(document: &Document) -> Vec<Penalty> {
     let mut out = Vec::new();
     for passage in document.passages() {
         collect(document, passage, &mut out);
@@ -200,7 +200,7 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Penalty> {
     out
 }
 
-fn collect(document: &Document<'_>, passage: &Passage, out: &mut Vec<Penalty>) {
+fn collect(document: &Document, passage: &Passage, out: &mut Vec<Penalty>) {
     let text = document.str(passage.span);
     let (mut sentence, mut clause, mut part) = (0, 0, 0);
     let first = out.len();
@@ -392,7 +392,7 @@ fn value(text: &str) -> Option<f64> {
 impl Penalty {
     /// Whether its sentence, or the sentence that leads into its list, leaves it to other law: `依照《…法》的规定`,
     /// `提请市场监督管理部门吊销营业执照`.
-    pub fn is_referred(&self, document: &Document<'_>) -> bool {
+    pub fn is_referred(&self, document: &Document) -> bool {
         let before = document.str(Span::new(self.sentence.start, self.word.start));
         let lead = self.lead(document).map_or("", |lead| document.str(lead));
         let refers = |text: &str| REFERRING.iter().any(|word| text.contains(word)) || names_law(text);
@@ -400,7 +400,7 @@ impl Penalty {
     }
 
     /// The paragraph that leads into the list it stands in.
-    pub fn lead(&self, document: &Document<'_>) -> Option<Span> {
+    pub fn lead(&self, document: &Document) -> Option<Span> {
         self.home.item.and(self.home.paragraph).map(|paragraph| document.paragraphs[paragraph].span)
     }
 }

@@ -71,7 +71,7 @@ const LEADS: [(&str, PartKind); 16] = [
 ];
 
 /// Reads the first article, where the text has one.
-pub(super) fn read(document: &Document<'_>) -> Option<Preamble> {
+pub(super) fn read(document: &Document) -> Option<Preamble> {
     let article = document.articles.first()?;
     let first = article.form == ArticleForm::Article && article.ordinal.number == 1 && article.ordinal.branch == 0;
     let paragraph = document.paragraphs.get(article.paragraphs.start)?.span;
@@ -119,7 +119,7 @@ fn trimmed(text: &str, from: usize, to: usize, origin: usize) -> Span {
 }
 
 /// Adds a clause to the parts: as a new one, or as more of the last one.
-fn clause(document: &Document<'_>, span: Span, opens: bool, parts: &mut Vec<Part>) {
+fn clause(document: &Document, span: Span, opens: bool, parts: &mut Vec<Part>) {
     let text = document.str(span);
     let lead =
         LEADS.iter().find(|(word, kind)| text.starts_with(word) && begins(text, word, *kind, opens, parts.last()));

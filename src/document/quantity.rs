@@ -87,7 +87,7 @@ pub struct Quantities {
 /// What can stand between the two ends of a range.
 const JOINS: &[&str] = &["至", "到", "—", "～", "~", "-", "－", "–"];
 
-pub(super) fn read(document: &Document<'_>) -> Quantities {
+pub(super) fn read(document: &Document) -> Quantities {
     let mut found = Quantities::default();
     for passage in document.passages() {
         read_passage(document, passage, &mut found);
@@ -95,7 +95,7 @@ pub(super) fn read(document: &Document<'_>) -> Quantities {
     found
 }
 
-fn read_passage(document: &Document<'_>, passage: &Passage, found: &mut Quantities) {
+fn read_passage(document: &Document, passage: &Passage, found: &mut Quantities) {
     let text = document.str(passage.span);
     let quotes = document.quotes();
     let first = found.all.len();
@@ -130,7 +130,7 @@ fn read_passage(document: &Document<'_>, passage: &Passage, found: &mut Quantiti
 }
 
 /// 12日 of 3月6日至12日 is part of a date, too.
-fn day_of_range(document: &Document<'_>, last: &Quantity, quantity: &mut Quantity) {
+fn day_of_range(document: &Document, last: &Quantity, quantity: &mut Quantity) {
     let between = &document.text()[last.span.end.min(quantity.span.start)..quantity.span.start];
     let follows = joined(between) || matches!(between, "、" | "和" | "或者");
     let days = document.str(quantity.span).ends_with('日') && document.str(last.span).ends_with('日');
@@ -349,7 +349,7 @@ fn narrow(c: char) -> char {
 }
 
 /// The range that two quantities in a row make.
-fn extent(document: &Document<'_>, low: Quantity, high: Quantity) -> Option<Extent> {
+fn extent(document: &Document, low: Quantity, high: Quantity) -> Option<Extent> {
     let between = &document.text()[low.span.end..high.span.start];
     let after = &document.text()[high.span.end..];
     let bounded = matches!(between, "以上" | "以上至" | "以上，" | "以上、")

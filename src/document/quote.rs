@@ -35,7 +35,7 @@ fn holds(spans: &[Span], offset: usize) -> bool {
 }
 
 /// Reads all blocks; a mark that is not closed in its block opens nothing.
-pub(super) fn read(document: &Document<'_>) -> Quotes {
+pub(super) fn read(document: &Document) -> Quotes {
     let mut quotes = Quotes::default();
     for block in &document.blocks {
         collect(document.landmarks(block.span), '“', '”', &mut quotes.quotations);

@@ -158,7 +158,7 @@ impl Reference {
 }
 
 /// The article of this text that a reference names by its number, as a position in the document's list.
-pub fn article_of(document: &Document<'_>, reference: &Reference) -> Option<usize> {
+pub fn article_of(document: &Document, reference: &Reference) -> Option<usize> {
     let own = matches!(reference.law, Law::Own(_) | Law::Implied) && reference.base == Base::Law;
     let step = reference.step(Unit::Article).filter(|_| own)?;
     document.article(document.text_of(reference.home), step.ordinal)
@@ -183,7 +183,7 @@ pub fn address(text: &str) -> Option<Vec<(Unit, Ordinal)>> {
 }
 
 /// Reads all passages.
-pub(super) fn read(document: &Document<'_>) -> Vec<Reference> {
+pub(super) fn read(document: &Document) -> Vec<Reference> {
     scanner::read(document)
 }
 

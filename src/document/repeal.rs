@@ -23,7 +23,7 @@ const VERBS: [&str; 5] = ["废止", "作废", "失效", "停止执行", "停止�
 const ADVERBS: [&str; 9] = ["同时予以", "同时", "即行", "现予", "予以", "一并", "随即", "立即", "即"];
 
 /// Reads all passages.
-pub(super) fn read(document: &Document<'_>) -> Vec<RepealClause> {
+pub(super) fn read(document: &Document) -> Vec<RepealClause> {
     let mut out = Vec::new();
     for passage in document.passages().iter().filter(|passage| may_repeal(document, passage)) {
         let text = document.str(passage.span);
@@ -38,7 +38,7 @@ pub(super) fn read(document: &Document<'_>) -> Vec<RepealClause> {
 }
 
 /// Whether a passage names a text, or introduces a list that may.
-fn may_repeal(document: &Document<'_>, passage: &Passage) -> bool {
+fn may_repeal(document: &Document, passage: &Passage) -> bool {
     let titles = &document.quotes().titles;
     let first = titles.partition_point(|title| title.start < passage.span.start);
     let names = titles.get(first).is_some_and(|title| title.start < passage.span.end);
@@ -47,7 +47,7 @@ fn may_repeal(document: &Document<'_>, passage: &Passage) -> bool {
 }
 
 /// The clause whose verb stands at byte `at` of a passage's text.
-fn clause(document: &Document<'_>, passage: &Passage, text: &str, at: usize, len: usize) -> Option<RepealClause> {
+fn clause(document: &Document, passage: &Passage, text: &str, at: usize, len: usize) -> Option<RepealClause> {
     let origin = passage.span.start;
     let quotes = document.quotes();
     if quotes.mention(origin + at) {
@@ -77,13 +77,13 @@ fn clause(document: &Document<'_>, passage: &Passage, text: &str, at: usize, len
 }
 
 /// Where the sentence starts that `before` ends in; a stop in a title is none.
-fn sentence_start(document: &Document<'_>, origin: usize, before: &str) -> usize {
+fn sentence_start(document: &Document, origin: usize, before: &str) -> usize {
     let mut stops = before.rmatch_indices(line::is_stop);
     stops.find(|(at, _)| !document.quotes().in_title(origin + at)).map_or(0, |(at, stop)| at + stop.len())
 }
 
 /// The titles in a span.
-fn titles_in(document: &Document<'_>, span: Span) -> Vec<Span> {
+fn titles_in(document: &Document, span: Span) -> Vec<Span> {
     let titles = &document.quotes().titles;
     let first = titles.partition_point(|title| title.start < span.start);
     let inside = titles[first..].iter().copied().take_while(|title| title.end <= span.end);
@@ -96,7 +96,7 @@ fn is_paper(title: &str) -> bool {
 }
 
 /// The titles in the list behind a paragraph.
-fn listed(document: &Document<'_>, passage: &Passage) -> Vec<Span> {
+fn listed(document: &Document, passage: &Passage) -> Vec<Span> {
     let (Some(paragraph), None) = (passage.home.paragraph, passage.home.item) else { return Vec::new() };
     let items = document.paragraphs[paragraph].items.clone();
     items.flat_map(|item| titles_in(document, document.items[item].body)).collect()

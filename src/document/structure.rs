@@ -9,7 +9,7 @@ mod heading;
 mod layout;
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::front::{self, Kind};
 use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
@@ -26,8 +26,9 @@ use layout::Layout;
 const BEGINNING: usize = 24;
 
 /// Builds the document of a source.
-pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
-    let text = source.prose();
+pub(super) fn build(source: &Source, hints: &Hints) -> Document {
+    let shared = source.shared_prose();
+    let text = &*shared;
     let mut raws = line::read(text, source.prose_lines());
     let page_marks = page::take(text, &mut raws);
     belief::settle_articles(text, &mut raws);
@@ -49,7 +50,7 @@ pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
             Vec::new()
         }
     };
-    let mut builder = Builder::new(text, &raws, &layout);
+    let mut builder = Builder::new(&shared, &raws, &layout);
     builder.front(&front.title_lines, &note_lines);
     if let Some(range) = layout.toc.clone() {
         builder.toc(range);
@@ -77,10 +78,10 @@ pub(super) fn build<'s>(source: &'s Source, hints: &Hints) -> Document<'s> {
 
 /// The tree as far as it is built.
 #[derive(Debug)]
-struct Builder<'s, 'r> {
+struct Builder<'r> {
     raws: &'r [Raw],
     layout: &'r Layout,
-    document: Document<'s>,
+    document: Document,
     /// Open divisions, outermost first.
     open: Vec<usize>,
     annex: bool,
@@ -88,10 +89,10 @@ struct Builder<'s, 'r> {
     numbered: Option<u32>,
 }
 
-impl<'s, 'r> Builder<'s, 'r> {
-    fn new(text: &'s str, raws: &'r [Raw], layout: &'r Layout) -> Self {
+impl<'r> Builder<'r> {
+    fn new(text: &Arc<str>, raws: &'r [Raw], layout: &'r Layout) -> Self {
         let document = Document {
-            text,
+            text: Arc::clone(text),
             markup: Markup::Plain,
             instrument: front::instrument(None, &[], &[], false),
             title: None,
@@ -128,8 +129,8 @@ impl<'s, 'r> Builder<'s, 'r> {
         Self { raws, layout, document, open: Vec::new(), annex: false, numbered: None }
     }
 
-    fn text(&self) -> &'s str {
-        self.document.text
+    fn text(&self) -> &str {
+        &self.document.text
     }
 
     fn push(&mut self, at: usize, role: Role) {
@@ -397,12 +398,12 @@ impl<'s, 'r> Builder<'s, 'r> {
         let previous = self.document.items.last().and_then(|item| item.mark);
         let owner = &mut self.document.paragraphs[paragraph];
         if let (true, Some(mark), Some(previous)) = (owner.items.is_empty(), mark, previous) {
-            let lead = line::leads_on(owner.span.of(self.document.text));
+            let lead = line::leads_on(owner.span.of(&self.document.text));
             owner.continues = !lead && mark.number > 1 && mark.number == previous.number + 1;
         }
         if let (true, Some(mark)) = (owner.items.is_empty(), mark) {
             // （一） in the place of a paragraph, （二） on a line behind it.
-            let opening = label::item(owner.span.of(self.document.text), owner.span.start).map(|mark| mark.number);
+            let opening = label::item(owner.span.of(&self.document.text), owner.span.start).map(|mark| mark.number);
             let mut numbered = [opening, self.numbered.take()].into_iter().flatten();
             owner.continues |= numbered.any(|before| before + 1 == mark.number);
         }
@@ -465,7 +466,7 @@ impl<'s, 'r> Builder<'s, 'r> {
         matches!(next, Some(Shape::Item(mark)) if mark.form.is_chinese() && mark.number as usize > unmarked + 1)
     }
 
-    fn finish(mut self) -> Document<'s> {
+    fn finish(mut self) -> Document {
         let articles = self.document.articles.len();
         for &open in &self.open {
             self.document.divisions[open].articles.end = articles;
@@ -493,7 +494,7 @@ impl<'s, 'r> Builder<'s, 'r> {
 }
 
 /// The marks of items inside a text, behind a colon, semicolon or full stop; the first has the number `from`.
-fn inline_marks(document: &Document<'_>, span: Span, from: u32) -> Vec<ItemMark> {
+fn inline_marks(document: &Document, span: Span, from: u32) -> Vec<ItemMark> {
     let (text, origin) = (document.str(span), span.start);
     let mut marks: Vec<ItemMark> = Vec::new();
     for (at, _) in document.landmarks(span).filter(|(_, c)| matches!(c, '（' | '(')) {
@@ -544,7 +545,7 @@ fn number_texts(articles: &mut [Article]) {
     }
 }
 
-fn passages(document: &Document<'_>) -> Vec<Passage> {
+fn passages(document: &Document) -> Vec<Passage> {
     let passage = |(block, entry): (usize, &Block)| {
         let home = document.home_of(entry.role)?;
         let span = document.own_text(entry.role)?;

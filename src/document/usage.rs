@@ -55,7 +55,7 @@ pub fn bare(name: &str) -> &str {
 /// The shortest name that is looked for, in characters.
 const LEAST: usize = 2;
 
-pub(super) fn read(document: &Document<'_>) -> Uses {
+pub(super) fn read(document: &Document) -> Uses {
     let mut names: Vec<&str> = Vec::new();
     for definition in document.definitions() {
         names.push(bare(document.str(definition.name)));

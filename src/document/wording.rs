@@ -60,7 +60,7 @@ impl Sought {
 
 impl Wording {
     /// Reads all articles.
-    pub fn of(document: &Document<'_>) -> Self {
+    pub fn of(document: &Document) -> Self {
         let mut spread = vec![0; BITS];
         let set = |article: &Article| {
             let mut set = vec![0_u64; BITS / 64];

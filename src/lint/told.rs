@@ -48,7 +48,7 @@ impl Told {
     }
 
     /// Takes the places out that are not to be told; whether one is left.
-    fn takes_out(&mut self, document: &Document<'_>) -> bool {
+    fn takes_out(&mut self, document: &Document) -> bool {
         if self.places.iter().all(|place| !place.is_out) {
             return true;
         }
@@ -120,7 +120,7 @@ impl Gathered {
     }
 
     /// Takes out what is marked; of how many findings nothing was left.
-    pub(super) fn leave_out(&mut self, document: &Document<'_>) -> usize {
+    pub(super) fn leave_out(&mut self, document: &Document) -> usize {
         let before = self.told.len();
         self.told.retain_mut(|told| told.takes_out(document));
         before - self.told.len()
@@ -130,7 +130,7 @@ impl Gathered {
     pub(super) fn compare(
         &mut self,
         source: &Source,
-        document: &Document<'_>,
+        document: &Document,
         known: &Known,
         catalogue: &Catalogue,
     ) -> Compared {

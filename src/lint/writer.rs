@@ -13,7 +13,7 @@ use crate::source::Source;
 #[derive(Clone, Copy)]
 pub(super) enum Ground<'w> {
     /// The prose of a draft.
-    Prose(&'w Source, &'w Document<'w>),
+    Prose(&'w Source, &'w Document),
     /// The decoded text of a file.
     Text(&'w Source),
 }

@@ -55,7 +55,7 @@ impl Consistency {
 
     /// The rarer forms, each once, with its other places as labels; in the variant `mixed`, where the lint has it. In a
     /// set with a preferred form it is the others, in the variant `preferred`.
-    pub fn find(&self, document: &Document<'_>, hits: &[Hit], prefer: &[String]) -> Vec<Finding> {
+    pub fn find(&self, document: &Document, hits: &[Hit], prefer: &[String]) -> Vec<Finding> {
         let mut used: BTreeMap<usize, Vec<Vec<Span>>> = BTreeMap::new();
         for hit in hits {
             let (set, form) = self.words[hit.word];
@@ -73,13 +73,7 @@ impl Consistency {
     }
 
     /// The forms of a set other than the preferred one, or than the commonest.
-    fn others(
-        &self,
-        document: &Document<'_>,
-        set: usize,
-        forms: &[Vec<Span>],
-        preferred: Option<usize>,
-    ) -> Vec<Finding> {
+    fn others(&self, document: &Document, set: usize, forms: &[Vec<Span>], preferred: Option<usize>) -> Vec<Finding> {
         let names = &self.sets[set];
         let introduced = document.definitions().iter().any(|definition| {
             definition.kind == DefinitionKind::ShortForm
@@ -130,7 +124,7 @@ fn shortens(definition: &Definition, forms: &[Vec<Span>]) -> bool {
 }
 
 /// Whether a bracket makes one of the places part of a name: 文物工作部门（以下简称县级文物管理部门）.
-fn is_named_in_bracket(document: &Document<'_>, places: &[Span]) -> bool {
+fn is_named_in_bracket(document: &Document, places: &[Span]) -> bool {
     document.definitions().iter().any(|definition| {
         definition.kind == DefinitionKind::ShortForm && places.iter().any(|&place| definition.name.covers(place))
     })
@@ -138,7 +132,7 @@ fn is_named_in_bracket(document: &Document<'_>, places: &[Span]) -> bool {
 
 /// Whether one of the places stands beside another form in a list, so that the text means two things:
 /// 教育部门、教育行政部门.
-fn are_told_apart(document: &Document<'_>, places: &[Span], names: &[Word]) -> bool {
+fn are_told_apart(document: &Document, places: &[Span], names: &[Word]) -> bool {
     const JOINTS: [&str; 7] = ["、", "和", "与", "或", "或者", "及", "以及"];
     let text = document.text();
     places.iter().any(|&place| {

@@ -48,7 +48,7 @@ impl Expression {
     }
 
     /// All matches; the group `at` narrows what is reported and replaced.
-    pub fn find(&self, document: &Document<'_>, hits: &[Hit]) -> Vec<Finding> {
+    pub fn find(&self, document: &Document, hits: &[Hit]) -> Vec<Finding> {
         if hits.is_empty() {
             return Vec::new();
         }
@@ -72,7 +72,7 @@ impl Expression {
         }
     }
 
-    fn judge(&self, document: &Document<'_>, origin: usize, captures: &Captures<'_>) -> Option<Finding> {
+    fn judge(&self, document: &Document, origin: usize, captures: &Captures<'_>) -> Option<Finding> {
         let at = captures.name("at").or_else(|| captures.get(0))?;
         let span = Span::new(origin + at.start(), origin + at.end());
         if self.except.iter().any(|word| at.as_str() == word) || !scope::holds(self.scope, document, span) {

@@ -5,7 +5,7 @@ use crate::diagnostic::Span;
 use crate::document::{Document, label};
 
 /// Whether a place lies where the lint looks. What is quoted or named in 《》 is another text's wording.
-pub(super) fn holds(scope: Scope, document: &Document<'_>, span: Span) -> bool {
+pub(super) fn holds(scope: Scope, document: &Document, span: Span) -> bool {
     let quotes = document.quotes();
     match scope {
         Scope::Specific => holds(Scope::Body, document, span) && !in_general_provisions(document, span),
@@ -23,7 +23,7 @@ pub(super) fn holds(scope: Scope, document: &Document<'_>, span: Span) -> bool {
 }
 
 /// Whether a place stands in the division called 总则.
-fn in_general_provisions(document: &Document<'_>, span: Span) -> bool {
+fn in_general_provisions(document: &Document, span: Span) -> bool {
     let article = document.passage_at(span.start).and_then(|passage| passage.home.article);
     let mut division = article.and_then(|article| document.articles[article].division);
     while let Some(at) = division {

@@ -53,7 +53,7 @@ impl Entry {
     }
 
     /// What may stand in its place in a text.
-    fn right_in(&self, document: &Document<'_>) -> &[String] {
+    fn right_in(&self, document: &Document) -> &[String] {
         let title = document.title.as_ref().map_or("", |title| title.name.as_str());
         let local = self.local.iter().find(|(place, _)| title.contains(place));
         local.map_or(&self.right, |(_, right)| std::slice::from_ref(right))
@@ -94,7 +94,7 @@ impl Swap {
     }
 
     /// All wrong forms in scope.
-    pub fn find(&self, document: &Document<'_>, hits: &[Hit]) -> Vec<Finding> {
+    pub fn find(&self, document: &Document, hits: &[Hit]) -> Vec<Finding> {
         let found = hits.iter().filter_map(|hit| Some((hit.word, self.judge(document, hit)?)));
         match self.told {
             Told::Each => found.map(|(_, finding)| finding).collect(),
@@ -102,7 +102,7 @@ impl Swap {
         }
     }
 
-    fn judge(&self, document: &Document<'_>, hit: &Hit) -> Option<Finding> {
+    fn judge(&self, document: &Document, hit: &Hit) -> Option<Finding> {
         let entry = &self.entries[hit.word];
         if entry.wrong.is_excepted(document.text(), hit.span.start) || !scope::holds(self.scope, document, hit.span) {
             return None;

@@ -15,7 +15,7 @@ use crate::source::Source;
 const HEAD: usize = 28;
 
 /// The table, what no penalty names, and what two penalties punish.
-pub fn text(document: &Document<'_>, lang: Lang) -> String {
+pub fn text(document: &Document, lang: Lang) -> String {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
     let duties = duty::duties(document);
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
@@ -48,7 +48,7 @@ fn columns(rows: &[[String; 4]]) -> Vec<String> {
     rows.iter().map(line).collect()
 }
 
-fn summary(document: &Document<'_>, duties: &[Duty], lang: Lang) -> Vec<String> {
+fn summary(document: &Document, duties: &[Duty], lang: Lang) -> Vec<String> {
     let bare = |kind: DutyKind| {
         let of_kind = move |duty: &&Duty| duty.kind == kind && !duty.of_authority && duty.penalties.is_empty();
         duties.iter().filter(of_kind).map(|duty| address(document, duty.home)).collect::<Vec<_>>()
@@ -82,7 +82,7 @@ fn summary(document: &Document<'_>, duties: &[Duty], lang: Lang) -> Vec<String> 
         .collect()
 }
 
-fn twice(document: &Document<'_>, doubled: &Doubled, lang: Lang) -> String {
+fn twice(document: &Document, doubled: &Doubled, lang: Lang) -> String {
     let article = document.articles[doubled.article].ordinal.label("条");
     let place = |at: usize| address(document, document.breaches()[at].home);
     let (one, other) = (place(doubled.penalties.0), place(doubled.penalties.1));
@@ -108,11 +108,11 @@ const fn kind(kind: DutyKind, lang: Lang) -> &'static str {
     }
 }
 
-fn address(document: &Document<'_>, home: Home) -> String {
+fn address(document: &Document, home: Home) -> String {
     document.address_of(home).unwrap_or_default()
 }
 
-fn head(document: &Document<'_>, duty: &Duty) -> String {
+fn head(document: &Document, duty: &Duty) -> String {
     let sentence = document.str(duty.span);
     let mut out: String = sentence.chars().take(HEAD).collect();
     if sentence.chars().nth(HEAD).is_some() {
@@ -122,7 +122,7 @@ fn head(document: &Document<'_>, duty: &Duty) -> String {
 }
 
 /// Where the penalties stand, each place once.
-fn hosts(document: &Document<'_>, duty: &Duty) -> Vec<String> {
+fn hosts(document: &Document, duty: &Duty) -> Vec<String> {
     let place = |&at: &usize| -> &Breach { &document.breaches()[at] };
     let mut places: Vec<String> =
         duty.penalties.iter().map(place).map(|breach| address(document, breach.home)).collect();
@@ -131,7 +131,7 @@ fn hosts(document: &Document<'_>, duty: &Duty) -> Vec<String> {
 }
 
 /// The same for machines; places as in the diagnostics' JSON.
-pub fn json(source: &Source, document: &Document<'_>) -> String {
+pub fn json(source: &Source, document: &Document) -> String {
     let position = |offset: usize| {
         let at = source.lines().position(source.text(), offset);
         json!({"line": at.line, "column": at.column, "offset": offset})

@@ -14,7 +14,7 @@ use crate::source::Source;
 const HEAD: usize = 24;
 
 /// The tree as indented text, with references resolved.
-pub fn text(source: &Source, document: &Document<'_>, lang: Lang) -> String {
+pub fn text(source: &Source, document: &Document, lang: Lang) -> String {
     let mut out = Outline { source, document, lang, lines: Vec::new() };
     out.front();
     out.body();
@@ -43,7 +43,7 @@ fn stage_name(stage: Stage) -> Text<'static> {
 
 struct Outline<'o> {
     source: &'o Source,
-    document: &'o Document<'o>,
+    document: &'o Document,
     lang: Lang,
     lines: Vec<String>,
 }
@@ -197,7 +197,7 @@ fn head(text: &str) -> String {
 }
 
 /// The tree as JSON; places as in the diagnostics' JSON.
-pub fn json(source: &Source, document: &Document<'_>) -> String {
+pub fn json(source: &Source, document: &Document) -> String {
     let tree = Tree { source, document };
     let value = json!({
         "schema": 1,
@@ -219,7 +219,7 @@ pub fn json(source: &Source, document: &Document<'_>) -> String {
 
 struct Tree<'t> {
     source: &'t Source,
-    document: &'t Document<'t>,
+    document: &'t Document,
 }
 
 impl Tree<'_> {

@@ -150,7 +150,7 @@ impl Goal {
 
 struct Reader<'d> {
     source: &'d Source,
-    document: &'d Document<'d>,
+    document: &'d Document,
     targets: Vec<Target>,
     known: BTreeMap<(Option<usize>, [Option<usize>; 4]), usize>,
 }
@@ -300,7 +300,7 @@ fn between(reference: &Reference, before: Option<Home>, home: Option<Home>) -> R
 }
 
 /// The words that an article begins with, without its label.
-pub(super) fn beginning(document: &Document<'_>, article: usize) -> String {
+pub(super) fn beginning(document: &Document, article: usize) -> String {
     const MOST: usize = 20;
     let article = &document.articles[article];
     if let Some(gist) = article.gist {

@@ -119,7 +119,7 @@ impl Session {
     }
 
     /// The edit that puts a comment before a paragraph. None within a table, which it would break.
-    fn comment(&self, snapshot: &Snapshot, document: &Document<'_>, at: usize, lint: &str) -> Option<WorkspaceEdit> {
+    fn comment(&self, snapshot: &Snapshot, document: &Document, at: usize, lint: &str) -> Option<WorkspaceEdit> {
         let block = document.blocks.get(document.block_at(at)?).filter(|block| block.role != Role::Table)?;
         let (source, text) = (&snapshot.source, snapshot.source.text());
         let start = source.to_text(block.span).start;

@@ -85,7 +85,7 @@ impl Place {
     }
 
     /// The narrowest place that holds a byte of the prose; `None` where no place but the whole file does.
-    pub fn of(document: &Document<'_>, offset: usize) -> Option<Self> {
+    pub fn of(document: &Document, offset: usize) -> Option<Self> {
         if let Some(address) = document.address(offset) {
             return Self::read(&address);
         }
@@ -110,7 +110,7 @@ impl Place {
     }
 
     /// Whether a byte of the prose stands in it.
-    pub fn holds(&self, document: &Document<'_>, offset: usize) -> bool {
+    pub fn holds(&self, document: &Document, offset: usize) -> bool {
         let home = document.home_at(offset);
         match self {
             Self::Units(units) => units.iter().all(|&(unit, ordinal)| is_in(document, home, offset, unit, ordinal)),
@@ -168,7 +168,7 @@ const fn unit(level: Level) -> Option<Unit> {
 }
 
 /// Whether a byte stands in the unit of that number.
-fn is_in(document: &Document<'_>, home: Option<Home>, offset: usize, of: Unit, ordinal: Ordinal) -> bool {
+fn is_in(document: &Document, home: Option<Home>, offset: usize, of: Unit, ordinal: Ordinal) -> bool {
     let number = Some(ordinal.number);
     match of {
         Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section => {
@@ -191,13 +191,13 @@ fn is_in(document: &Document<'_>, home: Option<Home>, offset: usize, of: Unit, o
     }
 }
 
-fn item_number(document: &Document<'_>, home: Home) -> Option<u32> {
+fn item_number(document: &Document, home: Home) -> Option<u32> {
     document.items[home.item?].mark.map(|mark| mark.number)
 }
 
 /// The divisions that a byte stands in, from the innermost out, whose heading it may stand in.
 fn divisions<'d>(
-    document: &'d Document<'_>,
+    document: &'d Document,
     home: Option<Home>,
     offset: usize,
 ) -> impl Iterator<Item = &'d Division> + use<'d> {
@@ -215,12 +215,12 @@ fn divisions<'d>(
 }
 
 /// Whether a byte outside the articles stands in an annex, or behind the heading of the first one.
-fn is_annexed(document: &Document<'_>, offset: usize) -> bool {
+fn is_annexed(document: &Document, offset: usize) -> bool {
     let block = document.block_at(offset).map(|block| document.blocks[block].role);
     block == Some(Role::Annex) || document.annexes().present.first().is_some_and(|annex| annex.span.start <= offset)
 }
 
-fn is_supplementary(document: &Document<'_>, division: &Division) -> bool {
+fn is_supplementary(document: &Document, division: &Division) -> bool {
     label::without_blanks(&document.one_line(division.name)) == Part::Supplementary.name()
 }
 

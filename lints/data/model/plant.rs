@@ -86,7 +86,7 @@ fn commonest<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<char> {
 }
 
 /// Where slips may be planted: the first of two characters in the running text, outside quotations and titles.
-pub fn places(document: &Document<'_>) -> Vec<usize> {
+pub fn places(document: &Document) -> Vec<usize> {
     let mut places = Vec::new();
     for span in document.running_text() {
         let letters: Vec<(usize, char)> = document.str(span).char_indices().collect();

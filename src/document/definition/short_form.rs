@@ -43,7 +43,7 @@ struct Lead {
     several: bool,
 }
 
-pub(super) fn read(document: &Document<'_>, passage: &Passage, out: &mut Vec<Definition>) {
+pub(super) fn read(document: &Document, passage: &Passage, out: &mut Vec<Definition>) {
     let text = document.str(passage.span);
     let origin = passage.span.start;
     for (at, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '称') {

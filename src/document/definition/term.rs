@@ -27,7 +27,7 @@ struct Head {
     verb: Span,
 }
 
-pub(super) fn read(document: &Document<'_>, passage: &Passage, out: &mut Vec<Definition>) {
+pub(super) fn read(document: &Document, passage: &Passage, out: &mut Vec<Definition>) {
     let text = document.str(passage.span);
     let origin = passage.span.start;
     let mut last = None;
@@ -123,7 +123,7 @@ pub(super) struct Glossary {
 
 impl Glossary {
     /// A member of a list of terms: （一）生活垃圾，是指….
-    pub(super) fn read(&mut self, document: &Document<'_>, passage: &Passage) -> Option<Definition> {
+    pub(super) fn read(&mut self, document: &Document, passage: &Passage) -> Option<Definition> {
         let text = document.str(passage.span);
         let holds = |letters: [char; 2]| document.landmarks(passage.span).any(|(_, c)| letters.contains(&c));
         let inside = self.article.is_some() && self.article == passage.home.article;

@@ -34,7 +34,7 @@ pub enum Resolution {
 }
 
 /// Looks a reference up.
-pub fn resolve(document: &Document<'_>, reference: &Reference) -> Resolution {
+pub fn resolve(document: &Document, reference: &Reference) -> Resolution {
     if matches!(reference.law, Law::Other(_) | Law::Unclear) {
         return Resolution::Outside;
     }
@@ -45,7 +45,7 @@ pub fn resolve(document: &Document<'_>, reference: &Reference) -> Resolution {
 }
 
 /// Whether an article has a paragraph or an item of that number.
-pub fn has(document: &Document<'_>, article: usize, paragraph: Option<u32>, item: Option<u32>) -> bool {
+pub fn has(document: &Document, article: usize, paragraph: Option<u32>, item: Option<u32>) -> bool {
     let paragraphs = document.articles[article].paragraphs.clone();
     let nth = paragraph.map(|number| paragraphs.start + (number as usize).saturating_sub(1));
     let there = nth.is_none_or(|nth| paragraphs.contains(&nth));
@@ -58,7 +58,7 @@ const CONTEXT: usize = 24;
 
 /// What a bare 第三项, or the item of 前款第三项, may lead to when it is not where it is looked for first: in an
 /// article or paragraph that was named before it, or in another paragraph of its article.
-fn elsewhere(document: &Document<'_>, reference: &Reference) -> Option<Resolution> {
+fn elsewhere(document: &Document, reference: &Reference) -> Option<Resolution> {
     let article = reference.home.article?;
     let of_article = Home { article: Some(article), ..Home::default() };
     let relative = matches!(reference.base, Base::PreviousParagraphs(_));
@@ -98,7 +98,7 @@ const fn found(resolution: Resolution) -> Option<Resolution> {
 }
 
 /// Looks a reference up where it says.
-fn strict(document: &Document<'_>, reference: &Reference) -> Resolution {
+fn strict(document: &Document, reference: &Reference) -> Resolution {
     let home = reference.home;
     let articles = &document.articles;
     let start = match reference.base {
@@ -145,7 +145,7 @@ fn strict(document: &Document<'_>, reference: &Reference) -> Resolution {
     walk(document, reference, start)
 }
 
-fn previous_paragraph(document: &Document<'_>, home: Home, count: u32) -> Result<Home, Resolution> {
+fn previous_paragraph(document: &Document, home: Home, count: u32) -> Result<Home, Resolution> {
     let (Some(article), Some(paragraph)) = (home.article, home.paragraph) else { return Err(Resolution::Outside) };
     if document.articles[article].form == ArticleForm::Point {
         return Err(Resolution::Outside);
@@ -158,12 +158,12 @@ fn previous_paragraph(document: &Document<'_>, home: Home, count: u32) -> Result
 }
 
 /// Takes the steps down from `start`.
-fn walk(document: &Document<'_>, reference: &Reference, start: Option<Home>) -> Resolution {
+fn walk(document: &Document, reference: &Reference, start: Option<Home>) -> Resolution {
     walk_within(document, reference, start, &[])
 }
 
 /// Takes the steps down from `start`, inside one of the divisions named before, if any.
-fn walk_within(document: &Document<'_>, reference: &Reference, start: Option<Home>, divisions: &[usize]) -> Resolution {
+fn walk_within(document: &Document, reference: &Reference, start: Option<Home>, divisions: &[usize]) -> Resolution {
     let text = document.text_of(reference.home);
     let mut home = start.unwrap_or_default();
     let mut divisions = divisions.to_vec();
@@ -221,13 +221,13 @@ fn walk_within(document: &Document<'_>, reference: &Reference, start: Option<Hom
 
 /// Whether the text is a part of a law that goes on from other parts, so that its articles do not start at 第一条, or
 /// is made of points, which may be called articles.
-fn is_excerpt(document: &Document<'_>) -> bool {
+fn is_excerpt(document: &Document) -> bool {
     let start = document.articles.first().filter(|first| first.form == ArticleForm::Article);
     start.is_none_or(|first| first.ordinal.number > 3)
 }
 
 /// The division of a level that a place stands in.
-fn enclosing(document: &Document<'_>, home: Home, level: Level) -> Option<usize> {
+fn enclosing(document: &Document, home: Home, level: Level) -> Option<usize> {
     let mut division = document.articles[home.article?].division;
     while let Some(at) = division.filter(|&at| document.divisions[at].level != level) {
         division = document.divisions[at].parent;
@@ -237,7 +237,7 @@ fn enclosing(document: &Document<'_>, home: Home, level: Level) -> Option<usize>
 
 /// The divisions of that number: inside the ones named before, or where none are, anywhere in the text. Chapters may be
 /// counted anew in every part, so there can be several. The error is the highest number there is.
-fn find_divisions(document: &Document<'_>, text: usize, within: &[usize], step: &Step) -> Result<Vec<usize>, usize> {
+fn find_divisions(document: &Document, text: usize, within: &[usize], step: &Step) -> Result<Vec<usize>, usize> {
     let level = match step.unit {
         Unit::Part => Level::Part,
         Unit::Subpart => Level::Subpart,
@@ -271,7 +271,7 @@ fn find_divisions(document: &Document<'_>, text: usize, within: &[usize], step: 
 
 /// The item of that number: in the paragraph, or where none is named, in the first paragraph of the article that has
 /// it. The error is how many items there are.
-fn find_item(document: &Document<'_>, home: Home, number: u32) -> Result<Home, usize> {
+fn find_item(document: &Document, home: Home, number: u32) -> Result<Home, usize> {
     let paragraphs = match (home.paragraph, home.article) {
         (Some(paragraph), _) => paragraph..paragraph + 1,
         (None, Some(article)) => document.articles[article].paragraphs.clone(),

@@ -10,7 +10,7 @@ use crate::document::front::Kind;
 use crate::document::{Document, Passage, label, line};
 
 /// Reads all passages.
-pub(super) fn read(document: &Document<'_>) -> Vec<Reference> {
+pub(super) fn read(document: &Document) -> Vec<Reference> {
     let mut out = Vec::new();
     for passage in document.passages() {
         Scanner {
@@ -28,7 +28,7 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Reference> {
 }
 
 struct Scanner<'d, 's> {
-    document: &'d Document<'s>,
+    document: &'d Document,
     passage: &'d Passage,
     text: &'s str,
     /// Where this passage's references start in `out`.

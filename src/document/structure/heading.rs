@@ -11,7 +11,7 @@ use crate::source::LineStyle;
 /// Up to this length a line behind a heading may be the rest of it; without markup no heading has a longer line.
 pub(super) const REST: usize = 60;
 
-impl Builder<'_, '_> {
+impl Builder<'_> {
     /// The division whose heading is the last block.
     fn last_heading(&self) -> Option<usize> {
         let Role::Division(division) = self.document.blocks.last()?.role else { return None };

@@ -8,12 +8,12 @@ use crate::laws::{self, Rank};
 /// Places whose own law ranks with that of a province.
 const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
 
-fn cited<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d Citation> {
+fn cited<'d>(document: &'d Document) -> impl Iterator<Item = &'d Citation> {
     document.citations().iter().filter(|citation| citation.used == Use::Basis)
 }
 
 /// The rank of a text by its title, from 0 for law; `None` where the title does not tell.
-fn rank(document: &Document<'_>, citation: &Citation) -> Option<u8> {
+fn rank(document: &Document, citation: &Citation) -> Option<u8> {
     let name = document.str(citation.name);
     if citation.local {
         let of_province = |name: &str| name.contains("省") || name.contains("自治区");
@@ -28,7 +28,7 @@ fn rank(document: &Document<'_>, citation: &Citation) -> Option<u8> {
 }
 
 /// The lower-ranking text that stands before a higher-ranking one.
-pub(in crate::rules) fn order(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn order(document: &Document) -> Vec<Finding> {
     let ranked: Vec<(&Citation, u8)> =
         cited(document).filter_map(|citation| Some((citation, rank(document, citation)?))).collect();
     let mut out = Vec::new();
@@ -43,7 +43,7 @@ pub(in crate::rules) fn order(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// 依据《…》 for 根据《…》, 特制定 for 制定.
-pub(in crate::rules) fn form(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn form(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for citation in cited(document) {
         let before = &document.text()[..citation.span.start];
@@ -64,7 +64,7 @@ pub(in crate::rules) fn form(document: &Document<'_>) -> Vec<Finding> {
     out
 }
 
-fn first_articles<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d Passage> {
+fn first_articles<'d>(document: &'d Document) -> impl Iterator<Item = &'d Passage> {
     let first =
         |passage: &&Passage| passage.home.article.is_some_and(|article| document.articles[article].ordinal.number == 1);
     document.passages().iter().take(FIRST).filter(first)
@@ -74,7 +74,7 @@ fn first_articles<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d Pa
 const FIRST: usize = 12;
 
 /// A document of the party or the government, or the spirit of a meeting, as the basis.
-pub(in crate::rules) fn policy(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn policy(document: &Document) -> Vec<Finding> {
     const PAPERS: [&str; 5] = ["意见", "通知", "纲要", "方案", "批复"];
     let paper = |citation: &&Citation| {
         let name = document.str(citation.name).split(['（', '(']).next().unwrap_or_default();

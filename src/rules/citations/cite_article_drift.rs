@@ -10,7 +10,7 @@ use crate::document::label::Ordinal;
 use crate::document::reference::Unit;
 use crate::laws;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if document.citations().is_empty() {
         return Vec::new();
     }

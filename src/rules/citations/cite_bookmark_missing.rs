@@ -13,7 +13,7 @@ const BARE: [&str; 3] = ["组织法", "选举法", "基本法"];
 /// What makes a longer word of 法 and 规定: 公司法人, 海关法规.
 const LONGER: &str = "人院律规定官医师制治学庭办实若细条";
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
     let own = document.title.as_ref().and_then(|title| laws::find(&title.name)).map(|law| law.name);
     let mut found = Vec::new();

@@ -9,7 +9,7 @@ const NAMES: [&str; 2] = ["中华人民共和国宪法", "宪法"];
 /// What makes a citation of it; the book may well stand in 《》.
 const VERBS: [&str; 7] = ["根据", "依据", "依照", "按照", "遵守", "违反", "符合"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let cited = document.citations().iter().filter(|citation| {
         let before = &document.text()[..citation.span.start];
         NAMES.contains(&document.str(citation.name))
@@ -20,7 +20,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The name without marks, parted from titles right before and behind it.
-fn plain(document: &Document<'_>, citation: &Citation) -> String {
+fn plain(document: &Document, citation: &Citation) -> String {
     let (before, after) = (&document.text()[..citation.span.start], &document.text()[citation.span.end..]);
     let part = |needed: bool| if needed { "、" } else { "" };
     format!("{}宪法{}", part(before.ends_with('》')), part(after.starts_with('《')))

@@ -7,7 +7,7 @@ use crate::document::front::Kind;
 
 const DRAFTS: [&str; 6] = ["草案", "征求意见稿", "送审稿", "讨论稿", "审议稿", "表决稿"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {
         return Vec::new();
     }

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::citation::{Use, short_names};
 use crate::laws::{self, Near};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut known: HashMap<&str, Option<Near>> = HashMap::new();
     let mut found = Vec::new();
     let short = short_names(document);
@@ -32,7 +32,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Names in the title of a text that carries out another: 某省实施《…》办法.
-fn in_title<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd {
+fn in_title<'d>(document: &'d Document) -> impl Iterator<Item = Span> + 'd {
     let title = document.title.as_ref().filter(|title| title.name.contains('《'));
     let all =
         title.into_iter().flat_map(|title| document.quotes().titles.iter().filter(|name| title.span.covers(**name)));

@@ -3,13 +3,13 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let inner = document.citations().iter().flat_map(|citation| citation.inner.iter().copied());
     inner.filter_map(|name| mended(document, name)).collect()
 }
 
 /// What is wrong with the marks around the name of a title inside a title.
-pub(in crate::rules) fn mended(document: &Document<'_>, name: Span) -> Option<Finding> {
+pub(in crate::rules) fn mended(document: &Document, name: Span) -> Option<Finding> {
     let text = document.text();
     let open = text[..name.start].chars().next_back()?;
     let close = text[name.end..].chars().next()?;

@@ -9,7 +9,7 @@ use crate::document::Document;
 /// How a number of a standard is written: with a blank behind the letters, and with which dash.
 type Form = (bool, char);
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut uses: Vec<(Form, Span)> = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);

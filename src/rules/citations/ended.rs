@@ -10,15 +10,15 @@ use crate::document::Document;
 use crate::document::citation::{Citation, Use};
 use crate::laws::{self, End, Ended, Law};
 
-pub(in crate::rules) fn repealed(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn repealed(document: &Document) -> Vec<Finding> {
     find(document, &[End::Repealed, End::Lapsed])
 }
 
-pub(in crate::rules) fn renamed(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn renamed(document: &Document) -> Vec<Finding> {
     find(document, &[End::Renamed])
 }
 
-fn find(document: &Document<'_>, ends: &[End]) -> Vec<Finding> {
+fn find(document: &Document, ends: &[End]) -> Vec<Finding> {
     if !binds(document) {
         return Vec::new();
     }
@@ -34,14 +34,14 @@ fn find(document: &Document<'_>, ends: &[End]) -> Vec<Finding> {
 
 /// Whether a short name such as 《消防条例》 may be that of a place's own law: the national one starts with
 /// 中华人民共和国, and neither that nor 国务院 stands before it.
-fn may_be_local(document: &Document<'_>, citation: &Citation, law: &Law) -> bool {
+fn may_be_local(document: &Document, citation: &Citation, law: &Law) -> bool {
     const SHORT: usize = 6;
     let name = document.str(citation.name);
     let short = name.ends_with("条例") && name.chars().count() <= SHORT;
     short && law.prefixed && !document.text()[..citation.span.start].ends_with("国务院")
 }
 
-fn finding(document: &Document<'_>, citation: &Citation, (law, ended): (Law, Ended), day: Option<Date>) -> Finding {
+fn finding(document: &Document, citation: &Citation, (law, ended): (Law, Ended), day: Option<Date>) -> Finding {
     let finding = Finding::at(citation.name).arg("date", written(ended.date));
     let Some(successor) = law.successor(day) else {
         return finding.variant(if ended.end == End::Lapsed { "lapsed" } else { "gone" });

@@ -8,7 +8,7 @@ use crate::document::{Document, Role};
 
 /// Whether the text lays down rules of its own: it has articles, or speaks of itself as 本条例. Amending decisions speak
 /// of another text's words, cases of what once was law.
-pub(super) fn binds(document: &Document<'_>) -> bool {
+pub(super) fn binds(document: &Document) -> bool {
     let instrument = &document.instrument;
     !matches!(instrument.kind, Kind::Amendment | Kind::Repeal)
         && (document.has_articles() || instrument.self_name.is_some_and(|own| document.text().contains(own)))
@@ -16,11 +16,11 @@ pub(super) fn binds(document: &Document<'_>) -> bool {
 
 /// The day on which the text stood: as its note and its effective date tell, else the latest date before or behind its
 /// body. `None` for what is being written now.
-pub(super) fn day(document: &Document<'_>) -> Option<Date> {
+pub(super) fn day(document: &Document) -> Option<Date> {
     document.latest_date().or_else(|| signed(document))
 }
 
-fn signed(document: &Document<'_>) -> Option<Date> {
+fn signed(document: &Document) -> Option<Date> {
     let draft = document.title.as_ref().is_some_and(Title::is_draft) || document.instrument.stage == Stage::Vote;
     let blank =
         date::effective_clauses(document).iter().any(|clause| clause.own() && clause.state == EffectiveDay::Blank);

@@ -19,7 +19,7 @@ struct Misnamed<'d> {
     law: Law,
 }
 
-pub(in crate::rules) fn full_name(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn full_name(document: &Document) -> Vec<Finding> {
     // Interpretations and decisions name the law they are about once, and go on with its short form.
     if matches!(document.instrument.kind, Kind::NormativeDocument) {
         return Vec::new();
@@ -28,7 +28,7 @@ pub(in crate::rules) fn full_name(document: &Document<'_>) -> Vec<Finding> {
     told(found, "full")
 }
 
-pub(in crate::rules) fn prefix(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn prefix(document: &Document) -> Vec<Finding> {
     let (lacking, surplus): (Vec<_>, Vec<_>) = misnamed(document)
         .into_iter()
         .filter(|found| !(found.law.prefixed && found.law.rank == Rank::Law))
@@ -54,7 +54,7 @@ fn told<'d>(found: impl Iterator<Item = Misnamed<'d>>, variant: &'static str) ->
 
 /// Citations of laws in force by a name that lacks 中华人民共和国 or has it without right, where the text has neither
 /// given the law a short form nor cited it by its full name before.
-fn misnamed<'d>(document: &'d Document<'_>) -> Vec<Misnamed<'d>> {
+fn misnamed<'d>(document: &'d Document) -> Vec<Misnamed<'d>> {
     if !binds(document) {
         return Vec::new();
     }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 use crate::document::toc::Listed;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let entries = document.toc.iter().flat_map(|toc| &toc.entries);
     let articles = entries.filter(|entry| entry.lists == Listed::Article);
     told_per(articles.map(|entry| {
@@ -18,7 +18,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The line of an entry with the line end before it, where no other entry shares it.
-fn own_line(document: &Document<'_>, entry: Span) -> Option<Span> {
+fn own_line(document: &Document, entry: Span) -> Option<Span> {
     let at = document.block_at(entry.start)?;
     let line = document.blocks[at].line;
     let before = document.blocks[at.checked_sub(1)?].line;

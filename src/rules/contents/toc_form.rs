@@ -7,7 +7,7 @@ use crate::document::toc::Listed;
 /// How 目录 is set.
 const HEADING: &str = "目　　录";
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(toc) = &document.toc else { return Vec::new() };
     let heading = toc.heading.filter(|&heading| document.str(heading).contains([' ', '\u{A0}', '\t']));
     let mut out: Vec<Finding> = heading.map(|span| Finding::at(span).edit(span, HEADING)).into_iter().collect();

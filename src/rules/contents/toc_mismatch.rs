@@ -5,7 +5,7 @@ use crate::document::label::{Level, without_blanks};
 use crate::document::toc::TocEntry;
 use crate::document::{Division, Document};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(toc) = &document.toc else { return Vec::new() };
     let mut out = Vec::new();
     for level in [Level::Part, Level::Subpart, Level::Chapter, Level::Section] {
@@ -20,7 +20,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Walks both lists; where they differ, the next place at which they agree decides what is missing on which side.
-fn compare(document: &Document<'_>, entries: &[&TocEntry], headings: &[&Division], out: &mut Vec<Finding>) {
+fn compare(document: &Document, entries: &[&TocEntry], headings: &[&Division], out: &mut Vec<Finding>) {
     let entry_key =
         |entry: &TocEntry| (entry.mark.map_or(0, |mark| mark.numeral.value), without_blanks(document.str(entry.name)));
     let heading_key = |division: &Division| {
@@ -66,11 +66,11 @@ fn heading_span(division: &Division) -> crate::diagnostic::Span {
     crate::diagnostic::Span::new(division.label.start, division.name.end)
 }
 
-fn unlisted(document: &Document<'_>, division: &Division) -> Finding {
+fn unlisted(document: &Document, division: &Division) -> Finding {
     Finding::at(heading_span(division)).variant("unlisted").arg("heading", document.one_line(heading_span(division)))
 }
 
-fn differs(document: &Document<'_>, entry: &TocEntry, division: &Division) -> Finding {
+fn differs(document: &Document, entry: &TocEntry, division: &Division) -> Finding {
     let heading = document.one_line(heading_span(division));
     let finding = Finding::at(entry.span).arg("heading", heading).label("heading", heading_span(division));
     let same_number = entry.mark.map(|mark| mark.numeral.value) == division.numeral.map(|numeral| numeral.value);

@@ -8,7 +8,7 @@ use crate::document::{Block, Document, Role};
 /// With fewer chapters, the contents are seen at a glance.
 const FEWEST: usize = 3;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let instrument = &document.instrument;
     // Published texts, and above all the copies of the databases, leave the contents out. A copy without its note has
     // its effective date.
@@ -30,7 +30,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The contents, and where they go: behind title and note, in a text without markup.
-fn contents(document: &Document<'_>, first: usize) -> Option<(usize, String)> {
+fn contents(document: &Document, first: usize) -> Option<(usize, String)> {
     let plain = document.blocks.iter().all(Block::is_plain);
     let before = &document.blocks[first.checked_sub(1)?];
     if !plain || !matches!(before.role, Role::Title | Role::Note) {

@@ -9,7 +9,7 @@ use crate::document::history::{Event, EventKind};
 /// Since then a revised text (修订) sets its effective date anew; older revisions often kept the first one.
 const ANEW_SINCE: i16 = 2005;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(adopted) = adopted(document) else { return Vec::new() };
     // The notes of an amending decision speak of the decision, its clauses of the texts it amends, too.
     let decision = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
@@ -28,7 +28,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 
 /// The day before which the text cannot take effect: its last revision, or else its first adoption. A text that was
 /// amended (修正) keeps its first effective date; one that had to be approved waits for the approval.
-fn adopted<'d>(document: &'d Document<'_>) -> Option<&'d Event> {
+fn adopted<'d>(document: &'d Document) -> Option<&'d Event> {
     let history = document.history();
     let law = match document.instrument.kind {
         Kind::Law | Kind::LocalRegulation => true,

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::document::date::{self, EffectiveClause, EffectiveDay, Subject};
 use crate::document::front::Kind;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     // 本决定自公布之日起生效
     if document.instrument.kind == Kind::Repeal {
         return Vec::new();
@@ -14,7 +14,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     clauses.flat_map(|clause| faults(document, clause)).collect()
 }
 
-fn faults(document: &Document<'_>, clause: &EffectiveClause) -> Vec<Finding> {
+fn faults(document: &Document, clause: &EffectiveClause) -> Vec<Finding> {
     let verb = document.str(clause.verb);
     let of_text = match clause.subject {
         Subject::Named => true,
@@ -46,7 +46,7 @@ fn faults(document: &Document<'_>, clause: &EffectiveClause) -> Vec<Finding> {
 }
 
 /// 颁布 in 自颁布之日起施行.
-fn promulgated(document: &Document<'_>, clause: &EffectiveClause) -> Option<Span> {
+fn promulgated(document: &Document, clause: &EffectiveClause) -> Option<Span> {
     const WORD: &str = "颁布";
     let start = clause.lead?.end;
     let day = document.text()[start..clause.verb.start].strip_prefix(WORD)?;

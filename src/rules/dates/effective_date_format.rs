@@ -12,7 +12,7 @@ const MOST: usize = 3;
 /// Since then the norm asks for Arabic figures; older dates may be quoted as they were written.
 const ARABIC_SINCE: u32 = 2010;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
     let spoken =
         document.dates().iter().filter(|date| !quotes.mention(date.span.start) && stands_in_text(document, date));
@@ -26,7 +26,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Whether it stands in the running text or in the enactment note. A signature has its own customs.
-fn stands_in_text(document: &Document<'_>, date: &DateMention) -> bool {
+fn stands_in_text(document: &Document, date: &DateMention) -> bool {
     let in_note = || document.block_at(date.span.start).is_some_and(|at| document.blocks[at].role == Role::Note);
     document.passage_at(date.span.start).is_some() || in_note()
 }

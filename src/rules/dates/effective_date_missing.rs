@@ -6,7 +6,7 @@ use crate::document::{ArticleForm, Document, Role, date, reference};
 /// A text with fewer articles is taken for an excerpt.
 const LEAST: usize = 5;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let regulation = document.instrument.kind.is_regulation();
     // A part of a code calls itself nothing.
     let first = document.articles.first();
@@ -19,7 +19,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     vec![Finding::at(last.label)]
 }
 
-fn says_when(document: &Document<'_>) -> bool {
+fn says_when(document: &Document) -> bool {
     let note = document.blocks.iter().any(|block| {
         matches!(block.role, Role::Note | Role::Front | Role::Tail) && document.str(block.span).contains("施行")
     });

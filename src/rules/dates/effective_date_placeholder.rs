@@ -4,7 +4,7 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::date::{self, EffectiveDay};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     date::effective_clauses(document)
         .iter()
         .filter(|clause| clause.state == EffectiveDay::Blank)

@@ -4,7 +4,7 @@ use crate::diagnostic::Finding;
 use crate::document::date::DateMention;
 use crate::document::{Document, numeral};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let lunar = |date: &DateMention| {
         let before = &document.text()[..date.span.start];
         // 农历2月29日、2月30日

@@ -10,7 +10,7 @@ const MOST: usize = 3;
 /// How far back, in characters, the word is looked for that begins the period.
 const PERIOD: usize = 50;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     const END: &str = "之日起";
     let mut usual = 0;
     let mut odd = Vec::new();

@@ -5,7 +5,7 @@ use crate::document::front::Kind;
 use crate::document::repeal::RepealClause;
 use crate::document::{Document, label};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(title) = document.title.as_ref() else { return Vec::new() };
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
         return Vec::new();
@@ -33,7 +33,7 @@ fn is_name(title: &str, name: &str) -> bool {
 }
 
 /// Whether a year stands before the title, behind the one before it, or in a bracket behind it.
-fn identified(document: &Document<'_>, repeal: &RepealClause, named: Span, from: usize) -> bool {
+fn identified(document: &Document, repeal: &RepealClause, named: Span, from: usize) -> bool {
     let before = document.text().get(from.min(named.start)..named.start).unwrap_or("");
     let behind = &document.text()[named.end..repeal.sentence.end.max(named.end)];
     // 本条例自2026年1月1日起施行，《甲条例》同时废止: the year is this text's.

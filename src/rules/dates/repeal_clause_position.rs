@@ -6,7 +6,7 @@ use crate::document::front::Kind;
 use crate::document::repeal::RepealClause;
 use crate::document::{Document, Home};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
         return Vec::new();
     }
@@ -28,13 +28,13 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Whether a repeal stands before the effective clause, in an earlier article or paragraph.
-fn stands_before(document: &Document<'_>, repeal: &RepealClause, effective: Home) -> bool {
+fn stands_before(document: &Document, repeal: &RepealClause, effective: Home) -> bool {
     let place = |home: Home| (document.text_of(home), home.article, home.paragraph);
     document.text_of(repeal.home) == document.text_of(effective) && place(repeal.home) < place(effective)
 }
 
 /// A verb other than 同时废止.
-fn worded(document: &Document<'_>, repeal: &RepealClause) -> Option<Finding> {
+fn worded(document: &Document, repeal: &RepealClause) -> Option<Finding> {
     const RIGHT: &str = "同时废止";
     let verb = document.str(repeal.verb);
     let odd =

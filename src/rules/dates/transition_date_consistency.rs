@@ -8,7 +8,7 @@ use crate::document::front::Kind;
 /// How far back, in characters, the sentence is read for its 应当.
 const SENTENCE: usize = 60;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
         return Vec::new();
     }
@@ -25,7 +25,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// 应当在2026年5月1日前补办: a duty comes before the date, and what follows is no attribute (2020年以前建成的).
-fn is_deadline(document: &Document<'_>, date: &DateMention) -> bool {
+fn is_deadline(document: &Document, date: &DateMention) -> bool {
     let Some(passage) = document.passage_at(date.span.start) else { return false };
     let before = &document.text()[passage.span.start..date.span.start];
     let near = before.char_indices().rev().take(SENTENCE).last().map_or(before.len(), |(at, _)| at);

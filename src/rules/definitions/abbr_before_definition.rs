@@ -56,7 +56,7 @@ const ORDINARY: [&str; 34] = [
 /// Characters that make another word of a name before them: 出让方案, 地震作业队.
 const GOES_ON: [char; 7] = ['案', '队', '化', '员', '性', '率', '证'];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
     let mut seen = HashSet::new();
@@ -101,20 +101,20 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 
 /// Whether a name is made for the text: no part of what stands before its bracket, nor one word for several things,
 /// 管理、养护（以下统称管护）.
-fn is_coined(document: &Document<'_>, definition: &Definition) -> bool {
+fn is_coined(document: &Document, definition: &Definition) -> bool {
     !definition.full.is_empty()
         && !document.str(definition.full).contains(document.str(definition.name))
         && !document.str(definition.word).contains("统称")
 }
 
 /// A name with one character of three bytes on each side, where 《 and 》 would be.
-fn marked(document: &Document<'_>, name: Span) -> Span {
+fn marked(document: &Document, name: Span) -> Span {
     let mark = '《'.len_utf8();
     Span::new(name.start.saturating_sub(mark), (name.end + mark).min(document.text().len()))
 }
 
 /// Whether a place stands in the first article of its text, where that says what the text is for.
-fn in_purpose(document: &Document<'_>, at: usize) -> bool {
+fn in_purpose(document: &Document, at: usize) -> bool {
     document.passage_at(at).is_some_and(|passage| {
         let first = passage.home.article.is_some_and(|article| document.articles[article].ordinal.number == 1);
         first && ["为了", "制定本"].iter().any(|word| document.str(passage.span).contains(word))

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::document::definition::{Definition, Scope};
 use crate::document::usage::bare;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut seen: HashMap<(usize, &str), &Definition> = HashMap::new();
     let mut out = Vec::new();
     for definition in short_forms(document).filter(|definition| definition.scope == Scope::Whole) {

@@ -10,7 +10,7 @@ use crate::document::usage::Use;
 /// The shortest expression worth a short form, in characters.
 const LEAST: usize = 5;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for definition in short_forms(document).filter(|definition| definition.scope == Scope::Whole) {
         let (full, name) = (document.str(definition.full), document.str(definition.name));

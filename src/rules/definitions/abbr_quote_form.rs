@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::definition::Definition;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut texts: Vec<Vec<&Definition>> = Vec::new();
     for definition in short_forms(document) {
         let text = document.text_of(definition.home);
@@ -16,7 +16,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     texts.iter().flat_map(|forms| of_text(document, forms)).collect()
 }
 
-fn of_text(document: &Document<'_>, forms: &[&Definition]) -> Vec<Finding> {
+fn of_text(document: &Document, forms: &[&Definition]) -> Vec<Finding> {
     let mut out = Vec::new();
     // 《》 need no quotation marks; a name that is quoted wherever it stands, “一府两院”, keeps them.
     let comparable = |form: &&&Definition| {
@@ -63,7 +63,7 @@ fn of_text(document: &Document<'_>, forms: &[&Definition]) -> Vec<Finding> {
 }
 
 /// A name with the marks around it.
-fn around(document: &Document<'_>, name: Span) -> Span {
+fn around(document: &Document, name: Span) -> Span {
     let text = document.text();
     let open = text[..name.start].chars().next_back().map_or(0, char::len_utf8);
     let close = text[name.end..].chars().next().map_or(0, char::len_utf8);

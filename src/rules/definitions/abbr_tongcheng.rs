@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::definition::Definition;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let listed = short_forms(document).filter_map(|definition| {
         let word = document.str(definition.word);
         let at = word.find("简称")?;
@@ -20,7 +20,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 
 /// Whether the bracket closes a list of short equal members: 餐饮单位、食堂, with nothing in the name that speaks of the
 /// last one alone.
-fn sums_up(document: &Document<'_>, definition: &Definition) -> bool {
+fn sums_up(document: &Document, definition: &Definition) -> bool {
     if !definition.full.is_empty() {
         return false;
     }

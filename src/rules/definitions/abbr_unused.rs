@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::document::definition::Definition;
 use crate::document::usage::bare;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let unused = short_forms(document).filter(|definition| {
         let name = bare(document.str(definition.name));
         // A sentence, 统称为…, also says what something is called elsewhere.
@@ -25,7 +25,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Whether the name occurs behind its bracket, other than as a part of what it stands for.
-fn is_used(document: &Document<'_>, definition: &Definition, name: &str) -> bool {
+fn is_used(document: &Document, definition: &Definition, name: &str) -> bool {
     let text = document.text_at(definition.span.start);
     let full = document.uses().of(document.str(definition.full));
     document.uses().behind(name, definition.span.end).iter().any(|found| {

@@ -14,7 +14,7 @@ const GOES_ON: [&str; 10] = ["律", "规", "典", "院", "人", "定", "治", "�
 /// How the names of laws end.
 const KINDS: [&str; 11] = ["法", "法典", "条例", "办法", "规定", "规则", "细则", "解释", "决定", "公约", "通则"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let titles = short_forms(document)
         .filter(|definition| definition.scope == Scope::Whole && document.str(definition.full).starts_with('《'));
     titles.flat_map(|definition| of_law(document, definition)).collect()
@@ -28,7 +28,7 @@ fn is_law(title: &str) -> bool {
     KINDS.iter().any(|kind| name.ends_with(kind))
 }
 
-fn of_law(document: &Document<'_>, definition: &Definition) -> Vec<Finding> {
+fn of_law(document: &Document, definition: &Definition) -> Vec<Finding> {
     let name = document.str(definition.name);
     let short = bare(name);
     let marked = name != short;
@@ -62,7 +62,7 @@ fn of_law(document: &Document<'_>, definition: &Definition) -> Vec<Finding> {
 }
 
 /// A use with the title marks right around it, itself where there are none; `None` for a part of a longer name.
-fn marks_around(document: &Document<'_>, span: Span) -> Option<Span> {
+fn marks_around(document: &Document, span: Span) -> Option<Span> {
     let (before, behind) = (&document.text()[..span.start], &document.text()[span.end..]);
     match (before.ends_with('《'), behind.starts_with('》')) {
         (true, true) => Some(Span::new(span.start - '《'.len_utf8(), span.end + '》'.len_utf8())),

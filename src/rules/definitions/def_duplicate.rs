@@ -6,7 +6,7 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind, Scope};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut seen: HashMap<(usize, &str), &Definition> = HashMap::new();
     let mut out = Vec::new();
     let terms = document

@@ -8,7 +8,7 @@ use crate::document::front::Kind;
 /// How often a comma must stand before the verb elsewhere, for its lack to be a slip.
 const USUAL: usize = 3;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
         return Vec::new();
     }

@@ -11,7 +11,7 @@ const ARTICLES: usize = 5;
 /// How many articles from the end still belong to the supplementary provisions.
 const LAST: usize = 5;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {
         return Vec::new();
     }
@@ -54,7 +54,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 
 /// Whether an article is a good place to define a term: in the general or the supplementary provisions, or at the head
 /// of the chapter that is about it.
-fn is_at_home(document: &Document<'_>, article: usize, term: &str) -> bool {
+fn is_at_home(document: &Document, article: usize, term: &str) -> bool {
     let text = document.articles[article].text;
     let end = document.articles.partition_point(|other| other.text <= text);
     let Some(division) = document.articles[article].division else { return article + LAST >= end };

@@ -17,7 +17,7 @@ const PART: usize = 3;
 /// How many candidates are looked at closely.
 const CANDIDATES: usize = 20;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) || !document.has_articles() {
         return Vec::new();
     }
@@ -51,7 +51,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Whether the term occurs anywhere in its text but where it is defined.
-fn is_used(document: &Document<'_>, definition: &Definition) -> bool {
+fn is_used(document: &Document, definition: &Definition) -> bool {
     let text = document.text_of(definition.home);
     // A member of a list of terms goes on to speak of itself.
     let own = match definition.kind {
@@ -63,7 +63,7 @@ fn is_used(document: &Document<'_>, definition: &Definition) -> bool {
 }
 
 /// Whether the text speaks of the term in part: 二次供水 for 城市二次供水; 粮食收购、加工 for 粮食加工.
-fn is_used_in_part(document: &Document<'_>, definition: &Definition) -> bool {
+fn is_used_in_part(document: &Document, definition: &Definition) -> bool {
     let name = document.str(definition.name);
     let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).collect();
     let text = document.text();
@@ -76,7 +76,7 @@ fn is_used_in_part(document: &Document<'_>, definition: &Definition) -> bool {
 }
 
 /// Whether the term gets a short form where it is defined: it lives on in that.
-fn has_short_form(document: &Document<'_>, definition: &Definition) -> bool {
+fn has_short_form(document: &Document, definition: &Definition) -> bool {
     let all = document.definitions();
     let behind = all.partition_point(|other| other.span.start < definition.name.end);
     all.get(behind)

@@ -4,7 +4,7 @@ use super::minority::{Use, told};
 use crate::diagnostic::Finding;
 use crate::document::{ArticleForm, Document};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let uses: Vec<Use<'_>> = document
         .articles
         .iter()

@@ -59,7 +59,7 @@ const OPENINGS: [&str; 40] = [
     "建设",
 ];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let finding = |&block: &usize| {
         let place = document.blocks[block].span;
         let text = document.str(place);
@@ -75,7 +75,7 @@ pub(in crate::rules) fn is_formula(text: &str) -> bool {
     text.contains(['＝', '=', '×', '÷'])
 }
 
-fn head(document: &Document<'_>, span: Span) -> Span {
+fn head(document: &Document, span: Span) -> Span {
     let text = document.str(span);
     let end = text.char_indices().nth(4).map_or(text.len(), |(at, _)| at);
     Span::new(span.start, span.start + end)
@@ -83,12 +83,12 @@ fn head(document: &Document<'_>, span: Span) -> Span {
 
 /// The blocks whose last sentence goes on in the next block, in order. A block breaks off where it ends with a comma,
 /// a pause mark or in an open bracket; behind a plain character only where the next block cannot open a paragraph.
-pub(in crate::rules) fn breaks(document: &Document<'_>) -> Vec<usize> {
+pub(in crate::rules) fn breaks(document: &Document) -> Vec<usize> {
     let pairs = document.blocks.windows(2).enumerate();
     pairs.filter(|(_, pair)| is_broken(document, &pair[0], &pair[1])).map(|(at, _)| at).collect()
 }
 
-fn is_broken(document: &Document<'_>, block: &Block, next: &Block) -> bool {
+fn is_broken(document: &Document, block: &Block, next: &Block) -> bool {
     let goes_on = match next.role {
         Role::Paragraph(paragraph) => document.paragraphs[paragraph].span.start == next.span.start,
         Role::Item(item) => document.items[item].mark.is_none(),
@@ -118,7 +118,7 @@ fn is_broken(document: &Document<'_>, block: &Block, next: &Block) -> bool {
 }
 
 /// The heading of a point or of an item, or a few words on a line of their own.
-fn is_heading(document: &Document<'_>, block: &Block, short: bool) -> bool {
+fn is_heading(document: &Document, block: &Block, short: bool) -> bool {
     let Role::Paragraph(index) = block.role else { return short };
     let paragraph = &document.paragraphs[index];
     let opens_point = paragraph.article.is_some_and(|article| {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::label::{Level, is_blank};
 use crate::document::{Division, Document};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for level in [Level::Part, Level::Chapter, Level::Section] {
         let named =
@@ -33,7 +33,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The blank inside a name of two characters.
-fn inner_gap<'d>(document: &Document<'d>, division: &Division) -> Option<Use<'d>> {
+fn inner_gap<'d>(document: &'d Document, division: &Division) -> Option<Use<'d>> {
     let name = document.str(division.name);
     let mut letters = name.char_indices().filter(|&(_, c)| !is_blank(c));
     let ((_, first), (second_at, _), None) = (letters.next()?, letters.next()?, letters.next()) else { return None };

@@ -30,7 +30,7 @@ const PENDING: [&str; 14] = [
 /// What a remark in brackets is led by.
 const REMARKS: [&str; 9] = ["注", "备注", "批注", "说明", "修改说明", "修改理由", "起草说明", "编者注", "编者按"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let speech = document
         .title
         .as_ref()
@@ -72,7 +72,7 @@ enum Remarks {
 }
 
 /// Whether a remark in a passage can be nothing but a drafter's: it stands in an article, and another one follows.
-fn may_hold_remarks(document: &Document<'_>, passage: &Passage) -> bool {
+fn may_hold_remarks(document: &Document, passage: &Passage) -> bool {
     let Some(article) = passage.home.article else { return false };
     let text = document.articles[article].text;
     let followed = document.articles.get(article + 1).is_some_and(|next| next.text == text);
@@ -80,7 +80,7 @@ fn may_hold_remarks(document: &Document<'_>, passage: &Passage) -> bool {
 }
 
 /// （待定）, 【待补充】, （备选方案一）, （注：…）, [[…]].
-fn brackets(document: &Document<'_>, place: Span, remarks: Remarks) -> Vec<Span> {
+fn brackets(document: &Document, place: Span, remarks: Remarks) -> Vec<Span> {
     /// No such bracket is longer, in characters.
     const LONGEST: usize = 200;
     const PAIRS: [(char, char); 6] = [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕'), ('[', ']'), ('［', '］')];
@@ -134,7 +134,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// 备选方案一： at the start of a paragraph.
-fn alternative(document: &Document<'_>, passage: &Passage) -> Option<Span> {
+fn alternative(document: &Document, passage: &Passage) -> Option<Span> {
     let text = document.str(passage.span);
     if !["备选", "方案"].iter().any(|word| text.starts_with(word)) {
         return None;
@@ -145,7 +145,7 @@ fn alternative(document: &Document<'_>, passage: &Passage) -> Option<Span> {
 }
 
 /// TODO, TBD, FIXME; 批注 [A1].
-fn words(document: &Document<'_>, place: Span) -> Vec<Span> {
+fn words(document: &Document, place: Span) -> Vec<Span> {
     const WORDS: [&str; 7] = ["TODO", "FIXME", "TBD", "todo", "待补充内容", "此处待", "批注"];
     let text = &document.text()[..place.end];
     let mut out = Vec::new();

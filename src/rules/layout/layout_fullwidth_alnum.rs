@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::front::Kind;
 use crate::document::{Document, Role};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
     let amends = match document.instrument.kind {
         Kind::Amendment | Kind::Repeal => true,
@@ -29,7 +29,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 
 /// The runs of full-width digits and letters in a text, with what they should be. A full-width stop between two
 /// digits is a decimal point.
-fn runs(document: &Document<'_>, place: Span) -> Vec<(Span, String)> {
+fn runs(document: &Document, place: Span) -> Vec<(Span, String)> {
     let text = &document.text()[..place.end];
     let mut out: Vec<(Span, String)> = Vec::new();
     for (start, c) in document.landmarks(place) {

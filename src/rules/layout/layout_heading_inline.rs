@@ -9,7 +9,7 @@ use crate::rules::summary::told_once;
 /// Up to how many are told one by one.
 const SINGLE: usize = 3;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for pair in document.blocks.windows(2).filter(|pair| pair[0].line == pair[1].line) {
         let Some(place) = opening(document, &pair[1]) else { continue };
@@ -24,12 +24,12 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The first block of a block's line.
-fn first_of(document: &Document<'_>, block: &Block) -> usize {
+fn first_of(document: &Document, block: &Block) -> usize {
     document.blocks.partition_point(|other| other.line.start < block.line.start)
 }
 
 /// The heading or the label that a block opens with.
-fn opening(document: &Document<'_>, block: &Block) -> Option<Span> {
+fn opening(document: &Document, block: &Block) -> Option<Span> {
     if let Role::Division(division) = block.role {
         let division = &document.divisions[division];
         return Some(Span::new(division.label.start, division.name.end.max(division.label.end)));

@@ -21,7 +21,7 @@ const COLUMNS: usize = 3;
 /// How many times as often as spaced ones, figures must stand close to the text before a spaced date is a slip.
 const CLOSE: usize = 4;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     let spaced = spaces_figures(document);
     for passage in document.passages() {
@@ -43,7 +43,7 @@ struct Gap {
 }
 
 /// The blanks inside a stretch; those that hold a character that cannot be seen are left out.
-fn gaps(document: &Document<'_>, place: Span) -> Vec<Gap> {
+fn gaps(document: &Document, place: Span) -> Vec<Gap> {
     let gap = |span: Span| {
         let before = document.text()[place.start..span.start].chars().next_back()?;
         let after = document.text()[span.end..place.end].chars().next()?;
@@ -58,7 +58,7 @@ fn width(text: &str) -> usize {
     text.chars().map(|c| if matches!(c, '\u{3000}' | '\t') { 2 } else { 1 }).sum()
 }
 
-fn in_passage(document: &Document<'_>, passage: &Passage, spaced: bool) -> Vec<Finding> {
+fn in_passage(document: &Document, passage: &Passage, spaced: bool) -> Vec<Finding> {
     let gaps = gaps(document, passage.span);
     let columns = gaps.iter().filter(|gap| width(document.str(gap.span)) >= 2).count();
     // A name, a heading, a row.
@@ -82,7 +82,7 @@ fn finding(gap: &Gap) -> Finding {
 }
 
 /// Whether a blank stands between two Chinese characters, and none of them waits for a figure: 第　号, 　年　月.
-fn between_characters(document: &Document<'_>, gap: &Gap) -> bool {
+fn between_characters(document: &Document, gap: &Gap) -> bool {
     const UNITS: &str = "年月日号元";
     let waits =
         gap.before == '第' && !is_numeral(gap.after) || UNITS.contains(gap.after) && width(document.str(gap.span)) >= 2;
@@ -98,7 +98,7 @@ fn in_date(gap: &Gap) -> bool {
 
 /// Whether a blank stands inside the name of what is no law. Standards are named in two parts with a blank between
 /// them, and the titles of decisions and opinions in two clauses: 《食品安全国家标准　果冻》.
-fn in_other_title(document: &Document<'_>, at: usize) -> bool {
+fn in_other_title(document: &Document, at: usize) -> bool {
     const LAWS: [&str; 6] = ["法》", "条例》", "规定》", "办法》", "细则》", "规则》"];
     let titles = &document.quotes().titles;
     let after = titles.partition_point(|title| title.start <= at);
@@ -108,7 +108,7 @@ fn in_other_title(document: &Document<'_>, at: usize) -> bool {
 
 /// Whether a blank parts the line's own words from what it is headed with: a name or 条旨, or a heading or an article
 /// that was run into the line.
-fn opens_line(document: &Document<'_>, passage: &Passage, gap: &Gap) -> bool {
+fn opens_line(document: &Document, passage: &Passage, gap: &Gap) -> bool {
     /// No heading inside a line is longer, in characters.
     const HEADING: usize = 10;
     let head = &document.text()[passage.span.start..gap.span.start];
@@ -133,7 +133,7 @@ fn is_name(head: &str, rest: &str, gap: Span) -> bool {
 }
 
 /// Whether the text keeps figures and characters apart as a matter of style.
-fn spaces_figures(document: &Document<'_>) -> bool {
+fn spaces_figures(document: &Document) -> bool {
     let (mut close, mut spaced) = (0_usize, 0_usize);
     let border = |a: char, b: char| a.is_ascii_digit() && is_han(b) || is_han(a) && b.is_ascii_digit();
     for passage in document.passages() {
@@ -149,7 +149,7 @@ fn spaces_figures(document: &Document<'_>) -> bool {
 }
 
 /// Blanks right behind 《 and “, and right before 》 and ”. A pair that holds nothing but blanks waits for something.
-fn inside_marks(document: &Document<'_>, span: Span) -> Vec<Finding> {
+fn inside_marks(document: &Document, span: Span) -> Vec<Finding> {
     let inner = gaps(document, span).into_iter().filter_map(|gap| {
         let opened = matches!(gap.before, '《' | '“') && !matches!(gap.after, '》' | '”');
         let closed = matches!(gap.after, '》' | '”') && !matches!(gap.before, '《' | '“');

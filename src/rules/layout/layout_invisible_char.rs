@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
     let whole = Span::new(0, document.text().len());
     for (at, c) in document.landmarks(whole).filter(|&(_, c)| is_invisible(c)) {

@@ -18,7 +18,7 @@ const DRAFTS: [&str; 9] =
 /// No marker is longer, in characters.
 const LONGEST: usize = 40;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     match document.instrument.stage {
         Stage::Draft | Stage::Vote => return Vec::new(),
         Stage::Published => {}
@@ -40,7 +40,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The brackets of a block that mark a working draft. In running text a draft's name in brackets may be spoken of.
-fn markers(document: &Document<'_>, span: Span, outside_text: bool) -> Vec<Span> {
+fn markers(document: &Document, span: Span, outside_text: bool) -> Vec<Span> {
     let text = document.str(span);
     let mut out = Vec::new();
     for (at, open) in document.landmarks(span).filter(|(_, c)| matches!(c, '（' | '(')) {

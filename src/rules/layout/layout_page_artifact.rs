@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::page::PageForm;
 use crate::document::{Document, Markup, Role};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let annex = document.blocks.iter().find(|block| block.role == Role::Annex).map_or(usize::MAX, |it| it.span.start);
     // 第1页　共2页 belongs to a form in an annex.
     let marks = document.page_marks.iter().filter(|mark| match mark.form {
@@ -21,7 +21,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// A line with its end. In Markdown the end stays, so that the blank lines around it still part the paragraphs.
-fn whole_line(document: &Document<'_>, line: Span) -> Span {
+fn whole_line(document: &Document, line: Span) -> Span {
     let behind = &document.text()[line.end..];
     let end = match document.markup {
         Markup::Markdown => 0,

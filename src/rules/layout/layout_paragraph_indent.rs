@@ -14,14 +14,14 @@ use crate::document::{Block, Document, Markup};
 /// What of a kind must be written one way before that is its own: this many, and three in four.
 const SETTLED: usize = 3;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     match document.markup {
         Markup::Plain => uneven(document).into_iter().collect(),
         Markup::Markdown => Vec::new(),
     }
 }
 
-fn uneven(document: &Document<'_>) -> Option<Finding> {
+fn uneven(document: &Document) -> Option<Finding> {
     let broken: HashSet<usize> = breaks(document).into_iter().map(|block| block + 1).collect();
     let mut kinds: [Vec<Use<'_>>; 4] = Default::default();
     for (at, block) in document.blocks.iter().enumerate() {
@@ -55,7 +55,7 @@ fn uneven(document: &Document<'_>) -> Option<Finding> {
 }
 
 /// The first line of an article, a further paragraph, an item, a subitem; `None` for what has no indent to compare.
-fn kind(document: &Document<'_>, block: &Block) -> Option<usize> {
+fn kind(document: &Document, block: &Block) -> Option<usize> {
     if document.opened_by(block).is_some() {
         return Some(0);
     }
@@ -68,7 +68,7 @@ fn kind(document: &Document<'_>, block: &Block) -> Option<usize> {
 }
 
 /// What is shown: the indent, or, where there is none, the first character behind it.
-fn opening(document: &Document<'_>, block: &Block) -> Span {
+fn opening(document: &Document, block: &Block) -> Span {
     let first = document.str(block.span).chars().next().map_or(0, char::len_utf8);
     let end = if block.line.start == block.span.start { block.span.start + first } else { block.span.start };
     Span::new(block.line.start, end)

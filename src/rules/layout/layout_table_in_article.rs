@@ -5,7 +5,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::{ArticleForm, Document, Role};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut places: Vec<Span> = Vec::new();
     let mut in_table = false;
     for block in &document.blocks {
@@ -20,7 +20,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Whether a place stands in an article that another one of the same text follows.
-fn in_article(document: &Document<'_>, span: Span) -> bool {
+fn in_article(document: &Document, span: Span) -> bool {
     let after = document.articles.partition_point(|article| article.span.start <= span.start);
     let Some(article) = document.articles[..after].last() else { return false };
     let followed = document.articles.get(after).is_some_and(|next| next.text == article.text);

@@ -4,7 +4,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::label::is_blank;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut spans: Vec<Span> = Vec::new();
     for block in &document.blocks {
         let line = document.str(block.line);

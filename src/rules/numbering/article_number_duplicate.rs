@@ -5,7 +5,7 @@ use super::sequence::{Break, Fault};
 use crate::diagnostic::Finding;
 use crate::document::{Document, numeral};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let duplicate = |(found, article): &(Break, usize)| {
         let finding = Finding::at(document.articles[*article].label).arg("expected", numeral::format(found.expected));
         match found.fault {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::reference::{Law, Unit};
 use crate::document::{ArticleForm, Document};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     // Texts made of points (1. 2.) are cited by those numbers.
     if !document.has_articles() {
         return Vec::new();

@@ -5,7 +5,7 @@ use crate::diagnostic::Finding;
 use crate::document::front::Kind;
 use crate::document::{ArticleForm, Document, numeral};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let gap = |found: &Break, article: usize| {
         let Fault::Gap(missing) = &found.fault else { return None };
         let label = document.articles[article].label;
@@ -18,7 +18,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 
 /// The breaks in the count of articles, with the article of each. Excerpts, which start far from 第一条, and a second
 /// text in the same file, which starts again, are no breaks.
-pub(super) fn breaks(document: &Document<'_>) -> Vec<(Break, usize)> {
+pub(super) fn breaks(document: &Document) -> Vec<(Break, usize)> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
         return Vec::new();
     }

@@ -9,7 +9,7 @@ use crate::document::front::Kind;
 use crate::document::label::{Level, Ordinal};
 use crate::document::{Division, Document};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
         return Vec::new();
     }
@@ -41,7 +41,7 @@ fn starts_again(before: &Division, division: &Division) -> bool {
 }
 
 /// The first heading without a number between the division at `at` and the one before it.
-fn unnumbered(document: &Document<'_>, run: &[&Division], at: usize) -> Option<Span> {
+fn unnumbered(document: &Document, run: &[&Division], at: usize) -> Option<Span> {
     let all = &document.divisions;
     let parent = run[at].parent.map_or(0, |parent| all[parent].block);
     let from = at.checked_sub(1).map_or(parent, |before| run[before].block);
@@ -54,7 +54,7 @@ fn unnumbered(document: &Document<'_>, run: &[&Division], at: usize) -> Option<S
     between.into_iter().find(bare).map(|division| division.name)
 }
 
-fn check(document: &Document<'_>, run: &[&Division], level: Level, out: &mut Vec<Finding>) {
+fn check(document: &Document, run: &[&Division], level: Level, out: &mut Vec<Finding>) {
     let numbers: Vec<u32> = run.iter().map(|division| number(division)).collect();
     for found in sequence::faults(&numbers, 0) {
         let division = run[found.at];

@@ -11,7 +11,7 @@ use crate::rules::summary::told_once;
 /// Up to how many exceptions are told one by one.
 const SINGLE: usize = 5;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if !document.has_articles() {
         return Vec::new();
     }
@@ -25,6 +25,6 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     told_once(wrong.iter().map(finding).collect(), SINGLE)
 }
 
-fn unspaced(document: &Document<'_>, mark: &ItemMark) -> bool {
+fn unspaced(document: &Document, mark: &ItemMark) -> bool {
     !document.str(mark.label).contains(crate::document::label::is_blank)
 }

@@ -11,7 +11,7 @@ use crate::document::{Article, ArticleForm, Document, numeral};
 /// From how many lost numbers on the text is taken for damaged.
 const DAMAGED: usize = 3;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut lost = Vec::new();
     for paragraph in &document.paragraphs {
@@ -47,7 +47,7 @@ fn first_before(marks: &[ItemMark]) -> u32 {
 }
 
 /// The first characters of an item that has no mark.
-fn head(document: &Document<'_>, body: Span) -> Span {
+fn head(document: &Document, body: Span) -> Span {
     let text = document.str(body);
     let end = text.char_indices().nth(4).map_or(text.len(), |(at, _)| at);
     Span::new(body.start, body.start + end)
@@ -67,7 +67,7 @@ fn list(marks: &[ItemMark], before: u32, out: &mut Vec<Finding>, lost: &mut Vec<
 }
 
 /// 一、二、三、 of a text without articles; a new 一、 starts again.
-fn points(document: &Document<'_>, out: &mut Vec<Finding>) {
+fn points(document: &Document, out: &mut Vec<Finding>) {
     let points: Vec<_> = document.articles.iter().filter(|article| article.form == ArticleForm::Point).collect();
     for run in points.chunk_by(|_, next| next.ordinal.number != 1) {
         let numbers: Vec<u32> = run.iter().map(|point| point.ordinal.number).collect();
@@ -88,13 +88,13 @@ fn points(document: &Document<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The number from which the points go on: 六、 behind the heading “五、…” goes on from it, else from nothing.
-fn heading_before(document: &Document<'_>, first: &Article) -> u32 {
+fn heading_before(document: &Document, first: &Article) -> u32 {
     let numbered = first.division.and_then(|division| document.divisions[division].numeral);
     numbered.filter(|numeral| numeral.value + 1 == first.ordinal.number).map_or(0, |numeral| numeral.value)
 }
 
 /// Whether the point before stands in the middle of a line behind byte `from`: 34．…　35．….
-fn stands_inline(document: &Document<'_>, point: &Article, from: usize) -> bool {
+fn stands_inline(document: &Document, point: &Article, from: usize) -> bool {
     let label = document.str(point.label);
     let stop = label.trim_start_matches(numeral::is_numeral);
     let arabic = label.starts_with(|c: char| c.is_ascii_digit());

@@ -6,7 +6,7 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::label::MarkForm;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let is_right = |form: MarkForm| form == MarkForm::ArabicDot;
     let right: HashSet<usize> =
         document.subitems.iter().filter(|one| is_right(one.mark.form)).map(|one| one.item).collect();

@@ -37,7 +37,7 @@ impl Figure {
     }
 }
 
-fn class(document: &Document<'_>, quantity: &Quantity) -> Option<Class> {
+fn class(document: &Document, quantity: &Quantity) -> Option<Class> {
     match quantity.role {
         // 百分之10 belongs to num-percent-form.
         Role::Percent => {
@@ -52,7 +52,7 @@ fn class(document: &Document<'_>, quantity: &Quantity) -> Option<Class> {
     }
 }
 
-pub(super) fn figures(document: &Document<'_>) -> Vec<Figure> {
+pub(super) fn figures(document: &Document) -> Vec<Figure> {
     let all = &document.quantities().all;
     let mut out = Vec::new();
     for (at, quantity) in all.iter().enumerate() {

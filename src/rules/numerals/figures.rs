@@ -14,7 +14,7 @@ use crate::rules::summary::told_once;
 const MOST: usize = 3;
 
 /// 百分之10, 百分之十至二十.
-pub(in crate::rules) fn percent(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn percent(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for quantity in document.quantities().all.iter().filter(|quantity| quantity.role == Role::Percent) {
         let named = document.str(quantity.span).starts_with('百');
@@ -32,7 +32,7 @@ pub(in crate::rules) fn percent(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// 百分之十至二十: the second end without 百分之.
-fn cut_range(document: &Document<'_>, low: &Quantity) -> Option<Finding> {
+fn cut_range(document: &Document, low: &Quantity) -> Option<Finding> {
     let after = document.text()[low.span.end..].strip_prefix('至')?;
     let len = after.find(|c| !numeral::is_numeral(c)).unwrap_or(after.len());
     let rest = &after[len..];
@@ -47,7 +47,7 @@ fn cut_range(document: &Document<'_>, low: &Quantity) -> Option<Finding> {
 }
 
 /// 1万5千元, 5千元, 五0000元, 5,000元.
-pub(in crate::rules) fn large(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn large(document: &Document) -> Vec<Finding> {
     let arabic = style::custom(document) == Some(Script::Arabic);
     let mut out = Vec::new();
     for quantity in document.quantities().all.iter().filter(|quantity| quantity.measure().is_some()) {
@@ -70,7 +70,7 @@ pub(in crate::rules) fn large(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// 一百〇三, 二○二六年, 第二0次.
-pub(in crate::rules) fn zero(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn zero(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for quantity in &document.quantities().all {
         // A date is written in Arabic figures altogether: num-date-arabic. The low end of a range is told with it.
@@ -88,7 +88,7 @@ pub(in crate::rules) fn zero(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// 一十五日, 廿日, 一百十元.
-pub(in crate::rules) fn tens(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn tens(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for quantity in document.quantities().all.iter().filter(|quantity| quantity.script == Script::Chinese) {
         let counts = matches!(quantity.role, Role::Amount(_) | Role::Percent | Role::Clock);
@@ -106,7 +106,7 @@ pub(in crate::rules) fn tens(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// 第3次会议, 第10条.
-pub(in crate::rules) fn ordinals(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn ordinals(document: &Document) -> Vec<Finding> {
     let text = document.text();
     let mut out = Vec::new();
     // Interpretations without articles of their own name those of other texts in Arabic figures.

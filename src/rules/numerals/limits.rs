@@ -10,7 +10,7 @@ const AT_MOST: &[&str] = &["不超过", "不高于", "不大于", "不多于", "
 const ABOUT: &[&str] = &["约", "大约", "近"];
 
 /// 不少于三人以上, 约三十日左右.
-pub(in crate::rules) fn approximations(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn approximations(document: &Document) -> Vec<Finding> {
     let text = document.text();
     let mut out = Vec::new();
     for quantity in &document.quantities().all {
@@ -55,7 +55,7 @@ fn opening(before: &str, closing: &str) -> Option<&'static str> {
 const CUSTOM: usize = 3;
 
 /// 五万元以上二万元以下.
-pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn ranges(document: &Document) -> Vec<Finding> {
     let text = document.text();
     let mut out = Vec::new();
     let mut down = Vec::new();
@@ -79,7 +79,7 @@ pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// 提前一百米至五十米, 在二十至十五分钟前.
-fn counts_down(document: &Document<'_>, extent: &Extent) -> bool {
+fn counts_down(document: &Document, extent: &Extent) -> bool {
     let text = document.text();
     let before = text[..extent.span.start].trim_end_matches([' ', '约']);
     let words = ["前", "距", "由", "从", "地点", "减", "降", "缩短"];

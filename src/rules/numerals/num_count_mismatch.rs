@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::document::quantity::Role;
 use crate::document::unit::Measure;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quantities = &document.quantities().all;
     let mut out = Vec::new();
     for (at, paragraph) in document.paragraphs.iter().enumerate() {

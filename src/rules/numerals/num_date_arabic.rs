@@ -13,7 +13,7 @@ const MOST: usize = 3;
 /// Since then the norm asks for Arabic figures.
 const ARABIC_SINCE: i16 = 2010;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     // Older texts are quoted and amended as they were written.
     if document.latest_date().is_some_and(|date| date.year() < ARABIC_SINCE) {
         return Vec::new();
@@ -50,7 +50,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Whether `effective-date-format` speaks of the date.
-fn told_elsewhere(document: &Document<'_>, year: &Quantity) -> bool {
+fn told_elsewhere(document: &Document, year: &Quantity) -> bool {
     let dates = document.dates();
     let after = dates.partition_point(|date| date.span.start <= year.span.start);
     dates[..after].last().is_some_and(|date| {
@@ -60,7 +60,7 @@ fn told_elsewhere(document: &Document<'_>, year: &Quantity) -> bool {
 }
 
 /// 2026年
-fn arabic(document: &Document<'_>, part: &Quantity) -> Option<String> {
+fn arabic(document: &Document, part: &Quantity) -> Option<String> {
     let written = document.str(part.span);
     let number = numeral::parse(document.str(part.figure))?.value;
     let mark = written.chars().next_back()?;

@@ -13,7 +13,7 @@ use crate::rules::summary::told_once;
 const MOST: usize = 3;
 
 /// Decimals in Arabic figures where whole numbers of their class, or other decimals, are written in Chinese.
-pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     if asked_for(options) == Some(Script::Arabic) {
         return Vec::new();
     }
@@ -32,13 +32,13 @@ pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<
 }
 
 /// A decimal as the Chinese figures around it ask for.
-pub(super) fn in_chinese(document: &Document<'_>, figure: &Figure) -> Option<Finding> {
+pub(super) fn in_chinese(document: &Document, figure: &Figure) -> Option<Finding> {
     let right = decimal(document, figure)?;
     Some(Finding::at(figure.span()).arg("right", right.as_str()).edit(figure.span(), right))
 }
 
 /// 百分之三点五
-fn decimal(document: &Document<'_>, figure: &Figure) -> Option<String> {
+fn decimal(document: &Document, figure: &Figure) -> Option<String> {
     let of = |quantity: &Quantity| {
         let written = document.str(quantity.figure).trim_end_matches(['万', '亿']);
         let large = &document.str(quantity.figure)[written.len()..];

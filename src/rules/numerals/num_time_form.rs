@@ -10,7 +10,7 @@ use crate::rules::summary::told_once;
 /// More than so many are told at once.
 const MOST: usize = 3;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if style::custom(document) != Some(Script::Chinese) || !style::mostly_chinese(document) {
         return Vec::new();
     }
@@ -23,7 +23,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// 二十二时三十分
-fn hour(document: &Document<'_>, clock: &Quantity) -> Option<String> {
+fn hour(document: &Document, clock: &Quantity) -> Option<String> {
     let written = document.str(clock.figure);
     let (hour, minute) = written.split_once([':', '：']).unwrap_or((written, "0"));
     let hour = quantity::value(hour).filter(|&hour| hour <= 24.0)?;

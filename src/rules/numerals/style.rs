@@ -25,7 +25,7 @@ const FAR_MORE: usize = 4;
 const ASKED_FOR: jiff::civil::Date = jiff::civil::date(2009, 11, 1);
 
 /// Which figures a kind of text writes; `None` where there is no custom.
-pub(in crate::rules) const fn custom(document: &Document<'_>) -> Option<Script> {
+pub(in crate::rules) const fn custom(document: &Document) -> Option<Script> {
     match document.instrument.kind {
         Kind::Law | Kind::LocalRegulation => Some(Script::Chinese),
         Kind::AdminRegulation | Kind::LocalRule => Some(Script::Arabic),
@@ -40,7 +40,7 @@ pub(super) fn asked_for(options: &Options) -> Option<Script> {
 
 /// Figures that are not those of the text's kind, where the text has no other or more of them; or all that are not
 /// those asked for.
-pub(in crate::rules) fn profile(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+pub(in crate::rules) fn profile(document: &Document, options: &Options) -> Vec<Finding> {
     if let Some(script) = asked_for(options) {
         return unlike(document, script);
     }
@@ -61,7 +61,7 @@ pub(in crate::rules) fn profile(document: &Document<'_>, options: &Options) -> V
 }
 
 /// Figures in another script than this one.
-fn unlike(document: &Document<'_>, script: Script) -> Vec<Finding> {
+fn unlike(document: &Document, script: Script) -> Vec<Finding> {
     let all = figures(document);
     let wrong = all.iter().filter(|figure| !figure.technical() && figure.quantity.script != script);
     let found = wrong.filter_map(|figure| match figure.quantity.script {
@@ -81,7 +81,7 @@ fn unlike(document: &Document<'_>, script: Script) -> Vec<Finding> {
 }
 
 /// Figures of the fewer kind; none where the user says which kind is right, for then all others are told elsewhere.
-pub(in crate::rules) fn mixed(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+pub(in crate::rules) fn mixed(document: &Document, options: &Options) -> Vec<Finding> {
     if asked_for(options).is_some() {
         return Vec::new();
     }
@@ -112,7 +112,7 @@ pub(in crate::rules) fn mixed(document: &Document<'_>, options: &Options) -> Vec
 }
 
 /// Whether the text writes most of its quantities in Chinese figures.
-pub(in crate::rules) fn mostly_chinese(document: &Document<'_>) -> bool {
+pub(in crate::rules) fn mostly_chinese(document: &Document) -> bool {
     let counts = counts(&figures(document));
     let sum = |part: fn(&Count) -> usize| counts.values().map(part).sum::<usize>();
     sum(|count| count.chinese) >= sum(|count| count.arabic)

@@ -11,7 +11,7 @@ use crate::rules::summary::told_once;
 /// More than so many are told at once.
 const MOST: usize = 3;
 
-fn amounts<'a>(document: &'a Document<'_>) -> impl Iterator<Item = (&'a Quantity, &'static Unit)> {
+fn amounts<'a>(document: &'a Document) -> impl Iterator<Item = (&'a Quantity, &'static Unit)> {
     document.quantities().all.iter().filter_map(|quantity| match quantity.role {
         Role::Amount(unit) => Some((quantity, unit)),
         Role::Percent | Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => None,
@@ -19,7 +19,7 @@ fn amounts<'a>(document: &'a Document<'_>) -> impl Iterator<Item = (&'a Quantity
 }
 
 /// 十平米, 五公分.
-pub(in crate::rules) fn nonlegal(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn nonlegal(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for (quantity, unit) in amounts(document) {
         let Form::Nonlegal(meant) = unit.form else { continue };
@@ -40,7 +40,7 @@ pub(in crate::rules) fn nonlegal(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// 50m, 100㎡.
-pub(in crate::rules) fn symbols(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn symbols(document: &Document) -> Vec<Finding> {
     let chinese = style::custom(document) == Some(Script::Chinese);
     let mut out = Vec::new();
     for (quantity, unit) in amounts(document) {
@@ -58,7 +58,7 @@ pub(in crate::rules) fn symbols(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// 人民币五千元, 五千元整, ￥5000元.
-pub(in crate::rules) fn currency(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn currency(document: &Document) -> Vec<Finding> {
     let text = document.text();
     let mut out = Vec::new();
     let mut foreign = false;

@@ -28,7 +28,7 @@ const FOR_ALL: [&str; 13] = [
     "按照职责分工",
 ];
 
-pub(in crate::rules) fn missing(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn missing(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {
         Kind::LocalRegulation | Kind::LocalRule => {}
         Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
@@ -64,7 +64,7 @@ pub(in crate::rules) fn missing(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Whether a passage names the authority for all penalties.
-fn names_for_all(document: &Document<'_>) -> bool {
+fn names_for_all(document: &Document) -> bool {
     document.passages().iter().any(|passage| {
         let text = document.str(passage.span);
         text.contains("处罚") && FOR_ALL.iter().any(|word| text.contains(word))
@@ -90,7 +90,7 @@ const PLACES: [&str; 12] = [
     "或者",
 ];
 
-pub(in crate::rules) fn undefined(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn undefined(document: &Document) -> Vec<Finding> {
     let Some(first) = document.penalties().iter().find_map(|penalty| penalty.fine.and(penalty.home.article)) else {
         return Vec::new();
     };
@@ -117,7 +117,7 @@ pub(in crate::rules) fn undefined(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The department that a penalty's sentence names behind 由, and what sets it apart from others: `水务`.
-fn name<'d>(document: &Document<'d>, penalty: &Penalty) -> Option<(Span, &'d str)> {
+fn name<'d>(document: &'d Document, penalty: &Penalty) -> Option<(Span, &'d str)> {
     let before = Span::new(penalty.sentence.start, penalty.word.start);
     let text = document.str(before);
     let from = text.rfind("，由")? + "，由".len();

@@ -10,7 +10,7 @@ use crate::rules::options::Options;
 const USUAL: usize = 3;
 
 /// The fines of running text, with their penalties.
-fn fines<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (&'d Penalty, Fine)> {
+fn fines<'d>(document: &'d Document) -> impl Iterator<Item = (&'d Penalty, Fine)> {
     let own = |penalty: &&Penalty| !document.quotes().in_quotation(penalty.word.start);
     document.penalties().iter().filter(own).filter_map(|penalty| Some((penalty, penalty.fine?)))
 }
@@ -20,7 +20,7 @@ const fn whole(penalty: &Penalty, fine: &Fine) -> Span {
     Span::new(fine.verb.start, penalty.word.end)
 }
 
-pub(in crate::rules) fn no_bound(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn no_bound(document: &Document) -> Vec<Finding> {
     let local = match document.instrument.kind {
         Kind::LocalRegulation => true,
         Kind::Law | Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument => false,
@@ -40,7 +40,7 @@ pub(in crate::rules) fn no_bound(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Whether what follows in the sentence gives the upper bound.
-fn is_told(document: &Document<'_>, penalty: &Penalty) -> bool {
+fn is_told(document: &Document, penalty: &Penalty) -> bool {
     let rest = document.str(Span::new(penalty.word.end, penalty.sentence.end));
     // 对个人处五百元以上罚款，对单位处一万元以下罚款: the bound of another fine.
     let own = rest.split('处').next().unwrap_or(rest);
@@ -52,7 +52,7 @@ fn is_told(document: &Document<'_>, penalty: &Penalty) -> bool {
 }
 
 /// Whether the article tells the amount in another place, or leaves it to other law.
-fn fine_is_told_elsewhere(document: &Document<'_>, penalty: &Penalty) -> bool {
+fn fine_is_told_elsewhere(document: &Document, penalty: &Penalty) -> bool {
     let Some(article) = penalty.home.article else { return true };
     let span = document.articles[article].span;
     let before = document.str(Span::new(span.start, penalty.word.start));
@@ -70,7 +70,7 @@ fn fine_is_told_elsewhere(document: &Document<'_>, penalty: &Penalty) -> bool {
         })
 }
 
-pub(in crate::rules) fn too_wide(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+pub(in crate::rules) fn too_wide(document: &Document, options: &Options) -> Vec<Finding> {
     let most = options.number("times") as f64;
     match document.instrument.kind {
         Kind::LocalRegulation | Kind::LocalRule => {}
@@ -87,7 +87,7 @@ pub(in crate::rules) fn too_wide(document: &Document<'_>, options: &Options) -> 
     fines(document).filter_map(tell).collect()
 }
 
-pub(in crate::rules) fn form(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+pub(in crate::rules) fn form(document: &Document, options: &Options) -> Vec<Finding> {
     let mut with = Vec::new();
     let mut without = Vec::new();
     for (penalty, fine) in fines(document) {

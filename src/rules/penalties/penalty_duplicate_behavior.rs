@@ -11,7 +11,7 @@ const SAME: f64 = 0.85;
 /// What tells two cases of one conduct apart.
 const APART: [&str; 10] = ["情节", "逾期", "拒不", "造成", "再次", "个人", "单位", "构成", "屡", "严重"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let breaches = document.breaches();
     let tell = |doubled: duty::Doubled| {
         let (one, other) = (&breaches[doubled.penalties.0], &breaches[doubled.penalties.1]);
@@ -28,7 +28,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// What the fine behind a conduct says, in the same sentence.
-fn fine_of(document: &Document<'_>, conduct: Span) -> Option<Bounds> {
+fn fine_of(document: &Document, conduct: Span) -> Option<Bounds> {
     let penalties = document.penalties();
     let at = penalties.partition_point(|penalty| penalty.word.start < conduct.end);
     let of_sentence = |penalty: &&Penalty| penalty.sentence.covers(conduct);

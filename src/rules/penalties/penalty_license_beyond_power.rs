@@ -10,7 +10,7 @@ const LICENCES: [&str; 5] = ["资格证", "从业资格", "执业资格", "资�
 /// What tells that other law asks for it.
 const REFERRING: [&str; 7] = ["依法", "相应", "国家", "法律", "法规", "《", "规定"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {
         Kind::LocalRegulation | Kind::LocalRule | Kind::NormativeDocument => {}
         Kind::Law | Kind::AdminRegulation | Kind::Amendment | Kind::Repeal => return Vec::new(),
@@ -18,7 +18,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     document.passages().iter().filter_map(|passage| asked(document, passage)).collect()
 }
 
-fn asked(document: &Document<'_>, passage: &Passage) -> Option<Finding> {
+fn asked(document: &Document, passage: &Passage) -> Option<Finding> {
     let text = document.str(passage.span);
     let end = text.find("方可")?;
     let sentence = text[..end].rfind(['。', '；']).map_or(0, |at| at + '。'.len_utf8());

@@ -11,7 +11,7 @@ const ORDERS: [&str; 10] = ["责令", "取缔", "追回", "改正", "恢复", "�
 /// More than these are told at once.
 const MOST: usize = 1;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {
         Kind::LocalRegulation | Kind::LocalRule => {}
         Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {

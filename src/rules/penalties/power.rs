@@ -12,7 +12,7 @@ const FREE: [&str; 3] = ["经济特区", "浦东新区", "自治"];
 /// The least number of articles a text has that lays down anything.
 const LEAST_ARTICLES: usize = 2;
 
-pub(in crate::rules) fn of_regulation(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn of_regulation(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {
         Kind::LocalRegulation => {
             told(document, |measure| matches!(measure, Measure::Detention | Measure::BusinessLicence))
@@ -26,7 +26,7 @@ pub(in crate::rules) fn of_regulation(document: &Document<'_>) -> Vec<Finding> {
     }
 }
 
-pub(in crate::rules) fn of_rule(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn of_rule(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {
         Kind::LocalRule => told(document, is_heavy),
         Kind::NormativeDocument if is_regulating(document) => {
@@ -42,7 +42,7 @@ pub(in crate::rules) fn of_rule(document: &Document<'_>) -> Vec<Finding> {
     }
 }
 
-pub(in crate::rules) fn of_force(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn of_force(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {
         Kind::LocalRegulation => told(document, |measure| matches!(measure, Measure::Demolition | Measure::Freezing)),
         Kind::LocalRule => told(document, is_force),
@@ -51,7 +51,7 @@ pub(in crate::rules) fn of_force(document: &Document<'_>) -> Vec<Finding> {
     }
 }
 
-pub(in crate::rules) fn of_crime(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn of_crime(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {
         Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule => {
             told(document, |measure| measure == Measure::Crime)
@@ -77,14 +77,14 @@ const fn is_force(measure: Measure) -> bool {
 }
 
 /// Whether a document below rules is written like one: with articles, and not by a court or a congress.
-fn is_regulating(document: &Document<'_>) -> bool {
+fn is_regulating(document: &Document) -> bool {
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
     let other = ["人民法院", "人民检察院", "代表大会", "常务委员会", "解释", "决定", "章程", "批复"];
     document.has_articles() && !other.iter().any(|word| title.contains(word)) && document.instrument.self_name.is_some()
 }
 
 /// The measures among those, each sentence once.
-fn told(document: &Document<'_>, beyond: impl Fn(Measure) -> bool) -> Vec<Finding> {
+fn told(document: &Document, beyond: impl Fn(Measure) -> bool) -> Vec<Finding> {
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
     if FREE.iter().any(|place| title.contains(place))
         || title.starts_with("国务院")

@@ -19,7 +19,7 @@ const NOUNS: [&str; 9] = ["单位", "个人", "人员", "企业", "组织", "责
 /// What the conduct ends with where it is told after all: 在禁止吸烟的场所吸烟.
 const VERBS: [&str; 10] = ["吸烟", "停车", "停放", "行驶", "施工", "作业", "燃放", "捕捞", "焚烧", "采砂"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
     let mut out = Vec::new();
     for passage in document.passages() {

@@ -8,7 +8,7 @@ use crate::document::{Document, Item};
 /// The least number of items that end with 的.
 const LEAST: usize = 2;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     document
         .paragraphs
         .iter()
@@ -22,7 +22,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 const NOUNS: [&str; 5] = ["合同目的", "为目的", "公益目的", "经营目的", "使用目的"];
 
 /// The item that lacks 的, where it is the only one.
-fn odd_one(document: &Document<'_>, items: &[Item]) -> Option<Finding> {
+fn odd_one(document: &Document, items: &[Item]) -> Option<Finding> {
     let mut with = 0;
     let mut without = None;
     for item in items.iter().filter(|item| item.subitems.is_empty()) {

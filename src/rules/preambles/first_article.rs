@@ -5,12 +5,12 @@ use crate::document::preamble::{Part, PartKind, Preamble};
 use crate::document::{Document, line};
 
 /// The first article of a text that lays down rules.
-fn preamble<'d>(document: &'d Document<'_>) -> Option<&'d Preamble> {
+fn preamble<'d>(document: &'d Document) -> Option<&'d Preamble> {
     document.preamble().filter(|_| document.instrument.kind.is_regulation())
 }
 
 /// 为… for 为了….
-pub(in crate::rules) fn wording(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn wording(document: &Document) -> Vec<Finding> {
     let found = preamble(document).and_then(|preamble| {
         preamble.part(PartKind::Enactment)?;
         let purpose = preamble.part(PartKind::Purpose)?;
@@ -24,7 +24,7 @@ pub(in crate::rules) fn wording(document: &Document<'_>) -> Vec<Finding> {
 const RULING: [&str; 9] = ["应当", "必须", "可以", "不得", "设立", "决定", "规定", "实行", "负责"];
 
 /// Purpose and basis, but no 制定本条例.
-pub(in crate::rules) fn enactment(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn enactment(document: &Document) -> Vec<Finding> {
     let Some(preamble) = preamble(document).filter(|preamble| preamble.complete) else { return Vec::new() };
     let article = document.articles.first().map_or("", |article| document.str(article.span));
     if ["制定", "制订", "修订本"].iter().any(|word| article.contains(word)) {
@@ -43,7 +43,7 @@ pub(in crate::rules) fn enactment(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// 根据…，为了…，制定本条例.
-pub(in crate::rules) fn order(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn order(document: &Document) -> Vec<Finding> {
     let implements = document.title.as_ref().is_some_and(|title| title.name.contains("实施"));
     let Some(preamble) = preamble(document).filter(|_| !implements) else { return Vec::new() };
     let parts = preamble.parts.as_slice();

@@ -4,7 +4,7 @@ use crate::diagnostic::Finding;
 use crate::document::front::{Kind, Stage};
 use crate::document::{Document, Role};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let passed = match document.instrument.stage {
         Stage::Vote | Stage::Published => true,
         Stage::Draft => false,

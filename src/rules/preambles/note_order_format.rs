@@ -6,7 +6,7 @@ use crate::document::history::{Event, EventKind};
 use crate::document::{Document, Role, citation, numeral};
 use crate::rules::citations::cite_nested_bookmark;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let in_note = |at: usize| document.block_at(at).is_some_and(|block| document.blocks[block].role == Role::Note);
     let events: Vec<&Event> = document.history().iter().filter(|event| in_note(event.span.start)).collect();
     // One deed may have taken several days.
@@ -71,7 +71,7 @@ fn is_turn(event: &Event, before: usize) -> bool {
 }
 
 /// 《关于修改《…》的决定》; told once.
-fn marks(document: &Document<'_>, deeds: &[&[&Event]]) -> Vec<Finding> {
+fn marks(document: &Document, deeds: &[&[&Event]]) -> Vec<Finding> {
     let decisions = deeds.iter().filter_map(|deed| deed.first()?.decision);
     let titles = decisions.filter(|title| document.str(*title).starts_with('《'));
     let names = titles.map(|title| Span::new(title.start + '《'.len_utf8(), title.end - '》'.len_utf8()));

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::document::front::Kind;
 use crate::document::history::EventKind;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {
         Kind::Law | Kind::LocalRegulation => {}
         // 国务院令 call amendments 修订, and the ministries' do likewise.

@@ -6,14 +6,14 @@ use crate::document::Document;
 use crate::document::front::Kind;
 use crate::rules::options::Options;
 
-pub(in crate::rules) fn titles(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+pub(in crate::rules) fn titles(document: &Document, options: &Options) -> Vec<Finding> {
     let quotes = document.quotes();
     let own = |span: &&Span| !quotes.in_quotation(span.start) && document.passage_at(span.start).is_some();
     let spans: Vec<Span> = quotes.titles.iter().filter(own).copied().collect();
     minority(document, &spans, options.word("form"))
 }
 
-pub(in crate::rules) fn quotations(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+pub(in crate::rules) fn quotations(document: &Document, options: &Options) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
         return Vec::new();
     }
@@ -25,7 +25,7 @@ pub(in crate::rules) fn quotations(document: &Document<'_>, options: &Options) -
 
 /// The places between neighbours, where 、 stands or nothing; the rarer of both is reported, between equals the one
 /// that comes later.
-fn minority(document: &Document<'_>, spans: &[Span], form: Option<&str>) -> Vec<Finding> {
+fn minority(document: &Document, spans: &[Span], form: Option<&str>) -> Vec<Finding> {
     let (mut with, mut without) = (Vec::new(), Vec::new());
     for list in spans.chunk_by(|one, next| matches!(between(document, *one, *next), "" | "、")) {
         if mixed_with_more(document, list) {
@@ -64,12 +64,12 @@ fn minority(document: &Document<'_>, spans: &[Span], form: Option<&str>) -> Vec<
     vec![rarer.iter().fold(finding, |finding, &gap| finding.edit(gap, right))]
 }
 
-fn between<'d>(document: &'d Document<'_>, one: Span, next: Span) -> &'d str {
+fn between<'d>(document: &'d Document, one: Span, next: Span) -> &'d str {
     document.text().get(one.end..next.start).unwrap_or("—")
 }
 
 /// Whether a list holds more than the marked names: 《甲》第三条、《乙》、《丙》（修订）. It needs its 、.
-fn mixed_with_more(document: &Document<'_>, list: &[Span]) -> bool {
+fn mixed_with_more(document: &Document, list: &[Span]) -> bool {
     let (Some(first), Some(last)) = (list.first(), list.last()) else { return true };
     let text = document.text();
     let after = text[last.end..].trim_start_matches('等');

@@ -15,7 +15,7 @@ const WORDS: usize = 20;
 /// How many bytes before a quotation its lead is read.
 const LEAD: usize = 90;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if document.instrument.kind != Kind::Amendment {
         return Vec::new();
     }
@@ -68,7 +68,7 @@ fn is_whole(lead: &str) -> bool {
 }
 
 /// `”。` at the end of a span, with no stop before it.
-fn outside(document: &Document<'_>, span: Span, inner: &str) -> Option<Finding> {
+fn outside(document: &Document, span: Span, inner: &str) -> Option<Finding> {
     let before = document.str(span).strip_suffix("”。")?;
     let sentence = !before.ends_with(is_terminal) && !before.ends_with(['”', '》', '）']);
     let inner = inner.trim_end_matches("”。");

@@ -17,7 +17,7 @@ const SHOWN: usize = 16;
 /// How many characters marks that are the wrong way round may hold.
 const REVERSED: usize = 30;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     let amending = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
     for block in &document.blocks {
@@ -36,7 +36,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Whether the quotation marks of a text are spoken of here, paired or not.
-pub(in crate::rules) fn settles(document: &Document<'_>, place: Span) -> bool {
+pub(in crate::rules) fn settles(document: &Document, place: Span) -> bool {
     document.landmarks(place).any(|(_, c)| c == '"') || !reversed(document, place).is_empty()
 }
 
@@ -73,7 +73,7 @@ fn pairs(text: &str, mut tell: impl FnMut(usize, usize)) {
 }
 
 /// Marks all of which stand the wrong way round: ”…“.
-fn reversed(document: &Document<'_>, place: Span) -> Vec<(usize, usize)> {
+fn reversed(document: &Document, place: Span) -> Vec<(usize, usize)> {
     let text = document.str(place);
     let marks = document.landmarks(place).filter(|(_, c)| matches!(c, '“' | '”'));
     let marks: Vec<(usize, char)> = marks.map(|(at, c)| (at - place.start, c)).collect();
@@ -88,7 +88,7 @@ fn reversed(document: &Document<'_>, place: Span) -> Vec<(usize, usize)> {
     pairs.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
-fn finding(document: &Document<'_>, place: Span, open: usize, close: usize) -> Option<Finding> {
+fn finding(document: &Document, place: Span, open: usize, close: usize) -> Option<Finding> {
     let text = document.str(place);
     let mark = |at: usize| {
         let width = text[at..].chars().next().map_or(1, char::len_utf8);

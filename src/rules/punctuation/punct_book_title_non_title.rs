@@ -17,7 +17,7 @@ const EVENTS: [&str; 6] = ["称号", "奖", "奖章", "大会", "会议", "活�
 /// How the names of licences end.
 const LICENCES: [&str; 4] = ["证", "执照", "证书", "许可证"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut bare: HashMap<&str, bool> = HashMap::new();
     for citation in document.citations() {
@@ -42,7 +42,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Whether the text writes a name without 《》, too.
-fn is_used_bare(document: &Document<'_>, name: &str) -> bool {
+fn is_used_bare(document: &Document, name: &str) -> bool {
     let quotes = document.quotes();
     let text = document.text();
     text.match_indices(name).any(|(at, _)| {

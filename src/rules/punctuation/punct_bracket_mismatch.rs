@@ -45,7 +45,7 @@ struct Loose {
     opens: bool,
 }
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut loose = Vec::new();
     let mut out = Vec::new();
     let amending = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
@@ -67,7 +67,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     out
 }
 
-fn pair(document: &Document<'_>, place: Span, block: usize, loose: &mut Vec<Loose>, out: &mut Vec<Finding>) {
+fn pair(document: &Document, place: Span, block: usize, loose: &mut Vec<Loose>, out: &mut Vec<Finding>) {
     let text = document.str(place);
     let mut open: Vec<(char, usize)> = Vec::new();
     let span = |at: usize, c: char| Span::new(place.start + at, place.start + at + c.len_utf8());
@@ -137,7 +137,7 @@ fn is_list_label(before: &str) -> bool {
 }
 
 /// Which loose marks pair with one in a later block.
-fn across(document: &Document<'_>, loose: &[Loose]) -> Vec<bool> {
+fn across(document: &Document, loose: &[Loose]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..loose.len()).collect();
     order.sort_by_key(|&at| loose[at].span);
     let mut paired: Vec<bool> = loose.iter().map(|found| opens_both(document, found)).collect();
@@ -176,19 +176,19 @@ fn across(document: &Document<'_>, loose: &[Loose]) -> Vec<bool> {
 }
 
 /// Whether a “ opens its block and the next block opens with one too: a quotation over several paragraphs.
-fn opens_both(document: &Document<'_>, found: &Loose) -> bool {
+fn opens_both(document: &Document, found: &Loose) -> bool {
     let opens =
         |block: usize| document.blocks.get(block).is_some_and(|block| document.str(block.span).starts_with('“'));
     found.mark == '“' && found.span.start == document.blocks[found.block].span.start && opens(found.block + 1)
 }
 
 /// Whether brackets stand around whole lines: `（注1：…` to `注2：…）`.
-fn encloses(document: &Document<'_>, open: &Loose, close: &Loose) -> bool {
+fn encloses(document: &Document, open: &Loose, close: &Loose) -> bool {
     let near = open.block < close.block && close.block <= open.block + LINES;
     near && open.span.start == document.blocks[open.block].span.start
         && close.span.end == document.blocks[close.block].span.end
 }
 
-fn is_broken(document: &Document<'_>, block: usize) -> bool {
+fn is_broken(document: &Document, block: usize) -> bool {
     !document.str(document.blocks[block].span).ends_with(is_terminal)
 }

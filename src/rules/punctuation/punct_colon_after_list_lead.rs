@@ -11,7 +11,7 @@ use crate::rules::summary::told_once;
 /// Up to how many are told one by one.
 const SINGLE: usize = 4;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if !lists::applies(document) {
         return Vec::new();
     }

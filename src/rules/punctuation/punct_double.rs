@@ -20,7 +20,7 @@ struct Run {
     count: usize,
 }
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.text();
@@ -45,7 +45,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     out
 }
 
-fn finding(document: &Document<'_>, span: Span, count: usize) -> Finding {
+fn finding(document: &Document, span: Span, count: usize) -> Finding {
     let text = document.str(span);
     let mark = text.chars().next().unwrap_or('，');
     let same = text.chars().filter(|&c| c == mark).count() == count;

@@ -18,7 +18,7 @@ const MARKS: [(&str, &str, Option<&str>); 5] = [
     ("——", "dash", None),
 ];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if !document.instrument.kind.is_regulation() {
         return Vec::new();
     }

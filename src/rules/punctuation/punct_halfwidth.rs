@@ -35,7 +35,7 @@ const fn opens(c: char) -> bool {
     is_han(c) || matches!(c, '《' | '“' | '（' | '〈' | '‘' | '【')
 }
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut marks: Vec<Span> = Vec::new();
     for passage in document.passages() {
         passage_marks(document, passage.span, &mut marks);
@@ -66,7 +66,7 @@ fn blank_behind(text: &str, span: Span) -> usize {
 }
 
 /// The half-width marks of a passage; a short bracket with what it holds is one.
-fn passage_marks(document: &Document<'_>, place: Span, marks: &mut Vec<Span>) {
+fn passage_marks(document: &Document, place: Span, marks: &mut Vec<Span>) {
     let text = document.str(place);
     if !document.landmarks(place).any(|(_, c)| full_width(c).is_some()) {
         return;

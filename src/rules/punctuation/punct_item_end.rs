@@ -8,7 +8,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::label::is_blank;
 use crate::document::{Document, Item, numeral};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for (index, paragraph) in document.paragraphs.iter().enumerate() {
         let items = &document.items[paragraph.items.clone()];
@@ -24,7 +24,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The mark an item ends with; `None` where it ends with none, or goes on in subitems.
-fn end(document: &Document<'_>, item: &Item) -> Option<(char, Span)> {
+fn end(document: &Document, item: &Item) -> Option<(char, Span)> {
     let text = document.str(item.body).trim_end();
     if !item.subitems.is_empty() || holds_items(text) {
         return None;
@@ -34,7 +34,7 @@ fn end(document: &Document<'_>, item: &Item) -> Option<(char, Span)> {
     matches!(last, '；' | '。' | '，' | '、' | '：' | ';' | ',' | '.' | ':').then_some((last, span))
 }
 
-fn list(document: &Document<'_>, items: &[Item], goes_on: bool, next: Option<&str>, out: &mut Vec<Finding>) {
+fn list(document: &Document, items: &[Item], goes_on: bool, next: Option<&str>, out: &mut Vec<Finding>) {
     let (last, middle) = match items.split_last() {
         Some((last, middle)) if !goes_on => (Some(last), middle),
         // The list goes on behind lines that its last item leads to.

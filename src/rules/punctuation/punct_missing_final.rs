@@ -20,7 +20,7 @@ const VERBS: [&str; 22] = [
     "处以", "罚款", "自", "施行", "纳入", "除外", "失效",
 ];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let broken = layout_broken_line::breaks(document);
     let ended = OnceCell::new();
     let behind_end = |at: usize| ended.get_or_init(|| behind_ends(document))[at];
@@ -46,7 +46,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Formulas, rows of tables, and the headings of points.
-fn is_exempt(document: &Document<'_>, passage: &Passage) -> bool {
+fn is_exempt(document: &Document, passage: &Passage) -> bool {
     let text = document.str(passage.span);
     let point = passage.home.article.is_some_and(|article| document.articles[article].form == ArticleForm::Point);
     let heading = text.chars().count() <= layout_broken_line::HEADING || text.ends_with('》');
@@ -62,7 +62,7 @@ fn is_row(text: &str) -> bool {
 
 /// Whether a short text without a verb names what follows: a heading whose number was lost at the end of an article, an
 /// item that the next lines tell of (`（三）贝类`), or those to whom the text is sent, behind its last article.
-fn is_name(document: &Document<'_>, at: usize, passage: &Passage, behind_end: &dyn Fn(usize) -> bool) -> bool {
+fn is_name(document: &Document, at: usize, passage: &Passage, behind_end: &dyn Fn(usize) -> bool) -> bool {
     let text = document.str(passage.span);
     let length = text.chars().count();
     let next = document.passages().get(at + 1);
@@ -91,7 +91,7 @@ fn is_name(document: &Document<'_>, at: usize, passage: &Passage, behind_end: &d
 }
 
 /// Of each passage, whether one before it in its article ends the text.
-fn behind_ends(document: &Document<'_>) -> Vec<bool> {
+fn behind_ends(document: &Document) -> Vec<bool> {
     let passages = document.passages();
     let mut behind = vec![false; passages.len()];
     for at in 1..passages.len() {
@@ -107,7 +107,7 @@ fn ends_text(text: &str) -> bool {
     layout_broken_line::is_formula(text) || ["施行。", "生效。", "废止。"].iter().any(|end| text.ends_with(end))
 }
 
-fn last_character(document: &Document<'_>, span: Span) -> Span {
+fn last_character(document: &Document, span: Span) -> Span {
     let last = document.str(span).chars().next_back().map_or(0, char::len_utf8);
     Span::new(span.end - last, span.end)
 }

@@ -19,7 +19,7 @@ const CONDITIONS: [&str; 2] = ["可以", "除外"];
 /// From how many characters on a bracket with several clauses is a sentence.
 const LONG: usize = 16;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if !document.instrument.kind.is_regulation() {
         return Vec::new();
     }

@@ -29,7 +29,7 @@ const ORDER: std::ops::RangeInclusive<usize> = 2..=14;
 /// How long the consequence in 造成……的， is.
 const HARM: usize = 12;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);

@@ -9,7 +9,7 @@ use crate::rules::summary::told_once;
 /// Up to how many are told one by one.
 const SINGLE: usize = 5;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for block in &document.blocks {
         let quoted = (block.role == Role::Quoted).then_some(block.span);
@@ -19,7 +19,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     told_once(out, SINGLE)
 }
 
-fn nested(document: &Document<'_>, place: Span, out: &mut Vec<Finding>) {
+fn nested(document: &Document, place: Span, out: &mut Vec<Finding>) {
     let mut open: Vec<usize> = Vec::new();
     let mut inner: Vec<(usize, Span)> = Vec::new();
     for (at, c) in document.landmarks(place) {

@@ -12,7 +12,7 @@ const SINGLE: usize = 3;
 /// Up to how many characters a part is a phrase.
 const PHRASE: usize = 14;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for paragraph in document.paragraphs.iter().filter(|paragraph| paragraph.article.is_some()) {
         let items = &document.items[paragraph.items.clone()];

@@ -15,7 +15,7 @@ const fn is_mark(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：' | '（' | '）')
 }
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = &document.text()[..passage.span.end];

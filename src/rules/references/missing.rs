@@ -4,19 +4,19 @@ use crate::diagnostic::Finding;
 use crate::document::reference::{self, Reference, Resolution, Share, Step, Unit};
 use crate::document::{Document, Home};
 
-pub(in crate::rules) fn articles(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn articles(document: &Document) -> Vec<Finding> {
     missing(document, &[Unit::Article])
 }
 
-pub(in crate::rules) fn paragraphs(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn paragraphs(document: &Document) -> Vec<Finding> {
     missing(document, &[Unit::Paragraph])
 }
 
-pub(in crate::rules) fn items(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn items(document: &Document) -> Vec<Finding> {
     missing(document, &[Unit::Item, Unit::Subitem])
 }
 
-fn missing(document: &Document<'_>, units: &[Unit]) -> Vec<Finding> {
+fn missing(document: &Document, units: &[Unit]) -> Vec<Finding> {
     let mut told = false;
     let mut out = Vec::new();
     for reference in document.references() {
@@ -29,7 +29,7 @@ fn missing(document: &Document<'_>, units: &[Unit]) -> Vec<Finding> {
     out
 }
 
-fn one(document: &Document<'_>, reference: &Reference, units: &[Unit]) -> Option<Finding> {
+fn one(document: &Document, reference: &Reference, units: &[Unit]) -> Option<Finding> {
     let Resolution::Missing { unit, have, article } = reference::resolve(document, reference) else { return None };
     // A step taken over from the reference before is told there.
     let inherited = |step: &Step| step.unit == unit && !reference.span.covers(step.span);

@@ -11,14 +11,14 @@ use crate::document::Document;
 use crate::document::label::Ordinal;
 use crate::document::reference::{self, Join, Law, Reference, Share};
 
-pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn ranges(document: &Document) -> Vec<Finding> {
     let reversed =
         |pair: &&[Reference]| pair[1].through() && compare(&pair[0], &pair[1]).is_some_and(cmp::Ordering::is_ge);
     let pairs = document.references().windows(2).filter(reversed);
     pairs.filter(|pair| !document.quotes().mention(pair[1].span.start)).map(|pair| Finding::at(both(pair))).collect()
 }
 
-pub(in crate::rules) fn lists(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn lists(document: &Document) -> Vec<Finding> {
     let wrong: Vec<(&[Reference], &[Reference])> = reference::lists(document.references())
         .filter_map(|list| Some((list, first_wrong(list)?)))
         .filter(|(_, pair)| !document.quotes().mention(pair[1].span.start))
@@ -55,7 +55,7 @@ fn first_wrong(list: &[Reference]) -> Option<&[Reference]> {
     list.windows(2).find(wrong)
 }
 
-fn one(document: &Document<'_>, list: &[Reference], pair: &[Reference], times: usize) -> Option<Finding> {
+fn one(document: &Document, list: &[Reference], pair: &[Reference], times: usize) -> Option<Finding> {
     if compare(&pair[0], &pair[1]) == Some(cmp::Ordering::Equal) {
         return Some(Finding::at(both(pair)).variant("twice"));
     }
@@ -68,7 +68,7 @@ fn one(document: &Document<'_>, list: &[Reference], pair: &[Reference], times: u
 }
 
 /// What to write where, for the list to be in order; nothing where it is no plain list.
-fn sorted<'d>(document: &'d Document<'_>, list: &[Reference]) -> Vec<(Span, &'d str)> {
+fn sorted<'d>(document: &'d Document, list: &[Reference]) -> Vec<(Span, &'d str)> {
     let plain = |reference: &Reference| {
         reference.share == Share::Whole
             && !reference.through()

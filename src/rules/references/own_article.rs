@@ -8,11 +8,11 @@ use crate::document::{ArticleForm, Document, Home};
 /// The longest word between two members of a list, in bytes.
 const JOIN: usize = "或者".len();
 
-pub(in crate::rules) fn itself(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn itself(document: &Document) -> Vec<Finding> {
     alone(document).filter_map(|reference| own(document, reference)).collect()
 }
 
-pub(in crate::rules) fn adjacent(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn adjacent(document: &Document) -> Vec<Finding> {
     let previous = |reference: &Reference| matches!(reference.base, Base::PreviousParagraphs(1));
     let relative = document.references().iter().filter(|reference| previous(reference)).count();
     let found: Vec<Finding> = alone(document).filter_map(|reference| before(document, reference)).collect();
@@ -21,7 +21,7 @@ pub(in crate::rules) fn adjacent(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The references that are in no list or range: a list may well name its own article.
-fn alone<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d Reference> {
+fn alone<'d>(document: &'d Document) -> impl Iterator<Item = &'d Reference> {
     reference::lists(document.references()).filter_map(|list| match list {
         [reference] if !reference.bare => Some(reference),
         _ => None,
@@ -29,14 +29,14 @@ fn alone<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d Reference> 
 }
 
 /// The article or paragraph that a reference leads to, where it stands in it.
-fn target(document: &Document<'_>, reference: &Reference) -> Option<Home> {
+fn target(document: &Document, reference: &Reference) -> Option<Home> {
     let Resolution::Found(home) = reference::resolve(document, reference) else { return None };
     let same = home.article.is_some() && home.article == reference.home.article;
     let article = same.then_some(home.article).flatten()?;
     (document.articles[article].form == ArticleForm::Article).then_some(home)
 }
 
-fn own(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
+fn own(document: &Document, reference: &Reference) -> Option<Finding> {
     let home = target(document, reference)?;
     let by_number = reference.base == Base::Law && reference.own_steps().any(|step| step.unit == Unit::Article);
     let own_paragraph = home.paragraph.is_some() && home.paragraph == reference.home.paragraph && home.item.is_none();
@@ -55,7 +55,7 @@ fn own(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
     }
 }
 
-fn before(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
+fn before(document: &Document, reference: &Reference) -> Option<Finding> {
     if reference.base != Base::ThisArticle || reference.home.item.is_some() {
         return None;
     }

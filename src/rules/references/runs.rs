@@ -8,7 +8,7 @@ use crate::rules::summary::told_once;
 /// Up to how many are told one by one, where most lists are written out.
 const SINGLE: usize = 8;
 
-pub(in crate::rules) fn merged(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn merged(document: &Document) -> Vec<Finding> {
     let listed = |run: &&[Reference]| run.iter().skip(1).all(|reference| !reference.through());
     let found: Vec<Finding> = shared(document).filter(listed).filter_map(|run| whole(document, run)).collect();
     let below = |reference: &Reference| reference.own_steps().next().is_some_and(|step| step.unit > Unit::Article);
@@ -20,7 +20,7 @@ pub(in crate::rules) fn merged(document: &Document<'_>) -> Vec<Finding> {
     told_once(found, most)
 }
 
-pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn ranges(document: &Document) -> Vec<Finding> {
     let ranged = |run: &&[Reference]| run.iter().skip(1).any(Reference::through);
     let merged = shared(document).filter(ranged).filter_map(|run| whole(document, run));
     let dashed = document.references().windows(2).filter(|pair| {
@@ -36,7 +36,7 @@ pub(in crate::rules) fn ranges(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The runs of a text that is not about another text's words.
-fn shared<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d [Reference]> {
+fn shared<'d>(document: &'d Document) -> impl Iterator<Item = &'d [Reference]> {
     // Judicial interpretations share the unit as a matter of course.
     let speaks = document.instrument.kind.is_regulation();
     let runs = document.references().chunk_by(|_, next| next.share == Share::Later);
@@ -44,7 +44,7 @@ fn shared<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d [Reference
 }
 
 /// A run with every member written out.
-fn whole(document: &Document<'_>, run: &[Reference]) -> Option<Finding> {
+fn whole(document: &Document, run: &[Reference]) -> Option<Finding> {
     let steps: Vec<&Step> = run.iter().filter_map(|reference| reference.own_steps().next_back()).collect();
     let span = Span::new(steps.first()?.span.start, steps.last()?.span.end);
     let mut finding = Finding::at(span);
@@ -73,7 +73,7 @@ fn insert(at: usize, text: &str) -> Edit {
 }
 
 /// A span's text with edits done; they are in order of position.
-fn mended(document: &Document<'_>, span: Span, edits: &[Edit]) -> String {
+fn mended(document: &Document, span: Span, edits: &[Edit]) -> String {
     let mut out = String::new();
     let mut at = span.start;
     for edit in edits {

@@ -6,7 +6,7 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::annex::AnnexKind;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let annexes = document.annexes();
     let present: HashSet<(AnnexKind, Option<u32>)> =
         annexes.present.iter().map(|annex| (annex.kind, annex.number)).collect();

@@ -13,7 +13,7 @@ use crate::rules::summary::told_once;
 /// Up to how many are told one by one, where most have the name.
 const SINGLE: usize = 8;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(own) = document.instrument.self_name else { return Vec::new() };
     if !document.instrument.kind.is_regulation() {
         return Vec::new();
@@ -42,14 +42,14 @@ fn is_bare(reference: &Reference) -> bool {
 }
 
 /// Whether it names the article it stands in, which is told of as such.
-fn is_own(document: &Document<'_>, reference: &Reference) -> bool {
+fn is_own(document: &Document, reference: &Reference) -> bool {
     let article = reference::article_of(document, reference);
     article.is_some() && article == reference.home.article
 }
 
 /// Whether the name is understood: a list whose start is on a line above, a reference or the name itself before it in
 /// the same sentence, or the name in the lead of its list.
-fn goes_on(document: &Document<'_>, before: &[Reference], reference: &Reference, own: &str) -> bool {
+fn goes_on(document: &Document, before: &[Reference], reference: &Reference, own: &str) -> bool {
     let Some(passage) = document.passage_at(reference.span.start) else { return false };
     let text = document.str(Span::new(passage.span.start, reference.span.start));
     let sentence = text.rfind('。').unwrap_or(0);
@@ -62,7 +62,7 @@ fn goes_on(document: &Document<'_>, before: &[Reference], reference: &Reference,
     shares || listed || text[sentence..].contains(own) || named_in_lead
 }
 
-fn one(document: &Document<'_>, reference: &Reference, own: &str) -> Option<Finding> {
+fn one(document: &Document, reference: &Reference, own: &str) -> Option<Finding> {
     let article = reference.own_steps().next()?.span;
     let start = Span::new(article.start, article.start);
     // 本第二十一条 has lost a part of the name.

@@ -4,11 +4,11 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::reference::{self, Reference, Resolution, Unit};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     document.references().iter().filter_map(|reference| one(document, reference)).collect()
 }
 
-fn one(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
+fn one(document: &Document, reference: &Reference) -> Option<Finding> {
     match reference::resolve(document, reference) {
         Resolution::Missing { unit, have, .. } if unit < Unit::Article => {
             let step = reference.own_steps().find(|step| step.unit == unit)?;

@@ -9,19 +9,19 @@ use crate::document::front::Kind;
 use crate::document::reference::{Reference, Share, Step, Unit};
 use crate::rules::summary::told_once;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let (steps, throughout) = told(document);
     let most = if throughout { 1 } else { steps.len() };
     told_once(steps.into_iter().map(|step| one(document, step)).collect(), most)
 }
 
 /// The places that this lint tells of, in order.
-pub(in crate::rules) fn places(document: &Document<'_>) -> Vec<Span> {
+pub(in crate::rules) fn places(document: &Document) -> Vec<Span> {
     told(document).0.iter().map(|step| step.span).collect()
 }
 
 /// The steps to be told of, and whether the text has them throughout.
-fn told<'d>(document: &'d Document<'_>) -> (Vec<&'d Step>, bool) {
+fn told<'d>(document: &'d Document) -> (Vec<&'d Step>, bool) {
     let kind = document.instrument.kind;
     if matches!(kind, Kind::Amendment | Kind::Repeal) {
         return (Vec::new(), false);
@@ -43,7 +43,7 @@ fn told<'d>(document: &'d Document<'_>) -> (Vec<&'d Step>, bool) {
     }
 }
 
-fn one(document: &Document<'_>, step: &Step) -> Finding {
+fn one(document: &Document, step: &Step) -> Finding {
     let right: String = document.str(step.span).chars().filter(|c| !matches!(c, '（' | '(' | '）' | ')')).collect();
     let right = if right.starts_with('第') { right } else { format!("第{right}") };
     Finding::at(step.span).arg("right", right.clone()).edit(step.span, right)

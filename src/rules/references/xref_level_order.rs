@@ -4,11 +4,11 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::reference::{Reference, Step};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     document.references().iter().filter_map(|reference| one(document, reference)).collect()
 }
 
-fn one(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
+fn one(document: &Document, reference: &Reference) -> Option<Finding> {
     let steps: Vec<&Step> = reference.own_steps().collect();
     if steps.is_sorted_by_key(|step| step.span.start) {
         return None;

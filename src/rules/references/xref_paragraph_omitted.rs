@@ -4,11 +4,11 @@ use crate::diagnostic::Finding;
 use crate::document::reference::{self, Base, Reference, Resolution, Unit};
 use crate::document::{Article, Document, label::Ordinal};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     document.references().iter().filter_map(|reference| one(document, reference)).collect()
 }
 
-fn one(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
+fn one(document: &Document, reference: &Reference) -> Option<Finding> {
     let item = reference.own_steps().find(|step| step.unit == Unit::Item)?;
     let named = reference.own_steps().any(|step| step.unit == Unit::Article)
         || (matches!(reference.base, Base::ThisArticle | Base::PreviousArticles(_)) && reference.join.is_none());
@@ -33,7 +33,7 @@ fn one(document: &Document<'_>, reference: &Reference) -> Option<Finding> {
 }
 
 /// The paragraphs of an article that open a list of items.
-fn with_items<'d>(document: &'d Document<'_>, article: &Article) -> impl Iterator<Item = usize> + use<'d> {
+fn with_items<'d>(document: &'d Document, article: &Article) -> impl Iterator<Item = usize> + use<'d> {
     let opens = |&paragraph: &usize| {
         let paragraph = &document.paragraphs[paragraph];
         !paragraph.items.is_empty() && !paragraph.continues

@@ -18,7 +18,7 @@ use evidence::{CONTRADICTED, Case, DISTANCES, Stretch};
 /// No text has more articles.
 const MOST_ARTICLES: usize = 4000;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let many = document.articles.len() > MOST_ARTICLES;
     if many || !document.breaches().iter().any(|breach| breach.violates && !breach.conduct.is_empty()) {
         return Vec::new();
@@ -32,7 +32,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
     best.and_then(|stretch| tell(document, &cases, &stretch)).into_iter().collect()
 }
 
-fn tell(document: &Document<'_>, cases: &[Case<'_>], stretch: &Stretch) -> Option<Finding> {
+fn tell(document: &Document, cases: &[Case<'_>], stretch: &Stretch) -> Option<Finding> {
     let supporting = || cases[stretch.cases.clone()].iter().filter(|case| evidence::supports(case, stretch.distance));
     let lowest = supporting().next()?.first;
     let plain: Vec<&Case<'_>> = supporting().filter(|case| evidence::is_plain(case, stretch.distance)).collect();
@@ -69,7 +69,7 @@ fn tell(document: &Document<'_>, cases: &[Case<'_>], stretch: &Stretch) -> Optio
 }
 
 /// All references to articles in the stretch that nothing speaks for.
-fn in_range(document: &Document<'_>, cases: &[Case<'_>], stretch: &Stretch, lowest: usize) -> Vec<Span> {
+fn in_range(document: &Document, cases: &[Case<'_>], stretch: &Stretch, lowest: usize) -> Vec<Span> {
     // Behind the last case the shift goes on, unless a later case speaks against it.
     let end = cases.get(stretch.cases.end).map_or(document.articles.len(), |case| case.first);
     let against = |case: &&Case<'_>| case.there[stretch.distance].is_some_and(|(_, gain)| gain < CONTRADICTED);

@@ -4,7 +4,7 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::reference::{self, Resolution};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let dangling = |found: &&reference::Reference| reference::resolve(document, found) == Resolution::NothingBefore;
     document.references().iter().filter(dangling).map(|found| Finding::at(found.span)).collect()
 }

@@ -15,7 +15,7 @@ const NAMES: [(&str, &str, &str); 6] = [
     ("本法", "人院规律定官典医师制官令则庭条", "基根日资成"),
 ];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(own) = document.instrument.self_name else { return Vec::new() };
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument)
         || !NAMES.iter().any(|(name, _, _)| *name == own)
@@ -54,7 +54,7 @@ fn names_itself(name: &str, before: &str, next: &str) -> bool {
         || next.starts_with("所称")
 }
 
-fn is_defined(document: &Document<'_>, name: &str) -> bool {
+fn is_defined(document: &Document, name: &str) -> bool {
     document
         .definitions()
         .iter()

@@ -4,12 +4,12 @@ use crate::diagnostic::Finding;
 use crate::document::reference::{self, Base, Reference, Resolution, Share, Unit};
 use crate::document::{ArticleForm, Document};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let lists = reference::lists(document.references());
     lists.flat_map(|list| list.iter().filter_map(|reference| one(document, list, reference))).collect()
 }
 
-fn one(document: &Document<'_>, list: &[Reference], reference: &Reference) -> Option<Finding> {
+fn one(document: &Document, list: &[Reference], reference: &Reference) -> Option<Finding> {
     let step = reference.own_steps().find(|step| step.unit == Unit::Paragraph)?;
     let counts = step.ordinal.number == 1 && reference.share == Share::Whole && !reference.bare;
     // Something must be left of it: 本条第一款, 第三条第一款.

@@ -7,7 +7,7 @@ use crate::document::front::Kind;
 use crate::document::{Article, ArticleForm, Document};
 use crate::rules::options::Options;
 
-pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {
         return Vec::new();
     }
@@ -19,7 +19,7 @@ pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<
 }
 
 /// An article of more than so many paragraphs.
-fn many(document: &Document<'_>, article: &Article, most: usize) -> Option<Finding> {
+fn many(document: &Document, article: &Article, most: usize) -> Option<Finding> {
     let paragraphs = &document.paragraphs[article.paragraphs.clone()];
     // 本法下列用语的含义：
     let announced =
@@ -38,7 +38,7 @@ fn many(document: &Document<'_>, article: &Article, most: usize) -> Option<Findi
 }
 
 /// An article with a paragraph of more than so many characters, without its items.
-fn long(document: &Document<'_>, article: &Article, most: usize) -> Option<Finding> {
+fn long(document: &Document, article: &Article, most: usize) -> Option<Finding> {
     let paragraphs = &document.paragraphs[article.paragraphs.clone()];
     let inline = |items: std::ops::Range<usize>| document.items[items].iter().any(|item| item.inline);
     let lengths = paragraphs.iter().filter(|paragraph| !inline(paragraph.items.clone())).map(|paragraph| {

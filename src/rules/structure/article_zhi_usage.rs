@@ -4,7 +4,7 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::front::Kind;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {
         // The Criminal Law; an amendment inserts articles into another text.
         Kind::Law | Kind::Amendment | Kind::Repeal => Vec::new(),

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::document::front::Kind;
 use crate::document::label::Level;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
         return Vec::new();
     }

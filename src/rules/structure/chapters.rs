@@ -21,7 +21,7 @@ impl Chapter<'_> {
 
 /// The chapters of each text of a file, in order, each text with one at least; nothing for a text that has parts, for
 /// a decision to amend or repeal, and for a text without articles.
-pub(super) fn of_texts<'d>(document: &'d Document<'_>) -> Vec<Vec<Chapter<'d>>> {
+pub(super) fn of_texts<'d>(document: &'d Document) -> Vec<Vec<Chapter<'d>>> {
     let amends = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
     let parts = document.divisions.iter().any(|division| division.level < Level::Chapter);
     let numbered = document.divisions.iter().any(|division| division.level == Level::Chapter);

@@ -9,7 +9,7 @@ use crate::rules::options::Options;
 /// So few chapters are no division of the text.
 const CHAPTERS: usize = 3;
 
-pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     let least = match document.instrument.kind {
         Kind::LocalRule => options.number("least-rule"),
         Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation => options.number("least-regulation"),

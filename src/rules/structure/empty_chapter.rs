@@ -5,7 +5,7 @@ use crate::document::front::Kind;
 use crate::document::label::Level;
 use crate::document::{Document, Role};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) || !document.has_articles() {
         return Vec::new();
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::line::{is_comma, is_stop};
 use crate::document::{Document, numeral};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if !applies(document) {
         return Vec::new();
     }

@@ -11,7 +11,7 @@ const EXEMPT: [&str; 6] = ["法典", "议事规则", "自治条例", "组织法"
 /// What else says the same.
 const NAMES: [&str; 4] = ["总", "通则", "原则", "序言"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
     if document.instrument.kind == Kind::NormativeDocument || EXEMPT.iter().any(|ending| title.ends_with(ending)) {
         return Vec::new();

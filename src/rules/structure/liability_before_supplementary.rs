@@ -4,7 +4,7 @@ use super::chapters;
 use crate::diagnostic::Finding;
 use crate::document::Document;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let texts = chapters::of_texts(document);
     let early = texts.iter().filter_map(|chapters| {
         let at = chapters.iter().rposition(|chapter| matches!(chapter.name.as_str(), "法律责任" | "罚则"))?;

@@ -21,7 +21,7 @@ pub(super) const SHOWN: usize = 16;
 /// What says that a list follows.
 const LEADS: [&str; 3] = ["下列", "如下", "以下"];
 
-pub(in crate::rules) fn applies(document: &Document<'_>) -> bool {
+pub(in crate::rules) fn applies(document: &Document) -> bool {
     document.has_articles() && !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal)
 }
 
@@ -37,9 +37,7 @@ fn announces(text: &str) -> bool {
 }
 
 /// The paragraphs with a list of their own that starts with （一）, and its first item.
-pub(in crate::rules) fn lists<'d>(
-    document: &'d Document<'_>,
-) -> impl Iterator<Item = (usize, &'d Paragraph, &'d Item)> {
+pub(in crate::rules) fn lists<'d>(document: &'d Document) -> impl Iterator<Item = (usize, &'d Paragraph, &'d Item)> {
     let first = |(at, paragraph): (usize, &'d Paragraph)| {
         let item = document.items[paragraph.items.clone()].first()?;
         let opens = !paragraph.continues && item.mark.is_some_and(|mark| mark.number == 1);
@@ -49,14 +47,14 @@ pub(in crate::rules) fn lists<'d>(
 }
 
 /// The paragraphs behind one in the same article.
-fn behind<'d>(document: &'d Document<'_>, at: usize) -> &'d [Paragraph] {
+fn behind<'d>(document: &'d Document, at: usize) -> &'d [Paragraph] {
     let article = document.paragraphs[at].article;
     let end = article.map_or(at + 1, |article| document.articles[article].paragraphs.end);
     document.paragraphs.get(at + 1..end).unwrap_or_default()
 }
 
 /// `orphan-item`: a list of one item.
-pub(in crate::rules) fn orphans(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn orphans(document: &Document) -> Vec<Finding> {
     if !applies(document) {
         return Vec::new();
     }
@@ -92,7 +90,7 @@ pub(in crate::rules) fn leads(text: &str) -> bool {
 }
 
 /// `list-lead-in-missing`: items behind a sentence that does not lead to them.
-pub(in crate::rules) fn without_lead(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn without_lead(document: &Document) -> Vec<Finding> {
     if !applies(document) {
         return Vec::new();
     }
@@ -106,7 +104,7 @@ pub(in crate::rules) fn without_lead(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// `list-lead-in-dangling`: 有下列情形之一的： with no list behind it.
-pub(in crate::rules) fn dangling(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn dangling(document: &Document) -> Vec<Finding> {
     if !applies(document) {
         return Vec::new();
     }
@@ -136,7 +134,7 @@ enum Missing {
     Numbers,
 }
 
-fn missing(document: &Document<'_>, lead: Span, block: usize) -> Option<Missing> {
+fn missing(document: &Document, lead: Span, block: usize) -> Option<Missing> {
     let Some(next) = document.blocks.get(block + 1) else { return Some(Missing::List) };
     match next.role {
         Role::Division(_) | Role::ArticleLabel(_) | Role::Tail => Some(Missing::List),
@@ -166,13 +164,13 @@ fn missing(document: &Document<'_>, lead: Span, block: usize) -> Option<Missing>
 }
 
 /// Whether a paragraph is the first of its article.
-fn starts_article(document: &Document<'_>, paragraph: usize) -> bool {
+fn starts_article(document: &Document, paragraph: usize) -> bool {
     let article = document.paragraphs[paragraph].article;
     article.is_some_and(|article| document.articles[article].paragraphs.start == paragraph)
 }
 
 /// The end of a lead: from 下列 on, or its last clause, where that is short enough.
-fn tail(document: &Document<'_>, span: Span) -> Span {
+fn tail(document: &Document, span: Span) -> Span {
     let text = document.str(span);
     let cap = text.char_indices().rev().take(SHOWN).last().map_or(0, |(at, _)| at);
     let word = LEADS.iter().filter_map(|word| text.rfind(word)).max().filter(|&at| at >= cap);

@@ -9,7 +9,7 @@ use crate::rules::summary::told_once;
 /// Up to how many articles are told one by one.
 const SINGLE: usize = 3;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
         return Vec::new();
     }
@@ -22,7 +22,7 @@ pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// The number of a paragraph that the next paragraph, or the item behind it, counts on; or the words 第一款 before it.
-fn numbered(document: &Document<'_>, paragraphs: &[Paragraph]) -> Option<Span> {
+fn numbered(document: &Document, paragraphs: &[Paragraph]) -> Option<Span> {
     let paragraph = paragraphs.first()?;
     let text = document.str(paragraph.span);
     if let Some(rest) = text.strip_prefix("第一款") {

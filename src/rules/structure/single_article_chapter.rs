@@ -4,7 +4,7 @@ use super::chapters;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for chapters in chapters::of_texts(document) {
         let Some((_, others)) = chapters.split_last() else { continue };

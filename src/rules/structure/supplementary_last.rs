@@ -8,7 +8,7 @@ use crate::document::Document;
 const NAME: &str = "附则";
 
 /// `supplementary-last`
-pub(in crate::rules) fn last(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn last(document: &Document) -> Vec<Finding> {
     let texts = chapters::of_texts(document);
     let early = texts.iter().filter_map(|chapters| {
         let at = chapters.iter().position(|chapter| chapter.name == NAME)?;
@@ -19,7 +19,7 @@ pub(in crate::rules) fn last(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// `supplementary-missing`
-pub(in crate::rules) fn missing(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn missing(document: &Document) -> Vec<Finding> {
     let regulation = document.instrument.kind.is_regulation();
     let texts = chapters::of_texts(document);
     let [chapters] = texts.as_slice() else { return Vec::new() };

@@ -18,7 +18,7 @@ const FORMS: [&str; 8] = [
     "县市区",
 ];
 
-pub(in crate::rules) fn find(document: &Document<'_>, options: &Options) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     let mut uses: Vec<(usize, Span)> = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);

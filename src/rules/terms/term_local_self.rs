@@ -22,7 +22,7 @@ const PLACES: [(&str, &str, &[char]); 12] = [
     ("乡", "本乡", &[]),
 ];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let resolution = matches!(document.instrument.kind, Kind::NormativeDocument | Kind::Amendment | Kind::Repeal);
     if resolution && document.title.is_some() {
         return Vec::new();

@@ -12,7 +12,7 @@ use crate::laws;
 /// The most edits between two names of one text.
 const MOST: usize = 3;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(title) = document.title.as_ref().filter(|_| document.instrument.kind.is_regulation()) else {
         return Vec::new();
     };
@@ -50,7 +50,7 @@ fn is_near(title: &str, name: &str) -> bool {
 }
 
 /// The names of texts that the announcement before the title gives out: 现公布《…》, 《…》已经…通过.
-fn announced<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd {
+fn announced<'d>(document: &'d Document) -> impl Iterator<Item = Span> + 'd {
     let front = |block: usize| document.blocks[block].role == Role::Front;
     document.quotes().titles.iter().filter_map(move |&title| {
         let block = document.block_at(title.start).filter(|&block| front(block))?;
@@ -81,7 +81,7 @@ fn announced<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd 
 }
 
 /// The names of texts that the body lets take effect: 《…》自2025年1月1日起施行.
-fn taking_effect<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Span> + 'd {
+fn taking_effect<'d>(document: &'d Document) -> impl Iterator<Item = Span> + 'd {
     document.citations().iter().filter_map(move |citation| {
         let passage = document.passage_at(citation.span.start)?;
         let after = &document.text()[citation.span.end..passage.span.end];

@@ -6,7 +6,7 @@ use crate::document::Document;
 /// What follows 草案 though it goes before it.
 const BEFORE: [&str; 2] = ["修订", "修正"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(title) = document.title.as_ref().filter(|title| title.is_draft()) else { return Vec::new() };
     let written = &title.tail;
     let text = document.str(title.span);

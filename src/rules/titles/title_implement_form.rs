@@ -11,7 +11,7 @@ const USUAL_SINCE: i16 = 2015;
 /// How the titles of such texts end; longer endings first.
 const TYPES: [&str; 8] = ["若干规定", "暂行办法", "试行办法", "实施细则", "办法", "细则", "规定", "条例"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let old = document.latest_date().is_some_and(|day| day.year() < USUAL_SINCE);
     let local = matches!(document.instrument.kind, Kind::LocalRegulation | Kind::LocalRule) && !old;
     let Some(title) = document.title.as_ref().filter(|title| local && !title.name.starts_with(laws::PREFIX)) else {

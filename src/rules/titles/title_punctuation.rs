@@ -4,7 +4,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::line::{is_comma, is_terminal, len_at};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(title) = document.title.as_ref().filter(|_| document.instrument.kind.is_regulation()) else {
         return Vec::new();
     };

@@ -4,7 +4,7 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::maker::Locality;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let instrument = &document.instrument;
     let unnamed = instrument.locality == Locality::Unnamed && instrument.kind.is_regulation();
     let titled = instrument.self_name.is_some() && document.has_articles();

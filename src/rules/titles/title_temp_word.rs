@@ -8,7 +8,7 @@ use crate::document::maker::Maker;
 /// What tells until when a text holds on trial.
 const TERMS: [&str; 6] = ["有效期", "试行期", "试行期限", "试行至", "施行期限", "期满"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(title) = &document.title else { return Vec::new() };
     // A 办法 without a note may be a government's, which may well be 暂行.
     let sure = document.instrument.maker == Some(Maker::LocalCongress) || title.name.ends_with("条例");

@@ -10,7 +10,7 @@ use crate::document::front::Kind;
 /// The first year in which rules were not to be called 条例: 规章制定程序条例 took effect on its first day.
 const BANNED_SINCE: i16 = 2002;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let (Some(title), Some(own)) = (&document.title, document.instrument.self_name) else { return Vec::new() };
     let kind = document.instrument.kind;
     let old = document.latest_date().is_some_and(|day| day.year() < BANNED_SINCE);

@@ -10,7 +10,7 @@ const LONG: &str = "但是";
 const SHORT: &str = "但";
 const LONGER: [&str; 4] = [LONG, "但书", "但凡", "但愿"];
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
     let (mut long, mut short) = (0, Vec::new());
     for passage in document.passages() {

@@ -25,7 +25,7 @@ const WORDS: &str = "或和与及其之的不上下次入出一二三四五六�
 /// With more unknown pairs than this the text is no law, and its own use proves nothing.
 const STRANGE: usize = 200;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let text = document.text();
     let mut unknown: HashMap<(char, char), (usize, usize)> = HashMap::new();
     let mut known = Known::default();
@@ -85,7 +85,7 @@ impl Known {
 struct Frames(Vec<u8>);
 
 impl Frames {
-    fn of(document: &Document<'_>) -> Self {
+    fn of(document: &Document) -> Self {
         let mut frames = Self(vec![0; 1 << 16]);
         for passage in document.passages() {
             let (mut first, mut second) = ('\0', '\0');
@@ -108,7 +108,7 @@ impl Frames {
 }
 
 /// The finding for the character at byte `at`, where the document itself shows what it should be.
-fn slip(document: &Document<'_>, frames: &Frames, at: usize) -> Option<Finding> {
+fn slip(document: &Document, frames: &Frames, at: usize) -> Option<Finding> {
     let text = document.text();
     let wrong = text[at..].chars().next()?;
     let behind = at + wrong.len_utf8();

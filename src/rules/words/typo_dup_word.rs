@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::document::label::is_han;
 use table::Table;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let whole = Span::new(0, document.text().len());
     let mut found: BTreeMap<char, Finding> = BTreeMap::new();
     for (at, c) in document.landmarks(whole).filter(|(_, c)| ('\u{E000}'..='\u{F8FF}').contains(c)) {

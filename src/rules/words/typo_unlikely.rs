@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::spell::slips::{self, Kind, Slip};
 use crate::spell::{ADVICE, WARNING, model};
 
-pub(in crate::rules) fn find(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let slips = slips::find(&model(), document.text(), &document.running_text(), ADVICE);
     // What is quoted or named is as others wrote it.
     let used = slips.into_iter().filter(|slip| !document.quotes().mention(slip.span.start));

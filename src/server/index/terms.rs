@@ -28,7 +28,7 @@ pub(in crate::server) struct Term {
 }
 
 /// All that a document defines for itself, in order.
-pub(super) fn read(source: &Source, document: &Document<'_>) -> Vec<Term> {
+pub(super) fn read(source: &Source, document: &Document) -> Vec<Term> {
     let own = document.definitions().iter().filter(|definition| definition.scope != Scope::Other);
     let mut by_name: BTreeMap<&str, Vec<&Definition>> = BTreeMap::new();
     for definition in own {
@@ -51,7 +51,7 @@ pub(super) fn read(source: &Source, document: &Document<'_>) -> Vec<Term> {
     terms
 }
 
-fn term(source: &Source, document: &Document<'_>, definition: &Definition, uses: Vec<Span>) -> Term {
+fn term(source: &Source, document: &Document, definition: &Definition, uses: Vec<Span>) -> Term {
     let sentence = sentence(document, definition);
     let full = document.str(definition.full);
     let whole = match definition.kind {
@@ -73,7 +73,7 @@ fn term(source: &Source, document: &Document<'_>, definition: &Definition, uses:
 }
 
 /// The sentence that a definition stands in, within its paragraph.
-fn sentence(document: &Document<'_>, definition: &Definition) -> Span {
+fn sentence(document: &Document, definition: &Definition) -> Span {
     let passage = document.passage_at(definition.span.start).map_or(definition.span, |passage| passage.span);
     let text = document.text();
     let (from, to) = (definition.span.start.max(passage.start), definition.span.end.min(passage.end));

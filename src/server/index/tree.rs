@@ -28,7 +28,7 @@ pub(in crate::server) enum NodeKind {
 }
 
 /// The units at the top of the tree, with those below them, in order.
-pub(super) fn nodes(source: &Source, document: &Document<'_>) -> Vec<Node> {
+pub(super) fn nodes(source: &Source, document: &Document) -> Vec<Node> {
     let mut below: Vec<Vec<Node>> = document.divisions.iter().map(|_| Vec::new()).collect();
     let mut top = Vec::new();
     for (at, article) in document.articles.iter().enumerate() {
@@ -59,7 +59,7 @@ pub(super) fn nodes(source: &Source, document: &Document<'_>) -> Vec<Node> {
     top
 }
 
-fn article_node(source: &Source, document: &Document<'_>, at: usize, article: &Article) -> Node {
+fn article_node(source: &Source, document: &Document, at: usize, article: &Article) -> Node {
     let head = source.to_text(article.label);
     let whole = source.to_text(article.span);
     Node {
@@ -73,7 +73,7 @@ fn article_node(source: &Source, document: &Document<'_>, at: usize, article: &A
 }
 
 /// The table of contents.
-pub(super) fn contents(source: &Source, document: &Document<'_>) -> Option<Span> {
+pub(super) fn contents(source: &Source, document: &Document) -> Option<Span> {
     let toc = document.toc.as_ref()?;
     let first = toc.heading.or(toc.entries.first().map(|entry| entry.span))?;
     let last = toc.entries.last()?.span;

@@ -12,7 +12,7 @@ const SHOWN: [&str; 10] = ["字样", "格式", "样式", "式样", "编号", "�
 
 /// ××, XX, ____ in the place of a name or a figure; 第×条. Not in dates, which have lints of their own, nor beside
 /// figures, where they show how a number is made up.
-pub(super) fn placeholders(document: &Document<'_>, place: Span) -> Vec<Span> {
+pub(super) fn placeholders(document: &Document, place: Span) -> Vec<Span> {
     let text = document.str(place);
     let mut out = Vec::new();
     let mut rest = 0;

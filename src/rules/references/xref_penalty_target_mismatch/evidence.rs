@@ -67,7 +67,7 @@ pub(super) struct Stretch {
     pub(super) gain: f64,
 }
 
-pub(super) fn case<'d>(document: &Document<'_>, wording: &Wording, breach: &'d Breach) -> Option<Case<'d>> {
+pub(super) fn case<'d>(document: &Document, wording: &Wording, breach: &'d Breach) -> Option<Case<'d>> {
     let named = breach.articles(document)?;
     let host = breach.home.article?;
     if named.contains(&host) || breach.violates && named.iter().any(|&article| article > host) {
@@ -103,7 +103,7 @@ pub(super) fn case<'d>(document: &Document<'_>, wording: &Wording, breach: &'d B
 }
 
 /// Of the references that name a second or later paragraph or an item, the share that finds it at a distance.
-fn standing(document: &Document<'_>, breach: &Breach, distance: isize) -> Option<f64> {
+fn standing(document: &Document, breach: &Breach, distance: isize) -> Option<f64> {
     let mut telling = 0;
     let mut found = 0;
     for reference in breach.references(document) {
