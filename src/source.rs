@@ -73,7 +73,7 @@ pub struct Segment {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
     /// The text; lines end with `\n`, but in plain text as the file has it.
-    pub text: String,
+    pub text: Arc<str>,
     /// Its lines, in order, blank ones included.
     pub lines: Vec<ProseLine>,
     /// Where it stands in the decoded text, in order, without overlap.
@@ -131,13 +131,13 @@ impl Source {
 
     fn build(name: &str, text: Arc<str>, encoding: Encoding, format: Format) -> Self {
         let lines = LineTable::new(&text);
-        let (mut prose, plain_lines) = match format {
+        let (prose, plain_lines) = match format {
             Format::Markdown => (Some(markdown::prose(&text)), Vec::new()),
             Format::Plain => {
                 (None, lines.spans(&text).map(|span| ProseLine { span, style: LineStyle::Plain }).collect())
             }
         };
-        let drafting = prose.as_mut().map_or_else(|| Arc::clone(&text), |prose| std::mem::take(&mut prose.text).into());
+        let drafting = Arc::clone(prose.as_ref().map_or(&text, |prose| &prose.text));
         Self { name: name.to_owned(), encoding, format, text, lines, drafting, prose, plain_lines }
     }
 

@@ -80,7 +80,7 @@ pub fn cited_in<'d>(document: &'d Document, reference: &Reference) -> Option<&'d
 }
 
 /// The short forms that the text defines, without 《》.
-pub fn short_names<'d>(document: &'d Document) -> HashSet<&'d str> {
+pub fn short_names(document: &Document) -> HashSet<&str> {
     let short = document.definitions().iter().filter(|definition| definition.kind == DefinitionKind::ShortForm);
     short.map(|definition| document.str(definition.name).trim_matches(['《', '》'])).collect()
 }

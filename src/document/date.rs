@@ -189,7 +189,7 @@ fn date(text: &str, at: usize, origin: usize) -> Option<DateMention> {
 const EFFECT: [&str; 5] = ["施行", "实施", "生效", "执行", "试行"];
 
 /// All clauses that say when something takes effect, in the body's running text.
-pub fn effective_clauses<'d>(document: &'d Document) -> &'d [EffectiveClause] {
+pub fn effective_clauses(document: &Document) -> &[EffectiveClause] {
     document.effective.get_or_init(|| read_effective(document))
 }
 

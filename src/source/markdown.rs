@@ -371,7 +371,7 @@ mod tests {
     /// The prose of `markdown`, whose places must agree with it, is `expect`.
     fn check(markdown: &str, expect: &str) -> Prose {
         let found = prose(markdown);
-        assert_eq!(found.text, expect, "{markdown:?}");
+        assert_eq!(&*found.text, expect, "{markdown:?}");
         let lines: Vec<&str> = found.lines.iter().map(|line| line.span.of(&found.text)).collect();
         assert_eq!(lines, expect.lines().collect::<Vec<_>>(), "{markdown:?}");
         let mut end = Segment { prose: 0, text: 0, len: 0, text_len: 0 };

@@ -8,7 +8,7 @@ use crate::laws::{self, Rank};
 /// Places whose own law ranks with that of a province.
 const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
 
-fn cited<'d>(document: &'d Document) -> impl Iterator<Item = &'d Citation> {
+fn cited(document: &Document) -> impl Iterator<Item = &Citation> {
     document.citations().iter().filter(|citation| citation.used == Use::Basis)
 }
 
@@ -64,7 +64,7 @@ pub(in crate::rules) fn form(document: &Document) -> Vec<Finding> {
     out
 }
 
-fn first_articles<'d>(document: &'d Document) -> impl Iterator<Item = &'d Passage> {
+fn first_articles(document: &Document) -> impl Iterator<Item = &Passage> {
     let first =
         |passage: &&Passage| passage.home.article.is_some_and(|article| document.articles[article].ordinal.number == 1);
     document.passages().iter().take(FIRST).filter(first)

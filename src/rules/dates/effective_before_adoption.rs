@@ -28,7 +28,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 
 /// The day before which the text cannot take effect: its last revision, or else its first adoption. A text that was
 /// amended (修正) keeps its first effective date; one that had to be approved waits for the approval.
-fn adopted<'d>(document: &'d Document) -> Option<&'d Event> {
+fn adopted(document: &Document) -> Option<&Event> {
     let history = document.history();
     let law = match document.instrument.kind {
         Kind::Law | Kind::LocalRegulation => true,

@@ -5,7 +5,7 @@ use crate::document::definition::{Definition, DefinitionKind};
 use crate::document::front::Kind;
 
 /// Short forms of the text; none of an amending decision, which speaks of another text's.
-pub(super) fn short_forms<'d>(document: &'d Document) -> impl Iterator<Item = &'d Definition> {
+pub(super) fn short_forms(document: &Document) -> impl Iterator<Item = &Definition> {
     let own = !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
     document.definitions().iter().filter(move |definition| own && definition.kind == DefinitionKind::ShortForm)
 }

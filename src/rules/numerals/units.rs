@@ -11,7 +11,7 @@ use crate::rules::summary::told_once;
 /// More than so many are told at once.
 const MOST: usize = 3;
 
-fn amounts<'a>(document: &'a Document) -> impl Iterator<Item = (&'a Quantity, &'static Unit)> {
+fn amounts(document: &Document) -> impl Iterator<Item = (&Quantity, &'static Unit)> {
     document.quantities().all.iter().filter_map(|quantity| match quantity.role {
         Role::Amount(unit) => Some((quantity, unit)),
         Role::Percent | Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => None,

@@ -10,7 +10,7 @@ use crate::rules::options::Options;
 const USUAL: usize = 3;
 
 /// The fines of running text, with their penalties.
-fn fines<'d>(document: &'d Document) -> impl Iterator<Item = (&'d Penalty, Fine)> {
+fn fines(document: &Document) -> impl Iterator<Item = (&Penalty, Fine)> {
     let own = |penalty: &&Penalty| !document.quotes().in_quotation(penalty.word.start);
     document.penalties().iter().filter(own).filter_map(|penalty| Some((penalty, penalty.fine?)))
 }

@@ -5,7 +5,7 @@ use crate::document::preamble::{Part, PartKind, Preamble};
 use crate::document::{Document, line};
 
 /// The first article of a text that lays down rules.
-fn preamble<'d>(document: &'d Document) -> Option<&'d Preamble> {
+fn preamble(document: &Document) -> Option<&Preamble> {
     document.preamble().filter(|_| document.instrument.kind.is_regulation())
 }
 

@@ -64,7 +64,7 @@ fn minority(document: &Document, spans: &[Span], form: Option<&str>) -> Vec<Find
     vec![rarer.iter().fold(finding, |finding, &gap| finding.edit(gap, right))]
 }
 
-fn between<'d>(document: &'d Document, one: Span, next: Span) -> &'d str {
+fn between(document: &Document, one: Span, next: Span) -> &str {
     document.text().get(one.end..next.start).unwrap_or("—")
 }
 

@@ -21,7 +21,7 @@ pub(in crate::rules) fn adjacent(document: &Document) -> Vec<Finding> {
 }
 
 /// The references that are in no list or range: a list may well name its own article.
-fn alone<'d>(document: &'d Document) -> impl Iterator<Item = &'d Reference> {
+fn alone(document: &Document) -> impl Iterator<Item = &Reference> {
     reference::lists(document.references()).filter_map(|list| match list {
         [reference] if !reference.bare => Some(reference),
         _ => None,

@@ -36,7 +36,7 @@ pub(in crate::rules) fn ranges(document: &Document) -> Vec<Finding> {
 }
 
 /// The runs of a text that is not about another text's words.
-fn shared<'d>(document: &'d Document) -> impl Iterator<Item = &'d [Reference]> {
+fn shared(document: &Document) -> impl Iterator<Item = &[Reference]> {
     // Judicial interpretations share the unit as a matter of course.
     let speaks = document.instrument.kind.is_regulation();
     let runs = document.references().chunk_by(|_, next| next.share == Share::Later);

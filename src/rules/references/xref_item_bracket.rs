@@ -21,7 +21,7 @@ pub(in crate::rules) fn places(document: &Document) -> Vec<Span> {
 }
 
 /// The steps to be told of, and whether the text has them throughout.
-fn told<'d>(document: &'d Document) -> (Vec<&'d Step>, bool) {
+fn told(document: &Document) -> (Vec<&Step>, bool) {
     let kind = document.instrument.kind;
     if matches!(kind, Kind::Amendment | Kind::Repeal) {
         return (Vec::new(), false);

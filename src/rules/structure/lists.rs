@@ -47,7 +47,7 @@ pub(in crate::rules) fn lists<'d>(document: &'d Document) -> impl Iterator<Item 
 }
 
 /// The paragraphs behind one in the same article.
-fn behind<'d>(document: &'d Document, at: usize) -> &'d [Paragraph] {
+fn behind(document: &Document, at: usize) -> &[Paragraph] {
     let article = document.paragraphs[at].article;
     let end = article.map_or(at + 1, |article| document.articles[article].paragraphs.end);
     document.paragraphs.get(at + 1..end).unwrap_or_default()

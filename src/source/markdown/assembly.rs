@@ -4,6 +4,8 @@
 //! the pieces, so a line of prose is what one line of the file says. A line that no piece touched and no markup accounts
 //! for is kept as it is: a parser's opinion must not cost the draft a sentence.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Prose, ProseLine, Segment};
 
@@ -36,18 +38,15 @@ pub(super) struct Assembly<'a> {
     line_style: LineStyle,
     /// The line end of a blank line that comes before the next line, if there is one.
     blank: Option<Span>,
+    /// The text of the prose.
+    out: String,
     prose: Prose,
 }
 
 impl<'a> Assembly<'a> {
     /// Prose of `text` from the byte `start`, the start of a line.
     pub(super) fn new(text: &'a str, start: usize, removed: &'a [Span]) -> Self {
-        let prose = Prose {
-            text: String::with_capacity(text.len()),
-            lines: Vec::new(),
-            segments: Vec::new(),
-            comments: Vec::new(),
-        };
+        let prose = Prose { text: Arc::default(), lines: Vec::new(), segments: Vec::new(), comments: Vec::new() };
         Self {
             style: LineStyle::Plain,
             text,
@@ -64,6 +63,7 @@ impl<'a> Assembly<'a> {
             line_sealed: false,
             line_style: LineStyle::Plain,
             blank: None,
+            out: String::with_capacity(text.len()),
             prose,
         }
     }
@@ -145,6 +145,7 @@ impl<'a> Assembly<'a> {
     pub(super) fn finish(mut self) -> Prose {
         self.reach(self.text.len());
         self.end_file_line(None);
+        self.prose.text = self.out.into();
         self.prose
     }
 
@@ -263,16 +264,16 @@ impl<'a> Assembly<'a> {
             return;
         };
         if !self.prose.lines.is_empty() {
-            let at = self.prose.text.len();
+            let at = self.out.len();
             self.prose.lines.push(ProseLine { span: Span::new(at, at), style: LineStyle::Plain });
             self.write_line_end(Some(line_end));
         }
     }
 
     fn write_line(&mut self, start: usize, end: usize) {
-        let at = self.prose.text.len();
-        self.prose.text.push_str(&self.line[start..end]);
-        self.prose.lines.push(ProseLine { span: Span::new(at, self.prose.text.len()), style: self.line_style });
+        let at = self.out.len();
+        self.out.push_str(&self.line[start..end]);
+        self.prose.lines.push(ProseLine { span: Span::new(at, self.out.len()), style: self.line_style });
         for segment in &self.line_segments {
             let cut_start = start.saturating_sub(segment.prose).min(segment.len);
             let cut_end = (segment.prose + segment.len).saturating_sub(end).min(segment.len);
@@ -298,8 +299,8 @@ impl<'a> Assembly<'a> {
 
     fn write_line_end(&mut self, line_end: Option<Span>) {
         if let Some(line_end) = line_end {
-            let prose = self.prose.text.len();
-            self.prose.text.push('\n');
+            let prose = self.out.len();
+            self.out.push('\n');
             let segment = Segment { prose, text: line_end.start, len: 1, text_len: line_end.len() };
             push_segment(&mut self.prose.segments, segment);
         }
@@ -371,7 +372,7 @@ mod tests {
             assembly.keep(span(text, "甲"));
             assembly.drop(span(text, "乙"));
         });
-        assert_eq!(found.text, "甲\n丙\n\n丁\n");
+        assert_eq!(&*found.text, "甲\n丙\n\n丁\n");
     }
 
     #[test]
@@ -381,7 +382,7 @@ mod tests {
             assembly.keep(span(text, "甲"));
             assembly.keep(span(text, "丙"));
         });
-        assert_eq!(found.text, text);
+        assert_eq!(&*found.text, text);
     }
 
     #[test]
@@ -393,7 +394,7 @@ mod tests {
             assembly.replace(span(text, "甲"), "丁");
             assembly.break_line(span(text, "乙"));
         });
-        assert_eq!(found.text, "乙丙");
+        assert_eq!(&*found.text, "乙丙");
     }
 
     #[test]
@@ -406,7 +407,7 @@ mod tests {
             assembly.keep(span(text, "丙"));
             assembly.keep(span(text, "丁"));
         });
-        assert_eq!(found.text, "甲乙\t丙\n丁");
+        assert_eq!(&*found.text, "甲乙\t丙\n丁");
         let starts: Vec<(usize, usize)> = found.segments.iter().map(|segment| (segment.prose, segment.len)).collect();
         assert_eq!(starts, [(0, 6), (6, 1), (7, 7)]);
     }
@@ -420,6 +421,6 @@ mod tests {
             assembly.separate(Span::new(4, 5));
             assembly.keep(span(text, "乙"));
         });
-        assert_eq!(found.text, "甲\t乙");
+        assert_eq!(&*found.text, "甲\t乙");
     }
 }
