@@ -20,6 +20,7 @@ mod progress;
 mod queue;
 mod server;
 mod statistics;
+mod walk;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -7,7 +7,6 @@
 pub mod encoding;
 pub mod lines;
 pub mod markdown;
-pub mod walk;
 
 use std::sync::Arc;
 
