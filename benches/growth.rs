@@ -82,7 +82,7 @@ fn stages() -> Vec<Task> {
         task(DOCUMENT, |source| timed(|| Document::parse(source, &Hints::default()))),
         task(LINT, |source| timed(|| lint(source, &Settings::default()))),
     ];
-    for format in OutputFormat::ALL {
+    for &format in OutputFormat::ALL {
         tasks.push(task(format.name(), move |source| {
             let report = lint(source, &Settings::default());
             let style = Style { colour: Colour::Always, ..Style::default() };

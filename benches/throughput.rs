@@ -77,7 +77,7 @@ fn lints(bencher: Bencher<'_, '_>, kind: &str) {
 }
 
 /// Reports to text.
-#[divan::bench(args = OutputFormat::ALL.map(OutputFormat::name))]
+#[divan::bench(args = OutputFormat::ALL.iter().map(|format| format.name()))]
 fn render(bencher: Bencher<'_, '_>, format: &str) {
     let (texts, len) = texts();
     let reports: Vec<_> = texts.iter().map(|source| lint(source, &Settings::default())).collect();

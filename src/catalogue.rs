@@ -463,6 +463,7 @@ impl Catalogue {
     }
 
     /// The lints that come with falint, and the user's own, by topic.
+    #[cfg(feature = "config")]
     pub(crate) fn with(tables: impl Iterator<Item = (String, Vec<Table>)>) -> Self {
         let mut lints: Vec<Lint> = TOPICS.iter().flat_map(own_lints).collect();
         for (topic, tables) in tables {

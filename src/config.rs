@@ -8,6 +8,7 @@ pub mod ignores;
 mod lint_tables;
 pub mod paths;
 mod reader;
+#[cfg(feature = "cli")]
 pub mod schema;
 mod values;
 
