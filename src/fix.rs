@@ -34,6 +34,7 @@ impl Reach {
 
 /// A source after its fixes.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Mended {
     /// The text as it is now, in the same encoding.
     pub source: Source,

@@ -122,6 +122,7 @@ impl Settings {
 
 /// A report, and what was kept out of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Examined {
     /// What is told.
     pub report: Report,
@@ -131,6 +132,7 @@ pub struct Examined {
 
 /// What was found and is not told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct KeptBack {
     /// How many findings an ignore silenced.
     pub ignored: usize,
