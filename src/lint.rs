@@ -56,11 +56,15 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
 
 /// Lints one source, and tells what was kept out of the report.
 pub fn examine(source: &Source, plan: &Plan) -> Examined {
-    let document = Document::parse(source, plan.hints());
-    let mut gathered = gather(source, &document, plan);
+    examine_parsed(source, &Document::parse(source, plan.hints()), plan)
+}
+
+/// As [`examine`], of a source that is parsed already, by the hints of the plan.
+pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Examined {
+    let mut gathered = gather(source, document, plan);
     let mut kept_back = KeptBack::default();
     if plan.ignoring() == Ignoring::Heeded {
-        let mut suppressor = Suppressor::new(source, &document, plan.ignores(), plan.catalogue());
+        let mut suppressor = Suppressor::new(source, document, plan.ignores(), plan.catalogue());
         gathered.mark(&mut suppressor, plan);
         gathered.judge(&mut suppressor, source, plan);
         kept_back.uses = suppressor.uses(&gathered.ran);
@@ -68,8 +72,8 @@ pub fn examine(source: &Source, plan: &Plan) -> Examined {
     gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
     gathered.told.dedup_by(|a, b| a.diagnostic == b.diagnostic);
     yield_to_others(&mut gathered.told, plan);
-    kept_back.ignored = gathered.leave_out(&document);
-    kept_back.compared = plan.known().map(|known| gathered.compare(source, &document, known, plan.catalogue()));
+    kept_back.ignored = gathered.leave_out(document);
+    kept_back.compared = plan.known().map(|known| gathered.compare(source, document, known, plan.catalogue()));
     // Where a place was taken out of a finding, it stands at the next one.
     gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
     let diagnostics = gathered.told.into_iter().map(|told| told.diagnostic).collect();
