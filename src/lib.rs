@@ -38,7 +38,7 @@
 //! A text is linted, its findings are read, rendered or handed on by serde, and its fixes applied:
 //!
 //! ```
-//! use falint::{OutputFormat, Reach, Settings, Severity, Source, Style, lint, mend, render};
+//! use falint::{OutputFormat, Plan, Reach, Settings, Severity, Source, Style, lint, mend, render};
 //!
 //! let source = Source::from_text("草案.txt", "某市养犬条例\n第一条　为了规范养犬行为,制定本条例。\n");
 //! let settings = Settings { min_severity: Some(Severity::Warning), ..Settings::default() };
@@ -50,7 +50,7 @@
 //! let line = render(&source, &report, OutputFormat::Concise, Style::default());
 //! assert!(line.starts_with("草案.txt:2:13: "), "{line}");
 //!
-//! let mended = mend(source, &settings, Reach::Safe);
+//! let mended = mend(source, &Plan::new(&settings), Reach::Safe);
 //! assert!(mended.source.text().contains("养犬行为，制定"));
 //! ```
 //!
@@ -109,6 +109,6 @@ pub mod suppress;
 pub use diagnostic::{Diagnostic, Report, Severity, Span};
 pub use fix::{Mended, Reach, mend};
 pub use lang::Lang;
-pub use lint::{Settings, lint};
+pub use lint::{Plan, Settings, lint};
 pub use render::{OutputFormat, Style, render};
 pub use source::Source;
