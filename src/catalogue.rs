@@ -90,6 +90,22 @@ impl Words {
     }
 }
 
+/// What is said at the other places of a finding.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "BTreeMap<String, Words>")]
+pub struct Labels {
+    /// At those with the same fault: `also` in the table.
+    pub also: Option<Words>,
+    /// At those that explain it, by the rule's word for them.
+    pub named: BTreeMap<String, Words>,
+}
+
+impl From<BTreeMap<String, Words>> for Labels {
+    fn from(mut named: BTreeMap<String, Words>) -> Self {
+        Self { also: named.remove("also"), named }
+    }
+}
+
 /// What a lint's fix is, where it has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -204,7 +220,7 @@ pub enum Told {
     /// Wherever it stands.
     #[default]
     Each,
-    /// Once in a text, with its other places as labels.
+    /// Once in a text, with its other places.
     Once,
 }
 
@@ -298,7 +314,7 @@ pub(crate) struct Table {
     #[serde(default)]
     pub(crate) variant: BTreeMap<String, Words>,
     #[serde(default)]
-    pub(crate) label: BTreeMap<String, Words>,
+    pub(crate) label: Labels,
     pub(crate) why: Words,
     pub(crate) help: Option<Words>,
     pub(crate) severity: Severity,
@@ -341,7 +357,7 @@ impl Default for Table {
             title: Words::both(""),
             message: Words::both(""),
             variant: BTreeMap::new(),
-            label: BTreeMap::new(),
+            label: Labels::default(),
             why: Words::both(""),
             help: None,
             severity: Severity::Warning,
@@ -373,8 +389,8 @@ pub struct Lint {
     pub message: Words,
     /// Other messages, by name.
     pub variants: BTreeMap<String, Words>,
-    /// What is said at other places, by key.
-    pub labels: BTreeMap<String, Words>,
+    /// What is said at other places.
+    pub labels: Labels,
     /// Why it matters, and what is left alone.
     pub why: Words,
     /// What to do.
