@@ -594,3 +594,15 @@ fn lint(table: Table, topic: &Arc<str>) -> Lint {
         examples: table.example,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_at_places_with_the_same_fault_is_no_word_of_a_rule() {
+        let labels = || Catalogue::builtin().lints().iter().map(|lint| &lint.labels);
+        assert!(labels().any(|labels| labels.also.is_some()) && labels().any(|labels| !labels.named.is_empty()));
+        assert!(labels().all(|labels| !labels.named.contains_key("also")));
+    }
+}

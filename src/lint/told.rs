@@ -37,7 +37,11 @@ impl Told {
     fn new(lint: usize, write: &Writer<'_>, finding: &Finding) -> Self {
         let (diagnostic, ground) = (write.diagnostic(finding), write.ground);
         let place = |span: Span| Place { at: ground.at(span), span: ground.to_text(span), is_out: false };
-        Self { lint, diagnostic, places: std::iter::once(finding.span).chain(finding.also.iter().copied()).map(place).collect() }
+        Self {
+            lint,
+            diagnostic,
+            places: std::iter::once(finding.span).chain(finding.also.iter().copied()).map(place).collect(),
+        }
     }
 
     /// What it is sorted by.

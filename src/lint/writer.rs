@@ -79,8 +79,7 @@ impl Writer<'_> {
         let words = finding.variant.and_then(|name| self.lint.variants.get(name)).unwrap_or(&self.lint.message);
         let labels = finding.labels.iter().map(|&(key, span)| (self.lint.labels.named.get(key), span));
         let also = finding.also.iter().map(|&span| (self.lint.labels.also.as_ref(), span));
-        let mut labels: Vec<Label> =
-            labels.chain(also).map(|(words, span)| self.label(words, span, finding)).collect();
+        let mut labels: Vec<Label> = labels.chain(also).map(|(words, span)| self.label(words, span, finding)).collect();
         labels.sort_by_key(|label| label.span);
         Diagnostic {
             lint: Arc::clone(&self.lint.name),
