@@ -151,8 +151,15 @@ pub struct Finding {
 impl Finding {
     /// A finding at `span`, with the main message.
     pub const fn at(span: Span) -> Self {
-        let (args, labels, also, edits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { span, variant: None, args, labels, also, edits, to_be_checked: false }
+        Self {
+            span,
+            variant: None,
+            args: Vec::new(),
+            labels: Vec::new(),
+            also: Vec::new(),
+            edits: Vec::new(),
+            to_be_checked: false,
+        }
     }
 
     /// Says it in another of the lint's messages.
