@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use crate::catalogue::{Catalogue, Lint};
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
 use crate::source::Source;
 use comment::{Comment, Form};
 use place::Place;

@@ -339,7 +339,7 @@ mod tests {
             &[("falint.toml", "stage = \"vote\"\nselect = [\"dates\"]\nignore = [\"numbering\"]\n")],
         );
         let mut base = Settings { select: vec!["numbering".to_owned()], ..Settings::default() };
-        base.hints.stage = crate::document::front::Stage::from_name("draft");
+        base.hints.stage = crate::document::tree::front::Stage::from_name("draft");
         let settings = Configs::new(base, Which::Closest).settings(&folder.0.join("草案.txt"));
         assert_eq!(settings.hints.stage.map(|stage| stage.name()), Some("draft"));
         assert!(settings.selects(Catalogue::builtin().get("article-number-gap").expect("it exists")));

@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::values::{Complaints, Key, Value, parse, span};
 use crate::catalogue::{Catalogue, Example, FixKind, Matches, Table, Words};
 use crate::diagnostic::{Authority, Report, Severity, Span};
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::lang::Lang;
 use crate::source::Source;
 

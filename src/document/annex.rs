@@ -3,9 +3,11 @@
 //! Knows where they are, not what is in them. Numbers are read where they are written: 附件二, 附表1, and the numbered
 //! list behind 附件：.
 
-use super::label::{self, is_blank};
+use super::Document;
 use super::reference::{NAME_ENDINGS, SELF_NAMES};
-use super::{Document, Home, Role, front::Kind, numeral};
+use super::tree::front::Kind;
+use super::tree::label::{self, is_blank};
+use super::tree::{Home, Role, numeral};
 use crate::diagnostic::Span;
 
 /// What an annex is called.
@@ -176,7 +178,7 @@ fn mentions(document: &Document, place: Span, home: Home, out: &mut Annexes) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     #[test]

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::label::is_han;
+use super::Document;
 use super::reference::{self, Law, Reference};
-use super::{Document, Home, label};
+use super::tree::label::is_han;
+use super::tree::{Home, label};
 use crate::diagnostic::Span;
 
 /// References of one list, and what is said of them.

@@ -5,9 +5,10 @@
 
 use std::collections::HashSet;
 
+use super::Document;
 use super::definition::DefinitionKind;
 use super::reference::{Law, Reference};
-use super::{Document, Home, Passage, label, line, maker, numeral};
+use super::tree::{Home, Passage, label, line, maker, numeral};
 use crate::diagnostic::Span;
 
 /// What a text is cited for.
@@ -224,7 +225,7 @@ fn is_dated(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn read_all(body: &str) -> Vec<(String, Use)> {

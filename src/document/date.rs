@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::label::is_blank;
+use super::Document;
 use super::reference::SELF_NAMES;
-use super::{Document, Home, Passage, line, numeral};
+use super::tree::label::is_blank;
+use super::tree::{Home, Passage, line, numeral};
 use crate::diagnostic::Span;
 
 /// What stands in a slot.

@@ -4,7 +4,8 @@
 mod short_form;
 mod term;
 
-use super::{Document, Home, label};
+use super::Document;
+use super::tree::{Home, label};
 use crate::diagnostic::Span;
 
 /// How a term is introduced.
@@ -116,7 +117,7 @@ fn outside_brackets(text: &str, wanted: &[char]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn found(text: &str) -> Vec<(DefinitionKind, String, Scope)> {

@@ -4,9 +4,10 @@
 use jiff::civil::Date;
 
 use super::date::{EffectiveClause, EffectiveDay, Subject};
-use super::front::{Kind, Stage};
-use super::label::is_blank;
-use super::{Document, Role, date, numeral};
+use super::tree::front::{Kind, Stage};
+use super::tree::label::is_blank;
+use super::tree::{Role, numeral};
+use super::{Document, date};
 use crate::diagnostic::Span;
 
 /// What happened to the text.
@@ -268,8 +269,8 @@ fn stood(document: &Document, counts: impl Fn(&Event) -> bool) -> Option<Date> {
     }
     let told = document.history().iter().filter(|event| counts(event)).map(|event| event.date).max();
     let effective = own.iter().filter_map(|clause| clause.date).max();
-    let draft =
-        document.title.as_ref().is_some_and(super::front::Title::is_draft) || document.instrument.stage == Stage::Vote;
+    let draft = document.title.as_ref().is_some_and(super::tree::front::Title::is_draft)
+        || document.instrument.stage == Stage::Vote;
     if draft { effective.filter(|&day| told.is_none_or(|told| told < day)) } else { told.max(effective) }
 }
 
@@ -284,9 +285,9 @@ fn of_text(document: &Document, clause: &EffectiveClause) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Hints;
     use super::EventKind::{Amended, Approved, Effective, Passed, Published, Revised};
     use super::*;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn events(note: &str) -> Vec<(String, EventKind)> {

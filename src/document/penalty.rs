@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::{Document, Home, Passage, numeral};
+use super::Document;
+use super::tree::{Home, Passage, numeral};
 use crate::diagnostic::Span;
 
 /// What is done to someone.
@@ -430,7 +431,7 @@ pub fn authority(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn shown(body: &str) -> Vec<String> {

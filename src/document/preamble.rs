@@ -2,8 +2,9 @@
 //!
 //! Which laws are cited there is known to [`super::citation`].
 
-use super::label::is_blank;
-use super::{ArticleForm, Document, line};
+use super::Document;
+use super::tree::label::is_blank;
+use super::tree::{ArticleForm, line};
 use crate::diagnostic::Span;
 
 /// What a part of the first article says.
@@ -159,7 +160,7 @@ fn begins(text: &str, word: &str, kind: PartKind, opens: bool, last: Option<&Par
 mod tests {
     use super::PartKind::{Basis, Circumstances, Enactment, Purpose};
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn parts(text: &str) -> Vec<(PartKind, String)> {

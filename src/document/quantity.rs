@@ -4,9 +4,10 @@
 //! it, 百分之 or 第 before it, or % behind it. A number that counts nothing is none: 统一, 12345. Quotations and titles
 //! are left out. One pass over the running text.
 
-use super::numeral::{self, Script};
+use super::Document;
+use super::tree::Passage;
+use super::tree::numeral::{self, Script};
 use super::unit::{self, Measure, Unit};
-use super::{Document, Passage};
 use crate::diagnostic::Span;
 
 /// What a number is to the text.
@@ -419,7 +420,7 @@ pub fn arabic(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn shown(text: &str) -> Vec<String> {

@@ -8,8 +8,9 @@ mod resolve;
 mod scanner;
 mod step;
 
-use super::label::{self, Level, Ordinal};
-use super::{Document, Home};
+use super::Document;
+use super::tree::Home;
+use super::tree::label::{self, Level, Ordinal};
 use crate::diagnostic::Span;
 pub use resolve::{Resolution, has, resolve};
 use step::Lead;
@@ -263,7 +264,7 @@ pub fn lists(references: &[Reference]) -> impl Iterator<Item = &[Reference]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     /// Each reference as written, with what it leads to.

@@ -1,6 +1,7 @@
 //! Repeal clauses: 《甲条例》同时废止, 下列规定予以废止：…, 废止《乙办法》. A title in one is no citation of law in force.
 
-use super::{Document, Home, Passage, line};
+use super::Document;
+use super::tree::{Home, Passage, line};
 use crate::diagnostic::Span;
 
 /// A clause that repeals.
@@ -104,8 +105,8 @@ fn listed(document: &Document, passage: &Passage) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Hints;
     use super::*;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn repealed(body: &str) -> Vec<(String, Vec<String>)> {

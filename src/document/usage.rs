@@ -132,7 +132,8 @@ fn defines(definitions: &[Definition], span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Document, Hints};
+    use crate::document::Document;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     #[test]

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::Span;
+use crate::document::Document;
 use crate::document::reference::{self, Reference, Resolution};
-use crate::document::{Division, Document, Hints, Home};
+use crate::document::tree::{Division, Hints, Home};
 use crate::source::Source;
 pub(super) use terms::Term;
 pub(super) use tree::{Node, NodeKind};

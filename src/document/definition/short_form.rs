@@ -2,7 +2,8 @@
 
 use super::{Definition, DefinitionKind, Scope, name, outside_brackets};
 use crate::diagnostic::Span;
-use crate::document::{Document, Passage, label};
+use crate::document::Document;
+use crate::document::tree::{Passage, label};
 
 /// What may stand before 称 in such a bracket, longer ones first.
 const STEPS: [&str; 16] =

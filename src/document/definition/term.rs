@@ -2,8 +2,9 @@
 
 use super::{Definition, DefinitionKind, Scope, name};
 use crate::diagnostic::Span;
+use crate::document::Document;
 use crate::document::reference::SELF_NAMES;
-use crate::document::{Document, Passage, label, numeral};
+use crate::document::tree::{Passage, label, numeral};
 
 /// Verbs of a definition, longer ones first.
 const VERBS: [&str; 9] = ["指的是", "是指", "系指", "均指", "包括", "是：", "是", "系", "指"];

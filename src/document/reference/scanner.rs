@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::step::{self, Lead};
 use super::{Base, Join, Law, NAME_ENDINGS, Reference, SELF_NAMES, Share, Step, Unit};
 use crate::diagnostic::Span;
-use crate::document::front::Kind;
-use crate::document::{Document, Passage, label, line};
+use crate::document::Document;
+use crate::document::tree::front::Kind;
+use crate::document::tree::{Passage, label, line};
 
 /// Reads all passages.
 pub(super) fn read(document: &Document) -> Vec<Reference> {

@@ -1,7 +1,8 @@
 //! `period-start-form`: a period counted 从…之日起 in a text that counts with 自.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Document, date, numeral};
+use crate::document::tree::numeral;
+use crate::document::{Document, date};
 use crate::rules::summary;
 
 /// More than so many are told at once.

@@ -6,7 +6,8 @@
 mod placeholder;
 
 use crate::diagnostic::{Finding, Span, told_per};
-use crate::document::{ArticleForm, Document, Passage};
+use crate::document::Document;
+use crate::document::tree::{ArticleForm, Passage};
 use placeholder::placeholders;
 
 /// What stands in brackets in the place of what is not known yet.

@@ -3,8 +3,9 @@
 //! Names in 《》 and the wording of another text are left as they are, as are Ｘ that hold a place.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::Kind;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();

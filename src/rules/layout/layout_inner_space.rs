@@ -4,9 +4,10 @@
 //! Headings, notes and signatures are no running text; wide blanks wait for something or part columns.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::label::{self, is_blank, is_han};
-use crate::document::numeral::is_numeral;
-use crate::document::{Document, Passage, Role};
+use crate::document::Document;
+use crate::document::tree::label::{self, is_blank, is_han};
+use crate::document::tree::numeral::is_numeral;
+use crate::document::tree::{Passage, Role};
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.

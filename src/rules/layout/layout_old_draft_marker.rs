@@ -2,8 +2,9 @@
 //! （二次审议稿）.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Stage;
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::Stage;
 
 /// How changes are set off.
 const SETTINGS: [&str; 11] = ["黑体", "楷体", "仿宋", "宋体", "下划线", "划线", "阴影", "底纹", "加粗", "斜体", "红色"];
@@ -48,7 +49,7 @@ fn markers(document: &Document, span: Span, outside_text: bool) -> Vec<Span> {
         let inner = &text[at + open_len..];
         let mut inside = inner.char_indices().take(LONGEST + 1);
         let Some(len) = inside.find(|(_, c)| matches!(c, '）' | ')')).map(|(len, _)| len) else { continue };
-        let close = crate::document::line::len_at(inner, len);
+        let close = crate::document::tree::line::len_at(inner, len);
         let inner = &inner[..len];
         let alone = at == 0 && text[open_len + len..].chars().count() == 1;
         let names = |words: &[&str]| words.iter().any(|word| inner.contains(word));

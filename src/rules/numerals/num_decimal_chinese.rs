@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity};
+use crate::document::tree::numeral::Script;
 use crate::rules::numerals::figure::{Figure, counts, figures, written};
 use crate::rules::numerals::style::{asked_for, custom};
 use crate::rules::options::Options;

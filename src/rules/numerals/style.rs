@@ -6,9 +6,9 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::front::Kind;
-use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity, Role};
+use crate::document::tree::front::Kind;
+use crate::document::tree::numeral::Script;
 use crate::rules::numerals::figure::{Count, Figure, counts, figures, written};
 use crate::rules::numerals::num_decimal_chinese;
 use crate::rules::options::Options;

@@ -3,9 +3,10 @@
 //! A mark that has no partner belongs to `punct-bracket-mismatch`, but where a straight one may be its partner.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::label::is_han;
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::Kind;
+use crate::document::tree::label::is_han;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::label::is_blank;
+use crate::document::tree::label::is_blank;
 
 /// Marks of which no two stand together.
 const fn is_stop(c: char) -> bool {

@@ -3,7 +3,8 @@
 //! What is quoted keeps its marks; texts that ask and answer, or call upon their readers, are none of provisions.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{ArticleForm, Document};
+use crate::document::Document;
+use crate::document::tree::ArticleForm;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.

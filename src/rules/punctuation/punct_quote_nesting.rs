@@ -3,7 +3,8 @@
 //! A quotation over several paragraphs opens each of them; such a mark opens the outer one, too.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.

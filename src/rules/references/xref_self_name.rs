@@ -1,9 +1,10 @@
 //! `xref-self-name`: the text calls itself by another type's name: 本条例 in a 办法.
 
 use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
 use crate::document::definition::DefinitionKind;
-use crate::document::front::Kind;
-use crate::document::{Document, Passage};
+use crate::document::tree::Passage;
+use crate::document::tree::front::Kind;
 
 /// Names that a text gives itself, with what makes a longer word of them: behind, and before.
 const NAMES: [(&str, &str, &str); 6] = [

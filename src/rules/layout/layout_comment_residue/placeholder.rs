@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Span;
 use crate::document::Document;
-use crate::document::label::is_han;
+use crate::document::tree::label::is_han;
 
 /// What stands for a name or a figure, repeated.
 const PLACEHOLDERS: &[char] = &['×', '✕', '╳', 'X', 'x', 'Ｘ', 'ｘ', '○', '〇', '_', '＿', '*', '＊'];

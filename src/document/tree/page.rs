@@ -96,7 +96,8 @@ const fn is_dash(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Document, Hints};
+    use crate::document::Document;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     #[test]

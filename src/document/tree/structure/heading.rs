@@ -2,10 +2,10 @@
 
 use super::Builder;
 use crate::diagnostic::Span;
-use crate::document::Role;
-use crate::document::label::{ItemMark, Level, MarkForm};
-use crate::document::line::{self, Raw, Shape};
-use crate::document::numeral::{Numeral, Script};
+use crate::document::tree::Role;
+use crate::document::tree::label::{ItemMark, Level, MarkForm};
+use crate::document::tree::line::{self, Raw, Shape};
+use crate::document::tree::numeral::{Numeral, Script};
 use crate::source::LineStyle;
 
 /// Up to this length a line behind a heading may be the rest of it; without markup no heading has a longer line.
@@ -152,8 +152,9 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::label::Level;
-    use crate::document::{Document, Hints};
+    use crate::document::Document;
+    use crate::document::tree::Hints;
+    use crate::document::tree::label::Level;
     use crate::source::Source;
 
     /// Level, number, name and number of articles of each heading.

@@ -130,7 +130,8 @@ impl TocEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Document, Hints};
+    use crate::document::Document;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     /// How many entries, how many of them articles, how many headings and articles in the body.

@@ -6,9 +6,9 @@
 
 use std::sync::LazyLock;
 
-use super::Document;
 use super::label::is_blank;
 use crate::diagnostic::Span;
+use crate::document::Document;
 
 /// The Chinese characters that are landmarks: figures, and the first characters of words sought here and in rules/.
 const SOUGHT: &str =
@@ -36,7 +36,7 @@ const CHAR_BITS: u32 = 21;
 
 /// The landmarks of a text, in order, each a place and a character in one number: a long text has millions.
 #[derive(Debug)]
-pub(super) struct Landmarks {
+pub(crate) struct Landmarks {
     found: Vec<u64>,
     /// For each stretch of [`STRETCH`] bytes, how many landmarks stand before it.
     before: Vec<usize>,

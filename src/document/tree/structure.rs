@@ -15,10 +15,10 @@ use super::front::{self, Kind};
 use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
 use super::line::{self, Raw, Shape};
 use super::{
-    Article, ArticleForm, Block, Division, Document, Hints, Item, Markup, Paragraph, Passage, Role, Subitem, maker,
-    page, toc,
+    Article, ArticleForm, Block, Division, Hints, Item, Markup, Paragraph, Passage, Role, Subitem, maker, page, toc,
 };
 use crate::diagnostic::Span;
+use crate::document::Document;
 use crate::source::{Format, LineStyle, Source};
 use layout::Layout;
 
@@ -26,7 +26,7 @@ use layout::Layout;
 const BEGINNING: usize = 24;
 
 /// Builds the document of a source.
-pub(super) fn build(source: &Source, hints: &Hints) -> Document {
+pub(crate) fn build(source: &Source, hints: &Hints) -> Document {
     let shared = source.shared_prose();
     let text = &*shared;
     let mut raws = line::read(text, source.prose_lines());
