@@ -3,23 +3,32 @@
 //! Knows what a text is made of, by its lines and their marks. What the text says – what it refers to, cites, defines,
 //! punishes – is read off the tree elsewhere, and unknown here.
 
+mod address;
+pub mod excerpt;
 pub mod front;
+mod home;
 pub mod label;
-pub(super) mod landmark;
+pub mod landmark;
 pub mod line;
 pub mod maker;
 pub mod numeral;
 pub mod page;
-pub(super) mod structure;
+mod search;
+mod structure;
 pub mod toc;
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Span;
 use crate::source::LineStyle;
-use front::{Kind, Stage};
+use front::{Instrument, Kind, Stage, Title};
 use label::{ItemMark, Level, Ordinal};
+use landmark::Landmarks;
 use numeral::Numeral;
+use page::PageMark;
+use toc::Toc;
 
 /// What the caller knows better than the title tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -216,4 +225,80 @@ pub struct Passage {
     pub home: Home,
     /// The block it stands in.
     pub block: usize,
+}
+
+/// A parsed text, or a parsed part of one.
+#[derive(Debug)]
+pub struct Tree {
+    text: Arc<str>,
+    extent: Span,
+    /// Whether its lines are those of the file.
+    pub markup: Markup,
+    /// What the text says it is.
+    pub instrument: Instrument,
+    /// The title.
+    pub title: Option<Title>,
+    /// All blocks, in order.
+    pub blocks: Vec<Block>,
+    /// The numbers of pages that stand on lines of their own, in order; they are no blocks.
+    pub page_marks: Vec<PageMark>,
+    /// The table of contents.
+    pub toc: Option<Toc>,
+    /// All headings of the body, in order.
+    pub divisions: Vec<Division>,
+    /// All articles, in order.
+    pub articles: Vec<Article>,
+    /// All paragraphs, in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// All items, in order.
+    pub items: Vec<Item>,
+    /// All subitems, in order.
+    pub subitems: Vec<Subitem>,
+    passages: Vec<Passage>,
+    /// Articles by text and number; of several, the first.
+    index: OnceLock<HashMap<(usize, Ordinal), usize>>,
+    /// Divisions by level and number, in order.
+    numbered: OnceLock<HashMap<(Level, u32), Vec<usize>>>,
+    landmarks: OnceLock<Landmarks>,
+    blanks: OnceLock<Vec<Span>>,
+}
+
+impl Tree {
+    /// The prose; where a part of it was parsed, all of it, as spans speak of the whole.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What of the prose was parsed: nothing that the tree holds lies outside.
+    pub const fn extent(&self) -> Span {
+        self.extent
+    }
+
+    /// The text of a span.
+    pub fn str(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The text of a heading, which may go over two lines, as one line.
+    pub fn one_line(&self, span: Span) -> String {
+        self.str(span).lines().map(|line| line.trim_matches(label::is_blank)).collect()
+    }
+
+    /// The body's running text, in order.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    /// What is written in sentences, in order: the passages of the body; in a text without a body, all its lines.
+    pub fn running_text(&self) -> Vec<Span> {
+        if self.passages.is_empty() {
+            return self.blocks.iter().map(|block| block.span).collect();
+        }
+        self.passages.iter().map(|passage| passage.span).collect()
+    }
+
+    /// Whether the text is made of articles, as regulations are, not of points.
+    pub fn has_articles(&self) -> bool {
+        self.articles.iter().any(|article| article.form == ArticleForm::Article)
+    }
 }

@@ -33,7 +33,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 fn runs(document: &Document, place: Span) -> Vec<(Span, String)> {
     let text = &document.text()[..place.end];
     let mut out: Vec<(Span, String)> = Vec::new();
-    for (start, c) in document.landmarks(place) {
+    for (start, c) in document.marks(place, |c| c == '．' || half(c).is_some()) {
         let goes_on = out.last().is_some_and(|(span, _)| span.end == start);
         let point = c == '．'
             && goes_on

@@ -139,7 +139,7 @@ fn spaces_figures(document: &Document) -> bool {
     let border = |a: char, b: char| a.is_ascii_digit() && is_han(b) || is_han(a) && b.is_ascii_digit();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (at, c) in document.landmarks(passage.span).filter(|(_, c)| c.is_ascii_digit()) {
+        for (at, c) in document.marks(passage.span, |c| c.is_ascii_digit()) {
             let at = at - passage.span.start;
             let beside = [text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next()];
             close += beside.into_iter().flatten().filter(|&c| is_han(c)).count();

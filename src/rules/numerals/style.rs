@@ -25,7 +25,7 @@ const FAR_MORE: usize = 4;
 const ASKED_FOR: jiff::civil::Date = jiff::civil::date(2009, 11, 1);
 
 /// Which figures a kind of text writes; `None` where there is no custom.
-pub(in crate::rules) const fn custom(document: &Document) -> Option<Script> {
+pub(in crate::rules) fn custom(document: &Document) -> Option<Script> {
     match document.instrument.kind {
         Kind::Law | Kind::LocalRegulation => Some(Script::Chinese),
         Kind::AdminRegulation | Kind::LocalRule => Some(Script::Arabic),

@@ -72,7 +72,7 @@ fn pair(document: &Document, place: Span, block: usize, loose: &mut Vec<Loose>, 
     let text = document.str(place);
     let mut open: Vec<(char, usize)> = Vec::new();
     let span = |at: usize, c: char| Span::new(place.start + at, place.start + at + c.len_utf8());
-    for (at, c) in document.landmarks(place) {
+    for (at, c) in document.marks(place, |c| PAIRS.iter().any(|&(opens, closes)| opens == c || closes == c)) {
         let at = at - place.start;
         if PAIRS.iter().any(|&(opens, _)| opens == c) {
             open.push((c, at));

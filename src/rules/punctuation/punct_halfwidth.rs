@@ -68,7 +68,7 @@ fn blank_behind(text: &str, span: Span) -> usize {
 /// The half-width marks of a passage; a short bracket with what it holds is one.
 fn passage_marks(document: &Document, place: Span, marks: &mut Vec<Span>) {
     let text = document.str(place);
-    if !document.landmarks(place).any(|(_, c)| full_width(c).is_some()) {
+    if document.marks(place, |c| full_width(c).is_some()).next().is_none() {
         return;
     }
     let first = marks.len();
