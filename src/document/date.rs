@@ -363,7 +363,7 @@ mod tests {
     use super::*;
 
     fn blank(text: &str) -> Option<&str> {
-        let at = EFFECT.iter().find_map(|word| text.find(word)).expect("施行");
+        let at = EFFECT.0.iter().find_map(|word| text.find(word)).expect("施行");
         let clause = clause_before(text, at, 0).or_else(|| clause_behind(text, at + 6, 0))?;
         (clause.1 == EffectiveDay::Blank).then(|| clause.0.of(text))
     }

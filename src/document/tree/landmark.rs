@@ -74,7 +74,15 @@ const fn is_landmark(code: u32) -> bool {
     }
 }
 
-/// Characters that a reader looks for. There are none but constants, so that none is looked for that is no landmark.
+/// Characters that a reader looks for. There are none but constants, so that none is looked for that is no landmark:
+/// what build.rs does not find written out does not compile.
+///
+/// ```compile_fail
+/// use falint::document::tree::landmark::Sought;
+///
+/// const RARE: char = '龘';
+/// const SOUGHT: Sought<1> = Sought::new([RARE]);
+/// ```
 #[derive(Debug)]
 pub struct Sought<const N: usize>([char; N]);
 
@@ -100,7 +108,7 @@ impl<const N: usize> Sought<N> {
 
 /// Words that a reader looks for; constants, as [`Sought`] is.
 #[derive(Debug)]
-pub struct Words<const N: usize>(pub(super) [&'static str; N]);
+pub struct Words<const N: usize>(pub(in crate::document) [&'static str; N]);
 
 impl<const N: usize> Words<N> {
     /// Declares words, written out as literals.
