@@ -267,7 +267,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::Severity;
     use crate::lang::Lang;
-    use crate::rules::options::Value;
+    use crate::options::Value;
 
     /// A folder that goes away with the test.
     struct Folder(PathBuf);
