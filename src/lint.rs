@@ -147,12 +147,16 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
 
 /// Lints one source, and tells what was kept out of the report.
 pub fn examine(source: &Source, settings: &Settings) -> Examined {
-    let document = Document::parse(source, &settings.hints);
+    examine_parsed(source, &Document::parse(source, &settings.hints), settings)
+}
+
+/// As [`examine`], of a source that is parsed already, by the hints of these settings.
+pub fn examine_parsed(source: &Source, document: &Document, settings: &Settings) -> Examined {
     let catalogue = settings.catalogue();
-    let mut gathered = gather(source, &document, settings, catalogue);
+    let mut gathered = gather(source, document, settings, catalogue);
     let mut kept_back = KeptBack::default();
     if settings.ignoring == Ignoring::Heeded {
-        let mut suppressor = Suppressor::new(source, &document, &settings.ignores, catalogue);
+        let mut suppressor = Suppressor::new(source, document, &settings.ignores, catalogue);
         gathered.mark(&mut suppressor, catalogue);
         gathered.judge(&mut suppressor, source, settings);
         kept_back.uses = suppressor.uses(&gathered.ran);
@@ -160,9 +164,9 @@ pub fn examine(source: &Source, settings: &Settings) -> Examined {
     gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
     gathered.told.dedup_by(|a, b| a.diagnostic == b.diagnostic);
     yield_to_others(&mut gathered.told, catalogue);
-    kept_back.ignored = gathered.leave_out(&document);
+    kept_back.ignored = gathered.leave_out(document);
     let known = settings.known.as_ref();
-    kept_back.compared = known.map(|known| gathered.compare(source, &document, known, catalogue));
+    kept_back.compared = known.map(|known| gathered.compare(source, document, known, catalogue));
     // Where a place was taken out of a finding, it stands at the next one.
     gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
     let diagnostics = gathered.told.into_iter().map(|told| told.diagnostic).collect();
