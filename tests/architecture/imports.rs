@@ -29,12 +29,14 @@ pub fn named(file: &File) -> Vec<Named> {
         let base = if stem == "crate" { &[] } else { &own[..own.len().saturating_sub(up)] };
         leaves(&file.code[at.end()..], base, &mut |path| out.push((path, at.start())));
     }
-    for declared in pattern(r"\bmod\s+(\w+)\s*[;{]").captures_iter(&file.code) {
-        let child = &declared[1];
-        for found in pattern(&format!(r"\b{child}::")).find_iter(&file.code) {
+    let children: Vec<&str> = pattern(r"\bmod\s+(\w+)\s*[;{]")
+        .captures_iter(&file.code)
+        .filter_map(|declared| Some(declared.get(1)?.as_str()))
+        .collect();
+    if !children.is_empty() {
+        for found in pattern(&format!(r"\b(?:{})::", children.join("|"))).find_iter(&file.code) {
             if !file.code[..found.start()].ends_with("::") {
-                let base = [&own[..], &[child.to_owned()]].concat();
-                leaves(&file.code[found.end()..], &base, &mut |path| out.push((path, found.start())));
+                leaves(&file.code[found.start()..], &own, &mut |path| out.push((path, found.start())));
             }
         }
     }
@@ -46,10 +48,10 @@ fn pattern(text: &str) -> Regex {
 }
 
 /// The paths that a tree of them holds: `a::{b, c::d}` behind `base::`.
-fn leaves(tree: &str, base: &[String], out: &mut impl FnMut(Vec<String>)) {
+fn leaves(tree: &str, base: &[String], out: &mut dyn FnMut(Vec<String>)) {
     let tree = tree.trim_start();
     if let Some(list) = tree.strip_prefix('{') {
-        parts(list).into_iter().for_each(|part| leaves(part, base, &mut *out as &mut dyn FnMut(Vec<String>)));
+        parts(list).into_iter().for_each(|part| leaves(part, base, out));
         return;
     }
     let end = tree.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(tree.len());
