@@ -12,7 +12,7 @@ use crate::catalogue::Catalogue;
 use crate::config::FILE_NAME;
 use crate::config::files::Configs;
 use crate::lang::Lang;
-use crate::lint::Settings;
+use crate::lint::Plan;
 
 /// What holds for the drafts.
 #[derive(Debug)]
@@ -94,13 +94,13 @@ impl Workspace {
     }
 
     /// What a draft is linted for; `None` where it is not.
-    pub(super) fn settings(&self, draft: &Draft) -> Option<Settings> {
+    pub(super) fn plan(&self, draft: &Draft) -> Option<Plan> {
         if draft.is_config() {
             return None;
         }
         let path = self.place(draft);
         let real = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
         let excluded = self.configs.exclude(&real).is_some_and(|exclude| exclude.matches_within(&real, false));
-        (!excluded).then(|| self.configs.settings(&path))
+        (!excluded).then(|| self.configs.plan(&path))
     }
 }
