@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use crate::baseline::Known;
 use crate::diagnostic::{Applicability, Edit, Fix, Report, Span};
-use crate::document::label::{Level, Ordinal};
-use crate::document::{ArticleForm, Document, Hints};
+use crate::document::Document;
+use crate::document::tree::label::{Level, Ordinal};
+use crate::document::tree::{ArticleForm, Hints};
 use crate::lint::{Examined, KeptBack, Plan, examine};
 use crate::source::Source;
 
@@ -224,7 +225,7 @@ struct Shape {
 impl Shape {
     fn of(source: &Source, hints: &Hints) -> Self {
         let document = Document::parse(source, hints);
-        let numeral = |division: &crate::document::Division| division.numeral.map(|numeral| numeral.value);
+        let numeral = |division: &crate::document::tree::Division| division.numeral.map(|numeral| numeral.value);
         Self {
             divisions: document.divisions.iter().map(|division| (division.level, numeral(division))).collect(),
             articles: document

@@ -19,7 +19,7 @@ use crate::baseline::Compared;
 use crate::catalogue::Lint;
 use crate::diagnostic::{Finding, Report, RuleFailure, Span};
 use crate::document::Document;
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::pattern::literals::Hits;
 use crate::source::Source;
 use crate::suppress::{self, Ignoring, Suppressor, Use};
@@ -178,7 +178,7 @@ mod tests {
     use super::*;
     use crate::catalogue::Catalogue;
     use crate::diagnostic::Severity;
-    use crate::rules::options::Value;
+    use crate::options::Value;
 
     #[test]
     fn a_rule_that_panics_is_named() {

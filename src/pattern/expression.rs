@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 
 use super::literals::Hit;
 use super::scope;
-use crate::catalogue::{Scope, Told};
+use super::table::{Scope, Told};
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 
@@ -89,7 +89,7 @@ impl Expression {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::pattern::literals::Literals;
     use crate::source::Source;
 
