@@ -1,7 +1,5 @@
 //! `falint explain`: one lint, as its table tells it, with what is said of its examples.
 
-mod lines;
-
 use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr as _;
@@ -17,6 +15,9 @@ use crate::lint::{Settings, lint};
 use crate::render::Style;
 use crate::render::paint::Ink;
 use crate::source::Source;
+
+/// Longest line, in cells of a terminal.
+const WIDTH: usize = 80;
 
 pub(super) fn run(name: &str, from: &ConfigFrom, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     // What comes with falint needs no configuration.
@@ -163,9 +164,10 @@ impl Page<'_> {
     }
 }
 
-/// A text in lines, with what does not print as escapes.
+/// A text in lines of at most [`WIDTH`] cells.
 fn filled(text: &str, first: &str, next: &str) -> String {
-    lines::filled(&visible(text), first, next)
+    let options = textwrap::Options::new(WIDTH).initial_indent(first).subsequent_indent(next);
+    textwrap::fill(&visible(text), options) + "\n"
 }
 
 /// Words without the names of what is put in.
