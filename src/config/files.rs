@@ -282,9 +282,9 @@ impl Configs {
 mod tests {
     use super::*;
     use crate::diagnostic::Severity;
-    use crate::document::front::Stage;
+    use crate::document::tree::front::Stage;
     use crate::lang::Lang;
-    use crate::rules::options::Value;
+    use crate::options::Value;
 
     /// A folder that goes away with the test.
     struct Folder(PathBuf);

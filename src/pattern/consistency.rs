@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::literals::Hit;
 use super::scope;
+use super::table::Scope;
 use super::word::Word;
-use crate::catalogue::Scope;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind};
@@ -148,7 +148,7 @@ fn are_told_apart(document: &Document, places: &[Span], names: &[Word]) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::pattern::literals::Literals;
     use crate::source::Source;
 

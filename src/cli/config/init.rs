@@ -10,8 +10,9 @@ use crate::cli::args::Schema;
 use crate::cli::output::{Output, write_file};
 use crate::cli::walk::{self, WalkOptions};
 use crate::config::FILE_NAME;
-use crate::document::front::Kind;
-use crate::document::{Document, Hints};
+use crate::document::Document;
+use crate::document::tree::Hints;
+use crate::document::tree::front::Kind;
 use crate::lang::Lang;
 use crate::source::Source;
 

@@ -3,8 +3,9 @@
 //! The document does not count such a line, so that it can be deleted without changing any paragraph's number.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::page::PageForm;
-use crate::document::{Document, Markup, Role};
+use crate::document::Document;
+use crate::document::tree::page::PageForm;
+use crate::document::tree::{Markup, Role};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let annex = document.blocks.iter().find(|block| block.role == Role::Annex).map_or(usize::MAX, |it| it.span.start);

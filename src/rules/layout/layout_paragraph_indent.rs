@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use super::layout_broken_line::breaks;
 use super::minority::{Use, commonest, describe};
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Block, Document, Markup};
+use crate::document::Document;
+use crate::document::tree::{Block, Markup};
 
 /// What of a kind must be written one way before that is its own: this many, and three in four.
 const SETTLED: usize = 3;

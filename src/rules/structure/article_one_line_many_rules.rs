@@ -3,9 +3,10 @@
 //! Articles that define words or share out duties among authorities are long by nature.
 
 use crate::diagnostic::Finding;
-use crate::document::front::Kind;
-use crate::document::{Article, ArticleForm, Document};
-use crate::rules::options::Options;
+use crate::document::Document;
+use crate::document::tree::front::Kind;
+use crate::document::tree::{Article, ArticleForm};
+use crate::options::Options;
 
 pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {

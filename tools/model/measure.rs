@@ -1,5 +1,5 @@
-//! Measures `typo-unlikely` on a part of a folder of law texts, and on pairs of wrong and right sentences; see README.md
-//! beside this file.
+//! Measures `typo-unlikely` on a part of a folder of law texts, and on pairs of wrong and right sentences; see
+//! lints/data/model/README.md.
 
 use std::error::Error;
 use std::fs;
@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::plant::{self, Class, Draw, Letters};
 use crate::texts::{self, Part};
 use falint::diagnostic::{Diagnostic, Severity, Span};
-use falint::document::{Document, Hints};
+use falint::document::Document;
+use falint::document::tree::Hints;
 use falint::lint::{Settings, lint};
 use falint::source::Source;
 

@@ -1,4 +1,4 @@
-//! Makes the model from a folder of law texts and a list of words; see README.md beside this file.
+//! Makes the model from a folder of law texts and a list of words; see lints/data/model/README.md.
 //!
 //! Counts in how many titles a sequence of one to five symbols stands. The list has a word a line, with its frequency
 //! behind a blank, as jieba's dict.txt.
@@ -10,7 +10,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::texts::{self, Part, Text};
-use falint::document::{Document, Hints, Role};
+use falint::document::Document;
+use falint::document::tree::{Hints, Role};
 use falint::spell::model::{ORDER, Parts};
 use falint::spell::symbols::{Symbol, Symbols, is_han};
 use falint::spell::table::{Key, level_of};
