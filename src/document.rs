@@ -35,7 +35,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Span;
-use crate::source::{LineStyle, Source};
+use crate::source::{LineStyle, Paragraphs, Source};
 use annex::Annexes;
 use breach::Breach;
 use citation::Citation;
@@ -98,15 +98,6 @@ pub enum Role {
     Table,
     /// Behind the body: a signature, a date.
     Tail,
-}
-
-/// Whether the text's lines are those of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Markup {
-    /// They are, with their indents.
-    Plain,
-    /// Blank lines part the paragraphs, and indents mean nothing.
-    Markdown,
 }
 
 /// One line of the text that is not blank, or a part of it where headings were run together.
@@ -257,8 +248,8 @@ pub struct Passage {
 #[derive(Debug)]
 pub struct Document {
     text: Arc<str>,
-    /// Whether its lines are those of the file.
-    pub markup: Markup,
+    /// How its file sets paragraphs.
+    pub setting: Paragraphs,
     /// What the text says it is.
     pub instrument: Instrument,
     /// The title.

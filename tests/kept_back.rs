@@ -271,7 +271,7 @@ proptest! {
     #[test]
     fn what_is_known_is_not_mended(text in draft(), reach in select(vec![Reach::Safe, Reach::Unsafe])) {
         let all = known("a.txt", &text, &Settings::default());
-        let mended = mend(Source::from_text("a.txt", &text), &Settings { known: Some(all), ..Settings::default() }, reach);
+        let mended = mend(Source::from_text("a.txt", &text), &Settings { known: Some(all), ..Settings::default() }, reach).expect("it can be written");
         prop_assert_eq!((mended.applied, mended.source.text()), (0, text.as_str()));
     }
 

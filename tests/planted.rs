@@ -223,7 +223,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn load(path: &Path) -> Option<Draft> {
     let name = path.file_name()?.to_str()?;
     let source = Source::from_bytes(name, &std::fs::read(path).ok()?, None).ok()?;
-    let draft = Draft::new(name, source.text(), source.encoding);
+    let draft = Draft::new(name, source.text(), source.encoding());
     let counts_up = draft.articles.iter().zip(1..).all(|(article, number)| article.number == number);
     let is_law = draft.articles.len() >= 5 && counts_up && draft.self_name().is_some() && !name.starts_with("最高");
     is_law.then_some(draft)

@@ -15,11 +15,10 @@ use super::front::{self, Kind};
 use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
 use super::line::{self, Raw, Shape};
 use super::{
-    Article, ArticleForm, Block, Division, Document, Hints, Item, Markup, Paragraph, Passage, Role, Subitem, maker,
-    page, toc,
+    Article, ArticleForm, Block, Division, Document, Hints, Item, Paragraph, Passage, Role, Subitem, maker, page, toc,
 };
 use crate::diagnostic::Span;
-use crate::source::{Format, LineStyle, Source};
+use crate::source::{LineStyle, Paragraphs, Source};
 use layout::Layout;
 
 /// How many lines of the body may tell where the text holds: those of the first articles.
@@ -66,10 +65,7 @@ pub(super) fn build(source: &Source, hints: &Hints) -> Document {
         builder.push(at, Role::Tail);
     }
     let mut document = builder.finish();
-    document.markup = match source.format {
-        Format::Plain => Markup::Plain,
-        Format::Markdown => Markup::Markdown,
-    };
+    document.setting = source.paragraphs();
     document.page_marks = page_marks;
     document.title = front.title;
     document.instrument = instrument;
@@ -93,7 +89,7 @@ impl<'r> Builder<'r> {
     fn new(text: &Arc<str>, raws: &'r [Raw], layout: &'r Layout) -> Self {
         let document = Document {
             text: Arc::clone(text),
-            markup: Markup::Plain,
+            setting: Paragraphs::Lines,
             instrument: front::instrument(None, &[], &[], false),
             title: None,
             blocks: Vec::with_capacity(raws.len()),

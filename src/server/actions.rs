@@ -147,10 +147,10 @@ impl Session {
     fn mended(&self, snapshot: &Snapshot) -> WorkspaceEdit {
         let edits = match &snapshot.settings {
             Some(settings) => {
-                let mended = mend(snapshot.source.clone(), settings, Reach::Safe);
                 // Fixes that undo one another are none.
-                let is_sound = mended.at_odds.is_empty();
-                if is_sound { differences(snapshot.source.text(), mended.source.text()) } else { Vec::new() }
+                let mended = mend(snapshot.source.clone(), settings, Reach::Safe).ok();
+                let sound = mended.filter(|mended| mended.at_odds.is_empty());
+                sound.map(|mended| differences(snapshot.source.text(), mended.source.text())).unwrap_or_default()
             }
             None => Vec::new(),
         };
