@@ -13,7 +13,7 @@ use crate::baseline::Known;
 use crate::diagnostic::{Applicability, Edit, Fix, Report, Span};
 use crate::document::label::{Level, Ordinal};
 use crate::document::{ArticleForm, Document, Hints};
-use crate::lint::{Examined, KeptBack, Settings, examine_parsed};
+use crate::lint::{Examined, KeptBack, Plan, examine_parsed};
 use crate::source::edits::Edits;
 use crate::source::{Refusal, Source};
 
@@ -58,31 +58,29 @@ const MOST_ROUNDS: usize = 50;
 ///
 /// # Errors
 /// Where a fix cannot be written into the file; then nothing of it is mended.
-pub fn mend(source: Source, settings: &Settings, reach: Reach) -> Result<Mended, Refusal> {
-    let mut now = Text::parse(source, &settings.hints);
-    let mut examined = now.examine(settings);
+pub fn mend(source: Source, plan: &Plan, reach: Reach) -> Result<Mended, Refusal> {
+    let mut now = Text::parse(source, plan.hints());
+    let mut examined = now.examine(plan);
     let (mut edits, mut applied) = (Edits::default(), 0);
-    let mut carried = settings.clone();
     for _ in 0..MOST_ROUNDS {
         let chosen = chosen(now.source.text(), &examined.report, reach);
-        let (chosen, next) = now.after(chosen, reach, &settings.hints)?;
+        let (chosen, next) = now.after(chosen, reach, plan.hints())?;
         let Some(next) = next else {
             // As it is told when it is next linted: what was known and stands in a changed text is new then.
-            if applied > 0 && settings.known.is_some() {
-                examined = now.examine(settings);
+            if applied > 0 && plan.known().is_some() {
+                examined = now.examine(plan);
             }
             return Ok(now.mended(examined, edits, applied, Vec::new()));
         };
         let round = edits_of(&chosen);
         // What was known stays so where a fix beside it changes the text that it was known by.
-        let known = settings.known.as_deref().map(|known| known_after(known, &examined.kept_back, &round));
-        carried.known = known.map(Arc::new);
+        let known = plan.known().map(|known| Arc::new(known_after(known, &examined.kept_back, &round)));
         applied += chosen.len();
         edits = edits.then(&round);
         now = next;
-        examined = now.examine(&carried);
+        examined = now.examine(&plan.clone().with_known(known));
     }
-    let (chosen, _) = now.after(chosen(now.source.text(), &examined.report, reach), reach, &settings.hints)?;
+    let (chosen, _) = now.after(chosen(now.source.text(), &examined.report, reach), reach, plan.hints())?;
     let mut at_odds: Vec<Arc<str>> = chosen.iter().map(|choice| Arc::clone(choice.lint)).collect();
     at_odds.sort();
     at_odds.dedup();
@@ -131,8 +129,8 @@ impl Text {
         Self { document: Document::parse(&source, hints), source }
     }
 
-    fn examine(&self, settings: &Settings) -> Examined {
-        examine_parsed(&self.source, &self.document, settings)
+    fn examine(&self, plan: &Plan) -> Examined {
+        examine_parsed(&self.source, &self.document, plan)
     }
 
     /// Which of the fixes are applied, and the text after them; `None` where none is.
@@ -264,7 +262,7 @@ impl Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::examine;
+    use crate::lint::{Settings, examine};
     use crate::suppress::Ignore;
     use crate::suppress::place::Place;
 
@@ -272,14 +270,20 @@ mod tests {
         Source::from_text("某市养犬管理条例.txt", &format!("某市养犬管理条例\n{body}"))
     }
 
+    /// A plan for these lints.
+    fn planned(select: &[&str]) -> Plan {
+        let select = select.iter().map(|&name| name.to_owned()).collect();
+        Plan::new(&Settings { select, ..Settings::default() })
+    }
+
     /// What becomes of the body of a draft, and how many fixes that took.
     fn mended(body: &str, reach: Reach, select: &[&str]) -> (String, usize) {
-        let settings = Settings { select: select.iter().map(|&name| name.to_owned()).collect(), ..Settings::default() };
-        let mended = mend(draft(body), &settings, reach).expect("it can be written");
+        let plan = planned(select);
+        let mended = mend(draft(body), &plan, reach).expect("it can be written");
         assert!(mended.at_odds.is_empty());
-        let again = mend(mended.source.clone(), &settings, reach).expect("it can be written");
-        assert_eq!(mended.edits.apply(draft(body).text()), mended.source.text());
+        let again = mend(mended.source.clone(), &plan, reach).expect("it can be written");
         assert_eq!((again.applied, again.source.text()), (0, mended.source.text()));
+        assert_eq!(mended.edits.apply(draft(body).text()), mended.source.text());
         let (_, body) = mended.source.text().split_once('\n').expect("a title and a body");
         (body.to_owned(), mended.applied)
     }
@@ -328,22 +332,21 @@ mod tests {
         check(&[fix(&[(4, 6, "a"), (5, 7, "b")])], "0123456789");
     }
 
-    /// Settings for these lints, by which all that they find in a draft is known.
-    fn knowing(body: &str, select: &[&str]) -> Settings {
-        let select = select.iter().map(|&name| name.to_owned()).collect();
-        let settings = Settings { select, known: Some(Arc::default()), ..Settings::default() };
-        let compared = examine(&draft(body), &settings).kept_back.compared.expect("asked for");
-        Settings { known: Some(Arc::new(compared.found)), ..settings }
+    /// All that these lints find in a draft, as known.
+    fn known(body: &str, select: &[&str]) -> Option<Arc<Known>> {
+        let plan = planned(select).with_known(Some(Arc::default()));
+        let compared = examine(&draft(body), &plan).kept_back.compared.expect("asked for");
+        Some(Arc::new(compared.found))
     }
 
     #[test]
     fn what_is_known_is_not_mended() {
         let body = "第一条　养犬,应当登记登记。\n";
         let both = ["punct-halfwidth", "typo-dup-word"];
-        assert_eq!(mend(draft(body), &knowing(body, &both), Reach::Unsafe).map(|mended| mended.applied), Ok(0));
+        let plan = planned(&both);
+        assert_eq!(mend(draft(body), &plan.clone().with_known(known(body, &both)), Reach::Unsafe).map(|mended| mended.applied), Ok(0));
         // One that is new is mended beside one that is known. The paragraph is another then, and so is the known one.
-        let settings = Settings { select: both.map(str::to_owned).to_vec(), ..knowing(body, &both[..1]) };
-        let mended = mend(draft(body), &settings, Reach::Unsafe).expect("it can be written");
+        let mended = mend(draft(body), &plan.with_known(known(body, &both[..1])), Reach::Unsafe).expect("it can be written");
         assert_eq!(mended.source.text(), draft("第一条　养犬,应当登记。\n").text());
         assert_eq!((mended.applied, mended.report.diagnostics.len()), (1, 1));
     }
@@ -352,9 +355,7 @@ mod tests {
     fn what_is_ignored_is_not_mended() {
         let body = "第一条　为了规范养犬,制定本条例。\n第二条　养犬,应当登记。\n";
         let ignore = Ignore { lint: "punctuation".to_owned(), at: Place::read("第一条") };
-        let settings =
-            Settings { select: vec!["punct-halfwidth".to_owned()], ignores: vec![ignore], ..Settings::default() };
-        let mended = mend(draft(body), &settings, Reach::Safe).expect("it can be written");
+        let mended = mend(draft(body), &planned(&["punct-halfwidth"]).with_ignores([ignore]), Reach::Safe).expect("it can be written");
         assert_eq!((mended.applied, mended.kept_back.ignored), (1, 1));
         assert_eq!(mended.source.text(), draft(&body.replace("犬,应", "犬，应")).text());
     }

@@ -9,7 +9,7 @@ use super::problem;
 use crate::diagnostic::Report;
 use crate::fix::{Mended, Reach, mend};
 use crate::lang::Lang;
-use crate::lint::{Examined, KeptBack, Settings, examine};
+use crate::lint::{Examined, KeptBack, Plan, examine};
 use crate::render::{Colour, diff};
 use crate::source::Source;
 use crate::source::edits::Edits;
@@ -42,8 +42,8 @@ pub(super) struct Way {
 impl Way {
     /// Mends one file, to be written back to `path`; to standard output where there is none. What cannot be written as it
     /// should be is left as it is.
-    pub(super) fn mend(self, source: Source, path: Option<&Path>, settings: &Settings) -> Outcome {
-        let mended = mend(source.clone(), settings, self.reach).map_err(|refusal| problem::refused(refusal, self.lang));
+    pub(super) fn mend(self, source: Source, path: Option<&Path>, plan: &Plan) -> Outcome {
+        let mended = mend(source.clone(), plan, self.reach).map_err(|refusal| problem::refused(refusal, self.lang));
         let put_down = mended.and_then(|mended| Ok((self.put_down(&source, path, &mended)?, mended)));
         match put_down {
             Ok(((diff, through), mended)) => {
@@ -51,7 +51,7 @@ impl Way {
                 Outcome { source, report, kept_back, fixed, diff, through, refused: None }
             }
             Err(refused) => {
-                let Examined { report, kept_back } = examine(&source, settings);
+                let Examined { report, kept_back } = examine(&source, plan);
                 let through = self.unchanged(&source, path);
                 Outcome { source, report, kept_back, fixed: 0, diff: String::new(), through, refused: Some(refused) }
             }

@@ -145,10 +145,10 @@ impl Session {
 
     /// The edits that make of a text what `check --fix` makes of it.
     fn mended(&self, snapshot: &Snapshot) -> WorkspaceEdit {
-        let edits = match &snapshot.settings {
-            Some(settings) => {
+        let edits = match &snapshot.plan {
+            Some(plan) => {
                 // Fixes that undo one another are none.
-                let mended = mend(snapshot.source.clone(), settings, Reach::Safe).ok();
+                let mended = mend(snapshot.source.clone(), plan, Reach::Safe).ok();
                 let sound = mended.filter(|mended| mended.at_odds.is_empty());
                 sound.map(|mended| differences(snapshot.source.text(), mended.source.text())).unwrap_or_default()
             }
