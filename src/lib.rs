@@ -50,6 +50,7 @@ pub mod fix;
 pub mod lang;
 pub mod laws;
 pub mod lint;
+pub mod options;
 pub mod pattern;
 pub mod render;
 pub mod rules;

@@ -178,7 +178,7 @@ mod tests {
     use super::*;
     use crate::catalogue::Catalogue;
     use crate::diagnostic::Severity;
-    use crate::rules::options::Value;
+    use crate::options::Value;
 
     #[test]
     fn a_rule_that_panics_is_named() {

@@ -297,7 +297,7 @@ mod tests {
     use crate::diagnostic::Severity;
     use crate::document::front::Stage;
     use crate::lang::Lang;
-    use crate::rules::options::Value;
+    use crate::options::Value;
 
     /// A folder that goes away with the test.
     struct Folder(PathBuf);

@@ -13,7 +13,7 @@ use crate::diagnostic::Severity;
 use crate::document::Hints;
 use crate::document::front::Stage;
 use crate::lang::Lang;
-use crate::rules::options::Options;
+use crate::options::Options;
 use crate::rules::{self, Rule};
 use crate::suppress::{Ignore, Ignoring};
 
@@ -205,7 +205,7 @@ impl Plan {
 mod tests {
     use super::*;
     use crate::lint::Selection;
-    use crate::rules::options::Value;
+    use crate::options::Value;
 
     fn words(words: &[&str]) -> Vec<String> {
         words.iter().map(|&word| word.to_owned()).collect()

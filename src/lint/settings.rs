@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::Severity;
 use crate::document::Hints;
 use crate::lang::Lang;
-use crate::rules::options::Value;
+use crate::options::Value;
 use crate::suppress::{Ignore, Ignoring};
 
 /// What to lint for. Selectors are lint names, topics and `all`; names win over topics over `all`, later ones over

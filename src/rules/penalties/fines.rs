@@ -4,7 +4,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::front::Kind;
 use crate::document::penalty::{Bounds, Fine, Penalty};
-use crate::rules::options::Options;
+use crate::options::Options;
 
 /// The usual form is so many times as common as the one told.
 const USUAL: usize = 3;

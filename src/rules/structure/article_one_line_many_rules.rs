@@ -5,7 +5,7 @@
 use crate::diagnostic::Finding;
 use crate::document::front::Kind;
 use crate::document::{Article, ArticleForm, Document};
-use crate::rules::options::Options;
+use crate::options::Options;
 
 pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {

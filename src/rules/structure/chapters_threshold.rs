@@ -4,7 +4,7 @@ use super::chapters;
 use crate::diagnostic::{Finding, Span};
 use crate::document::front::Kind;
 use crate::document::{ArticleForm, Document};
-use crate::rules::options::Options;
+use crate::options::Options;
 
 /// So few chapters are no division of the text.
 const CHAPTERS: usize = 3;

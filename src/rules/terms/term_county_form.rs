@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::rules::options::Options;
+use crate::options::Options;
 
 /// Ways to write the same set of three, brackets full-width; the lint's table has the same ones.
 const FORMS: [&str; 8] = [

@@ -1,5 +1,5 @@
-//! Fits what the signs of a slip weigh, on the part of a folder of law texts that is for tuning; see README.md beside
-//! this file. Prints the table for src/spell/evidence.rs.
+//! Fits what the signs of a slip weigh, on the part of a folder of law texts that is for tuning; see
+//! lints/data/model/README.md. Prints the table for src/spell/evidence.rs.
 
 use std::error::Error;
 use std::path::Path;
@@ -8,9 +8,9 @@ use crate::plant::{self, Class, Draw, Letters, Planted};
 use crate::texts::{self, Part};
 use falint::diagnostic::Span;
 use falint::document::{Document, Hints};
-use falint::spell::evidence::SIGNS;
+use falint::spell::evidence::{SIGNS, SlipKind};
 use falint::spell::model;
-use falint::spell::slips::{self, Kind, Slip};
+use falint::spell::slips::{self, Slip};
 
 /// How many slips of each class are planted in a text.
 const TIMES: usize = 6;
@@ -59,7 +59,7 @@ pub fn run(folder: &Path) -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    for (kind, samples) in Kind::ALL.into_iter().zip(&samples) {
+    for (kind, samples) in SlipKind::ALL.into_iter().zip(&samples) {
         let weights = fit(samples);
         let signs: Vec<String> = weights[1..].iter().map(|weight| format!("{weight:.2}")).collect();
         println!("    // {kind:?}\n    Weights {{ start: {:.2}, signs: [{}] }},", weights[0], signs.join(", "));
