@@ -12,7 +12,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::{Authority, Severity, Span};
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::lang::{Lang, Text};
 use crate::options::Options;
 use crate::pattern::Pattern;

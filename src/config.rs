@@ -14,7 +14,7 @@ mod values;
 
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, Severity, Span};
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::lint::Selection;
 use crate::options::Value;

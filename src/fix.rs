@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use crate::baseline::Known;
 use crate::diagnostic::{Applicability, Edit, Fix, Report, Span};
-use crate::document::label::{Level, Ordinal};
-use crate::document::{ArticleForm, Document, Hints};
+use crate::document::Document;
+use crate::document::tree::label::{Level, Ordinal};
+use crate::document::tree::{ArticleForm, Hints};
 use crate::lint::{Examined, KeptBack, Plan, examine_parsed};
 use crate::source::edits::Edits;
 use crate::source::{Refusal, Source};
@@ -240,7 +241,7 @@ struct Shape {
 
 impl Shape {
     fn of(document: &Document) -> Self {
-        let numeral = |division: &crate::document::Division| division.numeral.map(|numeral| numeral.value);
+        let numeral = |division: &crate::document::tree::Division| division.numeral.map(|numeral| numeral.value);
         Self {
             divisions: document.divisions.iter().map(|division| (division.level, numeral(division))).collect(),
             articles: document
@@ -344,9 +345,13 @@ mod tests {
         let body = "第一条　养犬,应当登记登记。\n";
         let both = ["punct-halfwidth", "typo-dup-word"];
         let plan = planned(&both);
-        assert_eq!(mend(draft(body), &plan.clone().with_known(known(body, &both)), Reach::Unsafe).map(|mended| mended.applied), Ok(0));
+        assert_eq!(
+            mend(draft(body), &plan.clone().with_known(known(body, &both)), Reach::Unsafe).map(|mended| mended.applied),
+            Ok(0)
+        );
         // One that is new is mended beside one that is known. The paragraph is another then, and so is the known one.
-        let mended = mend(draft(body), &plan.with_known(known(body, &both[..1])), Reach::Unsafe).expect("it can be written");
+        let mended =
+            mend(draft(body), &plan.with_known(known(body, &both[..1])), Reach::Unsafe).expect("it can be written");
         assert_eq!(mended.source.text(), draft("第一条　养犬,应当登记。\n").text());
         assert_eq!((mended.applied, mended.report.diagnostics.len()), (1, 1));
     }
@@ -355,7 +360,8 @@ mod tests {
     fn what_is_ignored_is_not_mended() {
         let body = "第一条　为了规范养犬,制定本条例。\n第二条　养犬,应当登记。\n";
         let ignore = Ignore { lint: "punctuation".to_owned(), at: Place::read("第一条") };
-        let mended = mend(draft(body), &planned(&["punct-halfwidth"]).with_ignores([ignore]), Reach::Safe).expect("it can be written");
+        let mended = mend(draft(body), &planned(&["punct-halfwidth"]).with_ignores([ignore]), Reach::Safe)
+            .expect("it can be written");
         assert_eq!((mended.applied, mended.kept_back.ignored), (1, 1));
         assert_eq!(mended.source.text(), draft(&body.replace("犬,应", "犬，应")).text());
     }

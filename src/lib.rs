@@ -30,6 +30,7 @@
 //! 7. Only `cli` prints or exits. [`lint::lint`] is deterministic: sorted output, no clock, no environment, no hash
 //!    order.
 //! 8. No network code anywhere in the binary: drafts are confidential.
+//! 9. A text is parsed once a snapshot: whoever needs the tree of a source that is parsed already is given the document.
 //!
 //! ```
 //! use falint::lint::{Settings, lint};

@@ -19,7 +19,7 @@ use crate::baseline::Compared;
 use crate::catalogue::Lint;
 use crate::diagnostic::{Finding, Report, RuleFailure, Span};
 use crate::document::Document;
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::pattern::literals::Hits;
 use crate::source::Source;
 use crate::suppress::{self, Ignoring, Suppressor, Use};

@@ -11,7 +11,8 @@ use std::collections::HashMap;
 
 use crate::catalogue::{Catalogue, Lint};
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
 use crate::source::Source;
 use comment::{Comment, Form};
 use place::Place;

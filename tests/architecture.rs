@@ -136,6 +136,16 @@ fn linting_knows_no_clock_and_no_environment() {
 }
 
 #[test]
+fn the_server_parses_a_text_once_a_snapshot() {
+    // What lints a source parses it too, unless it is given the document.
+    let parsing = pattern(r"\b(Document|Tree)::parse\b|\buse crate::lint::[^;]*\b(lint|examine)\b");
+    let server = files().into_iter().filter(|file| file.module() == "server");
+    let places: Vec<String> = server.flat_map(|file| file.find(&parsing)).collect();
+    let [place] = places.as_slice() else { panic!("{places:?}") };
+    assert!(place.starts_with("src/server/draft.rs:"), "{place}");
+}
+
+#[test]
 fn nothing_unwraps() {
     none(&outside(&[], r"\.unwrap\(\)"));
 }

@@ -87,7 +87,8 @@ fn files_keep_their_encoding_and_their_line_ends() {
 fn what_is_put_in_ends_its_lines_as_the_file_does() {
     let text = "某市养犬管理条例\r\n第一章　总则　第一条　为了规范养犬，制定本条例。\r\n第二章　附则\r\n第二条　本条例自2026年5月1日起施行。\r\n";
     let settings = Settings { select: vec!["layout-heading-inline".to_owned()], ..Settings::default() };
-    let mended = mend(Source::from_text("a.txt", text), &Plan::new(&settings), Reach::Unsafe).expect("it can be written");
+    let mended =
+        mend(Source::from_text("a.txt", text), &Plan::new(&settings), Reach::Unsafe).expect("it can be written");
     assert_eq!(mended.source.text(), text.replace("总则　第一条", "总则\r\n第一条"));
 }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use falint::baseline::{Baseline, Compared, Known};
 use falint::diagnostic::Diagnostic;
-use falint::document::{Document, Hints, numeral};
+use falint::document::Document;
+use falint::document::tree::{Hints, numeral};
 use falint::fix::{Reach, mend};
 use falint::lint::{Examined, Plan, Settings, examine, lint};
 use falint::source::Source;

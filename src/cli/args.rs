@@ -16,7 +16,7 @@ use clap_complete::Shell;
 use super::output;
 use crate::baseline;
 use crate::diagnostic::Severity;
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::fix::Reach;
 use crate::lang::Lang;
 use crate::render::OutputFormat;

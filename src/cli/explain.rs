@@ -9,7 +9,7 @@ use super::lints::severities;
 use super::output::Output;
 use super::{Outcome, configs};
 use crate::catalogue::{self, Catalogue, Example, FixKind, Lint, LintOption, OptionKind};
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::lang::{Lang, Text};
 use crate::lint::{Settings, lint};
 use crate::render::Style;

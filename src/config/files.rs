@@ -295,7 +295,7 @@ impl Section {
 mod tests {
     use super::*;
     use crate::diagnostic::Severity;
-    use crate::document::front::Stage;
+    use crate::document::tree::front::Stage;
     use crate::lang::Lang;
     use crate::options::Value;
 

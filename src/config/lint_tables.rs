@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::values::{Complaints, Key, Value, parse, span};
 use crate::catalogue::{Catalogue, Example, FixKind, Table, Words};
 use crate::diagnostic::{Authority, Report, Severity, Span};
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::lang::Lang;
 use crate::pattern::table::Matches;
 use crate::source::Source;

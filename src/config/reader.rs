@@ -6,7 +6,7 @@ use super::values::{Complaints, Key, Value, parse, span};
 use super::{At, Config, Override, Section, ignores};
 use crate::catalogue::{Catalogue, Lint, LintOption, OptionKind, nearest};
 use crate::diagnostic::{Report, Severity, Span};
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::options::Value as Set;
 use crate::pattern::Pattern;

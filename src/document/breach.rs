@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::label::is_han;
 use super::reference::{self, Law, Reference};
-use super::{Document, Home, label};
+use super::tree::label::is_han;
+use super::tree::{Home, label};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
 
 /// References of one list, and what is said of them.
@@ -65,8 +66,17 @@ const REACH: usize = 400;
 /// The least number of Chinese characters that say something.
 const LEAST: usize = 4;
 
+static BREACHES: Fact<Vec<Breach>> = Fact::read_by(read);
+
+impl Document {
+    /// All clauses that name articles of this text and say again what they ask for, in order.
+    pub fn breaches(&self) -> &[Breach] {
+        BREACHES.of(self)
+    }
+}
+
 /// All clauses that name articles of this text, in order.
-pub(super) fn read(document: &Document) -> Vec<Breach> {
+fn read(document: &Document) -> Vec<Breach> {
     let references = document.references();
     let mut out = Vec::new();
     let mut at = 0;

@@ -7,7 +7,8 @@ use std::collections::HashSet;
 
 use super::definition::DefinitionKind;
 use super::reference::{Law, Reference};
-use super::{Document, Home, Passage, label, line, maker, numeral};
+use super::tree::{Home, Passage, label, line, maker, numeral};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
 
 /// What a text is cited for.
@@ -45,8 +46,17 @@ pub struct Citation {
 /// The longest title, in bytes, whose place is looked for.
 const LONGEST: usize = 400;
 
+static CITATIONS: Fact<Vec<Citation>> = Fact::read_by(read);
+
+impl Document {
+    /// All titles in 《》 in the body's running text, in order.
+    pub fn citations(&self) -> &[Citation] {
+        CITATIONS.of(self)
+    }
+}
+
 /// Reads the titles of all passages, those in quotations not.
-pub(super) fn read(document: &Document) -> Vec<Citation> {
+fn read(document: &Document) -> Vec<Citation> {
     let quotes = document.quotes();
     let mut out = Vec::new();
     for &span in quotes.titles.iter().filter(|title| !quotes.in_quotation(title.start)) {
@@ -224,7 +234,7 @@ fn is_dated(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn read_all(body: &str) -> Vec<(String, Use)> {

@@ -7,9 +7,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::label::is_blank;
 use super::reference::SELF_NAMES;
-use super::{Document, Home, Passage, line, numeral};
+use super::tree::label::is_blank;
+use super::tree::landmark::{Sought, Words};
+use super::tree::{Home, Passage, line, numeral};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
 
 /// What stands in a slot.
@@ -140,12 +142,24 @@ fn slot_len(text: &str) -> usize {
     text.find(|c| !is_slot(c)).unwrap_or(text.len())
 }
 
+/// What every date holds.
+const MONTH: Sought<1> = Sought::new(['月']);
+
+static DATES: Fact<Vec<DateMention>> = Fact::read_by(read);
+
+impl Document {
+    /// All dates and what stands in for them, in order.
+    pub fn dates(&self) -> &[DateMention] {
+        DATES.of(self)
+    }
+}
+
 /// All dates with a filled month and day.
-pub(super) fn read(document: &Document) -> Vec<DateMention> {
+fn read(document: &Document) -> Vec<DateMention> {
     let mut out = Vec::new();
     for block in &document.blocks {
         let text = document.str(block.span);
-        for (at, _) in document.landmarks(block.span).filter(|&(_, c)| c == '月') {
+        for (at, _) in document.landmarks(block.span, &MONTH) {
             if let Some(date) = date(text, at - block.span.start, block.span.start) {
                 out.push(date);
             }
@@ -186,11 +200,13 @@ fn date(text: &str, at: usize, origin: usize) -> Option<DateMention> {
 }
 
 /// What says that a text takes effect.
-const EFFECT: [&str; 5] = ["施行", "实施", "生效", "执行", "试行"];
+const EFFECT: Words<5> = Words::new(["施行", "实施", "生效", "执行", "试行"]);
+
+static EFFECTIVE: Fact<Vec<EffectiveClause>> = Fact::read_by(read_effective);
 
 /// All clauses that say when something takes effect, in the body's running text.
 pub fn effective_clauses(document: &Document) -> &[EffectiveClause] {
-    document.effective.get_or_init(|| read_effective(document))
+    EFFECTIVE.of(document)
 }
 
 fn read_effective(document: &Document) -> Vec<EffectiveClause> {
@@ -347,7 +363,7 @@ mod tests {
     use super::*;
 
     fn blank(text: &str) -> Option<&str> {
-        let at = EFFECT.iter().find_map(|word| text.find(word)).expect("施行");
+        let at = EFFECT.0.iter().find_map(|word| text.find(word)).expect("施行");
         let clause = clause_before(text, at, 0).or_else(|| clause_behind(text, at + 6, 0))?;
         (clause.1 == EffectiveDay::Blank).then(|| clause.0.of(text))
     }

@@ -4,9 +4,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::Document;
 use super::breach::Breach;
 use super::reference::Unit;
-use super::{Document, Home, Passage, label, line};
+use super::tree::{Home, Passage, label, line};
 use crate::diagnostic::Span;
 
 /// How it is asked.
@@ -192,7 +193,7 @@ fn asks(sentence: &str) -> Option<(DutyKind, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     const LAW: &str = "某市养犬条例\n第一章　管理\n第一条　市人民政府应当加强领导。\n第二条　养犬人应当登记；不得虐待犬只。\n\

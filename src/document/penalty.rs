@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use super::{Document, Home, Passage, numeral};
+use super::tree::landmark::Sought;
+use super::tree::{Home, Passage, numeral};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
 
 /// What is done to someone.
@@ -191,8 +193,23 @@ const NO_AGENT: [&str; 8] = ["理由", "自由", "事由", "缘由", "由于", "
 /// How far before a measure its own words are looked for, in bytes.
 const REACH: usize = 240;
 
+/// The stops, and what [`WORDS`] begin with.
+const SOUGHT: Sought<21> = Sought::new([
+    '。', '；', ';', '，', '：', ',', ':', '、', '警', '通', '罚', '罪', '没', '停', '吊', '拘', '有', '强', '冻',
+    '查', '扣',
+]);
+
+static PENALTIES: Fact<Vec<Penalty>> = Fact::read_by(read);
+
+impl Document {
+    /// All measures that the text lays down for someone: fines, confiscation, detention, in order.
+    pub fn penalties(&self) -> &[Penalty] {
+        PENALTIES.of(self)
+    }
+}
+
 /// All measures, in order.
-pub(super) fn read(document: &Document) -> Vec<Penalty> {
+fn read(document: &Document) -> Vec<Penalty> {
     let mut out = Vec::new();
     for passage in document.passages() {
         collect(document, passage, &mut out);
@@ -205,7 +222,7 @@ fn collect(document: &Document, passage: &Passage, out: &mut Vec<Penalty>) {
     let (mut sentence, mut clause, mut part) = (0, 0, 0);
     let first = out.len();
     let mut told = 0;
-    for (at, c) in document.landmarks(passage.span) {
+    for (at, c) in document.landmarks(passage.span, &SOUGHT) {
         let at = at - passage.span.start;
         let behind = at + c.len_utf8();
         match c {
@@ -216,7 +233,7 @@ fn collect(document: &Document, passage: &Passage, out: &mut Vec<Penalty>) {
             }
             '，' | '：' | ',' | ':' => (clause, part) = (behind, behind),
             '、' => part = behind,
-            '警' | '通' | '罚' | '罪' | '没' | '停' | '吊' | '拘' | '有' | '强' | '冻' | '查' | '扣' => {
+            _ => {
                 let Some((word, measure)) = WORDS.iter().find(|(word, _)| text[at..].starts_with(word)) else {
                     continue;
                 };
@@ -241,7 +258,6 @@ fn collect(document: &Document, passage: &Passage, out: &mut Vec<Penalty>) {
                     home: passage.home,
                 });
             }
-            _ => {}
         }
     }
 }
@@ -430,7 +446,7 @@ pub fn authority(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn shown(body: &str) -> Vec<String> {
@@ -443,6 +459,11 @@ mod tests {
             format!("{:?}{fine}", penalty.measure)
         };
         document.penalties().iter().map(show).collect()
+    }
+
+    #[test]
+    fn all_words_are_sought() {
+        assert!(WORDS.iter().all(|(word, _)| word.starts_with(|c| SOUGHT.holds(c))));
     }
 
     #[test]

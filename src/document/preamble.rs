@@ -2,8 +2,9 @@
 //!
 //! Which laws are cited there is known to [`super::citation`].
 
-use super::label::is_blank;
-use super::{ArticleForm, Document, line};
+use super::tree::label::is_blank;
+use super::tree::{ArticleForm, line};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
 
 /// What a part of the first article says.
@@ -70,8 +71,17 @@ const LEADS: [(&str, PartKind); 16] = [
     ("特作", PartKind::Enactment),
 ];
 
+static PREAMBLE: Fact<Option<Preamble>> = Fact::read_by(read);
+
+impl Document {
+    /// The first article of the file's first text, taken apart; `None` where that does not begin with 第一条.
+    pub fn preamble(&self) -> Option<&Preamble> {
+        PREAMBLE.of(self).as_ref()
+    }
+}
+
 /// Reads the first article, where the text has one.
-pub(super) fn read(document: &Document) -> Option<Preamble> {
+fn read(document: &Document) -> Option<Preamble> {
     let article = document.articles.first()?;
     let first = article.form == ArticleForm::Article && article.ordinal.number == 1 && article.ordinal.branch == 0;
     let paragraph = document.paragraphs.get(article.paragraphs.start)?.span;
@@ -159,7 +169,7 @@ fn begins(text: &str, word: &str, kind: PartKind, opens: bool, last: Option<&Par
 mod tests {
     use super::PartKind::{Basis, Circumstances, Enactment, Purpose};
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn parts(text: &str) -> Vec<(PartKind, String)> {

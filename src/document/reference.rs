@@ -8,8 +8,9 @@ mod resolve;
 mod scanner;
 mod step;
 
-use super::label::{self, Level, Ordinal};
-use super::{Document, Home};
+use super::tree::Home;
+use super::tree::label::{self, Level, Ordinal};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
 pub use resolve::{Resolution, has, resolve};
 use step::Lead;
@@ -182,9 +183,13 @@ pub fn address(text: &str) -> Option<Vec<(Unit, Ordinal)>> {
     (!steps.is_empty()).then_some(steps)
 }
 
-/// Reads all passages.
-pub(super) fn read(document: &Document) -> Vec<Reference> {
-    scanner::read(document)
+static REFERENCES: Fact<Vec<Reference>> = Fact::read_by(scanner::read);
+
+impl Document {
+    /// All references to articles, paragraphs, items and divisions, in order.
+    pub fn references(&self) -> &[Reference] {
+        REFERENCES.of(self)
+    }
 }
 
 /// What a text calls itself.
@@ -263,7 +268,7 @@ pub fn lists(references: &[Reference]) -> impl Iterator<Item = &[Reference]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     /// Each reference as written, with what it leads to.

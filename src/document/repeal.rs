@@ -1,6 +1,7 @@
 //! Repeal clauses: 《甲条例》同时废止, 下列规定予以废止：…, 废止《乙办法》. A title in one is no citation of law in force.
 
-use super::{Document, Home, Passage, line};
+use super::tree::{Home, Passage, line};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
 
 /// A clause that repeals.
@@ -22,8 +23,26 @@ const VERBS: [&str; 5] = ["废止", "作废", "失效", "停止执行", "停止�
 /// What stands before such a verb in a repeal clause. 修改或者废止, 被废止 and 自行失效 tell of something else.
 const ADVERBS: [&str; 9] = ["同时予以", "同时", "即行", "现予", "予以", "一并", "随即", "立即", "即"];
 
+static REPEALS: Fact<Vec<RepealClause>> = Fact::read_by(read);
+
+impl Document {
+    /// All clauses that repeal other texts, in order.
+    pub fn repeals(&self) -> &[RepealClause] {
+        REPEALS.of(self)
+    }
+
+    /// Whether a place speaks of what was: it stands in a sentence that repeals a text, or behind 原.
+    pub fn speaks_of_the_past(&self, span: Span) -> bool {
+        let before = &self.text()[..span.start];
+        let repeals = self.repeals();
+        let after = repeals.partition_point(|clause| clause.sentence.start <= span.start);
+        let repealing = repeals[..after].last().is_some_and(|clause| clause.sentence.contains(span.start));
+        repealing || ["原", "原国家", "原省", "原市", "原国务院"].iter().any(|word| before.ends_with(word))
+    }
+}
+
 /// Reads all passages.
-pub(super) fn read(document: &Document) -> Vec<RepealClause> {
+fn read(document: &Document) -> Vec<RepealClause> {
     let mut out = Vec::new();
     for passage in document.passages().iter().filter(|passage| may_repeal(document, passage)) {
         let text = document.str(passage.span);
@@ -104,8 +123,8 @@ fn listed(document: &Document, passage: &Passage) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Hints;
     use super::*;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn repealed(body: &str) -> Vec<(String, Vec<String>)> {

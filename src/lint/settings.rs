@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::baseline::Known;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::Severity;
-use crate::document::Hints;
+use crate::document::tree::Hints;
 use crate::lang::Lang;
 use crate::options::Value;
 use crate::suppress::{Ignore, Ignoring};

@@ -11,7 +11,7 @@ use crate::baseline::{Compared, Comparison, Known, Spot};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Edit, Finding, RuleFailure, Span};
 use crate::document::Document;
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::source::Source;
 use crate::suppress::Suppressor;
 

@@ -148,7 +148,7 @@ fn are_told_apart(document: &Document, places: &[Span], names: &[Word]) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::pattern::literals::Literals;
     use crate::source::Source;
 

@@ -89,7 +89,7 @@ impl Expression {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::pattern::literals::Literals;
     use crate::source::Source;
 

@@ -128,7 +128,7 @@ impl Swap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::pattern::literals::Literals;
     use crate::source::Source;
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::config::files::Which;
 use crate::diagnostic::Severity;
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::lint::Settings;
 

@@ -1,7 +1,6 @@
 //! “Ignore here”: the entry in the falint.toml that holds for a draft, or the comment in a Markdown draft, that silences
 //! a finding where it stands.
 
-use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use lsp_types::{
@@ -19,7 +18,7 @@ use super::{edits, uri};
 use crate::config::FILE_NAME;
 use crate::config::ignores::{NewIgnore, with_ignore};
 use crate::diagnostic::{Diagnostic, Edit, Span};
-use crate::document::{Document, Role};
+use crate::document::tree::Role;
 use crate::lang::Lang;
 use crate::source::Source;
 use crate::suppress::place::Place;
@@ -46,16 +45,15 @@ impl Silences<'_> {
     /// The ways to silence these findings where they stand.
     pub(super) fn of(&mut self, linted: &Linted, findings: &[(&Diagnostic, &Shown)]) -> Vec<CodeAction> {
         let snapshot = &*linted.of;
-        let hints = snapshot.plan.as_ref().map(|plan| plan.hints().clone()).unwrap_or_default();
-        let document = LazyCell::new(|| Document::parse(&snapshot.source, &hints));
         let path = self.drafts.get(snapshot.uri.as_str()).and_then(|draft| draft.path.clone());
         let home = path.as_deref().filter(|_| !findings.is_empty()).and_then(|path| self.home(path));
         let mut actions = Vec::new();
         for &(finding, shown) in findings {
             let at = prose_line(&snapshot.source, finding.span.start);
-            let comment = self.comment(snapshot, &document, at, &finding.lint);
+            let comment = self.comment(snapshot, at, &finding.lint);
             actions.extend(comment.map(|edit| self.silence(finding, shown, edit, Way::Comment)));
-            let address = finding.article.clone().or_else(|| Place::of(&document, at).map(|place| place.to_string()));
+            let address =
+                finding.article.clone().or_else(|| Place::of(snapshot.document(), at).map(|place| place.to_string()));
             let entry = home.as_ref().zip(path.as_deref());
             let entry = entry.and_then(|(home, path)| self.entry(home, path, address.as_deref(), &finding.lint));
             let way = Way::Entry { address: address.as_deref() };
@@ -126,7 +124,8 @@ impl Silences<'_> {
 
     /// The edit that puts a comment before a paragraph. None in a format without comments, and none within a
     /// table, which it would break.
-    fn comment(&self, snapshot: &Snapshot, document: &Document, at: usize, lint: &str) -> Option<WorkspaceEdit> {
+    fn comment(&self, snapshot: &Snapshot, at: usize, lint: &str) -> Option<WorkspaceEdit> {
+        let document = snapshot.document();
         let block = document.blocks.get(document.block_at(at)?).filter(|block| block.role != Role::Table)?;
         let (source, text) = (&snapshot.source, snapshot.source.text());
         let start = source.to_text(block.span).start;

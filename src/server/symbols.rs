@@ -10,7 +10,7 @@ use super::draft::Snapshot;
 use super::index::{Node, NodeKind};
 use super::place::Places;
 use crate::diagnostic::Span;
-use crate::document::label::Level;
+use crate::document::tree::label::Level;
 
 /// Of the kinds that editors know, those that look least like programs.
 const fn kind(kind: NodeKind) -> SymbolKind {

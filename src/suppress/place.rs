@@ -6,9 +6,10 @@
 
 use std::fmt;
 
-use crate::document::label::{self, Level, MarkForm, Ordinal};
+use crate::document::Document;
 use crate::document::reference::{self, Unit};
-use crate::document::{ArticleForm, Division, Document, Home, Role, numeral};
+use crate::document::tree::label::{self, Level, MarkForm, Ordinal};
+use crate::document::tree::{ArticleForm, Division, Home, Role, numeral};
 
 /// A place that an ignore names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,7 +228,7 @@ fn is_supplementary(document: &Document, division: &Division) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     #[test]

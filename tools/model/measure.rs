@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::plant::{self, Class, Draw, Letters};
 use crate::texts::{self, Part};
 use falint::diagnostic::{Diagnostic, Severity, Span};
-use falint::document::{Document, Hints};
+use falint::document::Document;
+use falint::document::tree::Hints;
 use falint::lint::{Settings, lint};
 use falint::source::Source;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use falint::diagnostic::Span;
 use falint::document::Document;
-use falint::document::label::is_han;
+use falint::document::tree::label::is_han;
 use falint::spell::alike::alike_to;
 
 /// How a text is spoilt.

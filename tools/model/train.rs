@@ -10,7 +10,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::texts::{self, Part, Text};
-use falint::document::{Document, Hints, Role};
+use falint::document::Document;
+use falint::document::tree::{Hints, Role};
 use falint::spell::model::{ORDER, Parts};
 use falint::spell::symbols::{Symbol, Symbols, is_han};
 use falint::spell::table::{Key, level_of};

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use super::config::{completions_command, config_command, config_options};
 use super::help::{Shape, flag, help_flag, option, template, with_help};
 use crate::diagnostic::Severity;
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::lang::{Lang, Text};
 use crate::render::OutputFormat;
 use crate::source::Encoding;

@@ -2,7 +2,9 @@
 
 use super::{Definition, DefinitionKind, Scope, name, outside_brackets};
 use crate::diagnostic::Span;
-use crate::document::{Document, Passage, label};
+use crate::document::Document;
+use crate::document::tree::landmark::Sought;
+use crate::document::tree::{Passage, label};
 
 /// What may stand before 称 in such a bracket, longer ones first.
 const STEPS: [&str; 16] =
@@ -43,10 +45,13 @@ struct Lead {
     several: bool,
 }
 
+/// 简称, 统称.
+const NAMING: Sought<1> = Sought::new(['称']);
+
 pub(super) fn read(document: &Document, passage: &Passage, out: &mut Vec<Definition>) {
     let text = document.str(passage.span);
     let origin = passage.span.start;
-    for (at, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '称') {
+    for (at, _) in document.landmarks(passage.span, &NAMING) {
         let at = at - origin;
         let Some(lead) = lead(&text[..at]) else { continue };
         let before = text[..lead.start].trim_end_matches(label::is_blank);

@@ -2,8 +2,10 @@
 
 use super::{Definition, DefinitionKind, Scope, name};
 use crate::diagnostic::Span;
+use crate::document::Document;
 use crate::document::reference::SELF_NAMES;
-use crate::document::{Document, Passage, label, numeral};
+use crate::document::tree::landmark::Sought;
+use crate::document::tree::{Passage, label, numeral};
 
 /// Verbs of a definition, longer ones first.
 const VERBS: [&str; 9] = ["指的是", "是指", "系指", "均指", "包括", "是：", "是", "系", "指"];
@@ -27,11 +29,20 @@ struct Head {
     verb: Span,
 }
 
+/// 所称.
+const NAMING: Sought<1> = Sought::new(['称']);
+
+/// 用语, 名词: what a list of terms announces.
+const TERMS: Sought<2> = Sought::new(['语', '词']);
+
+/// 指, 是指, 系指.
+const MEANING: Sought<1> = Sought::new(['指']);
+
 pub(super) fn read(document: &Document, passage: &Passage, out: &mut Vec<Definition>) {
     let text = document.str(passage.span);
     let origin = passage.span.start;
     let mut last = None;
-    for (at, c) in document.landmarks(passage.span).filter(|&(_, c)| c == '称') {
+    for (at, c) in document.landmarks(passage.span, &NAMING) {
         let mut start = at - origin + c.len_utf8();
         let Some(at) = text[..at - origin].strip_suffix('所').map(str::len) else { continue };
         if text[start..].starts_with('的') {
@@ -125,16 +136,19 @@ impl Glossary {
     /// A member of a list of terms: （一）生活垃圾，是指….
     pub(super) fn read(&mut self, document: &Document, passage: &Passage) -> Option<Definition> {
         let text = document.str(passage.span);
-        let holds = |letters: [char; 2]| document.landmarks(passage.span).any(|(_, c)| letters.contains(&c));
         let inside = self.article.is_some() && self.article == passage.home.article;
-        if !inside && passage.home.item.is_none() && holds(['语', '词']) && opens_glossary(text) {
+        if !inside
+            && passage.home.item.is_none()
+            && document.landmarks(passage.span, &TERMS).next().is_some()
+            && opens_glossary(text)
+        {
             self.article = passage.home.article;
             return None;
         }
         if !inside && passage.home.item.is_none() {
             return None;
         }
-        if !inside && !holds(['指'; 2]) {
+        if !inside && document.landmarks(passage.span, &MEANING).next().is_none() {
             return None;
         }
         let head = if inside { listed(text)? } else { plain(text)? };

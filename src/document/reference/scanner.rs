@@ -6,8 +6,10 @@ use std::ops::Range;
 use super::step::{self, Lead};
 use super::{Base, Join, Law, NAME_ENDINGS, Reference, SELF_NAMES, Share, Step, Unit};
 use crate::diagnostic::Span;
-use crate::document::front::Kind;
-use crate::document::{Document, Passage, label, line};
+use crate::document::Document;
+use crate::document::tree::front::Kind;
+use crate::document::tree::landmark::Sought;
+use crate::document::tree::{Passage, label, line};
 
 /// Reads all passages.
 pub(super) fn read(document: &Document) -> Vec<Reference> {
@@ -40,13 +42,14 @@ struct Scanner<'d, 's> {
     out: &'d mut Vec<Reference>,
 }
 
+/// What references and references to near units begin with: 第, 前, 本, 上.
+const OPENING: Sought<4> = Sought::new(['第', '前', '本', '上']);
+
 impl Scanner<'_, '_> {
     fn run(mut self) {
         let origin = self.passage.span.start;
         let mut read = origin;
-        for (at, _) in
-            self.document.landmarks(self.passage.span).filter(|(_, c)| matches!(c, '第' | '前' | '本' | '上'))
-        {
+        for (at, _) in self.document.landmarks(self.passage.span, &OPENING) {
             if at >= read {
                 read = self.reference(at - origin).map_or(read, |end| origin + end);
             }

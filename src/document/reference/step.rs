@@ -3,8 +3,8 @@
 //! Knows characters only: neither what stands before, nor whose law is meant.
 
 use super::{Base, Join, Unit};
-use crate::document::label::{self, Level, Ordinal};
-use crate::document::numeral;
+use crate::document::tree::label::{self, Level, Ordinal};
+use crate::document::tree::numeral;
 
 const UNITS: [Unit; 8] = [
     Unit::Part,

@@ -1,8 +1,9 @@
 //! `cite-basis-order`, `cite-basis-form`, `cite-policy-doc`: the legal basis in 第一条, 根据《…》《…》，制定本条例.
 
 use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
 use crate::document::citation::{Citation, Use};
-use crate::document::{Document, Passage};
+use crate::document::tree::Passage;
 use crate::laws::{self, Rank};
 
 /// Places whose own law ranks with that of a province.

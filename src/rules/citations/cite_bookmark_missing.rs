@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
+use crate::document::tree::landmark::Words;
 use crate::laws::{self, PREFIX};
 
 /// The longest name that is looked for, in characters.
@@ -13,13 +14,16 @@ const BARE: [&str; 3] = ["组织法", "选举法", "基本法"];
 /// What makes a longer word of 法 and 规定: 公司法人, 海关法规.
 const LONGER: &str = "人院律规定官医师制治学庭办实若细条";
 
+/// What the laws' full names begin with.
+const STATE: Words<1> = Words::new(["中华人民共和国"]);
+
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
     let own = document.title.as_ref().and_then(|title| laws::find(&title.name)).map(|law| law.name);
     let mut found = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (start, _) in document.words(passage.span, &[PREFIX]) {
+        for (start, _) in document.words(passage.span, &STATE) {
             let at = start - passage.span.start;
             if text[..at].ends_with(['《', '〈', '<', '“']) || quotes.mention(start) {
                 continue;

@@ -3,7 +3,7 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::citation::Use;
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 
 const DRAFTS: [&str; 6] = ["草案", "征求意见稿", "送审稿", "讨论稿", "审议稿", "表决稿"];
 

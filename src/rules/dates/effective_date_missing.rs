@@ -1,7 +1,8 @@
 //! `effective-date-missing`: nothing says when the text takes effect.
 
 use crate::diagnostic::Finding;
-use crate::document::{ArticleForm, Document, Role, date, reference};
+use crate::document::tree::{ArticleForm, Role};
+use crate::document::{Document, date, reference};
 
 /// A text with fewer articles is taken for an excerpt.
 const LEAST: usize = 5;

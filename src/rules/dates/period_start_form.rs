@@ -1,7 +1,9 @@
 //! `period-start-form`: a period counted 从…之日起 in a text that counts with 自.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Document, date, numeral};
+use crate::document::tree::landmark::Sought;
+use crate::document::tree::numeral;
+use crate::document::{Document, date};
 use crate::rules::summary;
 
 /// More than so many are told at once.
@@ -10,13 +12,15 @@ const MOST: usize = 3;
 /// How far back, in characters, the word is looked for that begins the period.
 const PERIOD: usize = 50;
 
+const SINCE: Sought<1> = Sought::new(['起']);
+
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     const END: &str = "之日起";
     let mut usual = 0;
     let mut odd = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (at, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '起') {
+        for (at, _) in document.landmarks(passage.span, &SINCE) {
             let Some(at) = text[..at + '起'.len_utf8() - passage.span.start].strip_suffix(END).map(str::len) else {
                 continue;
             };

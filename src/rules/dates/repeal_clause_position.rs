@@ -1,10 +1,11 @@
 //! `repeal-clause-position`: a repeal clause that stands before the effective clause, or is not worded 同时废止.
 
 use crate::diagnostic::Finding;
+use crate::document::Document;
 use crate::document::date::{self, Subject};
-use crate::document::front::Kind;
 use crate::document::repeal::RepealClause;
-use crate::document::{Document, Home};
+use crate::document::tree::Home;
+use crate::document::tree::front::Kind;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {

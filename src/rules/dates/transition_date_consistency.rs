@@ -3,7 +3,7 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::date::{self, DateMention, Subject};
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 
 /// How far back, in characters, the sentence is read for its 应当.
 const SENTENCE: usize = 60;

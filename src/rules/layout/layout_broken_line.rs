@@ -1,9 +1,10 @@
 //! `layout-broken-line`: a sentence is broken into two paragraphs.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::label::is_han;
-use crate::document::label::{self, is_blank};
-use crate::document::{ArticleForm, Block, Document, Role};
+use crate::document::Document;
+use crate::document::tree::label::is_han;
+use crate::document::tree::label::{self, is_blank};
+use crate::document::tree::{ArticleForm, Block, Role};
 use crate::rules::summary::told_once;
 
 /// Up to how many breaks are told one by one.

@@ -6,7 +6,9 @@
 mod placeholder;
 
 use crate::diagnostic::{Finding, Span, told_per};
-use crate::document::{ArticleForm, Document, Passage};
+use crate::document::Document;
+use crate::document::tree::landmark::Words;
+use crate::document::tree::{ArticleForm, Passage};
 use placeholder::placeholders;
 
 /// What stands in brackets in the place of what is not known yet.
@@ -86,7 +88,7 @@ fn brackets(document: &Document, place: Span, remarks: Remarks) -> Vec<Span> {
     const PAIRS: [(char, char); 6] = [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕'), ('[', ']'), ('［', '］')];
     let text = document.str(place);
     let mut out = Vec::new();
-    for (at, open) in document.landmarks(place) {
+    for (at, open) in document.marks(place, |c| PAIRS.iter().any(|&(mark, _)| mark == c)) {
         let at = at - place.start;
         let Some(&(_, close)) = PAIRS.iter().find(|(mark, _)| *mark == open) else { continue };
         let inner_at = at + open.len_utf8();
@@ -146,7 +148,7 @@ fn alternative(document: &Document, passage: &Passage) -> Option<Span> {
 
 /// TODO, TBD, FIXME; 批注 [A1].
 fn words(document: &Document, place: Span) -> Vec<Span> {
-    const WORDS: [&str; 7] = ["TODO", "FIXME", "TBD", "todo", "待补充内容", "此处待", "批注"];
+    const WORDS: Words<7> = Words::new(["TODO", "FIXME", "TBD", "todo", "待补充内容", "此处待", "批注"]);
     let text = &document.text()[..place.end];
     let mut out = Vec::new();
     for (at, word) in document.words(place, &WORDS) {

@@ -3,7 +3,8 @@
 //! The document has cut such lines already: they hold more than one block.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Block, Document, Role};
+use crate::document::Document;
+use crate::document::tree::{Block, Role};
 use crate::rules::summary::told_once;
 use crate::source::Paragraphs;
 
@@ -15,7 +16,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     for pair in document.blocks.windows(2).filter(|pair| pair[0].line == pair[1].line) {
         let Some(place) = opening(document, &pair[1]) else { continue };
         let indent = &document.text()[pair[0].line.start..document.blocks[first_of(document, &pair[1])].span.start];
-        let line_end = match document.setting {
+        let line_end = match document.paragraph_setting {
             Paragraphs::Lines => format!("\n{indent}"),
             Paragraphs::Blocks => "\n\n".to_owned(),
         };

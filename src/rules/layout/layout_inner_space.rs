@@ -4,9 +4,10 @@
 //! Headings, notes and signatures are no running text; wide blanks wait for something or part columns.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::label::{self, is_blank, is_han};
-use crate::document::numeral::is_numeral;
-use crate::document::{Document, Passage, Role};
+use crate::document::Document;
+use crate::document::tree::label::{self, is_blank, is_han};
+use crate::document::tree::numeral::is_numeral;
+use crate::document::tree::{Passage, Role};
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -138,7 +139,7 @@ fn spaces_figures(document: &Document) -> bool {
     let border = |a: char, b: char| a.is_ascii_digit() && is_han(b) || is_han(a) && b.is_ascii_digit();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (at, c) in document.landmarks(passage.span).filter(|(_, c)| c.is_ascii_digit()) {
+        for (at, c) in document.marks(passage.span, |c| c.is_ascii_digit()) {
             let at = at - passage.span.start;
             let beside = [text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next()];
             close += beside.into_iter().flatten().filter(|&c| is_han(c)).count();

@@ -2,8 +2,10 @@
 //! （二次审议稿）.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Stage;
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::Stage;
+use crate::document::tree::landmark::Sought;
 
 /// How changes are set off.
 const SETTINGS: [&str; 11] = ["黑体", "楷体", "仿宋", "宋体", "下划线", "划线", "阴影", "底纹", "加粗", "斜体", "红色"];
@@ -39,16 +41,18 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     out.into_iter().collect()
 }
 
+const BRACKETS: Sought<2> = Sought::new(['（', '(']);
+
 /// The brackets of a block that mark a working draft. In running text a draft's name in brackets may be spoken of.
 fn markers(document: &Document, span: Span, outside_text: bool) -> Vec<Span> {
     let text = document.str(span);
     let mut out = Vec::new();
-    for (at, open) in document.landmarks(span).filter(|(_, c)| matches!(c, '（' | '(')) {
+    for (at, open) in document.landmarks(span, &BRACKETS) {
         let (at, open_len) = (at - span.start, open.len_utf8());
         let inner = &text[at + open_len..];
         let mut inside = inner.char_indices().take(LONGEST + 1);
         let Some(len) = inside.find(|(_, c)| matches!(c, '）' | ')')).map(|(len, _)| len) else { continue };
-        let close = crate::document::line::len_at(inner, len);
+        let close = crate::document::tree::line::len_at(inner, len);
         let inner = &inner[..len];
         let alone = at == 0 && text[open_len + len..].chars().count() == 1;
         let names = |words: &[&str]| words.iter().any(|word| inner.contains(word));

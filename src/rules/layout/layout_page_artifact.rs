@@ -3,8 +3,9 @@
 //! The document does not count such a line, so that it can be deleted without changing any paragraph's number.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::page::PageForm;
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::page::PageForm;
 use crate::source::Paragraphs;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
@@ -24,7 +25,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 /// A line with its end. In Markdown the end stays, so that the blank lines around it still part the paragraphs.
 fn whole_line(document: &Document, line: Span) -> Span {
     let behind = &document.text()[line.end..];
-    let end = match document.setting {
+    let end = match document.paragraph_setting {
         Paragraphs::Blocks => 0,
         Paragraphs::Lines if behind.starts_with("\r\n") => 2,
         Paragraphs::Lines => usize::from(behind.starts_with(['\n', '\r'])),

@@ -3,7 +3,8 @@
 //! What stands behind the last article of a text may be an annex whose heading was lost.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{ArticleForm, Document, Role};
+use crate::document::Document;
+use crate::document::tree::{ArticleForm, Role};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut places: Vec<Span> = Vec::new();

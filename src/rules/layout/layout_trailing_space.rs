@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::label::is_blank;
+use crate::document::tree::label::is_blank;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut spans: Vec<Span> = Vec::new();

@@ -5,8 +5,9 @@
 
 use super::sequence::{self, Fault};
 use crate::diagnostic::{Finding, Span};
-use crate::document::label::ItemMark;
-use crate::document::{Article, ArticleForm, Document, numeral};
+use crate::document::Document;
+use crate::document::tree::label::ItemMark;
+use crate::document::tree::{Article, ArticleForm, numeral};
 
 /// From how many lost numbers on the text is taken for damaged.
 const DAMAGED: usize = 3;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::label::MarkForm;
+use crate::document::tree::label::MarkForm;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let is_right = |form: MarkForm| form == MarkForm::ArabicDot;

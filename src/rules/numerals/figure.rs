@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Span;
 use crate::document::Document;
-use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity, Role};
+use crate::document::tree::numeral::Script;
 use crate::document::unit::{Form, Measure};
 
 /// Of one kind for the choice of figures.

@@ -3,9 +3,9 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
-use crate::document::numeral::{self, Script};
 use crate::document::quantity::{self, Quantity, Role};
+use crate::document::tree::front::Kind;
+use crate::document::tree::numeral::{self, Script};
 use crate::document::unit::Measure;
 use crate::rules::numerals::style;
 use crate::rules::summary::told_once;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::numeral::Script;
+use crate::document::tree::numeral::Script;
 use crate::options::Options;
 use crate::rules::numerals::figure::{Figure, counts, decimal_in_chinese, figures};
 use crate::rules::numerals::style::{asked_for, custom};

@@ -6,9 +6,9 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::front::Kind;
-use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity, Role};
+use crate::document::tree::front::Kind;
+use crate::document::tree::numeral::Script;
 use crate::options::Options;
 use crate::rules::numerals::figure::{Count, Figure, counts, decimal_in_chinese, figures, written};
 use crate::rules::summary::told_once;
@@ -24,7 +24,7 @@ const FAR_MORE: usize = 4;
 const ASKED_FOR: jiff::civil::Date = jiff::civil::date(2009, 11, 1);
 
 /// Which figures a kind of text writes; `None` where there is no custom.
-pub(in crate::rules) const fn custom(document: &Document) -> Option<Script> {
+pub(in crate::rules) fn custom(document: &Document) -> Option<Script> {
     match document.instrument.kind {
         Kind::Law | Kind::LocalRegulation => Some(Script::Chinese),
         Kind::AdminRegulation | Kind::LocalRule => Some(Script::Arabic),

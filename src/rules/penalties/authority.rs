@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
 use crate::document::penalty::{self, Penalty};
+use crate::document::tree::front::Kind;
 
 /// Of so many fines at most one names no authority; where more do, a clause of the text names it for all.
 const OF: usize = 4;

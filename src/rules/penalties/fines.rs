@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
 use crate::document::penalty::{Bounds, Fine, Penalty};
+use crate::document::tree::front::Kind;
 use crate::options::Options;
 
 /// The usual form is so many times as common as the one told.

@@ -1,8 +1,9 @@
 //! `penalty-license-beyond-power`: a local text asks for a qualification that only the State may introduce.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::{Document, Passage};
+use crate::document::Document;
+use crate::document::tree::Passage;
+use crate::document::tree::front::Kind;
 
 /// What one must have got.
 const LICENCES: [&str; 5] = ["资格证", "从业资格", "执业资格", "资质证书", "上岗证"];

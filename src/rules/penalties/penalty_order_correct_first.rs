@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 use crate::rules::summary;
 
 /// What orders someone to put things right.

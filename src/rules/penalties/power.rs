@@ -3,8 +3,8 @@
 
 use crate::diagnostic::{Finding, told_per};
 use crate::document::Document;
-use crate::document::front::Kind;
 use crate::document::penalty::{Measure, Penalty};
+use crate::document::tree::front::Kind;
 
 /// Places whose regulations may depart from laws.
 const FREE: [&str; 3] = ["经济特区", "浦东新区", "自治"];

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
+use crate::document::tree::landmark::Words;
 
 /// What the penalty starts with.
 const PENALTIES: [&str; 5] = ["责令", "给予警告", "没收", "处以", "吊销"];
@@ -19,12 +20,14 @@ const NOUNS: [&str; 9] = ["单位", "个人", "人员", "企业", "组织", "责
 /// What the conduct ends with where it is told after all: 在禁止吸烟的场所吸烟.
 const VERBS: [&str; 10] = ["吸烟", "停车", "停放", "行驶", "施工", "作业", "燃放", "捕捞", "焚烧", "采砂"];
 
+const BREACH: Words<1> = Words::new(["违反"]);
+
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (start, _) in document.words(passage.span, &["违反"]) {
+        for (start, _) in document.words(passage.span, &BREACH) {
             let at = start - passage.span.start;
             let Some(end) = bare_conduct(&text[at..]) else { continue };
             let Some(last) = text[..at + end].chars().next_back() else { continue };

@@ -3,7 +3,8 @@
 //! Items that name things or what other laws provide do not end with 的, and are not counted.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Document, Item};
+use crate::document::Document;
+use crate::document::tree::Item;
 
 /// The least number of items that end with 的.
 const LEAST: usize = 2;

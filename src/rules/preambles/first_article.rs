@@ -1,8 +1,9 @@
 //! `preamble-first-article`, `preamble-enactment-missing`, `preamble-purpose-order`: 为了…，根据…，制定本条例.
 
 use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
 use crate::document::preamble::{Part, PartKind, Preamble};
-use crate::document::{Document, line};
+use crate::document::tree::line;
 
 /// The first article of a text that lays down rules.
 fn preamble(document: &Document) -> Option<&Preamble> {

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 use crate::options::Options;
 
 pub(in crate::rules) fn titles(document: &Document, options: &Options) -> Vec<Finding> {

@@ -2,9 +2,10 @@
 //! that are put in the place of others end 。”.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::line::is_terminal;
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::Kind;
+use crate::document::tree::line::is_terminal;
 
 /// Of how many characters on the new wording of an article or a paragraph is a sentence.
 const SENTENCE: usize = 12;

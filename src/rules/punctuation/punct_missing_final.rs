@@ -5,9 +5,10 @@
 use std::cell::OnceCell;
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::label;
-use crate::document::line::is_terminal;
-use crate::document::{ArticleForm, Document, Passage};
+use crate::document::Document;
+use crate::document::tree::label;
+use crate::document::tree::line::is_terminal;
+use crate::document::tree::{ArticleForm, Passage};
 use crate::rules::layout::layout_broken_line;
 
 /// Up to this length a text may be a heading, and an item the name of what follows.

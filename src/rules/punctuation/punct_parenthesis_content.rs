@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::line::len_at;
+use crate::document::tree::line::len_at;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.

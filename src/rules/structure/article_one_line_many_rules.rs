@@ -3,8 +3,9 @@
 //! Articles that define words or share out duties among authorities are long by nature.
 
 use crate::diagnostic::Finding;
-use crate::document::front::Kind;
-use crate::document::{Article, ArticleForm, Document};
+use crate::document::Document;
+use crate::document::tree::front::Kind;
+use crate::document::tree::{Article, ArticleForm};
 use crate::options::Options;
 
 pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {

@@ -2,8 +2,9 @@
 
 use super::chapters;
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::{ArticleForm, Document};
+use crate::document::Document;
+use crate::document::tree::ArticleForm;
+use crate::document::tree::front::Kind;
 use crate::options::Options;
 
 /// So few chapters are no division of the text.

@@ -2,8 +2,9 @@
 
 use super::lists::{SHOWN, applies};
 use crate::diagnostic::{Finding, Span};
-use crate::document::line::{is_comma, is_stop};
-use crate::document::{Document, numeral};
+use crate::document::Document;
+use crate::document::tree::line::{is_comma, is_stop};
+use crate::document::tree::numeral;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if !applies(document) {

@@ -3,7 +3,7 @@
 use super::chapters;
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 
 /// Texts that start with their subject, and the books of a code.
 const EXEMPT: [&str; 6] = ["法典", "议事规则", "自治条例", "组织法", "总则", "编"];

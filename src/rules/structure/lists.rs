@@ -4,9 +4,10 @@
 //! `item-number-sequence` and `layout-broken-line`.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::line::{is_colon, is_comma, is_semicolon, is_terminal, leads_on, len_at};
-use crate::document::{Document, Item, Paragraph, Role};
+use crate::document::Document;
+use crate::document::tree::front::Kind;
+use crate::document::tree::line::{is_colon, is_comma, is_semicolon, is_terminal, leads_on, len_at};
+use crate::document::tree::{Item, Paragraph, Role};
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.

@@ -4,6 +4,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
+use crate::document::tree::landmark::Sought;
 use crate::options::Options;
 
 /// Ways to write the same set of three, brackets full-width; the lint's table has the same ones.
@@ -18,11 +19,14 @@ const FORMS: [&str; 8] = [
     "县市区",
 ];
 
+/// What they begin with.
+const COUNTY: Sought<1> = Sought::new(['县']);
+
 pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     let mut uses: Vec<(usize, Span)> = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (start, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '县') {
+        for (start, _) in document.landmarks(passage.span, &COUNTY) {
             let rest = &text[start - passage.span.start..];
             if let Some((form, len)) =
                 FORMS.iter().enumerate().find_map(|(form, &name)| Some((form, matches(rest, name)?)))

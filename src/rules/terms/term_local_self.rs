@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 
 /// What may follow 我, what comes in place of the two, and what follows where 我 belongs to the word before or the
 /// place's name to the word behind: 我市场, 我区分.

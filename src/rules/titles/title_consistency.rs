@@ -4,9 +4,10 @@
 //! but this text count: what publishes it, and what says when it takes effect.
 
 use crate::diagnostic::{Finding, Span, told_per};
+use crate::document::Document;
 use crate::document::citation::Use;
-use crate::document::label::without_blanks;
-use crate::document::{Document, Role};
+use crate::document::tree::Role;
+use crate::document::tree::label::without_blanks;
 use crate::laws;
 
 /// The most edits between two names of one text.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::laws::{self, Law, Rank};
 
 /// Texts that stood before this year keep the names that were usual then.

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
-use crate::document::maker::Maker;
+use crate::document::tree::front::Kind;
+use crate::document::tree::maker::Maker;
 
 /// What tells until when a text holds on trial.
 const TERMS: [&str; 6] = ["有效期", "试行期", "试行期限", "试行至", "施行期限", "期满"];

@@ -5,8 +5,8 @@
 //! closes, but never past a line that plainly goes on amending: a closing mark that was forgotten must not swallow
 //! the rest.
 
-use crate::document::label::MarkForm;
-use crate::document::line::{Raw, Shape};
+use crate::document::tree::label::MarkForm;
+use crate::document::tree::line::{Raw, Shape};
 
 /// For each line, whether it is quoted as a whole.
 pub(super) fn quoted(text: &str, raws: &[Raw]) -> Vec<bool> {

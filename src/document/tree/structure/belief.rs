@@ -1,8 +1,8 @@
 //! Whether a line that starts with 第N条 opens an article or goes on with a sentence.
 
 use crate::diagnostic::Span;
-use crate::document::label::{self, ArticleMark};
-use crate::document::line::{self, Raw, Shape};
+use crate::document::tree::label::{self, ArticleMark};
+use crate::document::tree::line::{self, Raw, Shape};
 
 /// Turns marks that open no article into text. A mark is believed where a blank, a bracket or the line's end follows;
 /// without a blank it must follow its predecessor in number, or the whole document must be written without blanks.

@@ -95,8 +95,9 @@ const fn is_dash(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::excerpt::Excerpt;
+    use super::super::{Hints, Tree};
     use super::*;
-    use crate::document::{Document, Hints};
     use crate::source::Source;
 
     #[test]
@@ -121,10 +122,10 @@ mod tests {
         let plain = ["— 1 —\n", "— 2 —\n", "第3页\n"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, ""));
         let shape = |text: &str| {
             let source = Source::from_text("a.txt", text);
-            let document = Document::parse(&source, &Hints::default());
-            let marks = document.page_marks.len();
-            let blocks: Vec<_> = document.blocks.iter().map(|block| block.role).collect();
-            (marks, blocks, document.one_line(document.divisions[0].name))
+            let tree = Tree::parse(&Excerpt::of(&source), &Hints::default());
+            let marks = tree.page_marks.len();
+            let blocks: Vec<_> = tree.blocks.iter().map(|block| block.role).collect();
+            (marks, blocks, tree.one_line(tree.divisions[0].name))
         };
         let (marks, blocks, name) = shape(text);
         assert_eq!((0, blocks, name), shape(&plain));

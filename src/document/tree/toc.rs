@@ -129,8 +129,9 @@ impl TocEntry {
 
 #[cfg(test)]
 mod tests {
+    use super::super::excerpt::Excerpt;
+    use super::super::{Hints, Tree};
     use super::*;
-    use crate::document::{Document, Hints};
     use crate::source::Source;
 
     /// How many entries, how many of them articles, how many headings and articles in the body.
@@ -138,10 +139,10 @@ mod tests {
         let body =
             "第一章　总则\n第一条　为了规范养犬，制定本条例。\n第二章　登记\n第二条　养犬应当登记。\n第三条　甲。\n";
         let source = Source::from_text("a.txt", &format!("某市养犬条例\n{front}\n{body}"));
-        let document = Document::parse(&source, &Hints::default());
-        let toc = document.toc.expect("contents");
+        let tree = Tree::parse(&Excerpt::of(&source), &Hints::default());
+        let toc = tree.toc.expect("contents");
         let articles = toc.entries.iter().filter(|entry| entry.lists == Listed::Article).count();
-        (toc.entries.len(), articles, document.divisions.len(), document.articles.len())
+        (toc.entries.len(), articles, tree.divisions.len(), tree.articles.len())
     }
 
     #[test]

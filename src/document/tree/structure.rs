@@ -1,4 +1,4 @@
-//! Assembles lines into the tree.
+//! Parses a text: assembles its lines into the tree.
 //!
 //! Drafts are not well-formed, so each line's mark is believed only where its surroundings bear it out: `第三十条规定的`
 //! at the start of a broken line is a reference, not an article. What is not believed is text; nothing is dropped.
@@ -11,65 +11,105 @@ mod layout;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::front::{self, Kind};
+use super::excerpt::Excerpt;
+use super::front::{self, Front, Instrument, Kind};
 use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
+use super::landmark::Sought;
 use super::line::{self, Raw, Shape};
 use super::{
-    Article, ArticleForm, Block, Division, Document, Hints, Item, Paragraph, Passage, Role, Subitem, maker, page, toc,
+    Article, ArticleForm, Block, Division, Hints, Item, Paragraph, Passage, Role, Subitem, Tree, maker, numeral, page,
+    toc,
 };
 use crate::diagnostic::Span;
-use crate::source::{LineStyle, Paragraphs, Source};
+use crate::source::LineStyle;
 use layout::Layout;
 
 /// How many lines of the body may tell where the text holds: those of the first articles.
 const BEGINNING: usize = 24;
 
-/// Builds the document of a source.
-pub(super) fn build(source: &Source, hints: &Hints) -> Document {
-    let shared = source.shared_prose();
-    let text = &*shared;
-    let mut raws = line::read(text, source.prose_lines());
-    let page_marks = page::take(text, &mut raws);
-    belief::settle_articles(text, &mut raws);
-    let layout = Layout::find(text, &raws);
-    let front = front::read(text, &raws[..layout.front_end]);
-    let note_lines = front::note_lines(text, &raws[..layout.front_end], front.title_lines.end);
+impl Tree {
+    /// Parses a text, or a part of one. Never fails: what is not understood is text.
+    pub fn parse(excerpt: &Excerpt, hints: &Hints) -> Self {
+        let text = &*excerpt.text;
+        let mut raws = line::read(text, &excerpt.lines());
+        let page_marks = page::take(text, &mut raws);
+        belief::settle_articles(text, &mut raws);
+        let layout = Layout::find(text, &raws);
+        let front = front::read(text, &raws[..layout.front_end]);
+        let note_lines = front::note_lines(text, &raws[..layout.front_end], front.title_lines.end);
+        let instrument = instrument(text, &raws, &layout, (&front, &note_lines), hints);
+        let quoted = match instrument.kind {
+            Kind::Amendment | Kind::Repeal => amending::quoted(text, &raws),
+            Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule | Kind::NormativeDocument => {
+                Vec::new()
+            }
+        };
+        let mut builder = Builder {
+            raws: &raws,
+            layout: &layout,
+            tree: empty(excerpt, raws.len(), instrument),
+            open: Vec::new(),
+            annex: false,
+            numbered: None,
+        };
+        builder.front(&front.title_lines, &note_lines);
+        if let Some(range) = layout.toc.clone() {
+            builder.toc(range);
+        }
+        for at in layout.body.clone() {
+            if quoted.get(at).copied().unwrap_or(false) {
+                builder.push(at, Role::Quoted);
+            } else {
+                builder.line(at);
+            }
+        }
+        for at in layout.body.end..raws.len() {
+            builder.push(at, Role::Tail);
+        }
+        Self { title: front.title, page_marks, ..builder.finish() }
+    }
+}
+
+/// What the text says it is, and what the caller says.
+fn instrument(
+    text: &str,
+    raws: &[Raw],
+    layout: &Layout,
+    (front, note_lines): (&Front, &[usize]),
+    hints: &Hints,
+) -> Instrument {
     let notes: Vec<&str> = note_lines.iter().map(|&at| raws[at].span.of(text)).collect();
     let orders = maker::orders(text, &raws[..front.title_lines.start]);
-    let beginning = raws[layout.body.clone()].iter().take(BEGINNING);
+    let mut beginning = raws[layout.body.clone()].iter().take(BEGINNING);
     let local = hints.jurisdiction.is_some()
         || hints.kind == Some(Kind::LocalRegulation)
-        || beginning.into_iter().any(|raw| maker::tells_place(raw.span.of(text)));
-    let mut instrument = front::instrument(front.title.as_ref(), &notes, &orders, local);
-    instrument.kind = hints.kind.unwrap_or(instrument.kind);
-    instrument.stage = hints.stage.unwrap_or(instrument.stage);
-    let quoted = match instrument.kind {
-        Kind::Amendment | Kind::Repeal => amending::quoted(text, &raws),
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule | Kind::NormativeDocument => {
-            Vec::new()
-        }
-    };
-    let mut builder = Builder::new(&shared, &raws, &layout);
-    builder.front(&front.title_lines, &note_lines);
-    if let Some(range) = layout.toc.clone() {
-        builder.toc(range);
+        || beginning.any(|raw| maker::tells_place(raw.span.of(text)));
+    let told = front::instrument(front.title.as_ref(), &notes, &orders, local);
+    Instrument { kind: hints.kind.unwrap_or(told.kind), stage: hints.stage.unwrap_or(told.stage), ..told }
+}
+
+/// A tree that holds nothing yet.
+fn empty(excerpt: &Excerpt, lines: usize, instrument: Instrument) -> Tree {
+    Tree {
+        text: Arc::clone(&excerpt.text),
+        extent: excerpt.extent,
+        paragraph_setting: excerpt.paragraph_setting,
+        instrument,
+        title: None,
+        blocks: Vec::with_capacity(lines),
+        page_marks: Vec::new(),
+        toc: None,
+        divisions: Vec::new(),
+        articles: Vec::new(),
+        paragraphs: Vec::new(),
+        items: Vec::new(),
+        subitems: Vec::new(),
+        passages: Vec::new(),
+        index: OnceLock::new(),
+        numbered: OnceLock::new(),
+        landmarks: OnceLock::new(),
+        blanks: OnceLock::new(),
     }
-    for at in layout.body.clone() {
-        if quoted.get(at).copied().unwrap_or(false) {
-            builder.push(at, Role::Quoted);
-        } else {
-            builder.line(at);
-        }
-    }
-    for at in layout.body.end..raws.len() {
-        builder.push(at, Role::Tail);
-    }
-    let mut document = builder.finish();
-    document.setting = source.paragraphs();
-    document.page_marks = page_marks;
-    document.title = front.title;
-    document.instrument = instrument;
-    document
 }
 
 /// The tree as far as it is built.
@@ -77,7 +117,7 @@ pub(super) fn build(source: &Source, hints: &Hints) -> Document {
 struct Builder<'r> {
     raws: &'r [Raw],
     layout: &'r Layout,
-    document: Document,
+    tree: Tree,
     /// Open divisions, outermost first.
     open: Vec<usize>,
     annex: bool,
@@ -85,53 +125,14 @@ struct Builder<'r> {
     numbered: Option<u32>,
 }
 
-impl<'r> Builder<'r> {
-    fn new(text: &Arc<str>, raws: &'r [Raw], layout: &'r Layout) -> Self {
-        let document = Document {
-            text: Arc::clone(text),
-            setting: Paragraphs::Lines,
-            instrument: front::instrument(None, &[], &[], false),
-            title: None,
-            blocks: Vec::with_capacity(raws.len()),
-            page_marks: Vec::new(),
-            toc: None,
-            divisions: Vec::new(),
-            articles: Vec::new(),
-            paragraphs: Vec::new(),
-            items: Vec::new(),
-            subitems: Vec::new(),
-            passages: Vec::new(),
-            index: OnceLock::new(),
-            numbered: OnceLock::new(),
-            landmarks: OnceLock::new(),
-            blanks: OnceLock::new(),
-            quotes: OnceLock::new(),
-            references: OnceLock::new(),
-            citations: OnceLock::new(),
-            annexes: OnceLock::new(),
-            breaches: OnceLock::new(),
-            penalties: OnceLock::new(),
-            dates: OnceLock::new(),
-            effective: OnceLock::new(),
-            history: OnceLock::new(),
-            preamble: OnceLock::new(),
-            latest: OnceLock::new(),
-            worded: OnceLock::new(),
-            definitions: OnceLock::new(),
-            repeals: OnceLock::new(),
-            uses: OnceLock::new(),
-            quantities: OnceLock::new(),
-        };
-        Self { raws, layout, document, open: Vec::new(), annex: false, numbered: None }
-    }
-
+impl Builder<'_> {
     fn text(&self) -> &str {
-        &self.document.text
+        &self.tree.text
     }
 
     fn push(&mut self, at: usize, role: Role) {
         let raw = &self.raws[at];
-        self.document.blocks.push(Block { span: raw.span, line: raw.line, style: raw.style, role });
+        self.tree.blocks.push(Block { span: raw.span, line: raw.line, style: raw.style, role });
     }
 
     fn front(&mut self, title: &Range<usize>, notes: &[usize]) {
@@ -150,7 +151,7 @@ impl<'r> Builder<'r> {
     }
 
     fn toc(&mut self, range: Range<usize>) {
-        self.document.toc = Some(toc::read(self.text(), &self.raws[range.clone()]));
+        self.tree.toc = Some(toc::read(self.text(), &self.raws[range.clone()]));
         for at in range {
             let heading = self.raws[at].shape == Shape::TocHeading;
             self.push(at, if heading { Role::TocHeading } else { Role::TocEntry });
@@ -171,7 +172,7 @@ impl<'r> Builder<'r> {
             Shape::Article(mark) => self.article(at, mark),
             Shape::Division(mark) => self.division(at, Some(mark), mark.level),
             Shape::Item(mark) => self.mark(at, mark),
-            Shape::Annex if !self.document.paragraphs.is_empty() => {
+            Shape::Annex if !self.tree.paragraphs.is_empty() => {
                 self.annex = true;
                 self.push(at, Role::Annex);
             }
@@ -181,7 +182,7 @@ impl<'r> Builder<'r> {
     }
 
     fn follows(&self, ordinal: Ordinal) -> bool {
-        self.document.articles.last().is_some_and(|last| {
+        self.tree.articles.last().is_some_and(|last| {
             ordinal.number == last.ordinal.number + 1 || (ordinal.number == last.ordinal.number && ordinal.branch > 0)
         })
     }
@@ -219,13 +220,13 @@ impl<'r> Builder<'r> {
     fn division(&mut self, at: usize, mark: Option<DivisionMark>, level: Level) {
         let raw = self.raws[at];
         let none = Span::new(raw.span.start, raw.span.start);
-        let articles = self.document.articles.len();
+        let articles = self.tree.articles.len();
         let closes = |open: &Division| open.level >= level || level == Level::Heading || open.level == Level::Heading;
         while let Some(&last) = self.open.last() {
-            if !closes(&self.document.divisions[last]) {
+            if !closes(&self.tree.divisions[last]) {
                 break;
             }
-            self.document.divisions[last].articles.end = articles;
+            self.tree.divisions[last].articles.end = articles;
             self.open.pop();
         }
         let division = Division {
@@ -236,11 +237,11 @@ impl<'r> Builder<'r> {
             name: mark.map_or(raw.span, |mark| Span::new(mark.name.start, raw.span.end.max(mark.name.start))),
             parent: self.open.last().copied(),
             articles: articles..articles,
-            block: self.document.blocks.len(),
+            block: self.tree.blocks.len(),
         };
-        self.open.push(self.document.divisions.len());
-        self.push(at, Role::Division(self.document.divisions.len()));
-        self.document.divisions.push(division);
+        self.open.push(self.tree.divisions.len());
+        self.push(at, Role::Division(self.tree.divisions.len()));
+        self.tree.divisions.push(division);
     }
 
     fn article(&mut self, at: usize, mark: ArticleMark) {
@@ -251,8 +252,8 @@ impl<'r> Builder<'r> {
         } else {
             gist(self.text(), mark.gap.end, raw.span.end)
         };
-        let paragraphs = self.document.paragraphs.len();
-        self.document.articles.push(Article {
+        let paragraphs = self.tree.paragraphs.len();
+        self.tree.articles.push(Article {
             ordinal: mark.ordinal,
             numeral: mark.numeral,
             form: ArticleForm::Article,
@@ -266,7 +267,7 @@ impl<'r> Builder<'r> {
         });
         let body = Span::new(body_start.min(raw.span.end), raw.span.end);
         if body.is_empty() {
-            self.push(at, Role::ArticleLabel(self.document.articles.len() - 1));
+            self.push(at, Role::ArticleLabel(self.tree.articles.len() - 1));
         } else {
             self.paragraph(at, body);
         }
@@ -274,12 +275,11 @@ impl<'r> Builder<'r> {
 
     fn point(&mut self, at: usize, mark: ItemMark) {
         let raw = self.raws[at];
-        let paragraphs = self.document.paragraphs.len();
-        let script =
-            if mark.form.is_chinese() { super::numeral::Script::Chinese } else { super::numeral::Script::Arabic };
-        self.document.articles.push(Article {
+        let paragraphs = self.tree.paragraphs.len();
+        let script = if mark.form.is_chinese() { numeral::Script::Chinese } else { numeral::Script::Arabic };
+        self.tree.articles.push(Article {
             ordinal: Ordinal::plain(mark.number),
-            numeral: super::numeral::Numeral { value: mark.number, script },
+            numeral: numeral::Numeral { value: mark.number, script },
             form: ArticleForm::Point,
             label: mark.label,
             gap: Span::new(mark.label.end, mark.label.end),
@@ -300,18 +300,18 @@ impl<'r> Builder<'r> {
     }
 
     fn paragraph(&mut self, at: usize, span: Span) {
-        let index = self.document.paragraphs.len();
-        let items = self.document.items.len();
-        let article = self.document.articles.len().checked_sub(1);
+        let index = self.tree.paragraphs.len();
+        let items = self.tree.items.len();
+        let article = self.tree.articles.len().checked_sub(1);
         if let Some(article) = article {
-            self.document.articles[article].paragraphs.end = index + 1;
+            self.tree.articles[article].paragraphs.end = index + 1;
         }
-        self.document.paragraphs.push(Paragraph {
+        self.tree.paragraphs.push(Paragraph {
             article,
             span,
             items: items..items,
             continues: false,
-            block: self.document.blocks.len(),
+            block: self.tree.blocks.len(),
         });
         self.push(at, Role::Paragraph(index));
         self.inline_items(index, span);
@@ -319,7 +319,7 @@ impl<'r> Builder<'r> {
 
     /// Items inside a paragraph's line: （一）…；（二）….
     fn inline_items(&mut self, paragraph: usize, span: Span) {
-        let marks = inline_marks(&self.document, span, 1);
+        let marks = inline_marks(&self.tree, span, 1);
         if marks.len() >= 2 {
             self.push_inline(paragraph, span, &marks);
         }
@@ -328,17 +328,17 @@ impl<'r> Builder<'r> {
     fn push_inline(&mut self, paragraph: usize, span: Span, marks: &[ItemMark]) {
         for (at, mark) in marks.iter().enumerate() {
             let end = marks.get(at + 1).map_or(span.end, |next| next.label.start);
-            let item = self.document.items.len();
-            let subitems = self.document.subitems.len();
-            self.document.items.push(Item {
+            let item = self.tree.items.len();
+            let subitems = self.tree.subitems.len();
+            self.tree.items.push(Item {
                 paragraph,
                 mark: Some(*mark),
                 body: Span::new(mark.label.end, end),
                 subitems: subitems..subitems,
                 inline: true,
-                block: self.document.blocks.len() - 1,
+                block: self.tree.blocks.len() - 1,
             });
-            self.document.paragraphs[paragraph].items.end = item + 1;
+            self.tree.paragraphs[paragraph].items.end = item + 1;
         }
     }
 
@@ -353,18 +353,18 @@ impl<'r> Builder<'r> {
             return self.point(at, mark);
         }
         // Right behind an article's label or a heading there is no paragraph that the item could belong to.
-        let heading = self.document.divisions.last().map(|heading| heading.block);
+        let heading = self.tree.divisions.last().map(|heading| heading.block);
         let own = |paragraph: &&Paragraph| {
             heading.is_none_or(|heading| heading < paragraph.block)
-                && (paragraph.article.is_none() || paragraph.article == self.document.articles.len().checked_sub(1))
+                && (paragraph.article.is_none() || paragraph.article == self.tree.articles.len().checked_sub(1))
         };
-        let Some(paragraph) = self.document.paragraphs.last().filter(own) else {
+        let Some(paragraph) = self.tree.paragraphs.last().filter(own) else {
             self.numbered = Some(mark.number);
             return self.paragraph(at, raw.span);
         };
-        let in_list = matches!(self.document.blocks.last(), Some(Block { role: Role::Item(_) | Role::Subitem(_), .. }));
-        let lead = line::leads_on(self.document.str(paragraph.span));
-        let last_form = self.document.items.last().and_then(|item| item.mark).map(|mark| mark.form);
+        let in_list = matches!(self.tree.blocks.last(), Some(Block { role: Role::Item(_) | Role::Subitem(_), .. }));
+        let lead = line::leads_on(self.tree.str(paragraph.span));
+        let last_form = self.tree.items.last().and_then(|item| item.mark).map(|mark| mark.form);
         match mark.form {
             MarkForm::Full | MarkForm::Half | MarkForm::Mixed => {
                 if in_list && last_form == Some(MarkForm::Bare) {
@@ -389,17 +389,17 @@ impl<'r> Builder<'r> {
     }
 
     fn item(&mut self, at: usize, mark: Option<ItemMark>, body: Span) {
-        let index = self.document.items.len();
-        let paragraph = self.document.paragraphs.len() - 1;
-        let previous = self.document.items.last().and_then(|item| item.mark);
-        let owner = &mut self.document.paragraphs[paragraph];
+        let index = self.tree.items.len();
+        let paragraph = self.tree.paragraphs.len() - 1;
+        let previous = self.tree.items.last().and_then(|item| item.mark);
+        let owner = &mut self.tree.paragraphs[paragraph];
         if let (true, Some(mark), Some(previous)) = (owner.items.is_empty(), mark, previous) {
-            let lead = line::leads_on(owner.span.of(&self.document.text));
+            let lead = line::leads_on(owner.span.of(&self.tree.text));
             owner.continues = !lead && mark.number > 1 && mark.number == previous.number + 1;
         }
         if let (true, Some(mark)) = (owner.items.is_empty(), mark) {
             // （一） in the place of a paragraph, （二） on a line behind it.
-            let opening = label::item(owner.span.of(&self.document.text), owner.span.start).map(|mark| mark.number);
+            let opening = label::item(owner.span.of(&self.tree.text), owner.span.start).map(|mark| mark.number);
             let mut numbered = [opening, self.numbered.take()].into_iter().flatten();
             owner.continues |= numbered.any(|before| before + 1 == mark.number);
         }
@@ -407,35 +407,35 @@ impl<'r> Builder<'r> {
             owner.items = index..index;
         }
         owner.items.end = index + 1;
-        let subitems = self.document.subitems.len();
-        let block = self.document.blocks.len();
-        self.document.items.push(Item { paragraph, mark, body, subitems: subitems..subitems, inline: false, block });
+        let subitems = self.tree.subitems.len();
+        let block = self.tree.blocks.len();
+        self.tree.items.push(Item { paragraph, mark, body, subitems: subitems..subitems, inline: false, block });
         self.push(at, Role::Item(index));
         // Two items that share a line: （一）…；（二）….
         if let Some(mark) = mark.filter(|mark| mark.form.is_chinese()) {
-            let marks = inline_marks(&self.document, body, mark.number + 1);
+            let marks = inline_marks(&self.tree, body, mark.number + 1);
             self.push_inline(paragraph, body, &marks);
         }
     }
 
     fn subitem(&mut self, at: usize, mark: ItemMark, body: Span) {
-        let index = self.document.subitems.len();
-        let item = self.document.items.len() - 1;
-        let owner = &mut self.document.items[item];
+        let index = self.tree.subitems.len();
+        let item = self.tree.items.len() - 1;
+        let owner = &mut self.tree.items[item];
         if owner.subitems.is_empty() {
             owner.subitems = index..index;
         }
         owner.subitems.end = index + 1;
-        let block = self.document.blocks.len();
-        self.document.subitems.push(Subitem { item, mark, body, block });
+        let block = self.tree.blocks.len();
+        self.tree.subitems.push(Subitem { item, mark, body, block });
         self.push(at, Role::Subitem(index));
     }
 
     /// Whether a line without a mark is an item: it stands in a list (behind a lead that ends with a colon, or behind
     /// an item that ends with a semicolon) and the list goes on behind it, or ends with it.
     fn lost_mark(&self, at: usize) -> bool {
-        let Some(previous) = self.document.blocks.last() else { return false };
-        let stop = line::last_mark(self.document.str(previous.span));
+        let Some(previous) = self.tree.blocks.last() else { return false };
+        let stop = line::last_mark(self.tree.str(previous.span));
         let here = line::last_mark(self.raws[at].span.of(self.text()));
         let in_list = matches!(previous.role, Role::Item(_) | Role::Subitem(_)) && stop.is_some_and(line::is_semicolon);
         let after_lead = matches!(previous.role, Role::Paragraph(_)) && stop.is_some_and(line::is_colon);
@@ -462,38 +462,40 @@ impl<'r> Builder<'r> {
         matches!(next, Some(Shape::Item(mark)) if mark.form.is_chinese() && mark.number as usize > unmarked + 1)
     }
 
-    fn finish(mut self) -> Document {
-        let articles = self.document.articles.len();
+    fn finish(mut self) -> Tree {
+        let articles = self.tree.articles.len();
         for &open in &self.open {
-            self.document.divisions[open].articles.end = articles;
+            self.tree.divisions[open].articles.end = articles;
         }
         for article in 0..articles {
-            let next = self.document.articles.get(article + 1).map_or(usize::MAX, |next| next.span.start);
-            let start = self.document.articles[article].span.start;
-            let first = self.document.blocks.partition_point(|block| block.span.start < start);
-            let last = self.document.blocks[first..].iter().take_while(|block| {
+            let next = self.tree.articles.get(article + 1).map_or(usize::MAX, |next| next.span.start);
+            let start = self.tree.articles[article].span.start;
+            let first = self.tree.blocks.partition_point(|block| block.span.start < start);
+            let last = self.tree.blocks[first..].iter().take_while(|block| {
                 block.span.start < next && !matches!(block.role, Role::Division(_) | Role::Annex | Role::Tail)
             });
             let end = last.last().map_or(start, |block| block.span.end);
-            self.document.articles[article].span.end = end;
+            self.tree.articles[article].span.end = end;
         }
-        number_texts(&mut self.document.articles);
-        self.document.passages = passages(&self.document);
-        let document = &mut self.document;
-        document.blocks.shrink_to_fit();
-        document.articles.shrink_to_fit();
-        document.paragraphs.shrink_to_fit();
-        document.items.shrink_to_fit();
-        document.passages.shrink_to_fit();
-        self.document
+        number_texts(&mut self.tree.articles);
+        self.tree.passages = passages(&self.tree);
+        let tree = &mut self.tree;
+        tree.blocks.shrink_to_fit();
+        tree.articles.shrink_to_fit();
+        tree.paragraphs.shrink_to_fit();
+        tree.items.shrink_to_fit();
+        tree.passages.shrink_to_fit();
+        self.tree
     }
 }
 
+const BRACKETS: Sought<2> = Sought::new(['（', '(']);
+
 /// The marks of items inside a text, behind a colon, semicolon or full stop; the first has the number `from`.
-fn inline_marks(document: &Document, span: Span, from: u32) -> Vec<ItemMark> {
-    let (text, origin) = (document.str(span), span.start);
+fn inline_marks(tree: &Tree, span: Span, from: u32) -> Vec<ItemMark> {
+    let (text, origin) = (tree.str(span), span.start);
     let mut marks: Vec<ItemMark> = Vec::new();
-    for (at, _) in document.landmarks(span).filter(|(_, c)| matches!(c, '（' | '(')) {
+    for (at, _) in tree.landmarks(span, &BRACKETS) {
         let at = at - origin;
         let before = text[..at].trim_end_matches(label::is_blank).chars().next_back();
         if !before.is_some_and(|c| matches!(c, '：' | '；' | '。' | ':' | ';')) {
@@ -515,7 +517,7 @@ fn gist(text: &str, from: usize, end: usize) -> (Option<Span>, usize) {
         let inner = rest.strip_prefix(open)?;
         let at = inner.find(close)?;
         let name = &inner[..at];
-        let titled = !name.is_empty() && name.chars().count() <= 30 && !name.chars().all(super::numeral::is_numeral);
+        let titled = !name.is_empty() && name.chars().count() <= 30 && !name.chars().all(numeral::is_numeral);
         (titled && !name.contains(line::is_stop)).then_some(open.len_utf8() + at + close.len_utf8())
     });
     match found {
@@ -541,26 +543,27 @@ fn number_texts(articles: &mut [Article]) {
     }
 }
 
-fn passages(document: &Document) -> Vec<Passage> {
+fn passages(tree: &Tree) -> Vec<Passage> {
     let passage = |(block, entry): (usize, &Block)| {
-        let home = document.home_of(entry.role)?;
-        let span = document.own_text(entry.role)?;
+        let home = tree.home_of(entry.role)?;
+        let span = tree.own_text(entry.role)?;
         Some(Passage { span, home, block })
     };
-    document.blocks.iter().enumerate().filter_map(passage).collect()
+    tree.blocks.iter().enumerate().filter_map(passage).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     /// The items of each paragraph: their numbers, 0 where the mark is lost.
     fn items(text: &str) -> Vec<Vec<u32>> {
         let source = Source::from_text("a.txt", text);
-        let document = Document::parse(&source, &Hints::default());
+        let tree = Tree::parse(&Excerpt::of(&source), &Hints::default());
         let number = |item: &Item| item.mark.map_or(0, |mark| mark.number);
-        let paragraphs = document.paragraphs.iter();
-        paragraphs.map(|paragraph| document.items[paragraph.items.clone()].iter().map(number).collect()).collect()
+        let paragraphs = tree.paragraphs.iter();
+        paragraphs.map(|paragraph| tree.items[paragraph.items.clone()].iter().map(number).collect()).collect()
     }
 
     #[test]
@@ -576,8 +579,8 @@ mod tests {
     fn a_list_starts_anew_behind_a_heading() {
         let text = "# 某市示例方案\n\n## 一、甲\n\n（一）乙。\n\n（二）丙。\n\n## 二、丁\n\n（一）戊。\n\n（二）己。\n";
         let source = Source::from_text("a.md", text);
-        let document = Document::parse(&source, &Hints::default());
-        let owners: Vec<usize> = document.items.iter().map(|item| item.paragraph).collect();
+        let tree = Tree::parse(&Excerpt::of(&source), &Hints::default());
+        let owners: Vec<usize> = tree.items.iter().map(|item| item.paragraph).collect();
         assert_eq!(owners, [0, 1]);
     }
 

@@ -144,7 +144,7 @@ pub(super) fn starts_with_place(title: &str) -> bool {
 }
 
 /// Whether a title starts with the name of a place: 鞍山市, 珠海经济特区; but 城市 and 市场 are none.
-pub(super) fn names_place(title: &str) -> bool {
+pub fn names_place(title: &str) -> bool {
     const PLACES: [&str; 9] = ["省", "市", "自治区", "自治州", "自治县", "州", "县", "特区", "新区"];
     PLACES.iter().any(|place| {
         title.match_indices(place).any(|(at, _)| {

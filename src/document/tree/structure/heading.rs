@@ -2,10 +2,10 @@
 
 use super::Builder;
 use crate::diagnostic::Span;
-use crate::document::Role;
-use crate::document::label::{ItemMark, Level, MarkForm};
-use crate::document::line::{self, Raw, Shape};
-use crate::document::numeral::{Numeral, Script};
+use crate::document::tree::Role;
+use crate::document::tree::label::{ItemMark, Level, MarkForm};
+use crate::document::tree::line::{self, Raw, Shape};
+use crate::document::tree::numeral::{Numeral, Script};
 use crate::source::LineStyle;
 
 /// Up to this length a line behind a heading may be the rest of it; without markup no heading has a longer line.
@@ -14,14 +14,14 @@ pub(super) const REST: usize = 60;
 impl Builder<'_> {
     /// The division whose heading is the last block.
     fn last_heading(&self) -> Option<usize> {
-        let Role::Division(division) = self.document.blocks.last()?.role else { return None };
+        let Role::Division(division) = self.tree.blocks.last()?.role else { return None };
         Some(division)
     }
 
     /// The division of the line before, where it has a number and no name yet, and this line can be its name.
     pub(super) fn nameless(&self, line: &str) -> Option<usize> {
         let open = self.last_heading()?;
-        let division = &self.document.divisions[open];
+        let division = &self.tree.divisions[open];
         let fits = line.chars().count() <= REST && !line.contains(|c| line::is_stop(c) || line::is_colon(c));
         (fits && division.numeral.is_some() && division.name.is_empty()).then_some(open)
     }
@@ -29,7 +29,7 @@ impl Builder<'_> {
     /// A line that is the name of a heading above it, or goes on with it.
     pub(super) fn rest_of_heading(&mut self, at: usize, open: usize) {
         let span = self.raws[at].span;
-        let division = &mut self.document.divisions[open];
+        let division = &mut self.tree.divisions[open];
         let start = if division.name.is_empty() { span.start } else { division.name.start };
         division.name = Span::new(start, span.end);
         self.push(at, Role::Division(open));
@@ -40,7 +40,7 @@ impl Builder<'_> {
     pub(super) fn bare_heading(&mut self, at: usize) {
         match self.last_heading() {
             Some(_) if self.section_is_due(at) => self.division(at, None, Level::Section),
-            Some(open) if self.document.divisions[open].numeral.is_some() => self.rest_of_heading(at, open),
+            Some(open) if self.tree.divisions[open].numeral.is_some() => self.rest_of_heading(at, open),
             Some(_) | None => self.division(at, None, Level::Heading),
         }
     }
@@ -51,7 +51,7 @@ impl Builder<'_> {
             Shape::Division(mark) => Some(mark),
             Shape::Article(_) | Shape::Item(_) | Shape::TocHeading | Shape::Annex | Shape::Table | Shape::Text => None,
         });
-        let in_chapter = self.document.divisions.last().is_some_and(|last| last.level == Level::Chapter);
+        let in_chapter = self.tree.divisions.last().is_some_and(|last| last.level == Level::Chapter);
         in_chapter && next.is_some_and(|mark| mark.level == Level::Section && mark.numeral.value > 1)
     }
 
@@ -59,7 +59,7 @@ impl Builder<'_> {
     /// chapters, a few words without a stop, behind a finished sentence or a heading and right before an article.
     pub(super) fn lost_heading(&self, at: usize, name: &str) -> bool {
         const SENTENCE: [&str; 9] = ["应当", "不得", "可以", "按照", "依照", "适用", "给予", "施行", "执行"];
-        let Some(previous) = self.document.blocks.last() else { return false };
+        let Some(previous) = self.tree.blocks.last() else { return false };
         let opens = self.raws.get(at + 1).is_some_and(|next| match next.shape {
             Shape::Article(_) => true,
             Shape::Division(mark) => mark.level == Level::Section,
@@ -75,7 +75,7 @@ impl Builder<'_> {
         if matches!(previous.role, Role::Division(_)) {
             return length <= REST;
         }
-        self.document.str(previous.span).ends_with(line::is_terminal)
+        self.tree.str(previous.span).ends_with(line::is_terminal)
             && length <= 25
             && self.chapter_is_due(at, length)
             && !SENTENCE.iter().any(|word| name.contains(word))
@@ -95,7 +95,7 @@ impl Builder<'_> {
         };
         // Back to the last division of that level: headings without a number since then count.
         let mut due = 1;
-        for division in self.document.divisions.iter().rev() {
+        for division in self.tree.divisions.iter().rev() {
             if let (true, Some(numeral)) = (division.level == next.level, division.numeral) {
                 due += numeral.value;
                 break;
@@ -135,13 +135,13 @@ impl Builder<'_> {
 
     /// （一） stands below 一、.
     fn under_numbered_heading(&self) -> bool {
-        self.document.divisions.last().is_some_and(|last| last.level == Level::Heading && last.numeral.is_some())
+        self.tree.divisions.last().is_some_and(|last| last.level == Level::Heading && last.numeral.is_some())
     }
 
     pub(super) fn numbered_heading(&mut self, at: usize, mark: ItemMark) {
         self.division(at, None, Level::Heading);
         let name = self.behind(at, mark.label.end);
-        if let Some(division) = self.document.divisions.last_mut() {
+        if let Some(division) = self.tree.divisions.last_mut() {
             division.numeral = Some(Numeral { value: mark.number, script: Script::Chinese });
             division.label = mark.label;
             division.gap = Span::new(mark.label.end, name.start);
@@ -152,19 +152,20 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::label::Level;
-    use crate::document::{Document, Hints};
+    use crate::document::tree::excerpt::Excerpt;
+    use crate::document::tree::label::Level;
+    use crate::document::tree::{Hints, Tree};
     use crate::source::Source;
 
     /// Level, number, name and number of articles of each heading.
     fn headings(text: &str) -> Vec<(Level, Option<u32>, String, usize)> {
         let source = Source::from_text("a.txt", text);
-        let document = Document::parse(&source, &Hints::default());
-        let divisions = document.divisions.iter();
+        let tree = Tree::parse(&Excerpt::of(&source), &Hints::default());
+        let divisions = tree.divisions.iter();
         divisions
             .map(|division| {
                 let number = division.numeral.map(|numeral| numeral.value);
-                (division.level, number, document.one_line(division.name), division.articles.len())
+                (division.level, number, tree.one_line(division.name), division.articles.len())
             })
             .collect()
     }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::document::label::{self, MarkForm};
-use crate::document::line::{self, Raw, Shape};
-use crate::document::{front, toc};
+use crate::document::tree::label::{self, MarkForm};
+use crate::document::tree::line::{self, Raw, Shape};
+use crate::document::tree::{front, toc};
 use crate::source::LineStyle;
 
 /// Where the parts of the text are, in lines.
