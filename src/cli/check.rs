@@ -7,7 +7,7 @@ mod written;
 use std::borrow::Cow;
 use std::io::Read as _;
 use std::ops::ControlFlow;
-use std::panic::{self, AssertUnwindSafe};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -105,8 +105,6 @@ pub(super) struct Ground {
 
 impl Run {
     pub(super) fn new(check: Check, kept: Kept, lang: Lang, output: &Output) -> Self {
-        // What a rule's panic says is in the report; the standard hook would say it again, in English.
-        panic::set_hook(Box::new(|_| {}));
         let colour = if check.output.is_some() { Colour::Never } else { output.colour() };
         Self { render: renderer(check.format, Style { lang, colour }), check, kept, lang, colour }
     }
@@ -267,7 +265,7 @@ impl Run {
         };
         let internal =
             Text { zh: "内部错误，这个文件没有检查", en: "internal error: the file was not checked" };
-        match panic::catch_unwind(AssertUnwindSafe(work)) {
+        match catch_unwind(AssertUnwindSafe(work)) {
             Ok(Ok(done)) => done,
             Ok(Err(message)) => failed(message),
             Err(_) => failed(internal.get(self.lang).to_owned()),

@@ -1,5 +1,5 @@
-//! Fits what the signs of a slip weigh, on the part of a folder of law texts that is for tuning; see README.md beside
-//! this file. Prints the table for src/spell/evidence.rs.
+//! Fits what the signs of a slip weigh, on the part of a folder of law texts that is for tuning; see
+//! lints/data/model/README.md. Prints the table for src/spell/evidence.rs.
 
 use std::error::Error;
 use std::path::Path;

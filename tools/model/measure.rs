@@ -1,5 +1,5 @@
-//! Measures `typo-unlikely` on a part of a folder of law texts, and on pairs of wrong and right sentences; see README.md
-//! beside this file.
+//! Measures `typo-unlikely` on a part of a folder of law texts, and on pairs of wrong and right sentences; see
+//! lints/data/model/README.md.
 
 use std::error::Error;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Makes the model of legislative Chinese, fits what its signs weigh, and measures it; see README.md beside this file.
+//! Makes the model of legislative Chinese, fits what its signs weigh, and measures it; see lints/data/model/README.md.
 
 #![expect(clippy::print_stdout, reason = "a program of its own")]
 

@@ -1,4 +1,4 @@
-//! Makes the model from a folder of law texts and a list of words; see README.md beside this file.
+//! Makes the model from a folder of law texts and a list of words; see lints/data/model/README.md.
 //!
 //! Counts in how many titles a sequence of one to five symbols stands. The list has a word a line, with its frequency
 //! behind a blank, as jieba's dict.txt.
