@@ -9,9 +9,11 @@
 //!                                                                                Report ──fix──▶ text ──source──▶ bytes
 //! ```
 //!
-//! `catalogue` reads the tables of lints/, which hold every word that is said (build.rs turns them into JSON); `spell` knows which characters go together,
-//! `laws` the names of national law; `suppress` and `baseline` say what `lint` keeps back; `config` reads falint.toml, and
-//! the lints of a user's own; `server` speaks with editors; `cli` is the only part that prints and exits.
+//! `catalogue` reads the tables of lints/, which hold every word that is said (build.rs turns them into JSON);
+//! `lexicon` holds the word lists of lints/data/words/ that parser and rules read; `spell` knows which characters go
+//! together, `laws` the names of national law; `suppress` and `baseline` say what `lint` keeps back; `config` reads
+//! falint.toml, and the lints of a user's own; `server` speaks with editors; `cli` is the only part that prints and
+//! exits.
 //!
 //! Architecture invariants, enforced by tests/architecture.rs:
 //!
@@ -50,6 +52,7 @@ pub mod document;
 pub mod fix;
 pub mod lang;
 pub mod laws;
+mod lexicon;
 pub mod lint;
 pub mod pattern;
 pub mod render;

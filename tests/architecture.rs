@@ -15,7 +15,7 @@ use regex::Regex;
 
 /// The top-level modules from the ground up. A module may use those of its own row and of the rows before.
 const LAYERS: &[&[&str]] = &[
-    &["diagnostic", "lang"],
+    &["diagnostic", "lang", "lexicon"],
     &["source"],
     &["document"],
     &["catalogue", "pattern", "rules", "spell", "laws"],
@@ -28,7 +28,7 @@ const LAYERS: &[&[&str]] = &[
 /// Modules that may use less than their row allows.
 const NARROW: &[(&str, &[&str])] = &[
     // A rule sees the document and nothing else.
-    ("rules", &["diagnostic", "document", "spell", "laws", "rules"]),
+    ("rules", &["diagnostic", "lexicon", "document", "spell", "laws", "rules"]),
     // SARIF describes the lints, whose words are in the catalogue.
     ("render", &["diagnostic", "lang", "source", "document", "catalogue", "render"]),
 ];

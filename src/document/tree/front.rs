@@ -5,6 +5,7 @@ use super::label;
 use super::line::{self, Raw, Shape};
 use super::maker::{self, Locality, Maker};
 use crate::diagnostic::Span;
+use crate::lexicon::{notes, titles};
 use crate::source::LineStyle;
 
 /// The kind of instrument; decides which norms apply.
@@ -181,9 +182,6 @@ pub struct Front {
     pub title_lines: std::ops::Range<usize>,
 }
 
-/// What may close a title behind its name.
-const SUFFIX_WORDS: [&str; 7] = ["草案", "稿", "试行", "暂行", "修正", "修订", "年"];
-
 /// A title's line without blanks and without 《》 around all of it.
 fn bare(text: &str) -> String {
     let letters = label::without_blanks(text);
@@ -194,28 +192,10 @@ fn bare(text: &str) -> String {
     }
 }
 
-/// Words that tell how far a draft has come, at the end of a title that lacks their bracket.
-const DRAFT_WORDS: [&str; 14] = [
-    "征求意见稿",
-    "公开征求意见",
-    "修改稿",
-    "送审稿",
-    "表决稿",
-    "审议稿",
-    "建议稿",
-    "讨论稿",
-    "修订稿",
-    "初稿",
-    "二次",
-    "草案",
-    "修订",
-    "修正",
-];
-
 /// A name and the words of a draft that stand behind its type without a bracket: 某条例修订草案.
 fn split_draft_words(name: &str) -> (&str, &str) {
     let mut head = name;
-    while let Some(rest) = DRAFT_WORDS.iter().find_map(|word| head.strip_suffix(word)) {
+    while let Some(rest) = titles::STAGES.iter().find_map(|word| head.strip_suffix(word)) {
         head = rest;
     }
     let tail = &name[head.len()..];
@@ -233,7 +213,7 @@ fn split_suffix(title: &str) -> (&str, Option<&str>) {
     let open = title.rfind(['（', '(']);
     if let (Some(open), true) = (open, title.ends_with(['）', ')'])) {
         let inner = title[open..].trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-        if SUFFIX_WORDS.iter().any(|word| inner.contains(word)) {
+        if titles::SUFFIXES.iter().any(|word| inner.contains(word)) {
             return (title[..open].trim_end_matches('》').trim_start_matches('《'), Some(inner));
         }
     }
@@ -330,8 +310,7 @@ pub fn is_note(line: &str) -> bool {
 
 /// Whether a line tells who passed or published the text.
 fn names_event(line: &str) -> bool {
-    const EVENTS: [&str; 10] = ["通过", "批准", "修正", "修订", "公布", "施行", "实施", "发布", "颁布", "令第"];
-    EVENTS.iter().any(|event| line.contains(event))
+    notes::EVENTS.iter().any(|event| line.contains(event))
 }
 
 /// How many lines a note may take whose brackets stay open: behind that, they were never closed.
