@@ -137,42 +137,6 @@ pub struct Instrument {
     pub locality: Locality,
 }
 
-/// How titles end, and what such a text calls itself. Longer endings first.
-const TYPES: &[(&str, Option<&str>)] = &[
-    ("实施细则", Some("本细则")),
-    ("议事规则", Some("本规则")),
-    ("修正案", Some("本修正案")),
-    ("法典", Some("本法典")),
-    ("条例", Some("本条例")),
-    ("办法", Some("本办法")),
-    ("规定", Some("本规定")),
-    ("规则", Some("本规则")),
-    ("细则", Some("本细则")),
-    ("决定", Some("本决定")),
-    ("决议", Some("本决议")),
-    ("解释", Some("本解释")),
-    ("守则", Some("本守则")),
-    ("章程", Some("本章程")),
-    ("规范", Some("本规范")),
-    ("规程", Some("本规程")),
-    ("准则", Some("本准则")),
-    ("通则", Some("本通则")),
-    ("意见", Some("本意见")),
-    ("方案", Some("本方案")),
-    ("制度", Some("本制度")),
-    ("宪法", Some("本宪法")),
-    ("法", Some("本法")),
-    ("批复", None),
-    ("答复", None),
-    ("通知", None),
-    ("命令", None),
-    ("公约", None),
-    ("总则", None),
-    ("编", None),
-    ("规划", None),
-    ("目录", None),
-];
-
 /// The front of a text, read.
 #[derive(Debug)]
 pub struct Front {
@@ -220,11 +184,12 @@ fn split_suffix(title: &str) -> (&str, Option<&str>) {
     (title, None)
 }
 
-/// The type a name ends with, behind which a bracket may stand: 刑法修正案（九）.
-fn type_of(name: &str) -> Option<&'static (&'static str, Option<&'static str>)> {
+/// The type a name ends with, behind which a bracket may stand: 刑法修正案（九）; and what such a text calls itself.
+fn type_of(name: &str) -> Option<(&'static str, Option<&'static str>)> {
     let bracket = name.ends_with(['）', ')']).then(|| name.rfind(['（', '('])).flatten();
     let name = &name[..bracket.unwrap_or(name.len())];
-    TYPES.iter().find(|(ending, _)| name.ends_with(ending))
+    let (ending, own) = titles::KINDS.iter().find(|(ending, _)| name.ends_with(ending))?;
+    Some((ending, own.first().copied()))
 }
 
 fn is_candidate(text: &str) -> bool {
@@ -266,7 +231,7 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
         // 关于修改…的决定 below the name of who decides; （修订草案） below the name.
         let opens = raws[found].span.of(text).trim_start_matches('《');
         let goes_on =
-            opens.starts_with("关于") || type_of(&bare(opens)).is_some_and(|(ending, _)| *ending == bare(opens));
+            opens.starts_with("关于") || type_of(&bare(opens)).is_some_and(|(ending, _)| ending == bare(opens));
         if goes_on && first > 0 && short(&raws[first - 1]) {
             first -= 1;
         }
@@ -354,7 +319,7 @@ fn depth(line: &str) -> i32 {
 pub fn instrument(title: Option<&Title>, notes: &[&str], orders: &[&str], local: bool) -> Instrument {
     let name = title.map_or("", |title| title.name.as_str());
     let suffix = title.and_then(|title| title.suffix.as_deref()).unwrap_or("");
-    let self_name = type_of(name).and_then(|(_, self_name)| *self_name);
+    let self_name = type_of(name).and_then(|(_, self_name)| self_name);
     let maker = Maker::read(name, notes, orders);
     let kind = kind(name, self_name, notes, maker, local);
     let locality = Locality::read(name, notes, local || matches!(maker, Some(Maker::LocalCongress)));
