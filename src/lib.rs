@@ -54,6 +54,7 @@ pub mod lang;
 pub mod laws;
 mod lexicon;
 pub mod lint;
+pub mod options;
 pub mod pattern;
 pub mod render;
 pub mod rules;

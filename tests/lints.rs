@@ -17,8 +17,8 @@ use falint::diagnostic::{Diagnostic, Span};
 use falint::document::tree::Hints;
 use falint::document::tree::front::{Kind, Stage};
 use falint::lint::{Settings, lint};
+use falint::options::Value;
 use falint::rules;
-use falint::rules::options::Value;
 use falint::source::Source;
 
 #[test]

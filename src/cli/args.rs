@@ -2,6 +2,7 @@
 
 mod config;
 mod grammar;
+mod help;
 mod stop;
 
 use std::ffi::OsString;

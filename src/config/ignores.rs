@@ -2,14 +2,18 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::At;
 use super::values::{Complaints, Value, span};
-use super::{At, reader};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::Span;
 use crate::source::walk::Exclude;
 use crate::suppress::Ignore;
 use crate::suppress::place::{Part, Place};
 
+/// The key under which they stand.
+pub(super) const KEY: &str = "ignore-at";
+
+/// The keys of one.
 const KEYS: [&str; 4] = ["path", "at", "lint", "reason"];
 
 /// One `[[ignore-at]]`.
@@ -27,7 +31,7 @@ pub struct IgnoreAt {
 
 /// Reads all of them. What is wrong is told, and left out.
 pub(super) fn read(say: &mut Complaints, catalogue: &Catalogue, value: &Value<'_>) -> Vec<IgnoreAt> {
-    let tables = say.tables(value, reader::IGNORE_AT);
+    let tables = say.tables(value, KEY);
     tables.into_iter().filter_map(|(place, table)| one(say, catalogue, place, table)).collect()
 }
 
@@ -117,13 +121,13 @@ pub fn with_ignore(text: &str, new: NewIgnore<'_>) -> Option<String> {
     }
     let path = escaped_pattern(new.path);
     let rows = [("path", Some(&*path)), ("at", new.at), ("lint", Some(new.lint)), ("reason", new.reason)];
-    out.extend(["[[", reader::IGNORE_AT, "]]", end]);
+    out.extend(["[[", KEY, "]]", end]);
     for (key, value) in rows.into_iter().filter_map(|(key, value)| Some((key, value?))) {
         out.extend([key, " = ", &quoted(value), end]);
     }
     let count = |text: &str| {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let entries = table.get_ref().get(reader::IGNORE_AT).map_or(0, |value| match value.get_ref() {
+        let entries = table.get_ref().get(KEY).map_or(0, |value| match value.get_ref() {
             DeValue::Array(entries) => entries.len(),
             DeValue::String(_)
             | DeValue::Integer(_)

@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::de::{DeTable, DeValue};
 
 use super::values::{Complaints, Key, Value, parse, span};
-use crate::catalogue::{Catalogue, Example, FixKind, Matches, Table, Words};
+use crate::catalogue::{Catalogue, Example, FixKind, Table, Words};
 use crate::diagnostic::{Authority, Report, Severity, Span};
 use crate::document::tree::front::Stage;
 use crate::lang::Lang;
+use crate::pattern::table::Matches;
 use crate::source::Source;
 
 /// The keys of a file.

@@ -8,8 +8,8 @@ use crate::catalogue::{Catalogue, Lint, LintOption, OptionKind, nearest};
 use crate::diagnostic::{Report, Severity, Span};
 use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
+use crate::options::Value as Set;
 use crate::pattern::Pattern;
-use crate::rules::options::Value as Set;
 use crate::source::Source;
 use crate::source::walk::Exclude;
 
@@ -18,10 +18,7 @@ pub(super) const SECTION_KEYS: [&str; 8] =
     ["kind", "stage", "jurisdiction", "select", "ignore", "words", "severity", "lint"];
 
 /// The keys that stand at the top only.
-pub(super) const TOP_KEYS: [&str; 5] = ["extend", "lints", "exclude", "override", IGNORE_AT];
-
-/// The key of what is not to be told, and where.
-pub(super) const IGNORE_AT: &str = "ignore-at";
+pub(super) const TOP_KEYS: [&str; 5] = ["extend", "lints", "exclude", "override", ignores::KEY];
 
 /// The key of an override that says which files it is for.
 pub(super) const PATHS: &str = "paths";
@@ -69,7 +66,7 @@ impl<'c> Reader<'c> {
                 let tables = self.say.tables(value, "override");
                 config.overrides = tables.into_iter().filter_map(|(place, table)| self.over(place, table)).collect();
             }
-            IGNORE_AT => config.ignores = ignores::read(&mut self.say, self.catalogue, value),
+            ignores::KEY => config.ignores = ignores::read(&mut self.say, self.catalogue, value),
             _ if self.section_key(key, value, &mut config.all) => {}
             _ => self.say.unknown(key, &[&SECTION_KEYS[..], &TOP_KEYS].concat()),
         }

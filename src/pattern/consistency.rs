@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::literals::Hit;
 use super::scope;
+use super::table::Scope;
 use super::word::Word;
-use crate::catalogue::Scope;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind};

@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 
 use super::literals::Hit;
 use super::scope;
-use crate::catalogue::{Scope, Told};
+use super::table::{Scope, Told};
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 

@@ -1,6 +1,6 @@
 //! Where a declared lint looks.
 
-use crate::catalogue::Scope;
+use super::table::Scope;
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::document::tree::label;

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::literals::Hit;
 use super::scope;
+use super::table::{Scope, Told};
 use super::word::Word;
-use crate::catalogue::{Scope, Told};
 use crate::diagnostic::{Finding, told_per};
 use crate::document::Document;
 

@@ -1,8 +1,9 @@
-//! What the editor at the other end can do, as it says at the start.
+//! The editor at the other end: what it can do, as it says at the start, and the language that its user reads.
 
 use lsp_types::{ClientCapabilities, MarkupKind};
 
 use super::place;
+use crate::lang::{Lang, Text};
 use crate::source::Unit;
 
 /// Whether the editor can do something.
@@ -26,9 +27,11 @@ impl Can {
     }
 }
 
-/// What the editor can do.
+/// What is known of the editor.
 #[derive(Debug)]
 pub(super) struct Client {
+    /// The language of messages.
+    pub lang: Lang,
     /// What it counts columns in.
     pub unit: Unit,
     /// Show hovers written in Markdown.
@@ -54,8 +57,8 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// What it says at the start.
-    pub(super) fn new(said: &ClientCapabilities) -> Self {
+    /// What it says at the start; `lang` is the language to speak with it.
+    pub(super) fn new(said: &ClientCapabilities, lang: Lang) -> Self {
         let text = said.text_document.clone().unwrap_or_default();
         let workspace = said.workspace.clone().unwrap_or_default();
         let edits = workspace.workspace_edit.unwrap_or_default();
@@ -66,6 +69,7 @@ impl Client {
         let keeps_data = actions.data_support.unwrap_or(false);
         let creates = edits.resource_operations.unwrap_or_default();
         Self {
+            lang,
             unit: place::unit(&offered),
             markdown_hover: Can::of(Some(formats.contains(&MarkupKind::Markdown))),
             related: Can::of(text.publish_diagnostics.and_then(|publish| publish.related_information)),
@@ -78,5 +82,10 @@ impl Client {
             watches: Can::of(workspace.did_change_watched_files.and_then(|watch| watch.dynamic_registration)),
             tells_settings: Can::of(workspace.configuration),
         }
+    }
+
+    /// Words in its language.
+    pub(super) fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
+        Text { zh, en }.get(self.lang)
     }
 }

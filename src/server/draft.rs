@@ -11,7 +11,7 @@ use super::{place, uri};
 use crate::config::FILE_NAME;
 use crate::diagnostic::Report;
 use crate::document::Document;
-use crate::lint::{Settings, examine_parsed};
+use crate::lint::{Plan, examine_parsed};
 use crate::source::{Format, LineTable, Source, Unit};
 
 /// An open document.
@@ -41,7 +41,7 @@ pub(super) struct Snapshot {
     pub version: i32,
     pub source: Source,
     /// `None` where it is not to be linted.
-    pub settings: Option<Settings>,
+    pub plan: Option<Plan>,
     document: OnceLock<Document>,
     index: OnceLock<Index>,
 }
@@ -96,8 +96,8 @@ impl Draft {
         self.snapshot = None;
     }
 
-    /// The text as it is; `settings` says what it is linted for, where it is not known yet.
-    pub(super) fn snapshot(&mut self, settings: impl FnOnce(&Self) -> Option<Settings>) -> Arc<Snapshot> {
+    /// The text as it is; `plan` says what it is linted for, where it is not known yet.
+    pub(super) fn snapshot(&mut self, plan: impl FnOnce(&Self) -> Option<Plan>) -> Arc<Snapshot> {
         if let Some(snapshot) = &self.snapshot {
             return Arc::clone(snapshot);
         }
@@ -105,7 +105,7 @@ impl Draft {
             uri: self.uri.clone(),
             version: self.version,
             source: Source::of_format(&self.name, &self.text, self.format),
-            settings: settings(self),
+            plan: plan(self),
             document: OnceLock::new(),
             index: OnceLock::new(),
         });
@@ -124,7 +124,7 @@ impl Snapshot {
     /// The text as it is parsed: once, whoever asks.
     pub(super) fn document(&self) -> &Document {
         self.document.get_or_init(|| {
-            let hints = self.settings.as_ref().map(|settings| settings.hints.clone()).unwrap_or_default();
+            let hints = self.plan.as_ref().map(|plan| plan.hints().clone()).unwrap_or_default();
             Document::parse(&self.source, &hints)
         })
     }
@@ -136,7 +136,7 @@ impl Snapshot {
 
     /// What is found in the text.
     pub(super) fn lint(&self) -> Report {
-        let examined = self.settings.as_ref().map(|settings| examine_parsed(&self.source, self.document(), settings));
+        let examined = self.plan.as_ref().map(|plan| examine_parsed(&self.source, self.document(), plan));
         examined.map(|examined| examined.report).unwrap_or_default()
     }
 }

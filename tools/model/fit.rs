@@ -9,9 +9,9 @@ use crate::texts::{self, Part};
 use falint::diagnostic::Span;
 use falint::document::Document;
 use falint::document::tree::Hints;
-use falint::spell::evidence::SIGNS;
+use falint::spell::evidence::{SIGNS, SlipKind};
 use falint::spell::model;
-use falint::spell::slips::{self, Kind, Slip};
+use falint::spell::slips::{self, Slip};
 
 /// How many slips of each class are planted in a text.
 const TIMES: usize = 6;
@@ -60,7 +60,7 @@ pub fn run(folder: &Path) -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    for (kind, samples) in Kind::ALL.into_iter().zip(&samples) {
+    for (kind, samples) in SlipKind::ALL.into_iter().zip(&samples) {
         let weights = fit(samples);
         let signs: Vec<String> = weights[1..].iter().map(|weight| format!("{weight:.2}")).collect();
         println!("    // {kind:?}\n    Weights {{ start: {:.2}, signs: [{}] }},", weights[0], signs.join(", "));

@@ -69,7 +69,7 @@ pub(super) fn load(path: &Path, lang: Lang, known: &Mutex<HashMap<Vec<PathBuf>, 
     let exclude =
         links.iter().filter_map(|link| patterns(&link.file.path, link.config.exclude.iter().map(|one| &one.value)));
     let exclude = exclude.reduce(Exclude::and).map(Arc::new);
-    Loaded { files, links, exclude, own }
+    Loaded { files, links, exclude, own, ..Loaded::default() }
 }
 
 /// The file and those it goes on from, the nearest first. Only its own may fail; what is wrong with the others is told

@@ -5,8 +5,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::At;
 use super::super::values::{Complaints, Value, span};
-use crate::catalogue::{Match, Scope, Told};
 use crate::diagnostic::Span;
+use crate::pattern::table::{Match, Scope, Told};
 
 /// The kinds that need no code.
 pub(in crate::config) const KINDS: [&str; 4] = ["phrase", "swap", "consistency", "regex"];

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::document::penalty::{Bounds, Fine, Penalty};
 use crate::document::tree::front::Kind;
 use crate::lexicon::penalties;
-use crate::rules::options::Options;
+use crate::options::Options;
 
 /// The usual form is so many times as common as the one told.
 const USUAL: usize = 3;

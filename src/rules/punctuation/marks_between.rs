@@ -4,7 +4,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::front::Kind;
-use crate::rules::options::Options;
+use crate::options::Options;
 
 pub(in crate::rules) fn titles(document: &Document, options: &Options) -> Vec<Finding> {
     let quotes = document.quotes();

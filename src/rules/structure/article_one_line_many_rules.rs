@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::tree::front::Kind;
 use crate::document::tree::{Article, ArticleForm};
 use crate::lexicon::{definitions, structure};
-use crate::rules::options::Options;
+use crate::options::Options;
 
 pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {

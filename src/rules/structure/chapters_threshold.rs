@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::ArticleForm;
 use crate::document::tree::front::Kind;
-use crate::rules::options::Options;
+use crate::options::Options;
 
 /// So few chapters are no division of the text.
 const CHAPTERS: usize = 3;

@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::landmark::Sought;
 use crate::lexicon::places;
-use crate::rules::options::Options;
+use crate::options::Options;
 
 /// What they begin with.
 const COUNTY: Sought<1> = Sought::new(['县']);
