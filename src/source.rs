@@ -22,7 +22,7 @@ pub use carrier::Refusal;
 use carrier::{Carrier, Content, Read};
 use edits::Edits;
 pub use encoding::{DecodeError, Encoding};
-pub use lines::{LineTable, Place, Position, Unit};
+pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
 use prose::Prose;
 pub use prose::{LineStyle, Paragraphs, ProseLine};
 pub use sniff::Format;
