@@ -219,7 +219,8 @@ fn version(text: &str) -> Option<[u32; 3]> {
 fn lint_faults(lint: &Lint) -> Vec<String> {
     let mut texts = vec![("title", &lint.title), ("message", &lint.message), ("why", &lint.why)];
     texts.extend(lint.help.iter().map(|words| ("help", words)));
-    texts.extend(lint.variants.iter().chain(&lint.labels).map(|(key, words)| (key.as_str(), words)));
+    texts.extend(lint.variants.iter().chain(&lint.labels.named).map(|(key, words)| (key.as_str(), words)));
+    texts.extend(lint.labels.also.iter().map(|words| ("also", words)));
     let mut faults: Vec<String> = texts.into_iter().flat_map(|(what, words)| words_faults(lint, what, words)).collect();
     let mut want = |holds: bool, what: &str| {
         if !holds {

@@ -55,7 +55,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let whole = if in_marks(first) { marked(document, first.span) } else { first.span };
         let mut finding = Finding::at(whole).arg("name", name).label("definition", definition.span);
         for other in rest.iter().take(5) {
-            finding = finding.label("also", other.span);
+            finding = finding.also(other.span);
         }
         out.push(finding);
     }

@@ -79,7 +79,7 @@ fn told(definition: &Definition, uses: &[Span], name: &str) -> Option<Finding> {
         .label("definition", definition.span)
         .edit(*first, name);
     for other in rest {
-        finding = finding.label("also", *other).edit(*other, name);
+        finding = finding.also(*other).edit(*other, name);
     }
     Some(finding)
 }

@@ -18,7 +18,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let marks: Vec<_> = marks.collect();
     let Some(first) = marks.first() else { return Vec::new() };
     let finding = Finding::at(first.span).arg("count", marks.len().to_string());
-    let finding = marks[1..].iter().fold(finding, |all, mark| all.label("also", mark.span));
+    let finding = marks[1..].iter().fold(finding, |all, mark| all.also(mark.span));
     vec![marks.iter().fold(finding, |all, mark| all.edit(whole_line(document, mark.line), ""))]
 }
 

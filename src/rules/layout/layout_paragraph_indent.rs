@@ -52,7 +52,7 @@ fn uneven(document: &Document) -> Option<Finding> {
         (_, "") => finding.variant("only"),
         (_, _) => finding,
     };
-    let all = others[1..].iter().fold(finding, |all, (each, _)| all.label("also", each.place));
+    let all = others[1..].iter().fold(finding, |all, (each, _)| all.also(each.place));
     Some(others.iter().fold(all, |all, (each, way)| all.edit(each.gap, *way)))
 }
 

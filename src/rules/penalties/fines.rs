@@ -113,6 +113,6 @@ pub(in crate::rules) fn form(document: &Document, options: &Options) -> Vec<Find
 fn told(places: &[(Span, Span)], usual: &str, rarer: &str, particle: &str) -> Option<Finding> {
     let (&(first, _), others) = places.split_first()?;
     let finding = Finding::at(first).arg("usual", usual).arg("rarer", rarer);
-    let labelled = others.iter().fold(finding, |finding, &(place, _)| finding.label("also", place));
+    let labelled = others.iter().fold(finding, |finding, &(place, _)| finding.also(place));
     Some(places.iter().fold(labelled, |finding, &(_, at)| finding.edit(at, particle)))
 }

@@ -59,7 +59,7 @@ fn minority(document: &Document, spans: &[Span], form: Option<&str>) -> Vec<Find
     };
     let mut finding = Finding::at(drawn(first)).variant(variant).arg("count", usual.len().to_string());
     for &gap in &rarer[1..] {
-        finding = finding.label("also", drawn(gap));
+        finding = finding.also(drawn(gap));
     }
     vec![rarer.iter().fold(finding, |finding, &gap| finding.edit(gap, right))]
 }
