@@ -124,7 +124,7 @@ fn comments_in_other_encodings_and_line_ends_hold_too() {
     let text = "某市养犬条例\r\n\r\n<!-- falint-ignore punct-halfwidth：照抄 -->\r\n\r\n第一条　甲,乙。\r\n";
     for encoding in [falint::source::Encoding::Gb18030, falint::source::Encoding::Utf16Le] {
         let bytes = falint::source::encoding::encode(text, encoding).expect("can be written");
-        let source = Source::from_bytes("a.md", &bytes, Some(encoding)).expect("can be read");
+        let source = Source::from_bytes("a.md", bytes, Some(encoding)).expect("can be read");
         assert_eq!(lint(&source, &only("punct-halfwidth")).diagnostics, []);
     }
 }
