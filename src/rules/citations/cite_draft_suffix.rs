@@ -3,12 +3,11 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::citation::Use;
-use crate::document::tree::front::Kind;
 
 const DRAFTS: [&str; 6] = ["草案", "征求意见稿", "送审稿", "讨论稿", "审议稿", "表决稿"];
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {
+    if !document.instrument.kind.is_regulation() {
         return Vec::new();
     }
     let cited = document.citations().iter().filter(|citation| citation.used != Use::Past);

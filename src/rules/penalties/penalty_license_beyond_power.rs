@@ -3,7 +3,6 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Passage;
-use crate::document::tree::front::Kind;
 
 /// What one must have got.
 const LICENCES: [&str; 5] = ["资格证", "从业资格", "执业资格", "资质证书", "上岗证"];
@@ -12,9 +11,8 @@ const LICENCES: [&str; 5] = ["资格证", "从业资格", "执业资格", "资�
 const REFERRING: [&str; 7] = ["依法", "相应", "国家", "法律", "法规", "《", "规定"];
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    match document.instrument.kind {
-        Kind::LocalRegulation | Kind::LocalRule | Kind::NormativeDocument => {}
-        Kind::Law | Kind::AdminRegulation | Kind::Amendment | Kind::Repeal => return Vec::new(),
+    if document.instrument.kind.may_ask_for_qualifications() {
+        return Vec::new();
     }
     document.passages().iter().filter_map(|passage| asked(document, passage)).collect()
 }

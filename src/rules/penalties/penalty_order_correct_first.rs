@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 use crate::rules::summary;
 
 /// What orders someone to put things right.
@@ -12,11 +11,8 @@ const ORDERS: [&str; 10] = ["责令", "取缔", "追回", "改正", "恢复", "�
 const MOST: usize = 1;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    match document.instrument.kind {
-        Kind::LocalRegulation | Kind::LocalRule => {}
-        Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
-            return Vec::new();
-        }
+    if !document.instrument.kind.is_local() {
+        return Vec::new();
     }
     let (mut without, mut late) = (Vec::new(), Vec::new());
     let mut read = None;

@@ -5,7 +5,6 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 use crate::document::tree::line::{is_colon, is_comma, is_semicolon, is_terminal, leads_on, len_at};
 use crate::document::tree::{Item, Paragraph, Role};
 use crate::rules::summary::told_once;
@@ -23,7 +22,7 @@ pub(super) const SHOWN: usize = 16;
 const LEADS: [&str; 3] = ["下列", "如下", "以下"];
 
 pub(in crate::rules) fn applies(document: &Document) -> bool {
-    document.has_articles() && !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal)
+    document.has_articles() && !document.instrument.kind.is_decision()
 }
 
 /// What is listed, behind 以下.

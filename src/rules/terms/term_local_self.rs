@@ -3,7 +3,6 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 
 /// What may follow 我, what comes in place of the two, and what follows where 我 belongs to the word before or the
 /// place's name to the word behind: 我市场, 我区分.
@@ -23,7 +22,7 @@ const PLACES: [(&str, &str, &[char]); 12] = [
 ];
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    let resolution = matches!(document.instrument.kind, Kind::NormativeDocument | Kind::Amendment | Kind::Repeal);
+    let resolution = !document.instrument.kind.is_regulation();
     if resolution && document.title.is_some() {
         return Vec::new();
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::{Kind, Stage};
+use crate::document::tree::front::Stage;
 use crate::laws::{self, Law, Rank};
 
 /// Texts that stood before this year keep the names that were usual then.
@@ -13,7 +13,7 @@ const TYPES: [&str; 8] = ["若干规定", "暂行办法", "试行办法", "实�
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let old = document.latest_date().is_some_and(|day| day.year() < USUAL_SINCE);
-    let local = matches!(document.instrument.kind, Kind::LocalRegulation | Kind::LocalRule) && !old;
+    let local = document.instrument.kind.is_local() && !old;
     let Some(title) = document.title.as_ref().filter(|title| local && !title.name.starts_with(laws::PREFIX)) else {
         return Vec::new();
     };
