@@ -19,6 +19,7 @@ use regex::Regex;
 /// The top-level modules from the ground up. A module may use those before it.
 const ROWS: &[&str] = &[
     "lang",
+    "lexicon",
     "diagnostic",
     "options",
     "source",
@@ -43,7 +44,7 @@ const ROWS: &[&str] = &[
 /// Modules that may use less than stands before them.
 const NARROW: &[(&str, &[&str])] = &[
     // A rule sees the document and nothing else.
-    ("rules", &["diagnostic", "options", "document", "spell", "laws", "rules"]),
+    ("rules", &["diagnostic", "lexicon", "options", "document", "spell", "laws", "rules"]),
     // SARIF describes the lints, whose words are in the catalogue.
     ("render", &["diagnostic", "lang", "source", "document", "catalogue", "render"]),
 ];

@@ -21,7 +21,7 @@ use crate::fix::Reach;
 use crate::lang::Lang;
 use crate::render::OutputFormat;
 use crate::source::Encoding;
-use crate::suppress::Ignoring;
+use crate::suppress::SuppressionMode;
 pub(super) use config::{ConfigFrom, ConfigVerb, Schema};
 use config::{SHELLS, config_from, config_verb};
 pub(super) use grammar::command;
@@ -85,7 +85,7 @@ pub(super) struct Check {
     pub threads: usize,
     /// What is known and not told again.
     pub baseline: Option<PathBuf>,
-    pub ignoring: Ignoring,
+    pub ignoring: SuppressionMode,
     pub shows: Shows,
     /// Whether fixes are applied.
     pub mending: Option<Mending>,
@@ -216,7 +216,7 @@ fn check(matches: &ArgMatches) -> Check {
         kind: text(matches, "kind").and_then(|name| Kind::from_name(&name)),
         threads: matches.get_one::<usize>("threads").copied().unwrap_or(0),
         baseline: path(matches, "baseline"),
-        ignoring: if flag(matches, "no-ignores") { Ignoring::Disregarded } else { Ignoring::Heeded },
+        ignoring: if flag(matches, "no-ignores") { SuppressionMode::Disregarded } else { SuppressionMode::Heeded },
         shows: shows(matches),
         mending: match (flag(matches, "diff"), flag(matches, "fix")) {
             (true, _) => Some(Mending::Show),

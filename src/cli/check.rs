@@ -27,10 +27,10 @@ use crate::lint::{Examined, KeptBack, examine};
 use crate::render::{Chunk, Colour, FileError, OutputFormat, Reader, Render, Style, Totals, renderer};
 use crate::source::walk::{self, ExcludeFor, WalkOptions};
 use crate::source::{DecodeError, Source};
-use crate::suppress::Ignoring;
+use crate::suppress::SuppressionMode;
 use account::{Account, Done};
 pub(super) use file::File;
-use written::{Place, Written};
+use written::{Destination, Written};
 
 pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     if check.shows == Shows::Statistics && !counts(check.format) {
@@ -155,8 +155,8 @@ impl Run {
         account.totals.ignored = self.kept.ignored();
         account.totals.beside = self.kept.compared(&whole);
         let useless = match self.check.ignoring {
-            Ignoring::Heeded => self.kept.useless(configs, &whole),
-            Ignoring::Disregarded => Vec::new(),
+            SuppressionMode::Heeded => self.kept.useless(configs, &whole),
+            SuppressionMode::Disregarded => Vec::new(),
         };
         for (file, report) in useless {
             let Ok(source) = &file.source else { continue };
@@ -166,13 +166,13 @@ impl Run {
     }
 
     /// Where reports go: standard output is for mended text where that is asked for.
-    fn place(&self, files: &[File]) -> Place {
+    fn place(&self, files: &[File]) -> Destination {
         let mends_stdin =
             self.check.mending == Some(Mending::Write) && files.iter().any(|file| matches!(file, File::Stdin { .. }));
         match (self.check.output.is_some(), mends_stdin) {
-            (true, _) => Place::File(String::new()),
-            (false, true) => Place::Aside,
-            (false, false) => Place::Out,
+            (true, _) => Destination::File(String::new()),
+            (false, true) => Destination::Aside,
+            (false, false) => Destination::Out,
         }
     }
 

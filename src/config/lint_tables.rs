@@ -69,7 +69,7 @@ pub(super) struct OwnLints {
 /// anything wrong is left out.
 pub(super) fn read(source: &Source, stem: &str, taken: &mut Taken, lang: Lang) -> (OwnLints, Report) {
     let (file, say) = parse(source, lang);
-    let mut reader = Reader { say, taken };
+    let mut reader = TableReader { say, taken };
     let mut out = OwnLints { topic: stem.to_owned(), ..OwnLints::default() };
     let mut place = Span::new(0, 0);
     for (key, value) in file.get_ref() {
@@ -99,12 +99,12 @@ enum Named {
     Topic,
 }
 
-struct Reader<'t> {
+struct TableReader<'t> {
     say: Complaints,
     taken: &'t mut Taken,
 }
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// Takes a name for a lint or a topic.
     fn name(&mut self, name: &str, place: Span, named: Named) {
         let good = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));

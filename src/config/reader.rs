@@ -25,7 +25,7 @@ pub(super) const PATHS: &str = "paths";
 
 pub(super) fn read(source: &Source, catalogue: &Catalogue, lang: Lang) -> (Config, Report) {
     let (table, say) = parse(source, lang);
-    let mut reader = Reader { say, catalogue };
+    let mut reader = ConfigReader { say, catalogue };
     let mut config = Config::default();
     for (key, value) in table.get_ref() {
         reader.top_key(key, value, &mut config);
@@ -51,12 +51,12 @@ fn path(say: &mut Complaints, value: &Value<'_>) -> Option<At<String>> {
     say.string(value).map(|text| At { value: text.to_owned(), span: span(value) })
 }
 
-struct Reader<'c> {
+struct ConfigReader<'c> {
     say: Complaints,
     catalogue: &'c Catalogue,
 }
 
-impl<'c> Reader<'c> {
+impl<'c> ConfigReader<'c> {
     fn top_key(&mut self, key: &Key<'_>, value: &Value<'_>, config: &mut Config) {
         match key.get_ref().as_ref() {
             "extend" => config.extend = path(&mut self.say, value),

@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 
 use super::literals::Hit;
 use super::scope;
-use super::table::{Scope, Told};
+use super::table::{Occurrences, Scope};
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 
@@ -19,7 +19,7 @@ pub struct Expression {
     except: Vec<String>,
     replace: Option<String>,
     scope: Scope,
-    told: Told,
+    told: Occurrences,
     compiled: OnceLock<Option<Regex>>,
 }
 
@@ -33,11 +33,11 @@ impl Expression {
         replace: Option<String>,
         scope: Scope,
     ) -> Self {
-        Self { source, needs, except, replace, scope, told: Told::Each, compiled: OnceLock::new() }
+        Self { source, needs, except, replace, scope, told: Occurrences::Each, compiled: OnceLock::new() }
     }
 
     /// How often it tells of the same words.
-    pub const fn told(mut self, told: Told) -> Self {
+    pub const fn told(mut self, told: Occurrences) -> Self {
         self.told = told;
         self
     }
@@ -67,8 +67,8 @@ impl Expression {
             }
         }
         match self.told {
-            Told::Each => out,
-            Told::Once => told_per(out.into_iter().map(|finding| (document.str(finding.span), finding))),
+            Occurrences::Each => out,
+            Occurrences::Once => told_per(out.into_iter().map(|finding| (document.str(finding.span), finding))),
         }
     }
 
@@ -115,7 +115,7 @@ mod tests {
     fn the_same_words_may_be_told_once() {
         let expression =
             Expression::new("(?<at>依|按)照".to_owned(), vec!["照".to_owned()], Vec::new(), None, Scope::Body)
-                .told(Told::Once);
+                .told(Occurrences::Once);
         let source = Source::from_text("a.txt", "某市条例\n第一条　依照甲，按照乙，依照丙。\n");
         let document = Document::parse(&source, &Hints::default());
         let hits = Literals::new([expression.words().collect()].into_iter()).scan(document.text());

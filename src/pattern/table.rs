@@ -20,7 +20,7 @@ pub enum Match {
         scope: Scope,
         /// How often a wrong form is told.
         #[serde(default)]
-        told: Told,
+        told: Occurrences,
     },
     /// Words that are wrong, whatever comes in their place.
     Phrase {
@@ -34,7 +34,7 @@ pub enum Match {
         scope: Scope,
         /// How often a word is told.
         #[serde(default)]
-        told: Told,
+        told: Occurrences,
     },
     /// Forms of one thing, of which a text should keep to one: `sets` in the table, or a file with a set a line.
     Consistency {
@@ -66,7 +66,7 @@ pub enum Match {
         scope: Scope,
         /// How often the same words are told.
         #[serde(default)]
-        told: Told,
+        told: Occurrences,
     },
     /// Code: the rule of the lint's name.
     Rule,
@@ -90,7 +90,7 @@ pub enum Scope {
 /// How often a declared lint tells of the same word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Told {
+pub enum Occurrences {
     /// Wherever it stands.
     #[default]
     Each,

@@ -78,7 +78,7 @@ impl Actions<'_> {
 
     /// The findings that touch the range asked for; of them those that the editor names, where it names some of ours.
     fn findings_at<'l>(&self, linted: &'l Linted, params: &CodeActionParams) -> Vec<(&'l Diagnostic, &'l Shown)> {
-        let places = Places { source: &linted.of.source, unit: self.client.unit };
+        let places = Places { source: &linted.of.source, encoding: self.client.encoding };
         let asked = places.span(params.range);
         let key = |shown: &Shown| {
             let code = match &shown.code {

@@ -4,7 +4,7 @@ use lsp_types::{ClientCapabilities, MarkupKind};
 
 use super::place;
 use crate::lang::{Lang, Text};
-use crate::source::Unit;
+use crate::source::PositionEncoding;
 
 /// Whether the editor can do something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) struct Client {
     /// The language of messages.
     pub lang: Lang,
     /// What it counts columns in.
-    pub unit: Unit,
+    pub encoding: PositionEncoding,
     /// Show hovers written in Markdown.
     pub markdown_hover: Can,
     /// Show the other places of a diagnostic.
@@ -70,7 +70,7 @@ impl Client {
         let creates = edits.resource_operations.unwrap_or_default();
         Self {
             lang,
-            unit: place::unit(&offered),
+            encoding: place::encoding(&offered),
             markdown_hover: Can::of(Some(formats.contains(&MarkupKind::Markdown))),
             related: Can::of(text.publish_diagnostics.and_then(|publish| publish.related_information)),
             links: Can::of(text.definition.and_then(|definition| definition.link_support)),

@@ -66,7 +66,7 @@ fn open_configs(client: &Client, workspace: &Workspace, drafts: &mut Drafts) -> 
         let own = loaded.as_ref().and_then(|loaded| loaded.catalogue());
         let catalogue = own.map_or(Catalogue::builtin(), |own| own);
         let (_, report) = config::read(&snapshot.source, catalogue, client.lang);
-        let places = Places { source: &snapshot.source, unit: client.unit };
+        let places = Places { source: &snapshot.source, encoding: client.encoding };
         let shown = Shower::of(client).all(&snapshot.uri, places, &report);
         (snapshot.uri.clone(), Some(snapshot.version), shown)
     };
@@ -89,7 +89,7 @@ fn kept_configs(client: &Client, workspace: &Workspace, drafts: &Drafts) -> Vec<
 
 fn wrong(client: &Client, uri: &Uri, file: &ConfigFile) -> Vec<Shown> {
     match &file.source {
-        Ok(source) => Shower::of(client).all(uri, Places { source, unit: client.unit }, &file.report),
+        Ok(source) => Shower::of(client).all(uri, Places { source, encoding: client.encoding }, &file.report),
         Err(error) => vec![Shown {
             severity: Some(DiagnosticSeverity::ERROR),
             source: Some(shown::SOURCE.to_owned()),

@@ -12,7 +12,7 @@ use crate::config::FILE_NAME;
 use crate::diagnostic::Report;
 use crate::document::Document;
 use crate::lint::{Plan, examine_parsed};
-use crate::source::{Format, LineTable, Source, Unit};
+use crate::source::{Format, LineTable, PositionEncoding, Source};
 
 /// An open document.
 #[derive(Debug)]
@@ -80,13 +80,18 @@ impl Draft {
     }
 
     /// Takes in what the user typed.
-    pub(super) fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>, unit: Unit) {
+    pub(super) fn change(
+        &mut self,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+        encoding: PositionEncoding,
+    ) {
         for change in changes {
             match change.range {
                 None => self.text = change.text,
                 Some(range) => {
                     let lines = LineTable::new(&self.text);
-                    let offset = |position| place::offset(&lines, &self.text, position, unit);
+                    let offset = |position| place::offset(&lines, &self.text, position, encoding);
                     let (start, end) = (offset(range.start), offset(range.end));
                     self.text.replace_range(start.min(end)..start.max(end), &change.text);
                 }

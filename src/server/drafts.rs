@@ -9,7 +9,7 @@ use lsp_types::{DidChangeTextDocumentParams, TextDocumentItem};
 
 use super::draft::{Draft, Linted, Snapshot};
 use super::workspace::Workspace;
-use crate::source::Unit;
+use crate::source::PositionEncoding;
 
 /// How long the user must not have typed before a draft is linted.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -42,10 +42,10 @@ impl Drafts {
         self.by_uri.insert(draft.uri.as_str().to_owned(), draft);
     }
 
-    /// Takes in what the user typed; `unit` is what the editor counts columns in.
-    pub(super) fn change(&mut self, params: DidChangeTextDocumentParams, unit: Unit) {
+    /// Takes in what the user typed; `encoding` is what the editor counts columns in.
+    pub(super) fn change(&mut self, params: DidChangeTextDocumentParams, encoding: PositionEncoding) {
         if let Some(draft) = self.by_uri.get_mut(params.text_document.uri.as_str()) {
-            draft.change(params.text_document.version, params.content_changes, unit);
+            draft.change(params.text_document.version, params.content_changes, encoding);
             draft.due = Some(Instant::now() + PAUSE);
         }
     }

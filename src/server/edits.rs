@@ -9,7 +9,7 @@ use crate::diagnostic::Edit;
 
 /// Edits of the text of a snapshot.
 pub(super) fn of_snapshot(client: &Client, snapshot: &Snapshot, edits: &[Edit]) -> WorkspaceEdit {
-    let places = Places { source: &snapshot.source, unit: client.unit };
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
     let edits = edits
         .iter()
         .map(|edit| TextEdit { range: places.range(edit.span), new_text: edit.replacement.clone() })

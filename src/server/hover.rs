@@ -15,7 +15,7 @@ const MOST_ARTICLES: usize = 30;
 
 /// What is to be said of a place; `found` is the report on the text as it is, where there is one.
 pub(super) fn hover(client: &Client, snapshot: &Snapshot, found: Option<&Report>, at: Position) -> Option<Hover> {
-    let places = Places { source: &snapshot.source, unit: client.unit };
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
     let offset = places.offset(at);
     let page = Page { lang: client.lang, markdown: client.markdown_hover, snapshot };
     let mut said: Vec<(Span, String)> = Vec::new();

@@ -69,7 +69,7 @@ pub(super) struct Link {
 impl Index {
     /// Reads a text, which is parsed as `document`.
     pub(super) fn read(source: &Source, document: &Document) -> Self {
-        let mut reader = Reader { source, document, targets: Vec::new(), known: BTreeMap::new() };
+        let mut reader = IndexReader { source, document, targets: Vec::new(), known: BTreeMap::new() };
         let heads = reader.heads();
         let mut links = reader.references();
         links.extend(reader.contents());
@@ -148,7 +148,7 @@ impl Goal {
     }
 }
 
-struct Reader<'d> {
+struct IndexReader<'d> {
     source: &'d Source,
     document: &'d Document,
     targets: Vec<Target>,
@@ -160,7 +160,7 @@ fn heading(division: &Division) -> Span {
     Span::new(division.label.start.min(division.name.start), division.name.end.max(division.label.end))
 }
 
-impl Reader<'_> {
+impl IndexReader<'_> {
     /// The position of a unit among the targets, put there where it is not yet.
     fn target(&mut self, goal: Goal) -> Option<usize> {
         if let Some(&known) = self.known.get(&goal.key()) {

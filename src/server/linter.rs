@@ -47,7 +47,7 @@ impl Job {
         let snapshot = &self.snapshot;
         let work = || {
             let report = snapshot.lint();
-            let places = Places { source: &snapshot.source, unit: self.show.unit };
+            let places = Places { source: &snapshot.source, encoding: self.show.encoding };
             let shown = self.show.all(&snapshot.uri, places, &report);
             (report, shown)
         };

@@ -29,7 +29,7 @@ fn family(index: &Index, offset: usize) -> Option<Family> {
 
 /// Where what is named at a place is.
 pub(super) fn definition(client: &Client, snapshot: &Snapshot, at: Position) -> Option<GotoDefinitionResponse> {
-    let places = Places { source: &snapshot.source, unit: client.unit };
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
     let index = snapshot.index();
     let offset = places.offset(at);
     let (origin, whole, head) = match index.link_at(offset) {
@@ -57,7 +57,7 @@ pub(super) fn definition(client: &Client, snapshot: &Snapshot, at: Position) -> 
 
 /// Where what stands or is named at a place is spoken of.
 pub(super) fn references(client: &Client, snapshot: &Snapshot, params: &ReferenceParams) -> Option<Vec<Location>> {
-    let places = Places { source: &snapshot.source, unit: client.unit };
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
     let family = family(snapshot.index(), places.offset(params.text_document_position.position))?;
     let declaration = params.context.include_declaration.then_some(family.declaration);
     let all = declaration.into_iter().chain(family.mentions);
@@ -66,7 +66,7 @@ pub(super) fn references(client: &Client, snapshot: &Snapshot, params: &Referenc
 
 /// The same places, to be marked.
 pub(super) fn highlights(client: &Client, snapshot: &Snapshot, at: Position) -> Option<Vec<DocumentHighlight>> {
-    let places = Places { source: &snapshot.source, unit: client.unit };
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
     let family = family(snapshot.index(), places.offset(at))?;
     let mark = |span, kind| DocumentHighlight { range: places.range(span), kind: Some(kind) };
     let mut marks = vec![mark(family.declaration, DocumentHighlightKind::WRITE)];

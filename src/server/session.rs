@@ -159,7 +159,7 @@ impl Session {
                 notification.extract(&method).map(|p: DidOpenTextDocumentParams| self.drafts.open(p.text_document))
             }
             notifications::DidChangeTextDocument::METHOD => {
-                notification.extract(&method).map(|p| self.drafts.change(p, self.client.unit))
+                notification.extract(&method).map(|p| self.drafts.change(p, self.client.encoding))
             }
             notifications::DidCloseTextDocument::METHOD => notification.extract(&method).map(|p| self.closed(&p)),
             notifications::DidSaveTextDocument::METHOD => notification.extract(&method).map(|p| self.saved(&p)),

@@ -6,7 +6,7 @@ use super::client::{Can, Client};
 use super::place::Places;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::lang::{Lang, Text};
-use crate::source::Unit;
+use crate::source::PositionEncoding;
 
 /// Who says it.
 pub(super) const SOURCE: &str = "falint";
@@ -15,7 +15,7 @@ pub(super) const SOURCE: &str = "falint";
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shower {
     pub lang: Lang,
-    pub unit: Unit,
+    pub encoding: PositionEncoding,
     /// Whether the editor shows the other places of a diagnostic.
     pub related: Can,
 }
@@ -32,7 +32,7 @@ pub(super) const fn severity(severity: Severity) -> DiagnosticSeverity {
 impl Shower {
     /// How an editor shows them.
     pub(super) const fn of(client: &Client) -> Self {
-        Self { lang: client.lang, unit: client.unit, related: client.related }
+        Self { lang: client.lang, encoding: client.encoding, related: client.related }
     }
 
     /// All of a report, in its order.

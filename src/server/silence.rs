@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Edit, Span};
 use crate::document::tree::Role;
 use crate::lang::Lang;
 use crate::source::{Format, Source};
-use crate::suppress::place::Place;
+use crate::suppress::address::Address;
 
 /// The configuration that an ignore is written into.
 struct Home {
@@ -55,7 +55,7 @@ impl Silences<'_> {
                 actions.extend(comment.map(|edit| self.silence(finding, shown, edit, Way::Comment)));
             }
             let address =
-                finding.article.clone().or_else(|| Place::of(snapshot.document(), at).map(|place| place.to_string()));
+                finding.article.clone().or_else(|| Address::of(snapshot.document(), at).map(|place| place.to_string()));
             let entry = home.as_ref().zip(path.as_deref());
             let entry = entry.and_then(|(home, path)| self.entry(home, path, address.as_deref(), &finding.lint));
             let way = Way::Entry { address: address.as_deref() };
@@ -119,7 +119,7 @@ impl Silences<'_> {
         let new = NewIgnore { path: &parts.join("/"), at: address, lint, reason: None };
         let added = with_ignore(text, new)?.get(text.len()..)?.to_owned();
         let Some(source) = &home.source else { return Some(created(&home.uri, added)) };
-        let end = Places { source, unit: self.client.unit }.position(text.len());
+        let end = Places { source, encoding: self.client.encoding }.position(text.len());
         let edit = TextEdit { range: Range { start: end, end }, new_text: added };
         Some(edits::of_document(self.client, &home.uri, home.version, vec![edit]))
     }

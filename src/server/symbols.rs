@@ -24,7 +24,7 @@ const fn kind(kind: NodeKind) -> SymbolKind {
 
 /// The tree of a document.
 pub(super) fn symbols(client: &Client, snapshot: &Snapshot) -> DocumentSymbolResponse {
-    let places = Places { source: &snapshot.source, unit: client.unit };
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
     let nodes = &snapshot.index().nodes;
     if client.tree.is_yes() {
         DocumentSymbolResponse::Nested(nodes.iter().map(|node| symbol(places, node)).collect())
@@ -37,7 +37,7 @@ pub(super) fn symbols(client: &Client, snapshot: &Snapshot) -> DocumentSymbolRes
 
 /// What can be folded: divisions, articles of several lines, the contents.
 pub(super) fn folds(client: &Client, snapshot: &Snapshot) -> Vec<FoldingRange> {
-    let places = Places { source: &snapshot.source, unit: client.unit };
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
     let index = snapshot.index();
     let mut folds: Vec<FoldingRange> = index.contents.and_then(|span| fold(places, span)).into_iter().collect();
     index.nodes.iter().for_each(|node| fold_tree(places, node, &mut folds));

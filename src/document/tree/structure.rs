@@ -21,6 +21,7 @@ use super::{
     toc,
 };
 use crate::diagnostic::Span;
+use crate::lexicon::structure;
 use crate::source::LineStyle;
 use layout::Layout;
 
@@ -437,8 +438,7 @@ impl Builder<'_> {
         let goes_on = self.list_goes_on(at);
         // A sentence about the list is no member of it.
         let text = self.raws[at].span.of(self.text());
-        let about =
-            ["前", "本", "第", "依照", "按照", "违反", "对", "有", "上述"].iter().any(|word| text.starts_with(word));
+        let about = structure::ABOUT_LISTS.iter().any(|word| text.starts_with(word));
         match here {
             Some('；' | ';') => goes_on && (in_list || after_lead),
             Some('。') => in_list && !goes_on && !about,

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::penalty::{Bounds, Fine, Penalty};
+use crate::lexicon::penalties;
 use crate::options::Options;
 
 /// The usual form is so many times as common as the one told.
@@ -42,7 +43,7 @@ fn is_told(document: &Document, penalty: &Penalty) -> bool {
     let rest = document.str(Span::new(penalty.word.end, penalty.sentence.end));
     // 对个人处五百元以上罚款，对单位处一万元以下罚款: the bound of another fine.
     let own = rest.split('处').next().unwrap_or(rest);
-    let bounded = ["最高", "不超过", "不得超过", "以下"].iter().any(|word| own.contains(word));
+    let bounded = penalties::BOUNDED_BEHIND.iter().any(|word| own.contains(word));
     // What is said of fines already imposed: 处一万元以上罚款的，可以要求听证.
     let spoken_of =
         !rest.is_empty() && !rest.starts_with(['，', '（', '(', ',']) || rest.contains("听证") || rest.contains("程序");
@@ -55,14 +56,13 @@ fn fine_is_told_elsewhere(document: &Document, penalty: &Penalty) -> bool {
     let span = document.articles[article].span;
     let before = document.str(Span::new(span.start, penalty.word.start));
     let behind = document.str(Span::new(penalty.word.end, span.end));
-    let amount =
-        |text: &str| ["元", "倍", "百分之", "%", "％", "标准", "数额", "额度"].iter().any(|word| text.contains(word));
+    let amount = |text: &str| penalties::AMOUNTS.iter().any(|word| text.contains(word));
     amount(behind)
         || amount(document.str(Span::new(penalty.sentence.start, penalty.word.start)))
         || before.contains("标准")
         || before.contains("按照下列")
         || penalty.is_referred(document)
-        || ["规定", "依照", "按照", "根据"].iter().any(|word| {
+        || penalties::ELSEWHERE.iter().any(|word| {
             let sentence = document.str(Span::new(penalty.sentence.start, penalty.word.start));
             sentence.contains(word) && !sentence.contains("违反")
         })

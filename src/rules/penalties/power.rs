@@ -5,9 +5,7 @@ use crate::diagnostic::{Finding, told_per};
 use crate::document::Document;
 use crate::document::penalty::{Measure, Penalty};
 use crate::document::tree::front::Kind;
-
-/// Places whose regulations may depart from laws.
-const FREE: [&str; 3] = ["经济特区", "浦东新区", "自治"];
+use crate::lexicon::{makers, places};
 
 /// The least number of articles a text has that lays down anything.
 const LEAST_ARTICLES: usize = 2;
@@ -40,7 +38,7 @@ pub(in crate::rules) fn of_crime(document: &Document) -> Vec<Finding> {
 /// Whether a document below rules is written like one: with articles, and not by a court or a congress.
 fn is_regulating(document: &Document) -> bool {
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
-    let other = ["人民法院", "人民检察院", "代表大会", "常务委员会", "解释", "决定", "章程", "批复"];
+    let other = makers::NOT_REGULATING;
     document.instrument.kind == Kind::NormativeDocument
         && document.has_articles()
         && !other.iter().any(|word| title.contains(word))
@@ -50,7 +48,7 @@ fn is_regulating(document: &Document) -> bool {
 /// The measures among those that a text of the kind may not lay down, each sentence once.
 fn beyond(document: &Document, among: impl Fn(Measure) -> bool) -> Vec<Finding> {
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
-    if FREE.iter().any(|place| title.contains(place))
+    if places::AUTONOMOUS.iter().any(|place| title.contains(place))
         || title.starts_with("国务院")
         || title.contains("程序规定")
         || document.articles.len() < LEAST_ARTICLES

@@ -13,7 +13,7 @@ use crate::document::tree::{ArticleForm, Division, Home, Role, numeral};
 
 /// A place that an ignore names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Address {
     /// 第十二条第二款第三项, 第三章: units from the highest down, each with its number.
     Units(Vec<(Unit, Ordinal)>),
     /// 二、（三） in a text of points.
@@ -77,7 +77,7 @@ impl Part {
     }
 }
 
-impl Place {
+impl Address {
     /// Reads a place; `None` where the text names none.
     pub fn read(text: &str) -> Option<Self> {
         let text = label::without_blanks(text);
@@ -133,7 +133,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Units(units) => units.iter().try_for_each(|(unit, ordinal)| f.write_str(&ordinal.label(unit.name()))),
@@ -147,15 +147,15 @@ impl fmt::Display for Place {
 }
 
 /// 二、 or 二、（三）.
-fn point(text: &str) -> Option<Place> {
+fn point(text: &str) -> Option<Address> {
     let mark = label::item(text, 0).filter(|mark| mark.form == MarkForm::Bare)?;
     let rest = &text[mark.label.end..];
     let number = mark.number;
     if rest.is_empty() {
-        return Some(Place::Point { number, item: None });
+        return Some(Address::Point { number, item: None });
     }
     let item = label::item(rest, 0).filter(|item| item.form.is_chinese() && item.label.end == rest.len())?;
-    Some(Place::Point { number, item: Some(item.number) })
+    Some(Address::Point { number, item: Some(item.number) })
 }
 
 const fn unit(level: Level) -> Option<Unit> {
@@ -247,7 +247,7 @@ mod tests {
             ("附　则", "附则"),
             ("题注", "题注"),
         ] {
-            assert_eq!(Place::read(text).map(|place| place.to_string()).as_deref(), Some(expect), "{text}");
+            assert_eq!(Address::read(text).map(|place| place.to_string()).as_deref(), Some(expect), "{text}");
         }
         for text in [
             "",
@@ -261,7 +261,7 @@ mod tests {
             "总则",
             "二、（三）项",
         ] {
-            assert_eq!(Place::read(text), None, "{text}");
+            assert_eq!(Address::read(text), None, "{text}");
         }
     }
 
@@ -272,7 +272,7 @@ mod tests {
     fn lines(at: &str) -> String {
         let source = Source::from_text("a.txt", DRAFT);
         let document = Document::parse(&source, &Hints::default());
-        let place = Place::read(at).expect(at);
+        let place = Address::read(at).expect(at);
         let starts = document.blocks.iter().filter(|block| place.holds(&document, block.span.start));
         starts.map(|block| document.str(block.span)).collect::<Vec<_>>().join(" ")
     }
@@ -298,9 +298,9 @@ mod tests {
         let source = Source::from_text("a.txt", DRAFT);
         let document = Document::parse(&source, &Hints::default());
         for block in &document.blocks {
-            let place = Place::of(&document, block.span.start).expect("a line has a place");
+            let place = Address::of(&document, block.span.start).expect("a line has a place");
             assert!(place.holds(&document, block.span.start), "{place}");
-            assert_eq!(Place::read(&place.to_string()), Some(place));
+            assert_eq!(Address::read(&place.to_string()), Some(place));
         }
     }
 }

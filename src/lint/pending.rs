@@ -16,7 +16,7 @@ use crate::source::Source;
 use crate::suppress::Suppressor;
 
 /// A finding in words.
-pub(super) struct Told {
+pub(super) struct PendingFinding {
     /// The place of its lint in the catalogue.
     pub(super) lint: usize,
     pub(super) diagnostic: Diagnostic,
@@ -33,7 +33,7 @@ struct Place {
     is_out: bool,
 }
 
-impl Told {
+impl PendingFinding {
     fn new(lint: usize, write: &Writer<'_>, finding: &Finding) -> Self {
         let (diagnostic, ground) = (write.diagnostic(finding), write.ground);
         let place = |span: Span| Place { at: ground.at(span), span: ground.to_text(span), is_out: false };
@@ -82,9 +82,9 @@ fn nearest<'p>(places: &'p [Place], edit: &Edit) -> Option<&'p Place> {
 
 /// What the lints found.
 pub(super) struct Gathered {
-    pub(super) told: Vec<Told>,
+    pub(super) pending: Vec<PendingFinding>,
     /// What is too slight to be told.
-    slight: Vec<Told>,
+    slight: Vec<PendingFinding>,
     pub(super) failures: Vec<RuleFailure>,
     /// Which lints were looked for, to the end, in the order of the catalogue.
     pub(super) ran: Vec<bool>,
@@ -93,22 +93,22 @@ pub(super) struct Gathered {
 impl Gathered {
     /// Nothing yet, of so many lints.
     pub(super) fn of(lints: usize) -> Self {
-        Self { told: Vec::new(), slight: Vec::new(), failures: Vec::new(), ran: vec![false; lints] }
+        Self { pending: Vec::new(), slight: Vec::new(), failures: Vec::new(), ran: vec![false; lints] }
     }
 
     /// Takes in a finding of the lint at that place in the catalogue.
     pub(super) fn take(&mut self, write: &Writer<'_>, lint: usize, finding: &Finding, plan: &Plan) {
-        let told = Told::new(lint, write, finding);
-        let all = if plan.tells(told.diagnostic.severity) { &mut self.told } else { &mut self.slight };
-        all.push(told);
+        let pending = PendingFinding::new(lint, write, finding);
+        let all = if plan.tells(pending.diagnostic.severity) { &mut self.pending } else { &mut self.slight };
+        all.push(pending);
     }
 
     /// Marks what ignores cover. Findings too slight to be told count: an ignore is of use where it covers one.
     pub(super) fn mark(&mut self, suppressor: &mut Suppressor<'_>, plan: &Plan) {
         let lints = plan.catalogue().lints();
-        for told in self.told.iter_mut().chain(&mut self.slight) {
-            let lint = &lints[told.lint];
-            told.places.iter_mut().for_each(|place| place.is_out = suppressor.covers(lint, place.at));
+        for pending in self.pending.iter_mut().chain(&mut self.slight) {
+            let lint = &lints[pending.lint];
+            pending.places.iter_mut().for_each(|place| place.is_out = suppressor.covers(lint, place.at));
         }
     }
 
@@ -121,17 +121,17 @@ impl Gathered {
             };
             let Some(severity) = task.severity(Stage::Draft) else { continue };
             let write = Writer { ground: Ground::Text(source), lint, severity, lang: plan.lang() };
-            let mut told = Told::new(number, &write, &finding);
-            told.places.iter_mut().for_each(|place| place.is_out = suppressor.covers(lint, None));
-            self.told.push(told);
+            let mut pending = PendingFinding::new(number, &write, &finding);
+            pending.places.iter_mut().for_each(|place| place.is_out = suppressor.covers(lint, None));
+            self.pending.push(pending);
         }
     }
 
     /// Takes out what is marked; of how many findings nothing was left.
     pub(super) fn leave_out(&mut self, document: &Document) -> usize {
-        let before = self.told.len();
-        self.told.retain_mut(|told| told.takes_out(document));
-        before - self.told.len()
+        let before = self.pending.len();
+        self.pending.retain_mut(|pending| pending.takes_out(document));
+        before - self.pending.len()
     }
 
     /// Keeps back what is known.
@@ -145,14 +145,14 @@ impl Gathered {
         let mut comparison = Comparison::new(document, known);
         let spot =
             |place: &Place| Spot { at: place.at, start: place.span.start, outside: place.span.of(source.text()) };
-        for told in &mut self.told {
-            let lint = &told.diagnostic.lint;
-            told.places.iter_mut().for_each(|place| place.is_out = comparison.knows(lint, spot(place)));
+        for pending in &mut self.pending {
+            let lint = &pending.diagnostic.lint;
+            pending.places.iter_mut().for_each(|place| place.is_out = comparison.knows(lint, spot(place)));
         }
         self.leave_out(document);
         self.slight.sort_by(|a, b| a.rank().cmp(&b.rank()));
-        for told in &self.slight {
-            told.places.iter().for_each(|place| comparison.meets(&told.diagnostic.lint, spot(place)));
+        for pending in &self.slight {
+            pending.places.iter().for_each(|place| comparison.meets(&pending.diagnostic.lint, spot(place)));
         }
         comparison.finish(|name| {
             let lint = catalogue.lints().iter().zip(&self.ran).find(|(lint, _)| *lint.name == *name);
