@@ -30,7 +30,7 @@ fn texts() -> (Vec<Source>, BytesCount) {
     let files = entries.map(DirEntry::into_path).filter(is_draft);
     let read = |path: PathBuf| {
         let bytes = fs::read(&path).expect("a file that the walk has found");
-        Source::from_bytes(&path.to_string_lossy(), &bytes, None).expect("a draft")
+        Source::from_bytes(&path.to_string_lossy(), bytes, None).expect("a draft")
     };
     let texts: Vec<Source> = files.map(read).collect();
     let len = texts.iter().map(|source| source.text().len()).sum::<usize>();

@@ -91,6 +91,22 @@ impl Words {
     }
 }
 
+/// What is said at the other places of a finding.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "BTreeMap<String, Words>")]
+pub struct Labels {
+    /// At those with the same fault: `also` in the table.
+    pub also: Option<Words>,
+    /// At those that explain it, by the rule's word for them.
+    pub named: BTreeMap<String, Words>,
+}
+
+impl From<BTreeMap<String, Words>> for Labels {
+    fn from(mut named: BTreeMap<String, Words>) -> Self {
+        Self { also: named.remove("also"), named }
+    }
+}
+
 /// What a lint's fix is, where it has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -197,7 +213,7 @@ pub(crate) struct Table {
     #[serde(default)]
     pub(crate) variant: BTreeMap<String, Words>,
     #[serde(default)]
-    pub(crate) label: BTreeMap<String, Words>,
+    pub(crate) label: Labels,
     pub(crate) why: Words,
     pub(crate) help: Option<Words>,
     pub(crate) severity: Severity,
@@ -240,7 +256,7 @@ impl Default for Table {
             title: Words::both(""),
             message: Words::both(""),
             variant: BTreeMap::new(),
-            label: BTreeMap::new(),
+            label: Labels::default(),
             why: Words::both(""),
             help: None,
             severity: Severity::Warning,
@@ -272,8 +288,8 @@ pub struct Lint {
     pub message: Words,
     /// Other messages, by name.
     pub variants: BTreeMap<String, Words>,
-    /// What is said at other places, by key.
-    pub labels: BTreeMap<String, Words>,
+    /// What is said at other places.
+    pub labels: Labels,
     /// Why it matters, and what is left alone.
     pub why: Words,
     /// What to do.
@@ -458,5 +474,17 @@ fn lint(table: Table, topic: &Arc<str>) -> Lint {
         patterns,
         fix: table.fix,
         examples: table.example,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_at_places_with_the_same_fault_is_no_word_of_a_rule() {
+        let labels = || Catalogue::builtin().lints().iter().map(|lint| &lint.labels);
+        assert!(labels().any(|labels| labels.also.is_some()) && labels().any(|labels| !labels.named.is_empty()));
+        assert!(labels().all(|labels| !labels.named.contains_key("also")));
     }
 }

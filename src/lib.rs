@@ -9,11 +9,11 @@
 //!                                                                                Report ──fix──▶ text ──source──▶ bytes
 //! ```
 //!
-//! `pattern` knows what a lint that is data looks for, and `catalogue` reads the tables of lints/, which hold every word
-//! that is said (build.rs turns them into JSON); `options` are a lint's own settings, as it sees them; `spell` knows
-//! which characters go together, `laws` the names of national law; `suppress` and `baseline` say what `lint` keeps back;
-//! `config` reads falint.toml, and the lints of a user's own; `server` speaks with editors; `cli` is the only part that
-//! prints and exits.
+//! `pattern` knows what a lint that is data looks for, and `catalogue` reads the tables of lints/, which hold every
+//! word that is said (build.rs turns them into JSON); `lexicon` holds the word lists of lints/data/words/ that parser
+//! and rules read; `options` are a lint's own settings, as it sees them; `spell` knows which characters go together,
+//! `laws` the names of national law; `suppress` and `baseline` say what `lint` keeps back; `config` reads falint.toml,
+//! and the lints of a user's own; `server` speaks with editors; `cli` is the only part that prints and exits.
 //!
 //! Architecture invariants, enforced by tests/architecture.rs:
 //!
@@ -96,6 +96,7 @@ pub mod fix;
 pub mod lang;
 #[doc(hidden)]
 pub mod laws;
+mod lexicon;
 pub mod lint;
 pub mod options;
 #[doc(hidden)]

@@ -19,6 +19,7 @@ use regex::Regex;
 /// The top-level modules from the ground up. A module may use those before it.
 const ROWS: &[&str] = &[
     "lang",
+    "lexicon",
     "diagnostic",
     "options",
     "source",
@@ -43,7 +44,7 @@ const ROWS: &[&str] = &[
 /// Modules that may use less than stands before them.
 const NARROW: &[(&str, &[&str])] = &[
     // A rule sees the document and nothing else.
-    ("rules", &["diagnostic", "options", "document", "spell", "laws", "rules"]),
+    ("rules", &["diagnostic", "lexicon", "options", "document", "spell", "laws", "rules"]),
     // SARIF describes the lints, whose words are in the catalogue.
     ("render", &["diagnostic", "lang", "source", "document", "catalogue", "render"]),
 ];
@@ -229,7 +230,8 @@ fn version(text: &str) -> Option<[u32; 3]> {
 fn lint_faults(lint: &Lint) -> Vec<String> {
     let mut texts = vec![("title", &lint.title), ("message", &lint.message), ("why", &lint.why)];
     texts.extend(lint.help.iter().map(|words| ("help", words)));
-    texts.extend(lint.variants.iter().chain(&lint.labels).map(|(key, words)| (key.as_str(), words)));
+    texts.extend(lint.variants.iter().chain(&lint.labels.named).map(|(key, words)| (key.as_str(), words)));
+    texts.extend(lint.labels.also.iter().map(|words| ("also", words)));
     let mut faults: Vec<String> = texts.into_iter().flat_map(|(what, words)| words_faults(lint, what, words)).collect();
     let mut want = |holds: bool, what: &str| {
         if !holds {

@@ -172,7 +172,7 @@ impl TableReader<'_> {
             "why" => out.why = self.text(value),
             "help" => out.help = Some(self.text(value)),
             "variant" => out.variant = self.texts(value),
-            "label" => out.label = self.texts(value),
+            "label" => out.label = self.texts(value).into(),
             "severity_at" => {
                 let ranks = self.ranks(value, &Stage::ALL.map(Stage::name));
                 let stage = |(name, rank): (String, Severity)| Some((Stage::from_name(&name)?, rank));

@@ -3,13 +3,12 @@
 //! Knows where they are, not what is in them. Numbers are read where they are written: 附件二, 附表1, and the numbered
 //! list behind 附件：.
 
-use super::reference::{NAME_ENDINGS, SELF_NAMES};
-use super::tree::front::Kind;
 use super::tree::label::{self, is_blank};
 use super::tree::landmark::Sought;
 use super::tree::{Home, Role, numeral};
 use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::{citations, titles};
 
 /// What an annex is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,7 +99,7 @@ fn read(document: &Document) -> Annexes {
         }
     }
     // What amends another text speaks of the annexes of that text.
-    if !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if !document.instrument.kind.is_decision() {
         for passage in document.passages() {
             mentions(document, passage.span, passage.home, &mut annexes);
         }
@@ -166,10 +165,10 @@ fn mentions(document: &Document, place: Span, home: Home, out: &mut Annexes) {
             out.present.push(Annex { kind, number, span });
             continue;
         }
-        let own_name = SELF_NAMES.iter().find(|name| before.ends_with(**name));
+        let own_name = titles::SELF_NAMES.iter().find(|name| before.ends_with(**name));
         // 《公约》附件一, 公约的附件二: of another text.
-        let foreign =
-            own_name.is_none() && NAME_ENDINGS.iter().any(|name| before.trim_end_matches('的').ends_with(name));
+        let foreign = own_name.is_none()
+            && citations::NAME_ENDINGS.iter().any(|name| before.trim_end_matches('的').ends_with(name));
         let quotes = document.quotes();
         let mentioned = quotes.mention(place.start + at);
         if foreign || mentioned {

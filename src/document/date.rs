@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::reference::SELF_NAMES;
 use super::tree::label::is_blank;
 use super::tree::landmark::{Sought, Words};
 use super::tree::{Home, Passage, line, numeral};
 use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::{dates, titles};
 
 /// What stands in a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -262,7 +262,7 @@ fn subject(text: &str, at: usize, end: usize) -> (Subject, Option<usize>) {
     let sentence =
         text[near..at].rfind(line::is_stop).map_or(near, |stop| near + stop + line::len_at(&text[near..], stop));
     let before = &text[sentence..at];
-    let named = SELF_NAMES.iter().filter_map(|name| before.rfind(name).map(|at| at + name.len())).max();
+    let named = titles::SELF_NAMES.iter().filter_map(|name| before.rfind(name).map(|at| at + name.len())).max();
     let rest = before[named.unwrap_or(0)..].trim_start_matches(|c| is_blank(c) || line::is_comma(c));
     let lead = rest.starts_with(['自', '从', '于']).then_some(at - rest.len());
     let subject = if text[end..].starts_with('的') {
@@ -302,7 +302,7 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<(Span, Effectiv
         }
         return Some((trim(text, run, before.len(), origin), state));
     }
-    let words = ["待定", "日期", "时间", "施行日期", "具体日期", "具体时间", "公布日期", "有关日期"];
+    let words = dates::BLANK_DAYS;
     let inner = before.trim_end_matches(is_placeholder);
     let word = words.iter().filter(|word| inner.ends_with(**word)).max_by_key(|word| word.len());
     if let (Some(word), true) = (word, starts) {
@@ -322,7 +322,7 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<(Span, Effectiv
 /// 施行日期为……, read forwards from behind 施行.
 fn clause_behind(text: &str, at: usize, origin: usize) -> Option<(Span, EffectiveDay)> {
     let rest = &text[at..];
-    let words = ["日期：", "日期:", "日期为", "日期是", "时间：", "时间:", "时间为", "日期由", "日期另行"];
+    let words = dates::DAY_FOLLOWS;
     let word = words.iter().find(|word| rest.starts_with(**word))?;
     let from = at + word.len();
     let is_day = |c: char| is_slot(c) || matches!(c, '年' | '月' | '日');

@@ -4,11 +4,12 @@
 use jiff::civil::Date;
 
 use super::date::{EffectiveClause, EffectiveDay, Subject};
-use super::tree::front::{Kind, Stage, Title};
+use super::tree::front::{Stage, Title};
 use super::tree::label::is_blank;
 use super::tree::{Role, numeral};
 use super::{Document, Fact, date};
 use crate::diagnostic::Span;
+use crate::lexicon::notes;
 
 /// What happened to the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -133,7 +134,7 @@ fn read(document: &Document) -> Vec<Event> {
 
 /// Whether a line before the title is the announcement: 已经2026年3月1日市政府第5次常务会议通过，现予公布.
 fn announces(line: &str) -> bool {
-    line.contains("通过") && ["现予公布", "予以公布", "现将", "现予发布"].iter().any(|word| line.contains(word))
+    line.contains("通过") && notes::ANNOUNCING.iter().any(|word| line.contains(word))
 }
 
 fn is_first_article(document: &Document, block: usize) -> bool {
@@ -229,8 +230,7 @@ fn deed(text: &str, origin: usize) -> Deed {
             && !text[..at].ends_with('予')
         {
             let behind = &rest[verb.len()..];
-            leads_on =
-                ["并经", "，并经", "，经", ",并经", ",经", "的", "后经"].iter().any(|word| behind.starts_with(word));
+            leads_on = notes::GOING_ON.iter().any(|word| behind.starts_with(word));
             if !acts.iter().any(|act| act.kind == kind) {
                 let verb = Span::new(origin + at, origin + at + verb.len());
                 acts.push(Act { kind, verb, turn: turn(&text[..at], origin) });
@@ -247,7 +247,7 @@ fn deed(text: &str, origin: usize) -> Deed {
 /// The title `text[from..to]`, where it is that of a decision that changes texts.
 fn changing(text: &str, from: usize, to: usize, origin: usize) -> Option<Span> {
     let title = &text[from..to];
-    let changes = ["关于修改", "关于修订", "关于修正"].iter().any(|word| title.contains(word));
+    let changes = notes::CHANGING_TITLES.iter().any(|word| title.contains(word));
     let decides = title.trim_end_matches('》').ends_with("决定");
     (changes && decides).then(|| Span::new(origin + from, origin + to))
 }
@@ -276,12 +276,10 @@ fn latest(document: &Document) -> Option<Date> {
 /// The day its wording is from, which is [`latest`] but for national texts that are in force: there an amendment
 /// (修正) changes what it names and leaves the older wording alone, as it is meant to.
 fn worded(document: &Document) -> Option<Date> {
-    match document.instrument.kind {
-        Kind::LocalRegulation | Kind::LocalRule => latest(document),
-        Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
-            stood(document, |event| event.kind != EventKind::Amended)
-        }
+    if document.instrument.kind.is_local() {
+        return latest(document);
     }
+    stood(document, |event| event.kind != EventKind::Amended)
 }
 
 /// The latest of the events that count and of the own effective dates.

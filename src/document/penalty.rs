@@ -4,10 +4,12 @@
 
 use std::ops::Range;
 
+use super::tree::front::Kind;
 use super::tree::landmark::Sought;
 use super::tree::{Home, Passage, numeral};
 use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::penalties;
 
 /// What is done to someone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +38,57 @@ pub enum Measure {
     Freezing,
     /// 查封, 扣押
     Seizure,
+}
+
+impl Measure {
+    /// Whether it is an administrative penalty (行政处罚法第九条).
+    pub const fn is_penalty(self) -> bool {
+        match self {
+            Self::Warning
+            | Self::Criticism
+            | Self::Fine
+            | Self::Confiscation
+            | Self::Closure
+            | Self::Revocation
+            | Self::BusinessLicence
+            | Self::Detention => true,
+            Self::Crime | Self::Demolition | Self::Freezing | Self::Seizure => false,
+        }
+    }
+
+    /// Whether it is administrative compulsion (行政强制法第二条).
+    pub const fn is_force(self) -> bool {
+        match self {
+            Self::Demolition | Self::Freezing | Self::Seizure => true,
+            Self::Warning
+            | Self::Criticism
+            | Self::Fine
+            | Self::Confiscation
+            | Self::Closure
+            | Self::Revocation
+            | Self::BusinessLicence
+            | Self::Detention
+            | Self::Crime => false,
+        }
+    }
+
+    /// Whether a text of that kind may lay it down on its own. A decision may what the text that it speaks of may.
+    pub const fn may_be_laid_down_by(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Law | Kind::Amendment | Kind::Repeal => true,
+            // 行政处罚法第十一条第一款; 行政强制法第十条第二款、第十三条; 立法法第十一条第四项.
+            Kind::AdminRegulation => !matches!(self, Self::Detention | Self::Freezing | Self::Demolition | Self::Crime),
+            // 行政处罚法第十二条第一款; 行政强制法第十条第三款、第十三条; 立法法第十一条第四项.
+            Kind::LocalRegulation => !matches!(
+                self,
+                Self::Detention | Self::BusinessLicence | Self::Freezing | Self::Demolition | Self::Crime
+            ),
+            // 行政处罚法第十四条; 行政强制法第十条第四款.
+            Kind::LocalRule => matches!(self, Self::Warning | Self::Criticism | Self::Fine),
+            // 行政处罚法第十六条; 行政强制法第十条第四款.
+            Kind::NormativeDocument => false,
+        }
+    }
 }
 
 /// What a fine is counted in.
@@ -124,72 +177,6 @@ const WORDS: [(&str, Measure); 19] = [
     ("扣押", Measure::Seizure),
 ];
 
-/// What stands right before a measure that is laid down.
-const LEADS: [&str; 22] = [
-    "给予", "予以", "可以", "可", "并", "并处", "处", "处以", "或者", "责令", "直至", "应当", "依法", "部门", "机关",
-    "机构", "政府", "局", "以下", "日", "组织", "采取",
-];
-
-/// What tells, before a measure, that it is spoken of only.
-const PASSING: [&str; 12] = ["被", "受到", "受过", "曾", "因", "不得", "作出", "不予", "免予", "申请", "实施", "禁止"];
-
-/// What tells, behind a measure, that it is spoken of only.
-const CONDITIONS: [&str; 13] =
-    ["的", "后", "前", "期间", "之日", "时", "等行政处罚", "等措施", "决定", "情形", "满", "手续", "信息"];
-
-/// What tells that a sentence leaves the measure to other law, or to those whom other law gives it.
-const REFERRING: [&str; 20] = [
-    "依法",
-    "《",
-    "有关法律",
-    "法律、",
-    "法律规定",
-    "法律法规",
-    "国家有关",
-    "国家规定",
-    "有关规定",
-    "相关规定",
-    "相关法律",
-    "刑法",
-    "提请",
-    "建议",
-    "报请",
-    "移送",
-    "提交",
-    "商请",
-    "责成",
-    "人民法院",
-];
-
-/// What ends the name of an authority.
-const AUTHORITIES: [&str; 16] = [
-    "部门",
-    "机关",
-    "机构",
-    "政府",
-    "局",
-    "委员会",
-    "办事处",
-    "执法队",
-    "大队",
-    "支队",
-    "管理处",
-    "管理站",
-    "办公室",
-    "中心",
-    "法院",
-    "管委会",
-];
-
-/// What an authority does, right behind its name: `公安机关责令`, not `部门的工作人员`.
-const ACTS: [&str; 27] = [
-    "可以", "可", "有权", "依法", "责令", "给予", "予以", "处", "没收", "对", "根据", "依据", "依照", "按照", "按",
-    "会同", "负责", "实施", "暂扣", "扣留", "收缴", "决定", "并", "应", "不予", "限期", "还",
-];
-
-/// Words that hold 由 and name no agent.
-const NO_AGENT: [&str; 8] = ["理由", "自由", "事由", "缘由", "由于", "由此", "经由", "因由"];
-
 /// How far before a measure its own words are looked for, in bytes.
 const REACH: usize = 240;
 
@@ -277,10 +264,10 @@ fn imposes(text: &str, opening: Range<usize>, at: usize, (word, measure): (&str,
     let (clause, before) = (&text[opening.start..at], &text[opening.end..at]);
     let rest = &text[at + word.len()..];
     let end = rest.find(['。', '；', '，', '：', ',', ';']).unwrap_or(rest.len());
-    let passing = PASSING.iter().any(|word| clause.contains(word))
-        || CONDITIONS.iter().any(|word| rest[..end].ends_with(word))
+    let passing = penalties::PASSING.iter().any(|word| clause.contains(word))
+        || penalties::CONDITIONS.iter().any(|word| rest[..end].ends_with(word))
         || rest.starts_with(['的', '所', '等'])
-        || ["的决定", "的费用", "意见书", "决定书"].iter().any(|word| rest[..end].contains(word));
+        || penalties::PAPERS.iter().any(|word| rest[..end].contains(word));
     if passing {
         return false;
     }
@@ -298,15 +285,12 @@ fn imposes(text: &str, opening: Range<usize>, at: usize, (word, measure): (&str,
         | Measure::Demolition
         | Measure::Freezing
         | Measure::Seizure => {
-            let leads = |text: &str| text.contains('由') || LEADS.iter().any(|lead| text.ends_with(lead));
+            let leads = |text: &str| text.contains('由') || penalties::LEADS.iter().any(|lead| text.ends_with(lead));
             let listed = opening.end > opening.start && before.is_empty();
             clause.is_empty()
                 || leads(before)
                 || listed && WORDS.iter().any(|(word, _)| clause.starts_with(word))
-                || listed
-                    && ["由", "处", "责令", "可以", "并", "给予", "予以", "采取"]
-                        .iter()
-                        .any(|word| clause.contains(word))
+                || listed && penalties::LISTING.iter().any(|word| clause.contains(word))
         }
     }
 }
@@ -320,12 +304,12 @@ fn fine(text: &str, clause: usize, at: usize) -> Option<Fine> {
     let verb = before
         .rmatch_indices('处')
         .map(|(place, _)| place)
-        .find(|&place| !["处罚", "处分", "处理", "处置"].iter().any(|word| before[place..].starts_with(word)))?;
+        .find(|&place| !penalties::NOT_FINING.iter().any(|word| before[place..].starts_with(word)))?;
     let lead = &before[..verb];
     let rest = &text[at + "罚款".len()..];
-    let passing = ["后", "前", "时", "决定", "的", "数额", "金额", "收据", "以上", "处罚", "和"];
+    let passing = penalties::AFTER_FINES;
     let condition = passing.iter().any(|word| rest.starts_with(word)) && !rest.starts_with("的处罚");
-    if condition || ["被", "受到", "受过", "不", "免", "加"].iter().any(|word| lead.ends_with(word)) {
+    if condition || penalties::BEFORE_FINES.iter().any(|word| lead.ends_with(word)) {
         return None;
     }
     let behind = &before[verb + "处".len()..];
@@ -353,14 +337,14 @@ fn bounds(amount: &str) -> Bounds {
     }
     if let Some((low, rest)) = amount.split_once("以上") {
         let high = rest.split_once("以下").or_else(|| rest.split_once("以内"));
-        let not_more = ["不超过", "至", "最高"].iter().any(|word| rest.contains(word));
+        let not_more = penalties::UPPER_BOUNDS.iter().any(|word| rest.contains(word));
         return match high {
             Some((high, _)) => range(low, high),
             None if not_more => Bounds::UpTo,
             None => Bounds::AtLeast,
         };
     }
-    if ["以下", "以内", "不超过", "不高于"].iter().any(|word| amount.contains(word)) {
+    if penalties::ONLY_UPPER_BOUNDS.iter().any(|word| amount.contains(word)) {
         return Bounds::UpTo;
     }
     if let Some((low, high)) = amount.split_once('至').or_else(|| amount.split_once('到')) {
@@ -411,7 +395,7 @@ impl Penalty {
     pub fn is_referred(&self, document: &Document) -> bool {
         let before = document.str(Span::new(self.sentence.start, self.word.start));
         let lead = self.lead(document).map_or("", |lead| document.str(lead));
-        let refers = |text: &str| REFERRING.iter().any(|word| text.contains(word)) || names_law(text);
+        let refers = |text: &str| penalties::REFERRING.iter().any(|word| text.contains(word)) || names_law(text);
         refers(before) || refers(lead)
     }
 
@@ -429,7 +413,7 @@ fn names_law(text: &str) -> bool {
 /// Where a text first names an authority that acts, in bytes: `由公安机关`, `由轨道交通企业`, `公安机关可以`.
 pub fn authority(text: &str) -> Option<usize> {
     let agent = text.match_indices('由').map(|(at, _)| at).find(|&at| {
-        !NO_AGENT.iter().any(|word| {
+        !penalties::NOT_BY.iter().any(|word| {
             let from = at.saturating_sub(word.find('由').unwrap_or(0));
             text.get(from..).is_some_and(|rest| rest.starts_with(word))
         })
@@ -437,10 +421,10 @@ pub fn authority(text: &str) -> Option<usize> {
     let acting = |word: &str| {
         text.match_indices(word).map(|(at, word)| at + word.len()).find(|&end| {
             let rest = &text[end..];
-            ACTS.iter().any(|act| rest.starts_with(act))
+            penalties::ACTS.iter().any(|act| rest.starts_with(act))
         })
     };
-    AUTHORITIES.iter().filter_map(|word| acting(word)).chain(agent).min()
+    penalties::AUTHORITIES.iter().filter_map(|word| acting(word)).chain(agent).min()
 }
 
 #[cfg(test)]
@@ -448,6 +432,34 @@ mod tests {
     use super::*;
     use crate::document::tree::Hints;
     use crate::source::Source;
+
+    #[test]
+    fn each_kind_may_lay_down_what_the_law_leaves_to_it() {
+        let all = [
+            Measure::Warning,
+            Measure::Criticism,
+            Measure::Fine,
+            Measure::Confiscation,
+            Measure::Closure,
+            Measure::Revocation,
+            Measure::BusinessLicence,
+            Measure::Detention,
+            Measure::Crime,
+            Measure::Demolition,
+            Measure::Freezing,
+            Measure::Seizure,
+        ];
+        let beyond =
+            |kind: Kind| all.into_iter().filter(|measure| !measure.may_be_laid_down_by(kind)).collect::<Vec<Measure>>();
+        assert_eq!(beyond(Kind::Law), []);
+        assert_eq!(beyond(Kind::Amendment), []);
+        assert_eq!(beyond(Kind::AdminRegulation), all[7..11]);
+        assert_eq!(beyond(Kind::LocalRegulation), all[6..11]);
+        assert_eq!(beyond(Kind::LocalRule), all[3..]);
+        assert_eq!(beyond(Kind::NormativeDocument), all);
+        let count = |is: fn(Measure) -> bool| all.into_iter().filter(|&measure| is(measure)).count();
+        assert_eq!((count(Measure::is_penalty), count(Measure::is_force)), (8, 3));
+    }
 
     fn shown(body: &str) -> Vec<String> {
         let source = Source::from_text("a.txt", &format!("某市条例\n第一条　{body}\n"));

@@ -6,6 +6,7 @@ use super::tree::label::is_blank;
 use super::tree::{ArticleForm, line};
 use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::preambles;
 
 /// What a part of the first article says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,7 +142,7 @@ fn clause(document: &Document, span: Span, opens: bool, parts: &mut Vec<Part>) {
         (None, None) => {}
     }
     // 为了加强养犬管理制定本条例, 根据本市实际制定本条例.
-    let enacted = ["制定本", "制订本"].iter().filter_map(|word| text.find(word)).min();
+    let enacted = preambles::ENACTED.iter().filter_map(|word| text.find(word)).min();
     if let (Some(at), Some(last)) = (enacted, parts.last_mut())
         && last.kind != PartKind::Enactment
     {

@@ -10,6 +10,7 @@ use super::tree::numeral::{self, Script};
 use super::unit::{self, Measure, Unit};
 use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::numerals;
 
 /// What a number is to the text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -294,7 +295,7 @@ fn date_part(run: &str, before: &str, behind: &str) -> Option<usize> {
 fn hour(run: &str, behind: &str) -> Option<usize> {
     let mark = behind.chars().next().filter(|c| matches!(c, '时' | '点'))?;
     let rest = &behind[mark.len_utf8()..];
-    let sure: &[&str] = &["至", "到", "以前", "前", "后", "以后", "起", "止", "整", "，", "之间", "之前", "之后"];
+    let sure: &[&str] = numerals::AFTER_OCLOCK;
     let time = match mark {
         '时' => !rest.starts_with(['期', '间', '段', '代', '效', '限', '刻', '节', '的']),
         _ if run == "两" => false,
@@ -371,7 +372,7 @@ fn extent(document: &Document, low: Quantity, high: Quantity) -> Option<Extent> 
     let between = &document.text()[low.span.end..high.span.start];
     let after = &document.text()[high.span.end..];
     let bounded = matches!(between, "以上" | "以上至" | "以上，" | "以上、")
-        && ["以下", "以内", "不满"].iter().any(|word| after.starts_with(word));
+        && numerals::UPPER_ENDS.iter().any(|word| after.starts_with(word));
     let below = matches!(between, "以上不满" | "以上不足" | "以上不超过");
     if !bounded && !below && !joined(between) {
         return None;

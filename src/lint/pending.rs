@@ -33,15 +33,15 @@ struct Place {
     is_out: bool,
 }
 
-/// The key of labels at places with the same fault.
-const ALSO: &str = "also";
-
 impl PendingFinding {
     fn new(lint: usize, write: &Writer<'_>, finding: &Finding) -> Self {
         let (diagnostic, ground) = (write.diagnostic(finding), write.ground);
-        let also = finding.labels.iter().filter(|(key, _)| *key == ALSO).map(|&(_, span)| span);
         let place = |span: Span| Place { at: ground.at(span), span: ground.to_text(span), is_out: false };
-        Self { lint, diagnostic, places: std::iter::once(finding.span).chain(also).map(place).collect() }
+        Self {
+            lint,
+            diagnostic,
+            places: std::iter::once(finding.span).chain(finding.also.iter().copied()).map(place).collect(),
+        }
     }
 
     /// What it is sorted by.

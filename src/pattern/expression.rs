@@ -120,7 +120,7 @@ mod tests {
         let document = Document::parse(&source, &Hints::default());
         let hits = Literals::new([expression.words().collect()].into_iter()).scan(document.text());
         let found = expression.find(&document, hits.of(0));
-        let shown: Vec<_> = found.iter().map(|one| (document.str(one.span), one.labels.len())).collect();
+        let shown: Vec<_> = found.iter().map(|one| (document.str(one.span), one.also.len())).collect();
         assert_eq!(shown, [("依", 1), ("按", 0)]);
     }
 }

@@ -176,7 +176,7 @@ mod tests {
         let document = Document::parse(&source, &Hints::default());
         let hits = Literals::new([swap.words().collect()].into_iter()).scan(document.text());
         let found = swap.find(&document, hits.of(0));
-        assert_eq!(found.iter().map(|one| (one.labels.len(), one.edits.len())).collect::<Vec<_>>(), [(2, 3)]);
+        assert_eq!(found.iter().map(|one| (one.also.len(), one.edits.len())).collect::<Vec<_>>(), [(2, 3)]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::label;
 use super::line::{self, Raw, Shape};
 use super::maker::{self, Locality, Maker};
 use crate::diagnostic::Span;
+use crate::lexicon::{notes, titles};
 use crate::source::LineStyle;
 
 /// The kind of instrument; decides which norms apply.
@@ -46,6 +47,62 @@ impl Kind {
         }
     }
 
+    /// Whether it speaks of another text, whose words it changes or ends: 修改决定, 修正案, 废止决定.
+    pub const fn is_decision(self) -> bool {
+        match self {
+            Self::Amendment | Self::Repeal => true,
+            Self::Law | Self::AdminRegulation | Self::LocalRegulation | Self::LocalRule | Self::NormativeDocument => {
+                false
+            }
+        }
+    }
+
+    /// Whether a people's congress or its standing committee makes it, by 立法技术规范, with an enactment note (题注); what
+    /// governments make is published by an order, and has habits of its own.
+    pub const fn is_of_congress(self) -> bool {
+        match self {
+            Self::Law | Self::LocalRegulation => true,
+            Self::AdminRegulation | Self::LocalRule | Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
+        }
+    }
+
+    /// Whether it is a regulation or a rule that does not hold throughout the country as those of the State Council do.
+    pub const fn is_local(self) -> bool {
+        match self {
+            Self::LocalRegulation | Self::LocalRule => true,
+            Self::Law | Self::AdminRegulation | Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
+        }
+    }
+
+    /// Whether it lays down rules and is no law: it neither bears the name 法 nor tells what is a crime.
+    pub const fn is_below_law(self) -> bool {
+        match self {
+            Self::AdminRegulation | Self::LocalRegulation | Self::LocalRule => true,
+            Self::Law | Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
+        }
+    }
+    /// Whether it may threaten a fine without an amount or an upper bound. A local regulation may not (立法技术规范（试行）
+    /// （二）4); laws and administrative regulations do, and what stands below takes the amount from what it details.
+    pub const fn may_fine_without_bound(self) -> bool {
+        match self {
+            Self::LocalRegulation => false,
+            Self::Law
+            | Self::AdminRegulation
+            | Self::LocalRule
+            | Self::NormativeDocument
+            | Self::Amendment
+            | Self::Repeal => true,
+        }
+    }
+
+    /// Whether it may ask for a qualification that the State determines (行政许可法第十五条第二款). A decision may what the text
+    /// that it speaks of may.
+    pub const fn may_ask_for_qualifications(self) -> bool {
+        match self {
+            Self::Law | Self::AdminRegulation | Self::Amendment | Self::Repeal => true,
+            Self::LocalRegulation | Self::LocalRule | Self::NormativeDocument => false,
+        }
+    }
     /// The name used in falint.toml and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
@@ -136,42 +193,6 @@ pub struct Instrument {
     pub locality: Locality,
 }
 
-/// How titles end, and what such a text calls itself. Longer endings first.
-const TYPES: &[(&str, Option<&str>)] = &[
-    ("实施细则", Some("本细则")),
-    ("议事规则", Some("本规则")),
-    ("修正案", Some("本修正案")),
-    ("法典", Some("本法典")),
-    ("条例", Some("本条例")),
-    ("办法", Some("本办法")),
-    ("规定", Some("本规定")),
-    ("规则", Some("本规则")),
-    ("细则", Some("本细则")),
-    ("决定", Some("本决定")),
-    ("决议", Some("本决议")),
-    ("解释", Some("本解释")),
-    ("守则", Some("本守则")),
-    ("章程", Some("本章程")),
-    ("规范", Some("本规范")),
-    ("规程", Some("本规程")),
-    ("准则", Some("本准则")),
-    ("通则", Some("本通则")),
-    ("意见", Some("本意见")),
-    ("方案", Some("本方案")),
-    ("制度", Some("本制度")),
-    ("宪法", Some("本宪法")),
-    ("法", Some("本法")),
-    ("批复", None),
-    ("答复", None),
-    ("通知", None),
-    ("命令", None),
-    ("公约", None),
-    ("总则", None),
-    ("编", None),
-    ("规划", None),
-    ("目录", None),
-];
-
 /// The front of a text, read.
 #[derive(Debug)]
 pub struct Front {
@@ -180,9 +201,6 @@ pub struct Front {
     /// Which lines are the title's.
     pub title_lines: std::ops::Range<usize>,
 }
-
-/// What may close a title behind its name.
-const SUFFIX_WORDS: [&str; 7] = ["草案", "稿", "试行", "暂行", "修正", "修订", "年"];
 
 /// A title's line without blanks and without 《》 around all of it.
 fn bare(text: &str) -> String {
@@ -194,28 +212,10 @@ fn bare(text: &str) -> String {
     }
 }
 
-/// Words that tell how far a draft has come, at the end of a title that lacks their bracket.
-const DRAFT_WORDS: [&str; 14] = [
-    "征求意见稿",
-    "公开征求意见",
-    "修改稿",
-    "送审稿",
-    "表决稿",
-    "审议稿",
-    "建议稿",
-    "讨论稿",
-    "修订稿",
-    "初稿",
-    "二次",
-    "草案",
-    "修订",
-    "修正",
-];
-
 /// A name and the words of a draft that stand behind its type without a bracket: 某条例修订草案.
 fn split_draft_words(name: &str) -> (&str, &str) {
     let mut head = name;
-    while let Some(rest) = DRAFT_WORDS.iter().find_map(|word| head.strip_suffix(word)) {
+    while let Some(rest) = titles::STAGES.iter().find_map(|word| head.strip_suffix(word)) {
         head = rest;
     }
     let tail = &name[head.len()..];
@@ -233,18 +233,19 @@ fn split_suffix(title: &str) -> (&str, Option<&str>) {
     let open = title.rfind(['（', '(']);
     if let (Some(open), true) = (open, title.ends_with(['）', ')'])) {
         let inner = title[open..].trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-        if SUFFIX_WORDS.iter().any(|word| inner.contains(word)) {
+        if titles::SUFFIXES.iter().any(|word| inner.contains(word)) {
             return (title[..open].trim_end_matches('》').trim_start_matches('《'), Some(inner));
         }
     }
     (title, None)
 }
 
-/// The type a name ends with, behind which a bracket may stand: 刑法修正案（九）.
-fn type_of(name: &str) -> Option<&'static (&'static str, Option<&'static str>)> {
+/// The type a name ends with, behind which a bracket may stand: 刑法修正案（九）; and what such a text calls itself.
+fn type_of(name: &str) -> Option<(&'static str, Option<&'static str>)> {
     let bracket = name.ends_with(['）', ')']).then(|| name.rfind(['（', '('])).flatten();
     let name = &name[..bracket.unwrap_or(name.len())];
-    TYPES.iter().find(|(ending, _)| name.ends_with(ending))
+    let (ending, own) = titles::KINDS.iter().find(|(ending, _)| name.ends_with(ending))?;
+    Some((ending, own.first().copied()))
 }
 
 fn is_candidate(text: &str) -> bool {
@@ -286,7 +287,7 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
         // 关于修改…的决定 below the name of who decides; （修订草案） below the name.
         let opens = raws[found].span.of(text).trim_start_matches('《');
         let goes_on =
-            opens.starts_with("关于") || type_of(&bare(opens)).is_some_and(|(ending, _)| *ending == bare(opens));
+            opens.starts_with("关于") || type_of(&bare(opens)).is_some_and(|(ending, _)| ending == bare(opens));
         if goes_on && first > 0 && short(&raws[first - 1]) {
             first -= 1;
         }
@@ -330,8 +331,7 @@ pub fn is_note(line: &str) -> bool {
 
 /// Whether a line tells who passed or published the text.
 fn names_event(line: &str) -> bool {
-    const EVENTS: [&str; 10] = ["通过", "批准", "修正", "修订", "公布", "施行", "实施", "发布", "颁布", "令第"];
-    EVENTS.iter().any(|event| line.contains(event))
+    notes::EVENTS.iter().any(|event| line.contains(event))
 }
 
 /// How many lines a note may take whose brackets stay open: behind that, they were never closed.
@@ -375,7 +375,7 @@ fn depth(line: &str) -> i32 {
 pub fn instrument(title: Option<&Title>, notes: &[&str], orders: &[&str], local: bool) -> Instrument {
     let name = title.map_or("", |title| title.name.as_str());
     let suffix = title.and_then(|title| title.suffix.as_deref()).unwrap_or("");
-    let self_name = type_of(name).and_then(|(_, self_name)| *self_name);
+    let self_name = type_of(name).and_then(|(_, self_name)| self_name);
     let maker = Maker::read(name, notes, orders);
     let kind = kind(name, self_name, notes, maker, local);
     let locality = Locality::read(name, notes, local || matches!(maker, Some(Maker::LocalCongress)));

@@ -6,6 +6,7 @@ use memchr::memmem::Finder;
 
 use super::label::{self, ArticleMark, DivisionMark, ItemMark};
 use crate::diagnostic::Span;
+use crate::lexicon::references;
 use crate::source::{LineStyle, ProseLine};
 
 /// What a line's start promises.
@@ -75,83 +76,14 @@ pub fn len_at(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// What follows a reference, and never opens an article's text.
-const REFERENCE_TAILS: &[&str] = &[
-    "、",
-    "，",
-    "。",
-    "；",
-    "：",
-    ",",
-    ";",
-    ":",
-    "）",
-    "》",
-    "”",
-    "第",
-    "至",
-    "和",
-    "与",
-    "或",
-    "及",
-    "以上",
-    "以下",
-    "以外",
-    "以及",
-    "的",
-    "规定",
-    "所列",
-    "所称",
-    "所指",
-    "所述",
-    "所规定",
-    "中的",
-    "中“",
-    "中所",
-    "之",
-    "等",
-    "修改",
-    "改为",
-    "删去",
-    "增加",
-    "款",
-    "项",
-    "一款",
-    "作为",
-    "原",
-    "第一款",
-    "列",
-];
-
 /// Whether what follows 第N条 shows that it is a reference, not an article's label.
 pub fn refers(rest: &str) -> bool {
-    REFERENCE_TAILS.iter().any(|tail| rest.starts_with(tail))
+    references::TAILS.iter().any(|tail| rest.starts_with(tail))
 }
 
 /// Whether it can be nothing but a reference. 列入, 原告, 第三方 and 与…有关的 may open an article's text, too.
 pub fn surely_refers(rest: &str) -> bool {
-    const TAILS: [&str; 19] = [
-        "、",
-        "，",
-        "。",
-        "；",
-        "：",
-        ",",
-        ";",
-        ":",
-        "）",
-        "》",
-        "”",
-        "至",
-        "的",
-        "规定的",
-        "中的",
-        "之",
-        "款",
-        "第一款",
-        "第二款",
-    ];
-    TAILS.iter().any(|tail| rest.starts_with(tail))
+    references::SURE_TAILS.iter().any(|tail| rest.starts_with(tail))
 }
 
 /// The last character that is no closing bracket or quotation mark.
@@ -224,7 +156,7 @@ fn is_heading_name(mark: &DivisionMark, text: &str, at: usize) -> bool {
 
 /// Whether what follows 第三章 without a blank goes on with a sentence.
 fn reads_on(behind: &str) -> bool {
-    ["规定", "的", "所", "、", "和", "至", "或", "及", "与", "第", "中"].iter().any(|word| behind.starts_with(word))
+    references::AFTER_HEADINGS.iter().any(|word| behind.starts_with(word))
 }
 
 fn is_toc_heading(text: &str) -> bool {
@@ -313,7 +245,7 @@ impl Tight<'_> {
         let named = !name.is_empty()
             && name.chars().nth(NAME).is_none()
             && name.chars().all(|c| label::is_han(c) || label::is_blank(c) || c == '、')
-            && (!name.ends_with(BEFORE_REFERENCE) || ["参与", "行为"].iter().any(|word| name.ends_with(word)))
+            && (!name.ends_with(BEFORE_REFERENCE) || references::HEADING_ENDS.iter().any(|word| name.ends_with(word)))
             && !reads_on(name);
         let counts_on = |mark: DivisionMark| {
             let next = mark.level == heading.level && mark.numeral.value == heading.numeral.value + 1;

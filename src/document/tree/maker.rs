@@ -3,6 +3,7 @@
 
 use super::label;
 use super::line::{Raw, is_comma, is_stop};
+use crate::lexicon::{makers, places};
 
 /// Who makes a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,7 +23,7 @@ impl Maker {
     pub(super) fn read(name: &str, notes: &[&str], orders: &[&str]) -> Option<Self> {
         let told = || notes.iter().chain(orders);
         // Military regulations are 条例, too.
-        let other = ["审判委员会", "中央军委", "中央军事委员会"];
+        let other = makers::OTHER;
         if told().any(|line| other.iter().any(|word| line.contains(word)) && !line.contains("国务院"))
             || name.contains("人民法院")
             || name.contains("人民检察院")
@@ -44,9 +45,7 @@ impl Maker {
         if title.starts_with("国务院") || told().any(|line| line.contains("国务院")) {
             return Some(Self::StateCouncil);
         }
-        let government = |line: &str| {
-            line.contains("政府") && ["令", "公布", "发布", "颁布", "常务会议"].iter().any(|word| line.contains(word))
-        };
+        let government = |line: &str| line.contains("政府") && makers::GOVERNING.iter().any(|word| line.contains(word));
         let order = |line: &str| line.contains("令第") || line.ends_with('令');
         told().any(|line| government(line) || order(line)).then_some(Self::Executive)
     }
@@ -57,7 +56,7 @@ pub(super) fn orders<'t>(text: &'t str, raws: &[Raw]) -> Vec<&'t str> {
     let lines = raws.iter().map(|raw| raw.span.of(text));
     let is_order = |line: &&str| {
         let order = line.ends_with('令') || line.contains("令第") && line.ends_with('号');
-        let named = ["政府", "部", "局", "委员会", "署", "会", "行", "国务院", "主席", "厅", "院"];
+        let named = makers::ORDERING;
         let from = line.find('令').map_or("", |at| line[..at].trim_end_matches(label::is_blank));
         order && named.iter().any(|word| from.ends_with(word)) || line.ends_with("常务委员会公告")
     };
@@ -94,59 +93,20 @@ impl Locality {
     }
 }
 
-/// Provinces, autonomous regions and municipalities, as titles shorten them.
-const PROVINCES: [&str; 34] = [
-    "北京",
-    "天津",
-    "河北",
-    "山西",
-    "内蒙古",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "上海",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "广西",
-    "海南",
-    "重庆",
-    "四川",
-    "贵州",
-    "云南",
-    "西藏",
-    "陕西",
-    "甘肃",
-    "青海",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
-    "台湾",
-];
-
 fn names_province(name: &str) -> bool {
-    PROVINCES.iter().any(|province| name.contains(province))
+    places::PROVINCES.iter().any(|province| name.contains(province))
 }
 
 /// Whether a title starts with the name of a place, or has it in the bracket behind 中国.
 pub(super) fn starts_with_place(title: &str) -> bool {
     let national = title.starts_with("中华人民共和国");
     let inner = title.strip_prefix("中国（").unwrap_or(title);
-    !national && (names_place(title) || PROVINCES.iter().any(|province| inner.starts_with(province)))
+    !national && (names_place(title) || places::PROVINCES.iter().any(|province| inner.starts_with(province)))
 }
 
 /// Whether a title starts with the name of a place: 鞍山市, 珠海经济特区; but 城市 and 市场 are none.
 pub fn names_place(title: &str) -> bool {
-    const PLACES: [&str; 9] = ["省", "市", "自治区", "自治州", "自治县", "州", "县", "特区", "新区"];
-    PLACES.iter().any(|place| {
+    places::KINDS.iter().any(|place| {
         title.match_indices(place).any(|(at, _)| {
             let before = &title[..at];
             // 某市 in samples.
@@ -161,32 +121,11 @@ pub fn names_place(title: &str) -> bool {
 /// Whether a title may start with the name of a river, a lake, a mountain, a zone: 横琴, 大运河, 西湖风景名胜区.
 fn names_land(title: &str) -> bool {
     const LAND: &str = "区州县盟旗江河湖山海港岛岭原镇村城湾库峡泉渠寺窟陵堰坝";
-    const COMMON: [&str; 18] = [
-        "矿山",
-        "海岛",
-        "内河",
-        "江河",
-        "社区",
-        "城区",
-        "农村",
-        "乡村",
-        "乡镇",
-        "城镇",
-        "历史",
-        "风景",
-        "自然保护",
-        "工业园区",
-        "开发区",
-        "水库",
-        "草原",
-        "景区",
-    ];
-    const ZONES: [&str; 8] = ["横琴", "长三角", "京津冀", "示范区", "试验区", "合作区", "实验区", "自贸区"];
-    if ZONES.iter().any(|zone| title.contains(zone)) {
+    if places::ZONES.iter().any(|zone| title.contains(zone)) {
         return true;
     }
     let head: String = title.chars().take(8).collect();
-    let common = COMMON.iter().any(|word| head.starts_with(word));
+    let common = places::COMMON_HEADS.iter().any(|word| head.starts_with(word));
     !common && head.chars().enumerate().any(|(at, c)| at > 0 && LAND.contains(c)) && !head.starts_with('城')
 }
 
@@ -204,9 +143,8 @@ fn stems(note: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a line of the body tells that the text holds in one place: 本市行政区域, 结合本省实际.
 pub(super) fn tells_place(line: &str) -> bool {
-    const UNITS: [&str; 8] = ["本市", "本省", "本自治区", "本自治州", "本州", "本自治县", "本县", "本区"];
     line.contains('本')
-        && UNITS.iter().any(|unit| {
+        && places::OWN.iter().any(|unit| {
             line.match_indices(unit).any(|(at, _)| {
                 let behind = &line[at + unit.len()..];
                 behind.starts_with("行政区域") || behind.starts_with("实际") && line[..at].ends_with("结合")

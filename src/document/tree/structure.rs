@@ -21,6 +21,7 @@ use super::{
     toc,
 };
 use crate::diagnostic::Span;
+use crate::lexicon::structure;
 use crate::source::LineStyle;
 use layout::Layout;
 
@@ -38,12 +39,7 @@ impl Tree {
         let front = front::read(text, &raws[..layout.front_end]);
         let note_lines = front::note_lines(text, &raws[..layout.front_end], front.title_lines.end);
         let instrument = instrument(text, &raws, &layout, (&front, &note_lines), hints);
-        let quoted = match instrument.kind {
-            Kind::Amendment | Kind::Repeal => amending::quoted(text, &raws),
-            Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule | Kind::NormativeDocument => {
-                Vec::new()
-            }
-        };
+        let quoted = if instrument.kind.is_decision() { amending::quoted(text, &raws) } else { Vec::new() };
         let mut builder = Builder {
             raws: &raws,
             layout: &layout,
@@ -93,7 +89,7 @@ fn empty(excerpt: &Excerpt, lines: usize, instrument: Instrument) -> Tree {
     Tree {
         text: Arc::clone(&excerpt.text),
         extent: excerpt.extent,
-        markup: excerpt.markup,
+        paragraph_setting: excerpt.paragraph_setting,
         instrument,
         title: None,
         blocks: Vec::with_capacity(lines),
@@ -442,8 +438,7 @@ impl Builder<'_> {
         let goes_on = self.list_goes_on(at);
         // A sentence about the list is no member of it.
         let text = self.raws[at].span.of(self.text());
-        let about =
-            ["前", "本", "第", "依照", "按照", "违反", "对", "有", "上述"].iter().any(|word| text.starts_with(word));
+        let about = structure::ABOUT_LISTS.iter().any(|word| text.starts_with(word));
         match here {
             Some('；' | ';') => goes_on && (in_list || after_lead),
             Some('。') => in_list && !goes_on && !about,

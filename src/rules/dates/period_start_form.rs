@@ -4,6 +4,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::tree::landmark::Sought;
 use crate::document::tree::numeral;
 use crate::document::{Document, date};
+use crate::lexicon::dates;
 use crate::rules::summary;
 
 /// More than so many are told at once.
@@ -67,5 +68,5 @@ fn is_counted(behind: &str) -> bool {
     let behind = behind.trim_start_matches(['，', '的', '满']);
     let behind = behind.strip_prefix("最迟").or_else(|| behind.strip_prefix("不超过")).unwrap_or(behind);
     let figures = numeral::prefix_len(behind);
-    figures > 0 && ["日", "个", "天", "年", "月", "内"].iter().any(|unit| behind[figures..].starts_with(unit))
+    figures > 0 && dates::PERIOD_UNITS.iter().any(|unit| behind[figures..].starts_with(unit))
 }

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::document::tree::label::{self, is_blank, is_han};
 use crate::document::tree::numeral::is_numeral;
 use crate::document::tree::{Passage, Role};
+use crate::lexicon::titles;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -100,11 +101,10 @@ fn in_date(gap: &Gap) -> bool {
 /// Whether a blank stands inside the name of what is no law. Standards are named in two parts with a blank between
 /// them, and the titles of decisions and opinions in two clauses: 《食品安全国家标准　果冻》.
 fn in_other_title(document: &Document, at: usize) -> bool {
-    const LAWS: [&str; 6] = ["法》", "条例》", "规定》", "办法》", "细则》", "规则》"];
     let titles = &document.quotes().titles;
     let after = titles.partition_point(|title| title.start <= at);
     let title = titles[..after].last().filter(|title| title.contains(at));
-    title.is_some_and(|&title| !LAWS.iter().any(|ending| document.str(title).ends_with(ending)))
+    title.is_some_and(|&title| !titles::KINDS_WITHOUT_BLANKS.iter().any(|ending| document.str(title).ends_with(ending)))
 }
 
 /// Whether a blank parts the line's own words from what it is headed with: a name or 条旨, or a heading or an article

@@ -26,7 +26,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let Some((&first, rest)) = spans.split_first() else { continue };
         let code = format!("U+{:04X}", u32::from(c));
         let finding = Finding::at(first).arg("code", code).arg("count", spans.len().to_string()).edit(first, "");
-        out.push(rest.iter().fold(finding, |all, &span| all.label("also", span).edit(span, "")));
+        out.push(rest.iter().fold(finding, |all, &span| all.also(span).edit(span, "")));
     }
     out
 }

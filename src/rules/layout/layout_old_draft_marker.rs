@@ -6,16 +6,7 @@ use crate::document::Document;
 use crate::document::tree::Role;
 use crate::document::tree::front::Stage;
 use crate::document::tree::landmark::Sought;
-
-/// How changes are set off.
-const SETTINGS: [&str; 11] = ["黑体", "楷体", "仿宋", "宋体", "下划线", "划线", "阴影", "底纹", "加粗", "斜体", "红色"];
-
-/// What is set off so.
-const CHANGES: [&str; 8] = ["修改", "增加", "新增", "删除", "删去", "改动", "修订", "调整"];
-
-/// What a draft calls itself.
-const DRAFTS: [&str; 9] =
-    ["审议稿", "表决稿", "征求意见稿", "送审稿", "建议表决稿", "讨论稿", "修改稿", "对照稿", "花脸稿"];
+use crate::lexicon::{layout, titles};
 
 /// No marker is longer, in characters.
 const LONGEST: usize = 40;
@@ -56,8 +47,8 @@ fn markers(document: &Document, span: Span, outside_text: bool) -> Vec<Span> {
         let inner = &inner[..len];
         let alone = at == 0 && text[open_len + len..].chars().count() == 1;
         let names = |words: &[&str]| words.iter().any(|word| inner.contains(word));
-        let changes = names(&SETTINGS) && names(&CHANGES);
-        let draft = (outside_text || alone) && DRAFTS.iter().any(|word| inner.ends_with(word));
+        let changes = names(layout::SETTINGS) && names(layout::CHANGES);
+        let draft = (outside_text || alone) && titles::WORKING_DRAFTS.iter().any(|word| inner.ends_with(word));
         let mentioned = document.quotes().mention(span.start + at);
         if (changes || draft) && !mentioned {
             out.push(Span::new(span.start + at, span.start + at + open_len + len + close));

@@ -36,7 +36,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let count = lost.len().to_string();
         let rest: Vec<Span> = lost[1..].iter().map(|finding| finding.span).collect();
         let first = Finding::at(lost[0].span).variant("damaged").arg("count", count);
-        out.push(rest.into_iter().fold(first, |finding, span| finding.label("also", span)));
+        out.push(rest.into_iter().fold(first, |finding, span| finding.also(span)));
     } else {
         out.extend(lost);
     }

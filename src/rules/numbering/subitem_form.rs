@@ -17,7 +17,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         .arg("right", right(first.mark.number))
         .edit(first.mark.label, right(first.mark.number));
     let rest = wrong.fold(finding, |finding, subitem| {
-        finding.label("also", subitem.mark.label).edit(subitem.mark.label, right(subitem.mark.number))
+        finding.also(subitem.mark.label).edit(subitem.mark.label, right(subitem.mark.number))
     });
     vec![rest]
 }

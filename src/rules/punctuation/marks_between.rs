@@ -3,7 +3,6 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 use crate::options::Options;
 
 pub(in crate::rules) fn titles(document: &Document, options: &Options) -> Vec<Finding> {
@@ -14,7 +13,7 @@ pub(in crate::rules) fn titles(document: &Document, options: &Options) -> Vec<Fi
 }
 
 pub(in crate::rules) fn quotations(document: &Document, options: &Options) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if document.instrument.kind.is_decision() {
         return Vec::new();
     }
     let quotes = document.quotes();
@@ -59,7 +58,7 @@ fn minority(document: &Document, spans: &[Span], form: Option<&str>) -> Vec<Find
     };
     let mut finding = Finding::at(drawn(first)).variant(variant).arg("count", usual.len().to_string());
     for &gap in &rarer[1..] {
-        finding = finding.label("also", drawn(gap));
+        finding = finding.also(drawn(gap));
     }
     vec![rarer.iter().fold(finding, |finding, &gap| finding.edit(gap, right))]
 }

@@ -10,7 +10,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     for (at, c) in document.marks(document.extent(), |c| ('\u{E000}'..='\u{F8FF}').contains(&c)) {
         let span = Span::new(at, at + c.len_utf8());
         let finding = match found.remove(&c) {
-            Some(first) => first.label("also", span),
+            Some(first) => first.also(span),
             None => Finding::at(span).variant("private").arg("code", format!("U+{:04X}", u32::from(c))),
         };
         found.insert(c, finding);

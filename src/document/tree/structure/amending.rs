@@ -7,6 +7,7 @@
 
 use crate::document::tree::label::MarkForm;
 use crate::document::tree::line::{Raw, Shape};
+use crate::lexicon::structure;
 
 /// For each line, whether it is quoted as a whole.
 pub(super) fn quoted(text: &str, raws: &[Raw]) -> Vec<bool> {
@@ -36,8 +37,7 @@ pub(super) fn quoted(text: &str, raws: &[Raw]) -> Vec<bool> {
 
 /// A line that says what is done to the law: it is never part of the quotation.
 fn amends(line: &str, raw: &Raw) -> bool {
-    const VERBS: [&str; 6] = ["修改为", "改为第", "增加一", "删去", "删除", "作为第"];
-    let verb = VERBS.iter().any(|verb| line.contains(verb));
+    let verb = structure::AMENDING.iter().any(|verb| line.contains(verb));
     match raw.shape {
         Shape::Item(mark) => verb || mark.form == MarkForm::Bare,
         Shape::Text => line.starts_with("本决定") || line.starts_with("此外") || (line.starts_with('将') && verb),

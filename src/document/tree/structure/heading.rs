@@ -6,6 +6,7 @@ use crate::document::tree::Role;
 use crate::document::tree::label::{ItemMark, Level, MarkForm};
 use crate::document::tree::line::{self, Raw, Shape};
 use crate::document::tree::numeral::{Numeral, Script};
+use crate::lexicon::structure;
 use crate::source::LineStyle;
 
 /// Up to this length a line behind a heading may be the rest of it; without markup no heading has a longer line.
@@ -58,7 +59,6 @@ impl Builder<'_> {
     /// Whether a line is the name of a chapter that lost its number, or the second half of a heading: in a text with
     /// chapters, a few words without a stop, behind a finished sentence or a heading and right before an article.
     pub(super) fn lost_heading(&self, at: usize, name: &str) -> bool {
-        const SENTENCE: [&str; 9] = ["应当", "不得", "可以", "按照", "依照", "适用", "给予", "施行", "执行"];
         let Some(previous) = self.tree.blocks.last() else { return false };
         let opens = self.raws.get(at + 1).is_some_and(|next| match next.shape {
             Shape::Article(_) => true,
@@ -78,7 +78,7 @@ impl Builder<'_> {
         self.tree.str(previous.span).ends_with(line::is_terminal)
             && length <= 25
             && self.chapter_is_due(at, length)
-            && !SENTENCE.iter().any(|word| name.contains(word))
+            && !structure::NOT_HEADINGS.iter().any(|word| name.contains(word))
     }
 
     /// Whether a chapter's heading is missing at a line: the next chapter's number leaves one out, or there is none and

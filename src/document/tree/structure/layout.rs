@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::tree::label::{self, MarkForm};
 use crate::document::tree::line::{self, Raw, Shape};
 use crate::document::tree::{front, toc};
+use crate::lexicon::{makers, structure};
 use crate::source::LineStyle;
 
 /// Where the parts of the text are, in lines.
@@ -89,7 +90,7 @@ pub(super) fn is_bare_gist(text: &str, raws: &[Raw], at: usize) -> bool {
     let Shape::Article(mark) = raws[at].shape else { return false };
     let rest = &text[mark.gap.end.min(raws[at].span.end)..raws[at].span.end];
     let followed = raws.get(at + 1).is_some_and(|next| next.shape == Shape::Text);
-    let sentence = ["应当", "不得", "可以", "违反"].iter().any(|word| rest.contains(word));
+    let sentence = structure::NOT_GISTS.iter().any(|word| rest.contains(word));
     let short = !rest.is_empty() && rest.chars().count() <= 20;
     short
         && followed
@@ -119,8 +120,6 @@ fn bare_headings(text: &str, raws: &[Raw]) -> usize {
 
 /// A date or a body's name alone on a line, as under an announcement.
 fn is_signature(raw: &Raw, text: &str) -> bool {
-    const BODIES: [&str; 9] =
-        ["委员会", "人民政府", "人民代表大会", "人民法院", "人民检察院", "部", "局", "厅", "办公室"];
     let line = raw.span.of(text);
     let plain = raw.shape == Shape::Text && matches!(raw.style, LineStyle::Plain);
     if !plain || line.chars().count() > 40 || line.contains(['。', '；', '：', '，', ';', ':', ',']) {
@@ -128,5 +127,5 @@ fn is_signature(raw: &Raw, text: &str) -> bool {
     }
     let date = line.ends_with('日') && line.contains('年') && line.contains('月');
     let issued = line.starts_with('（') && line.ends_with('）');
-    date && !line.contains("施行") || issued || BODIES.iter().any(|body| line.ends_with(body))
+    date && !line.contains("施行") || issued || makers::SIGNING.iter().any(|body| line.ends_with(body))
 }

@@ -4,12 +4,10 @@ use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::document::tree::label::is_han;
 use crate::document::tree::landmark::Sought;
+use crate::lexicon::layout;
 
 /// What stands for a name or a figure, repeated.
 const PLACEHOLDERS: Sought<13> = Sought::new(['×', '✕', '╳', 'X', 'x', 'Ｘ', 'ｘ', '○', '〇', '_', '＿', '*', '＊']);
-
-/// Sentences that say how a number or a form is written.
-const SHOWN: [&str; 10] = ["字样", "格式", "样式", "式样", "编号", "编排", "代码", "编码", "表述为", "写明"];
 
 /// ××, XX, ____ in the place of a name or a figure; 第×条. Not in dates, which have lints of their own, nor beside
 /// figures, where they show how a number is made up.
@@ -60,5 +58,5 @@ fn stands_for(mark: char, before: Option<char>, behind: Option<char>) -> bool {
 fn sentence(text: &str, at: usize) -> (Span, bool) {
     let start = text[..at].rfind('。').map_or(0, |stop| stop + '。'.len_utf8());
     let end = text[at..].find('。').map_or(text.len(), |stop| at + stop);
-    (Span::new(start, end), SHOWN.iter().any(|word| text[start..end].contains(word)))
+    (Span::new(start, end), layout::SHOWING_FORMS.iter().any(|word| text[start..end].contains(word)))
 }
