@@ -27,7 +27,7 @@ fn texts() -> (Vec<Source>, BytesCount) {
     let files = walk::files(&[folder], &walk::WalkOptions::default()).files;
     let read = |path: PathBuf| {
         let bytes = fs::read(&path).expect("a file that the walk has found");
-        Source::from_bytes(&path.to_string_lossy(), &bytes, None).expect("a draft")
+        Source::from_bytes(&path.to_string_lossy(), bytes, None).expect("a draft")
     };
     let texts: Vec<Source> = files.into_iter().map(read).collect();
     let len = texts.iter().map(|source| source.text().len()).sum::<usize>();

@@ -24,7 +24,7 @@ fn every_example_says_what_its_lint_does() {
 fn fixed(lint: &Lint, example: &Example, reach: Reach) -> Option<String> {
     let text = example.bad_text();
     let plan = Plan::new(&Settings { select: example.selectors(&lint.name), ..Settings::default() });
-    let mended = mend(Source::from_text(example.file_name(), &text), &plan, reach);
+    let mended = mend(Source::from_text(example.file_name(), &text), &plan, reach).expect("it can be written");
     (mended.source.text() != text).then(|| mended.source.text().to_owned())
 }
 

@@ -14,7 +14,7 @@ use std::{fs, io};
 
 use super::args::{Check, Mending, Shows};
 use super::kept::{Accepted, Kept};
-use super::mend::{self, Read, Way};
+use super::mend::{self, Way};
 use super::output::Output;
 use super::progress::Progress;
 use super::statistics::Tally;
@@ -247,17 +247,15 @@ impl Run {
         let work = || {
             let place = file.place();
             let plan = configs.plan(&place).with_known(self.kept.known(&place));
+            let source = Source::from_bytes(&name, bytes.into_owned(), self.check.encoding).map_err(undecodable)?;
             let (done, kept_back) = match self.check.mending {
                 None => {
-                    let source =
-                        Source::from_vec(&name, bytes.into_owned(), self.check.encoding).map_err(undecodable)?;
                     let Examined { report, kept_back } = examine(&source, &plan);
                     (self.done(&source, &report), kept_back)
                 }
                 Some(mending) => {
-                    let source = Source::from_bytes(&name, &bytes, self.check.encoding).map_err(undecodable)?;
                     let way = Way { mending, reach: self.check.reach, lang: self.lang, colour: self.colour };
-                    self.mended(way.mend(Read { path: file.path(), bytes: &bytes, source }, &plan))
+                    self.mended(way.mend(source, file.path(), &plan))
                 }
             };
             self.kept.note(&place, configs, &kept_back);

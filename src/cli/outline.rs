@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyho
         fs::read(&arguments.path)
     };
     let bytes = bytes.map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::unreadable(&error, lang)))?;
-    let source = Source::from_bytes(&name, &bytes, arguments.encoding)
+    let source = Source::from_bytes(&name, bytes, arguments.encoding)
         .map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::undecodable(&error, lang)))?;
     let document = Document::parse(&source, &Hints::default());
     output.print(&match (arguments.view, arguments.format) {

@@ -29,7 +29,7 @@ pub struct Text {
 
 impl Text {
     pub fn source(&self) -> Result<Source, Box<dyn Error>> {
-        Ok(Source::from_bytes(&self.path.to_string_lossy(), &fs::read(&self.path)?, None)?)
+        Ok(Source::from_bytes(&self.path.to_string_lossy(), fs::read(&self.path)?, None)?)
     }
 }
 

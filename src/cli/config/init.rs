@@ -57,7 +57,7 @@ impl Guess {
         let mut places = Vec::new();
         for path in walked.files.iter().take(ENOUGH) {
             let Ok(bytes) = fs::read(path) else { continue };
-            let Ok(source) = Source::from_bytes(&path.display().to_string(), &bytes, None) else { continue };
+            let Ok(source) = Source::from_bytes(&path.display().to_string(), bytes, None) else { continue };
             let document = Document::parse(&source, &Hints::default());
             // A text without articles is no draft: a note, a list.
             let Some(title) = document.title.as_ref().filter(|_| !document.articles.is_empty()) else { continue };

@@ -184,7 +184,7 @@ fn unread(name: &str, error: &Unread, span: Span, lang: Lang) -> Diagnostic {
 }
 
 fn text(path: &Path) -> Result<Source, Unread> {
-    Ok(Source::from_bytes(&relative(path), &fs::read(path)?, None)?)
+    Ok(Source::from_bytes(&relative(path), fs::read(path)?, None)?)
 }
 
 fn folder(path: &Path) -> &Path {

@@ -89,7 +89,7 @@ fn empty(excerpt: &Excerpt, lines: usize, instrument: Instrument) -> Tree {
     Tree {
         text: Arc::clone(&excerpt.text),
         extent: excerpt.extent,
-        markup: excerpt.markup,
+        paragraph_setting: excerpt.paragraph_setting,
         instrument,
         title: None,
         blocks: Vec::with_capacity(lines),
