@@ -36,6 +36,7 @@ impl Reach {
 
 /// A source after its fixes.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Mended {
     /// The file as it would be read now.
     pub source: Source,

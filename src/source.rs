@@ -13,7 +13,6 @@ pub mod markdown;
 mod plain;
 pub mod prose;
 mod sniff;
-pub mod walk;
 
 use std::sync::Arc;
 

@@ -139,13 +139,13 @@ fn known(name: &str, text: &str, settings: &Settings) -> Arc<Known> {
 /// What a draft comes to beside what is known.
 fn beside(name: &str, text: &str, known: &Arc<Known>) -> (Vec<Diagnostic>, Compared) {
     let settings = Settings { known: Some(Arc::clone(known)), ..Settings::default() };
-    let Examined { report, kept_back } = examined(name, text, &settings);
+    let Examined { report, kept_back, .. } = examined(name, text, &settings);
     (report.diagnostics, kept_back.compared.expect("asked for"))
 }
 
 fn doubled(text: &str, known: &Arc<Known>) -> (usize, usize) {
     let settings = Settings { known: Some(Arc::clone(known)), ..only("typo-dup-word") };
-    let Examined { report, kept_back } = examined("a.txt", text, &settings);
+    let Examined { report, kept_back, .. } = examined("a.txt", text, &settings);
     (report.diagnostics.len(), kept_back.compared.expect("asked for").stale.rows.len())
 }
 

@@ -46,6 +46,7 @@ pub(super) enum Verb {
     Config(ConfigVerb),
     Completions(Shell),
     /// The configuration it names.
+    #[cfg(feature = "server")]
     Server(Option<PathBuf>),
 }
 
@@ -188,6 +189,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
         },
         Some(("completions", verb)) => Verb::Completions(argument::SHELL.of(verb).unwrap_or(Shell::Bash)),
+        #[cfg(feature = "server")]
         Some(("server", verb)) => Verb::Server(argument::CONFIG.of(verb)),
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
@@ -199,7 +201,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
 fn check(matches: &ArgMatches) -> Check {
     Check {
         fail_on: argument::FAIL_ON.of(matches).and_then(|argument::FailOn(severity)| severity),
-        format: argument::FORMAT.of(matches).unwrap_or_default(),
+        format: argument::FORMAT.of(matches).unwrap_or(OutputFormat::Full),
         output: argument::OUTPUT.of(matches),
         baseline: argument::BASELINE.of(matches),
         ignoring: match argument::NO_IGNORES.is_given(matches) {
@@ -227,7 +229,7 @@ fn checked(matches: &ArgMatches) -> Check {
         ignore: IGNORE.all_of(matches),
         min_severity: argument::MIN_SEVERITY.of(matches).unwrap_or(Severity::Warning),
         fail_on: None,
-        format: OutputFormat::default(),
+        format: OutputFormat::Full,
         output: None,
         from: config_from(matches),
         stdin_name: argument::STDIN_NAME.of(matches),
@@ -274,6 +276,7 @@ mod tests {
             "config show",
             "config schema",
             "completions bash",
+            #[cfg(feature = "server")]
             "server",
         ];
         let verbs = command(Lang::Zh);

@@ -5,12 +5,12 @@ use std::io::{self, Read as _};
 
 use super::args::{Outline, TableFormat, View};
 use super::output::Output;
-use super::{Outcome, problem};
+use super::{Outcome, problem, walk};
 use crate::document::Document;
 use crate::document::tree::Hints;
 use crate::lang::{Lang, Text};
 use crate::render::{duties, outline};
-use crate::source::{Source, walk};
+use crate::source::Source;
 
 pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let stdin = arguments.path.as_os_str() == "-";

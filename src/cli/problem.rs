@@ -2,8 +2,8 @@
 
 use std::io;
 
+use super::walk::WalkErrorKind;
 use crate::lang::{Lang, Text};
-use crate::source::walk::WalkErrorKind;
 use crate::source::{DecodeError, Encoding, Refusal};
 
 /// A file that could not be read.

@@ -129,7 +129,7 @@ pub fn check_lint(data: &[u8]) {
     let report = lint(&source, &Settings::default());
     assert_eq!(report, lint(&source, &Settings::default()));
     check_report(&source, &report);
-    for format in OutputFormat::ALL {
+    for &format in OutputFormat::ALL {
         for (lang, colour) in [(Lang::Zh, Colour::Always), (Lang::En, Colour::Never)] {
             let mut renderer = renderer(format, Style { lang, colour });
             let chunk = renderer.file(&source, &report);

@@ -52,6 +52,7 @@ pub(super) const NO_SCHEMA: Flag = Flag("no-schema");
 pub(super) const PRUNE: Flag = Flag("prune");
 pub(super) const SHOW_FILES: Flag = Flag("show-files");
 pub(super) const STATISTICS: Flag = Flag("statistics");
+#[cfg(feature = "server")]
 pub(super) const STDIO: Flag = Flag("stdio");
 pub(super) const UNSAFE_FIXES: Flag = Flag("unsafe-fixes");
 
@@ -188,7 +189,7 @@ impl Value for Lang {
 
 impl Value for OutputFormat {
     fn parser() -> ValueParser {
-        one_of(Self::ALL.map(|format| (format.name(), format)))
+        one_of(Self::ALL.iter().map(|&format| (format.name(), format)))
     }
 }
 

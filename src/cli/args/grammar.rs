@@ -19,6 +19,7 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
         baseline_command(lang),
         config_command(lang),
         completions_command(lang),
+        #[cfg(feature = "server")]
         server_command(lang),
     ];
     let version = say("显示版本", "show the version");
@@ -140,8 +141,8 @@ fn output_options(command: Command, lang: Lang) -> Command {
         "有这一级以上的问题则退出码为 1，never 为从不；默认 warning",
         "exit with 1 from this severity on, or never; default warning",
     );
-    let formats = OutputFormat::ALL.map(OutputFormat::name).join(" ");
-    let format = format!("{}{formats}", say("输出格式：", "output format: "));
+    let formats: Vec<_> = OutputFormat::ALL.iter().map(|format| format.name()).collect();
+    let format = format!("{}{}", say("输出格式：", "output format: "), formats.join(" "));
     let statistics = say("不列问题，只数各条规则报了几处", "count the findings of each lint instead of listing them");
     let files = say("只列出会检查哪些文件", "only list the files that would be checked");
     let file = argument::OUTPUT.option("FILE", say("写入文件，不写到屏幕", "write to a file"));
@@ -204,6 +205,7 @@ fn outline_command(lang: Lang) -> Command {
         .arg(stdin_option(lang))
 }
 
+#[cfg(feature = "server")]
 fn server_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
     let config = argument::CONFIG.option("PATH", say("用这个配置文件", "use this configuration"));

@@ -8,13 +8,13 @@ use crate::catalogue::Catalogue;
 use crate::cli::Outcome;
 use crate::cli::args::Schema;
 use crate::cli::output::{Output, write_file};
+use crate::cli::walk::{self, WalkOptions};
 use crate::config::FILE_NAME;
 use crate::document::Document;
 use crate::document::tree::Hints;
 use crate::document::tree::front::Kind;
 use crate::lang::Lang;
 use crate::source::Source;
-use crate::source::walk::{self, WalkOptions};
 
 /// How many drafts are looked at.
 const ENOUGH: usize = 50;
