@@ -1,5 +1,6 @@
 //! What the command line says. Reading it does no work.
 
+mod argument;
 mod config;
 mod grammar;
 mod help;
@@ -13,7 +14,6 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 use clap_complete::Shell;
 
-use super::output;
 use crate::baseline;
 use crate::diagnostic::Severity;
 use crate::document::tree::front::{Kind, Stage};
@@ -22,8 +22,9 @@ use crate::lang::Lang;
 use crate::render::OutputFormat;
 use crate::source::Encoding;
 use crate::suppress::SuppressionMode;
+pub(super) use argument::{EXTEND_SELECT, IGNORE, LINT, SELECT};
 pub(super) use config::{ConfigFrom, ConfigVerb, Schema};
-use config::{SHELLS, config_from, config_verb};
+use config::{config_from, config_verb};
 pub(super) use grammar::command;
 pub(super) use stop::Stop;
 
@@ -163,76 +164,90 @@ pub(super) fn lang(argv: &[OsString]) -> Lang {
 
 pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> {
     let matches = command(lang).try_get_matches_from(argv).map_err(Stop::from)?;
-    let colour = text(&matches, "color").and_then(|name| output::choice(&name)).unwrap_or(ColorChoice::Auto);
+    let colour = argument::COLOUR.of(&matches).unwrap_or(ColorChoice::Auto);
     let verb = match matches.subcommand() {
-        Some(("explain", verb)) => Verb::Explain(text(verb, "lint").unwrap_or_default(), config_from(verb)),
-        Some(("lints", verb)) => {
-            Verb::Lints(Lints { format: table_format(verb), check: verb.get_flag("check"), from: config_from(verb) })
-        }
-        Some(("outline", verb)) => Verb::Outline(Outline {
-            path: verb.get_one::<PathBuf>("file").cloned().unwrap_or_default(),
+        Some(("explain", verb)) => Verb::Explain(LINT.of(verb).unwrap_or_default(), config_from(verb)),
+        Some(("lints", verb)) => Verb::Lints(Lints {
             format: table_format(verb),
-            view: if verb.get_flag("duties") { View::Duties } else { View::Tree },
-            encoding: encoding(verb),
-            stdin_name: text(verb, "stdin-filename"),
+            check: argument::CHECK.is_given(verb),
+            from: config_from(verb),
+        }),
+        Some(("outline", verb)) => Verb::Outline(Outline {
+            path: argument::FILE.of(verb).unwrap_or_default(),
+            format: table_format(verb),
+            view: if argument::DUTIES.is_given(verb) { View::Duties } else { View::Tree },
+            encoding: argument::ENCODING.of(verb),
+            stdin_name: argument::STDIN_NAME.of(verb),
         }),
         Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
-            file: path(verb, "output").unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
-            rows: if flag(verb, "prune") { Rows::Pruned } else { Rows::Found },
-            check: Check { output: None, ..check(verb) },
+            file: argument::OUTPUT.of(verb).unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
+            rows: if argument::PRUNE.is_given(verb) { Rows::Pruned } else { Rows::Found },
+            check: checked(verb),
         })),
         Some(("config", verb)) => match config_verb(verb) {
             Some(verb) => Verb::Config(verb),
             None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
         },
-        Some(("completions", verb)) => {
-            let named = text(verb, "shell").and_then(|name| SHELLS.into_iter().find(|(known, _)| *known == name));
-            Verb::Completions(named.map_or(Shell::Bash, |(_, shell)| shell))
-        }
+        Some(("completions", verb)) => Verb::Completions(argument::SHELL.of(verb).unwrap_or(Shell::Bash)),
         #[cfg(feature = "server")]
-        Some(("server", verb)) => Verb::Server(verb.get_one::<PathBuf>("config").cloned()),
+        Some(("server", verb)) => Verb::Server(argument::CONFIG.of(verb)),
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };
     Ok(Arguments { verb, colour })
 }
 
+/// What `check` takes besides what is checked: what comes of it.
 fn check(matches: &ArgMatches) -> Check {
-    let list = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<String>>();
-    let severity = |name: &str| text(matches, name).and_then(|name| Severity::from_name(&name));
-    let paths: Vec<PathBuf> = matches.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect();
     Check {
-        paths: if paths.is_empty() { vec![PathBuf::from(".")] } else { paths },
-        select: list("select"),
-        extend_select: list("extend-select"),
-        ignore: list("ignore"),
-        min_severity: severity("min-severity").unwrap_or(Severity::Warning),
-        fail_on: severity("fail-on"),
-        format: text(matches, "output-format")
-            .and_then(|name| OutputFormat::from_name(&name))
-            .unwrap_or(OutputFormat::Full),
-        output: path(matches, "output"),
-        from: config_from(matches),
-        stdin_name: text(matches, "stdin-filename"),
-        force_exclude: flag(matches, "force-exclude"),
-        encoding: encoding(matches),
-        stage: text(matches, "stage").and_then(|name| Stage::from_name(&name)),
-        kind: text(matches, "kind").and_then(|name| Kind::from_name(&name)),
-        threads: matches.get_one::<usize>("threads").copied().unwrap_or(0),
-        baseline: path(matches, "baseline"),
-        ignoring: if flag(matches, "no-ignores") { SuppressionMode::Disregarded } else { SuppressionMode::Heeded },
+        fail_on: argument::FAIL_ON.of(matches).and_then(|argument::FailOn(severity)| severity),
+        format: argument::FORMAT.of(matches).unwrap_or(OutputFormat::Full),
+        output: argument::OUTPUT.of(matches),
+        baseline: argument::BASELINE.of(matches),
+        ignoring: match argument::NO_IGNORES.is_given(matches) {
+            true => SuppressionMode::Disregarded,
+            false => SuppressionMode::Heeded,
+        },
         shows: shows(matches),
-        mending: match (flag(matches, "diff"), flag(matches, "fix")) {
+        mending: match (argument::DIFF.is_given(matches), argument::FIX.is_given(matches)) {
             (true, _) => Some(Mending::Show),
             (false, true) => Some(Mending::Write),
             (false, false) => None,
         },
-        reach: if flag(matches, "unsafe-fixes") { Reach::Unsafe } else { Reach::Safe },
+        reach: if argument::UNSAFE_FIXES.is_given(matches) { Reach::Unsafe } else { Reach::Safe },
+        ..checked(matches)
+    }
+}
+
+/// What is checked, and for what; what comes of it is as it is without a word.
+fn checked(matches: &ArgMatches) -> Check {
+    let paths = argument::PATHS.all_of(matches);
+    Check {
+        paths: if paths.is_empty() { vec![PathBuf::from(".")] } else { paths },
+        select: SELECT.all_of(matches),
+        extend_select: EXTEND_SELECT.all_of(matches),
+        ignore: IGNORE.all_of(matches),
+        min_severity: argument::MIN_SEVERITY.of(matches).unwrap_or(Severity::Warning),
+        fail_on: None,
+        format: OutputFormat::Full,
+        output: None,
+        from: config_from(matches),
+        stdin_name: argument::STDIN_NAME.of(matches),
+        force_exclude: argument::FORCE_EXCLUDE.is_given(matches),
+        encoding: argument::ENCODING.of(matches),
+        stage: argument::STAGE.of(matches),
+        kind: argument::KIND.of(matches),
+        threads: argument::THREADS.of(matches).unwrap_or(0),
+        baseline: None,
+        ignoring: SuppressionMode::Heeded,
+        shows: Shows::Findings,
+        mending: None,
+        reach: Reach::Safe,
     }
 }
 
 fn shows(matches: &ArgMatches) -> Shows {
-    match ["show-files", "diff", "statistics"].map(|name| flag(matches, name)) {
+    match [argument::SHOW_FILES, argument::DIFF, argument::STATISTICS].map(|flag| flag.is_given(matches)) {
         [true, _, _] => Shows::Files,
         [false, true, _] => Shows::Changes,
         [false, false, true] => Shows::Statistics,
@@ -240,24 +255,53 @@ fn shows(matches: &ArgMatches) -> Shows {
     }
 }
 
-// A verb that takes only some of the options of `check` has the others as they are without a word.
-
-fn text(matches: &ArgMatches, name: &str) -> Option<String> {
-    matches.try_get_one::<String>(name).ok().flatten().cloned()
-}
-
-fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
-    matches.try_get_one::<PathBuf>(name).ok().flatten().cloned()
-}
-
-fn flag(matches: &ArgMatches, name: &str) -> bool {
-    matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
-}
-
-fn encoding(matches: &ArgMatches) -> Option<Encoding> {
-    text(matches, "encoding").and_then(|label| Encoding::from_label(&label))
-}
-
 fn table_format(matches: &ArgMatches) -> TableFormat {
-    if text(matches, "output-format").as_deref() == Some("json") { TableFormat::Json } else { TableFormat::Text }
+    argument::TABLE_FORMAT.of(matches).unwrap_or(TableFormat::Text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_verb_asks_for_arguments_that_it_has() {
+        command(Lang::Zh).debug_assert();
+        let lines = [
+            "check",
+            "explain x",
+            "lints",
+            "outline a.txt",
+            "baseline",
+            "config init",
+            "config show",
+            "config schema",
+            "completions bash",
+            #[cfg(feature = "server")]
+            "server",
+        ];
+        let verbs = command(Lang::Zh);
+        let named: Vec<&str> = verbs.get_subcommands().map(clap::Command::get_name).collect();
+        assert!(named.iter().all(|verb| lines.iter().any(|line| line.starts_with(verb))), "{named:?}");
+        // In the tests, clap panics where an argument is asked for that the verb does not have.
+        for line in lines {
+            let argv = ["falint"].into_iter().chain(line.split(' ')).map(OsString::from).collect();
+            assert!(parse(argv, Lang::Zh).is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn values_are_read_as_what_they_are() {
+        let line = "falint check --min-severity advice --fail-on never --output-format sarif --stage vote --kind law \
+                    --encoding gbk --color never -j 3 --select dates,words a.txt";
+        let read = parse(line.split_whitespace().map(OsString::from).collect(), Lang::Zh).expect("it is right");
+        assert_eq!(read.colour, ColorChoice::Never);
+        let Verb::Check(check) = read.verb else { panic!("it is check") };
+        assert_eq!((check.min_severity, check.fail_on), (Severity::Advice, None));
+        assert_eq!((check.format, check.encoding), (OutputFormat::Sarif, Some(Encoding::Gb18030)));
+        assert_eq!((check.stage, check.kind, check.threads), (Some(Stage::Vote), Some(Kind::Law), 3));
+        assert_eq!((check.select.join(" "), check.paths), ("dates words".to_owned(), vec![PathBuf::from("a.txt")]));
+        for line in ["falint check --stage later", "falint check -j x", "falint outline a.txt --encoding x"] {
+            assert!(parse(line.split(' ').map(OsString::from).collect(), Lang::Zh).is_err(), "{line}");
+        }
+    }
 }

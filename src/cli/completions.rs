@@ -5,7 +5,7 @@ use clap::{Arg, Command};
 use clap_complete::{Shell, generate};
 
 use super::Outcome;
-use super::args::command;
+use super::args::{EXTEND_SELECT, IGNORE, LINT, SELECT, command};
 use super::output::Output;
 use crate::catalogue::Catalogue;
 use crate::lang::Lang;
@@ -48,9 +48,9 @@ fn named(grammar: Command) -> Command {
     let take = |arg: Arg, all: Vec<&'static str>| arg.value_parser(PossibleValuesParser::new(all));
     grammar
         .mut_subcommand("check", |check| {
-            ["select", "extend-select", "ignore"]
+            [SELECT, EXTEND_SELECT, IGNORE]
                 .into_iter()
-                .fold(check, |check, name| check.mut_arg(name, |arg| take(arg, selectors.clone())))
+                .fold(check, |check, one| check.mut_arg(one.name(), |arg| take(arg, selectors.clone())))
         })
-        .mut_subcommand("explain", |explain| explain.mut_arg("lint", |arg| take(arg, names().collect())))
+        .mut_subcommand("explain", |explain| explain.mut_arg(LINT.name(), |arg| take(arg, names().collect())))
 }

@@ -16,16 +16,6 @@ pub(super) struct Output {
     choice: ColorChoice,
 }
 
-/// What `--color` says.
-pub(super) const fn choice(name: &str) -> Option<ColorChoice> {
-    match name.as_bytes() {
-        b"auto" => Some(ColorChoice::Auto),
-        b"always" => Some(ColorChoice::Always),
-        b"never" => Some(ColorChoice::Never),
-        _ => None,
-    }
-}
-
 impl Output {
     pub(super) const fn new(choice: ColorChoice) -> Self {
         Self { choice }

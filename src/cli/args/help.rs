@@ -1,4 +1,4 @@
-//! How verbs and arguments come with their help, in the reader's language. Knows none of them.
+//! How verbs come with their help, in the reader's language. Knows none of them.
 
 use clap::{Arg, ArgAction, Command};
 
@@ -36,15 +36,6 @@ pub(super) fn template(lang: Lang, shape: Shape) -> String {
 }
 
 pub(super) fn help_flag(lang: Lang) -> Arg {
-    flag("help", Text { zh: "显示帮助", en: "show help" }.get(lang)).short('h').action(ArgAction::Help)
-}
-
-/// An argument that is there or not.
-pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
-}
-
-/// An argument with a value.
-pub(super) fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help)
+    let help = Text { zh: "显示帮助", en: "show help" }.get(lang);
+    Arg::new("help").long("help").short('h').help(help).action(ArgAction::Help)
 }
