@@ -21,7 +21,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     vec![marks.iter().fold(finding, |all, mark| all.edit(whole_line(document, mark.line), ""))]
 }
 
-/// A line with its end. Where blank lines part paragraphs, the end stays, so that the blank lines around it still part the paragraphs.
+/// A line with its end. Where blank lines part paragraphs the end stays, so that those around it still do.
 fn whole_line(document: &Document, line: Span) -> Span {
     let behind = &document.text()[line.end..];
     let end = match behind.as_bytes() {
