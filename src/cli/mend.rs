@@ -4,8 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::Mending;
-use super::output::replace_file;
-use super::problem;
+use super::{problem, replace};
 use crate::diagnostic::Report;
 use crate::fix::{Mended, Reach, mend};
 use crate::lang::Lang;
@@ -82,7 +81,7 @@ impl Way {
             (Mending::Show, _) => return Ok((diff(before, after, self.colour), Vec::new())),
             (Mending::Write, None) => return Ok((String::new(), bytes)),
             (Mending::Write, Some(path)) => {
-                replace_file(path, &bytes).map_err(|error| problem::unwritable(&error, self.lang))?;
+                replace::replace(path, read.bytes, &bytes).map_err(|error| problem::unreplaced(&error, self.lang))?;
             }
         }
         Ok((String::new(), Vec::new()))
