@@ -14,8 +14,8 @@ use serde::{Deserialize, Deserializer};
 use crate::diagnostic::{Authority, Severity, Span};
 use crate::document::front::Stage;
 use crate::lang::{Lang, Text};
-use crate::pattern::Pattern;
 use crate::pattern::literals::{Hits, Literals};
+use crate::pattern::{Pattern, RegexText};
 use crate::rules::options::Options;
 use option::OptionTable;
 pub use option::{LintOption, OptionKind, PREFER};
@@ -163,7 +163,7 @@ pub enum Match {
     /// A regular expression over a paragraph, an item or a line; the group `at`, where there is one, is what is reported.
     Regex {
         /// The expression.
-        pattern: String,
+        pattern: RegexText,
         /// Words of which each match holds one.
         needs: Vec<String>,
         /// Matches that are right after all.
