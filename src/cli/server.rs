@@ -2,17 +2,24 @@
 
 use std::io::{self, BufReader};
 use std::panic;
-use std::path::PathBuf;
 
 use super::Outcome;
-use crate::lang::Lang;
+use crate::config::files::Which;
+use crate::lang::{Lang, Text};
 use crate::server::{self, Ending, Options};
 
-pub(super) fn run(config: Option<PathBuf>, lang: Lang) -> Outcome {
+pub(super) fn run(which: Which, lang: Lang) -> anyhow::Result<Outcome> {
     // What a rule's panic says goes to the editor's log; the standard hook would say it again, in English.
     panic::set_hook(Box::new(|_| {}));
-    match server::run(BufReader::new(io::stdin()), io::stdout(), Options { lang, config }) {
-        Ending::Orderly => Outcome::Clean,
-        Ending::Abrupt => Outcome::Abandoned,
+    match server::run(BufReader::new(io::stdin()), io::stdout(), Options { lang, which }) {
+        Ending::Orderly => Ok(Outcome::Clean),
+        Ending::Abrupt => Ok(Outcome::Abandoned),
+        Ending::Overlong => {
+            let what = Text {
+                zh: "编辑器发来的一条消息太长（超过 128 MiB），会话到此结束",
+                en: "the editor sent a message that is too long (more than 128 MiB); the session ends",
+            };
+            anyhow::bail!("{}", what.get(lang))
+        }
     }
 }

@@ -69,7 +69,7 @@ pub(super) struct Session {
 impl Session {
     pub(super) fn new(options: Options, outbox: Sender<Message>, jobs: Sender<Job>) -> Self {
         let preferences = Preferences::default();
-        let configs = Configs::new(preferences.settings(options.lang), preferences.which(None, None));
+        let configs = Configs::new(preferences.settings(options.lang), preferences.which(None, &options.which));
         Self {
             options,
             outbox,
@@ -110,6 +110,7 @@ impl Session {
                         "what came in is no message of the language server protocol; it was passed over",
                     ),
                 ),
+                Ok(Event::Overlong) => return Ending::Overlong,
                 Ok(Event::Linted(linted)) => self.publish(*linted),
                 Ok(Event::Ended) | Err(RecvTimeoutError::Disconnected) => return self.ending(),
                 Err(RecvTimeoutError::Timeout) => {}
@@ -232,7 +233,7 @@ impl Session {
                 self.complain(Text { zh: &wrong.zh, en: &wrong.en });
             }
         }
-        let which = self.preferences.which(self.root(), self.options.config.as_deref());
+        let which = self.preferences.which(self.root(), &self.options.which);
         self.configs = Configs::new(self.preferences.settings(self.lang()), which);
         section.is_some()
     }
