@@ -12,7 +12,7 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 use clap_complete::Shell;
 
-use super::output;
+use super::{draft, output};
 use crate::baseline;
 use crate::diagnostic::Severity;
 use crate::document::front::{Kind, Stage};
@@ -43,8 +43,7 @@ pub(super) enum Verb {
     Baseline(Box<Baseline>),
     Config(ConfigVerb),
     Completions(Shell),
-    /// The configuration it names.
-    Server(Option<PathBuf>),
+    Server(ConfigFrom),
 }
 
 /// How a table is written.
@@ -79,6 +78,8 @@ pub(super) struct Check {
     pub stdin_name: Option<String>,
     pub force_exclude: bool,
     pub encoding: Option<Encoding>,
+    /// The largest draft that is read, in bytes.
+    pub most_bytes: u64,
     pub stage: Option<Stage>,
     pub kind: Option<Kind>,
     pub threads: usize,
@@ -139,6 +140,8 @@ pub(super) struct Outline {
     pub format: TableFormat,
     pub view: View,
     pub encoding: Option<Encoding>,
+    /// The largest draft that is read, in bytes.
+    pub most_bytes: u64,
     pub stdin_name: Option<String>,
 }
 
@@ -172,6 +175,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             format: table_format(verb),
             view: if verb.get_flag("duties") { View::Duties } else { View::Tree },
             encoding: encoding(verb),
+            most_bytes: most_bytes(verb),
             stdin_name: text(verb, "stdin-filename"),
         }),
         Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
@@ -187,7 +191,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             let named = text(verb, "shell").and_then(|name| SHELLS.into_iter().find(|(known, _)| *known == name));
             Verb::Completions(named.map_or(Shell::Bash, |(_, shell)| shell))
         }
-        Some(("server", verb)) => Verb::Server(verb.get_one::<PathBuf>("config").cloned()),
+        Some(("server", verb)) => Verb::Server(config_from(verb)),
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };
@@ -211,6 +215,7 @@ fn check(matches: &ArgMatches) -> Check {
         stdin_name: text(matches, "stdin-filename"),
         force_exclude: flag(matches, "force-exclude"),
         encoding: encoding(matches),
+        most_bytes: most_bytes(matches),
         stage: text(matches, "stage").and_then(|name| Stage::from_name(&name)),
         kind: text(matches, "kind").and_then(|name| Kind::from_name(&name)),
         threads: matches.get_one::<usize>("threads").copied().unwrap_or(0),
@@ -251,6 +256,10 @@ fn flag(matches: &ArgMatches, name: &str) -> bool {
 
 fn encoding(matches: &ArgMatches) -> Option<Encoding> {
     text(matches, "encoding").and_then(|label| Encoding::from_label(&label))
+}
+
+fn most_bytes(matches: &ArgMatches) -> u64 {
+    matches.try_get_one::<u64>("max-file-size").ok().flatten().copied().unwrap_or(draft::MOST_BYTES)
 }
 
 fn table_format(matches: &ArgMatches) -> TableFormat {

@@ -5,12 +5,12 @@ mod file;
 mod written;
 
 use std::borrow::Cow;
-use std::io::Read as _;
+use std::collections::BTreeSet;
+use std::fs;
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{fs, io};
 
 use super::args::{Check, Mending, Shows};
 use super::kept::{Accepted, Kept};
@@ -18,7 +18,7 @@ use super::mend::{self, Read, Way};
 use super::output::Output;
 use super::progress::Progress;
 use super::statistics::Tally;
-use super::{Outcome, configs, problem, queue};
+use super::{Outcome, configs, draft, problem, queue, replace};
 use crate::catalogue::Catalogue;
 use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
@@ -180,6 +180,10 @@ impl Run {
 
     /// Lints all files, and takes what is said of each in its turn.
     fn all(&self, files: &[File], configs: &Configs, account: &mut Account<'_>) -> anyhow::Result<()> {
+        if self.check.mending == Some(Mending::Write) {
+            let folders: BTreeSet<PathBuf> = files.iter().filter_map(|file| file.folder()).collect();
+            folders.iter().for_each(|folder| replace::sweep(folder));
+        }
         let progress = Progress::new(files.len(), self.lang);
         let lint_file = |at: usize| {
             let done = self.file(&files[at], configs);
@@ -211,11 +215,10 @@ impl Run {
             self.check.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
         if !stdin.is_empty() {
             let name = self.check.stdin_name.clone().unwrap_or_else(|| "-".to_owned());
-            let mut bytes = Vec::new();
-            match io::stdin().lock().read_to_end(&mut bytes) {
-                Ok(_) => files.push(File::Stdin { name, bytes }),
+            match draft::read_stdin(self.check.most_bytes) {
+                Ok(bytes) => files.push(File::Stdin { name, bytes }),
                 Err(error) => {
-                    totals.failed.push(FileError { path: name, message: problem::unreadable(&error, self.lang) })
+                    totals.failed.push(FileError { path: name, message: problem::unread_draft(&error, self.lang) })
                 }
             }
         }
@@ -239,25 +242,27 @@ impl Run {
             ..Done::default()
         };
         let bytes = match file {
-            File::Path(path) => match fs::read(path) {
+            File::Path(path) => match draft::read(path, self.check.most_bytes) {
                 Ok(bytes) => Cow::Owned(bytes),
-                Err(error) => return failed(problem::unreadable(&error, self.lang)),
+                Err(error) => return failed(problem::unread_draft(&error, self.lang)),
             },
             File::Stdin { bytes, .. } => Cow::Borrowed(bytes.as_slice()),
         };
-        let undecodable = |error: DecodeError| problem::undecodable(&error, self.lang);
+        let text = |decoded: Result<Source, DecodeError>| {
+            let source = decoded.map_err(|error| problem::undecodable(&error, self.lang))?;
+            draft::nuls(&source).map_or(Ok(source), |nuls| Err(problem::no_text(nuls, self.lang)))
+        };
         let work = || {
             let place = file.place();
             let settings = Settings { known: self.kept.known(&place), ..configs.settings(&place) };
             let (done, kept_back) = match self.check.mending {
                 None => {
-                    let source =
-                        Source::from_vec(&name, bytes.into_owned(), self.check.encoding).map_err(undecodable)?;
+                    let source = text(Source::from_vec(&name, bytes.into_owned(), self.check.encoding))?;
                     let Examined { report, kept_back } = examine(&source, &settings);
                     (self.done(&source, &report), kept_back)
                 }
                 Some(mending) => {
-                    let source = Source::from_bytes(&name, &bytes, self.check.encoding).map_err(undecodable)?;
+                    let source = text(Source::from_bytes(&name, &bytes, self.check.encoding))?;
                     let way = Way { mending, reach: self.check.reach, lang: self.lang, colour: self.colour };
                     self.mended(way.mend(Read { path: file.path(), bytes: &bytes, source }, &settings))
                 }

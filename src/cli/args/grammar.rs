@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::config::{completions_command, config_command, config_options};
+use crate::cli::draft;
 use crate::diagnostic::Severity;
 use crate::document::front::{Kind, Stage};
 use crate::lang::{Lang, Text};
@@ -114,6 +115,15 @@ fn encoding_option(lang: Lang) -> Arg {
         None => Err(label.to_owned()),
     };
     option("encoding", "LABEL", help.get(lang)).value_parser(known)
+}
+
+fn size_option(lang: Lang) -> Arg {
+    let help = Text {
+        zh: "文件大小的上限，如 500K、128M，默认 64M；更大的不检查，算作失败",
+        en: "the largest file to check, such as 500K, 128M; default 64M; a larger one is a failure",
+    };
+    let known = |text: &str| draft::size(text).ok_or_else(|| text.to_owned());
+    option("max-file-size", "SIZE", help.get(lang)).value_parser(known)
 }
 
 fn stdin_option(lang: Lang) -> Arg {
@@ -229,6 +239,7 @@ fn input_options(command: Command, lang: Lang) -> Command {
         .arg(stdin_option(lang))
         .arg(flag("force-exclude", excluded))
         .arg(encoding_option(lang))
+        .arg(size_option(lang))
         .arg(option("threads", "N", threads).short('j').value_parser(value_parser!(usize)))
 }
 
@@ -276,15 +287,15 @@ fn outline_command(lang: Lang) -> Command {
         )
         .arg(format_option(lang))
         .arg(encoding_option(lang))
+        .arg(size_option(lang))
         .arg(stdin_option(lang))
 }
 
 fn server_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    let config = option("config", "PATH", say("用这个配置文件", "use this configuration"));
-    Command::new("server")
+    let command = Command::new("server")
         .about(say("语言服务器，由编辑器启动", "the language server, started by an editor"))
-        .arg(config.value_parser(value_parser!(PathBuf)))
         // There is no other way to speak with it; some editors name this one all the same.
-        .arg(flag("stdio", "").hide(true))
+        .arg(flag("stdio", "").hide(true));
+    config_options(command, lang)
 }
