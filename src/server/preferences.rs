@@ -162,7 +162,8 @@ mod tests {
     #[test]
     fn no_configuration_is_read_where_none_is_to_be() {
         let preferences = Preferences { config: Some(PathBuf::from("/team.toml")), ..Preferences::default() };
-        let [nothing, team] = [Which::Nothing, Which::File(PathBuf::from("/team.toml"))];
+        let team = Which::File(std::path::absolute("/team.toml").expect("a path"));
+        let nothing = Which::Nothing;
         assert_eq!(preferences.which(None, &nothing), nothing);
         assert_eq!(preferences.which(None, &Which::File(PathBuf::from("/other.toml"))), team);
         assert_eq!(preferences.which(None, &Which::Closest), team);
