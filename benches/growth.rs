@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use falint::catalogue::Catalogue;
 use falint::document::{Document, Hints};
 use falint::fix::{Reach, mend};
-use falint::lint::{Settings, lint};
+use falint::lint::{Plan, Settings, examine};
 use falint::render::{Colour, OutputFormat, Style, renderer};
 use falint::source::Source;
 use shapes::{SHAPES, Shape};
@@ -80,25 +80,29 @@ fn stages() -> Vec<Task> {
     let mut tasks = vec![
         task("source", |source| timed(|| Source::from_text(&source.name, source.text()))),
         task(DOCUMENT, |source| timed(|| Document::parse(source, &Hints::default()))),
-        task(LINT, |source| timed(|| lint(source, &Settings::default()))),
+        task(LINT, |source| {
+            let plan = Plan::default();
+            timed(|| examine(source, &plan))
+        }),
     ];
     for format in OutputFormat::ALL {
         tasks.push(task(format.name(), move |source| {
-            let report = lint(source, &Settings::default());
+            let report = examine(source, &Plan::default()).report;
             let style = Style { colour: Colour::Always, ..Style::default() };
             timed(|| renderer(format, style).file(source, &report))
         }));
     }
     for (name, reach) in [("fix, safe", Reach::Safe), ("fix, unsafe", Reach::Unsafe)] {
-        tasks.push(task(name, move |source| timed(|| mend(source.clone(), &Settings::default(), reach))));
+        let plan = Plan::default();
+        tasks.push(task(name, move |source| timed(|| mend(source.clone(), &plan, reach))));
     }
     tasks
 }
 
 fn lints() -> Vec<Task> {
     let one = |name: &str| {
-        let settings = Settings { select: vec![name.to_owned()], ..Settings::default() };
-        task(name, move |source| timed(|| lint(source, &settings)))
+        let plan = Plan::new(&Settings { select: vec![name.to_owned()], ..Settings::default() });
+        task(name, move |source| timed(|| examine(source, &plan)))
     };
     Catalogue::builtin().lints().iter().map(|lint| one(&lint.name)).collect()
 }

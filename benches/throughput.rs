@@ -10,7 +10,7 @@ use divan::counter::BytesCount;
 use falint::catalogue::{Catalogue, Lint};
 use falint::diagnostic::Severity;
 use falint::document::{Document, Hints};
-use falint::lint::{Settings, lint};
+use falint::lint::{Plan, Settings, examine};
 use falint::pattern::Pattern;
 use falint::render::{OutputFormat, Style, renderer};
 use falint::source::{Source, walk};
@@ -35,9 +35,9 @@ fn texts() -> (Vec<Source>, BytesCount) {
 
 fn bench_lint(bencher: Bencher<'_, '_>, settings: &Settings) {
     let (texts, len) = texts();
-    bencher
-        .counter(len)
-        .bench_local(|| texts.iter().map(|source| lint(source, settings).diagnostics.len()).sum::<usize>());
+    let plan = Plan::new(settings);
+    let found = |source: &Source| examine(source, &plan).report.diagnostics.len();
+    bencher.counter(len).bench_local(|| texts.iter().map(found).sum::<usize>());
 }
 
 /// All lints as `falint check` runs them.
@@ -77,7 +77,8 @@ fn lints(bencher: Bencher<'_, '_>, kind: &str) {
 #[divan::bench(args = OutputFormat::ALL.map(OutputFormat::name))]
 fn render(bencher: Bencher<'_, '_>, format: &str) {
     let (texts, len) = texts();
-    let reports: Vec<_> = texts.iter().map(|source| lint(source, &Settings::default())).collect();
+    let plan = Plan::default();
+    let reports: Vec<_> = texts.iter().map(|source| examine(source, &plan).report).collect();
     let mut renderer = renderer(OutputFormat::from_name(format).expect("its own name"), Style::default());
     bencher.counter(len).bench_local(|| {
         let all = texts.iter().zip(&reports);

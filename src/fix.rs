@@ -13,7 +13,7 @@ use crate::baseline::Known;
 use crate::diagnostic::{Applicability, Edit, Fix, Report, Span};
 use crate::document::label::{Level, Ordinal};
 use crate::document::{ArticleForm, Document, Hints};
-use crate::lint::{Examined, KeptBack, Settings, examine};
+use crate::lint::{Examined, KeptBack, Plan, examine};
 use crate::source::Source;
 
 /// Which fixes are applied.
@@ -52,24 +52,23 @@ pub struct Mended {
 const MOST_ROUNDS: usize = 50;
 
 /// Lints a source and applies fixes until none is left.
-pub fn mend(source: Source, settings: &Settings, reach: Reach) -> Mended {
-    let Examined { report, kept_back } = examine(&source, settings);
+pub fn mend(source: Source, plan: &Plan, reach: Reach) -> Mended {
+    let Examined { report, kept_back } = examine(&source, plan);
     let mut mended = Mended { source, report, kept_back, applied: 0, at_odds: Vec::new() };
-    let mut carried = settings.clone();
     for _ in 0..MOST_ROUNDS {
-        let chosen = mended.chosen(reach, &settings.hints);
+        let chosen = mended.chosen(reach, plan.hints());
         if chosen.is_empty() {
-            return mended.told_anew(settings);
+            return mended.told_anew(plan);
         }
         // What was known stays so where a fix beside it changes the text that it was known by.
-        carried.known = settings.known.as_deref().map(|known| Arc::new(mended.carried(known, &chosen)));
+        let carried = plan.known().map(|known| Arc::new(mended.carried(known, &chosen)));
         let source = mended.source.with_text(applied(mended.source.text(), &chosen));
         mended.applied += chosen.len();
         mended.source = source;
-        mended.look_at(&carried);
+        mended.look_at(&plan.clone().with_known(carried));
     }
     let mut at_odds: Vec<Arc<str>> =
-        mended.chosen(reach, &settings.hints).iter().map(|choice| Arc::clone(choice.lint)).collect();
+        mended.chosen(reach, plan.hints()).iter().map(|choice| Arc::clone(choice.lint)).collect();
     at_odds.sort();
     at_odds.dedup();
     mended.at_odds = at_odds;
@@ -84,14 +83,14 @@ struct Choice<'r> {
 }
 
 impl Mended {
-    fn look_at(&mut self, settings: &Settings) {
-        Examined { report: self.report, kept_back: self.kept_back } = examine(&self.source, settings);
+    fn look_at(&mut self, plan: &Plan) {
+        Examined { report: self.report, kept_back: self.kept_back } = examine(&self.source, plan);
     }
 
     /// As it is told when it is next linted: what was known and stands in a changed text is new then.
-    fn told_anew(mut self, settings: &Settings) -> Self {
-        if self.applied > 0 && settings.known.is_some() {
-            self.look_at(settings);
+    fn told_anew(mut self, plan: &Plan) -> Self {
+        if self.applied > 0 && plan.known().is_some() {
+            self.look_at(plan);
         }
         self
     }
@@ -247,6 +246,7 @@ impl Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lint::Settings;
     use crate::suppress::Ignore;
     use crate::suppress::place::Place;
 
@@ -254,12 +254,18 @@ mod tests {
         Source::from_text("某市养犬管理条例.txt", &format!("某市养犬管理条例\n{body}"))
     }
 
+    /// A plan for these lints.
+    fn planned(select: &[&str]) -> Plan {
+        let select = select.iter().map(|&name| name.to_owned()).collect();
+        Plan::new(&Settings { select, ..Settings::default() })
+    }
+
     /// What becomes of the body of a draft, and how many fixes that took.
     fn mended(body: &str, reach: Reach, select: &[&str]) -> (String, usize) {
-        let settings = Settings { select: select.iter().map(|&name| name.to_owned()).collect(), ..Settings::default() };
-        let mended = mend(draft(body), &settings, reach);
+        let plan = planned(select);
+        let mended = mend(draft(body), &plan, reach);
         assert!(mended.at_odds.is_empty());
-        let again = mend(mended.source.clone(), &settings, reach);
+        let again = mend(mended.source.clone(), &plan, reach);
         assert_eq!((again.applied, again.source.text()), (0, mended.source.text()));
         let (_, body) = mended.source.text().split_once('\n').expect("a title and a body");
         (body.to_owned(), mended.applied)
@@ -309,22 +315,21 @@ mod tests {
         check(&[fix(&[(4, 6, "a"), (5, 7, "b")])], "0123456789");
     }
 
-    /// Settings for these lints, by which all that they find in a draft is known.
-    fn knowing(body: &str, select: &[&str]) -> Settings {
-        let select = select.iter().map(|&name| name.to_owned()).collect();
-        let settings = Settings { select, known: Some(Arc::default()), ..Settings::default() };
-        let compared = examine(&draft(body), &settings).kept_back.compared.expect("asked for");
-        Settings { known: Some(Arc::new(compared.found)), ..settings }
+    /// All that these lints find in a draft, as known.
+    fn known(body: &str, select: &[&str]) -> Option<Arc<Known>> {
+        let plan = planned(select).with_known(Some(Arc::default()));
+        let compared = examine(&draft(body), &plan).kept_back.compared.expect("asked for");
+        Some(Arc::new(compared.found))
     }
 
     #[test]
     fn what_is_known_is_not_mended() {
         let body = "第一条　养犬,应当登记登记。\n";
         let both = ["punct-halfwidth", "typo-dup-word"];
-        assert_eq!(mend(draft(body), &knowing(body, &both), Reach::Unsafe).applied, 0);
+        let plan = planned(&both);
+        assert_eq!(mend(draft(body), &plan.clone().with_known(known(body, &both)), Reach::Unsafe).applied, 0);
         // One that is new is mended beside one that is known. The paragraph is another then, and so is the known one.
-        let settings = Settings { select: both.map(str::to_owned).to_vec(), ..knowing(body, &both[..1]) };
-        let mended = mend(draft(body), &settings, Reach::Unsafe);
+        let mended = mend(draft(body), &plan.with_known(known(body, &both[..1])), Reach::Unsafe);
         assert_eq!(mended.source.text(), draft("第一条　养犬,应当登记。\n").text());
         assert_eq!((mended.applied, mended.report.diagnostics.len()), (1, 1));
     }
@@ -333,9 +338,7 @@ mod tests {
     fn what_is_ignored_is_not_mended() {
         let body = "第一条　为了规范养犬,制定本条例。\n第二条　养犬,应当登记。\n";
         let ignore = Ignore { lint: "punctuation".to_owned(), at: Place::read("第一条") };
-        let settings =
-            Settings { select: vec!["punct-halfwidth".to_owned()], ignores: vec![ignore], ..Settings::default() };
-        let mended = mend(draft(body), &settings, Reach::Safe);
+        let mended = mend(draft(body), &planned(&["punct-halfwidth"]).with_ignores([ignore]), Reach::Safe);
         assert_eq!((mended.applied, mended.kept_back.ignored), (1, 1));
         assert_eq!(mended.source.text(), draft(&body.replace("犬,应", "犬，应")).text());
     }

@@ -3,6 +3,8 @@
 //! Rules and patterns give facts with places in the prose. Here they get words, a severity, an address and places in
 //! the decoded text; here a rule that panics is caught and named; here what is ignored and what is known is kept back.
 
+mod plan;
+mod settings;
 mod told;
 mod writer;
 
@@ -13,112 +15,19 @@ use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::baseline::{Compared, Known};
-use crate::catalogue::{Catalogue, Lint};
-use crate::diagnostic::{Finding, Report, RuleFailure, Severity, Span};
+use crate::baseline::Compared;
+use crate::catalogue::Lint;
+use crate::diagnostic::{Finding, Report, RuleFailure, Span};
+use crate::document::Document;
 use crate::document::front::Stage;
-use crate::document::{Document, Hints};
-use crate::lang::Lang;
 use crate::pattern::literals::Hits;
-use crate::rules;
-use crate::rules::options::{Options, Value};
 use crate::source::Source;
-use crate::suppress::{self, Ignore, Ignoring, Suppressor, Use};
+use crate::suppress::{self, Ignoring, Suppressor, Use};
+pub use plan::Plan;
+use plan::Task;
+pub use settings::{Selection, Settings};
 use told::{Gathered, Told};
 use writer::{Ground, Writer};
-
-/// What to lint for. Selectors are lint names, topics and `all`; names win over topics over `all`, later ones over
-/// earlier ones.
-#[derive(Debug, Clone, Default)]
-pub struct Settings {
-    /// What the caller knows better than the title tells.
-    pub hints: Hints,
-    /// The lints; `None` for those that come with falint.
-    pub catalogue: Option<Arc<Catalogue>>,
-    /// What was selected before the following is, earlier ones first.
-    pub configured: Vec<Selection>,
-    /// What to run; empty for everything.
-    pub select: Vec<String>,
-    /// What to run besides.
-    pub extend_select: Vec<String>,
-    /// What not to run.
-    pub ignore: Vec<String>,
-    /// Severities that the user set, by lint.
-    pub severity: Vec<(String, Severity)>,
-    /// Options that the user set, by lint and name.
-    pub options: Vec<(String, String, Value)>,
-    /// Words that the user says are right.
-    pub words: Vec<String>,
-    /// What is below is not looked for.
-    pub min_severity: Option<Severity>,
-    /// What is not to be told, and where, besides what the comments of the text say.
-    pub ignores: Vec<Ignore>,
-    /// Whether ignores hold, those in comments included.
-    pub ignoring: Ignoring,
-    /// What is known of the text and not to be told again; `None` where nobody asks.
-    pub known: Option<Arc<Known>>,
-    /// The language of messages.
-    pub lang: Lang,
-}
-
-/// Selectors of one place, such as a configuration.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// What to run, in the place of what earlier places select.
-    pub select: Option<Vec<String>>,
-    /// What not to run.
-    pub ignore: Vec<String>,
-}
-
-impl Settings {
-    /// The lints.
-    pub fn catalogue(&self) -> &Catalogue {
-        self.catalogue.as_deref().unwrap_or_else(|| Catalogue::builtin())
-    }
-
-    /// Whether a lint is selected: of the selectors that name it, the narrowest decides; between equals, the later
-    /// place; in one place, `ignore`.
-    pub fn selects(&self, lint: &Lint) -> bool {
-        let narrowest = |selectors: &[String]| selectors.iter().filter_map(|selector| lint.rank(selector)).max();
-        // What is run without a word of anyone: everything.
-        let mut select = Some((0, 0));
-        let mut ignore = None;
-        for (place, selection) in (1..).zip(&self.configured) {
-            if let Some(selectors) = &selection.select {
-                select = narrowest(selectors).map(|rank| (rank, place));
-            }
-            ignore = ignore.max(narrowest(&selection.ignore).map(|rank| (rank, place)));
-        }
-        let last = self.configured.len() + 1;
-        if !self.select.is_empty() {
-            select = narrowest(&self.select).map(|rank| (rank, last));
-        }
-        select = select.max(narrowest(&self.extend_select).map(|rank| (rank, last)));
-        ignore = ignore.max(narrowest(&self.ignore).map(|rank| (rank, last)));
-        select.is_some() && select > ignore
-    }
-
-    /// The options of a lint: what is set, and what holds where nothing is.
-    fn options(&self, lint: &Lint) -> Options {
-        let owner = lint.options_of.as_ref().and_then(|name| self.catalogue().get(name)).unwrap_or(lint);
-        let mut options = owner.default_options();
-        for (_, name, value) in self.options.iter().filter(|(lint, ..)| *lint == *owner.name) {
-            options.set(name, value.clone());
-        }
-        options
-    }
-
-    /// The severity of a lint's findings; `None` where they are not asked for.
-    fn severity_looked_for(&self, lint: &Lint, stage: Stage) -> Option<Severity> {
-        let severity = self.severity(lint, stage);
-        (self.selects(lint) && self.min_severity.is_none_or(|least| severity >= least)).then_some(severity)
-    }
-
-    fn severity(&self, lint: &Lint, stage: Stage) -> Severity {
-        let set = self.severity.iter().rev().find(|(name, _)| *name == *lint.name);
-        set.map_or_else(|| lint.severity(stage), |&(_, severity)| severity)
-    }
-}
 
 /// A report, and what was kept out of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -140,51 +49,49 @@ pub struct KeptBack {
     pub compared: Option<Compared>,
 }
 
-/// Lints one source.
+/// Lints one source. Who lints several for the same makes a [`Plan`] first, and [examines](examine) them.
 pub fn lint(source: &Source, settings: &Settings) -> Report {
-    examine(source, settings).report
+    examine(source, &Plan::new(settings)).report
 }
 
 /// Lints one source, and tells what was kept out of the report.
-pub fn examine(source: &Source, settings: &Settings) -> Examined {
-    examine_parsed(source, &Document::parse(source, &settings.hints), settings)
+pub fn examine(source: &Source, plan: &Plan) -> Examined {
+    examine_parsed(source, &Document::parse(source, plan.hints()), plan)
 }
 
-/// As [`examine`], of a source that is parsed already, by the hints of these settings.
-pub fn examine_parsed(source: &Source, document: &Document, settings: &Settings) -> Examined {
-    let catalogue = settings.catalogue();
-    let mut gathered = gather(source, document, settings, catalogue);
+/// As [`examine`], of a source that is parsed already, by the hints of the plan.
+pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Examined {
+    let mut gathered = gather(source, document, plan);
     let mut kept_back = KeptBack::default();
-    if settings.ignoring == Ignoring::Heeded {
-        let mut suppressor = Suppressor::new(source, document, &settings.ignores, catalogue);
-        gathered.mark(&mut suppressor, catalogue);
-        gathered.judge(&mut suppressor, source, settings);
+    if plan.ignoring() == Ignoring::Heeded {
+        let mut suppressor = Suppressor::new(source, document, plan.ignores(), plan.catalogue());
+        gathered.mark(&mut suppressor, plan);
+        gathered.judge(&mut suppressor, source, plan);
         kept_back.uses = suppressor.uses(&gathered.ran);
     }
     gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
     gathered.told.dedup_by(|a, b| a.diagnostic == b.diagnostic);
-    yield_to_others(&mut gathered.told, catalogue);
+    yield_to_others(&mut gathered.told, plan);
     kept_back.ignored = gathered.leave_out(document);
-    let known = settings.known.as_ref();
-    kept_back.compared = known.map(|known| gathered.compare(source, document, known, catalogue));
+    kept_back.compared = plan.known().map(|known| gathered.compare(source, document, known, plan.catalogue()));
     // Where a place was taken out of a finding, it stands at the next one.
     gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
     let diagnostics = gathered.told.into_iter().map(|told| told.diagnostic).collect();
     Examined { report: Report { diagnostics, failures: gathered.failures }, kept_back }
 }
 
-fn gather(source: &Source, document: &Document, settings: &Settings, catalogue: &Catalogue) -> Gathered {
-    let mut gathered = Gathered::default();
+fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
+    let mut gathered = Gathered::of(plan.catalogue().lints().len());
     let hits = OnceCell::new();
-    let scan = || hits.get_or_init(|| catalogue.scan(document.text()));
-    for lint in catalogue.lints().iter().filter(|lint| !lint.is_policy()) {
-        let Some(severity) = settings.severity_looked_for(lint, document.instrument.stage) else { continue };
-        match caught(lint, || findings(lint, &settings.options(lint), document, scan)) {
+    let scan = || hits.get_or_init(|| plan.catalogue().scan(document.text()));
+    for (number, (lint, task)) in plan.tasks().enumerate().filter(|(_, (lint, _))| !lint.is_policy()) {
+        let Some(severity) = task.severity(document.instrument.stage) else { continue };
+        match caught(lint, || findings(lint, task, document, scan)) {
             Ok(mut found) => {
-                gathered.ran.insert(Arc::clone(&lint.name));
-                found.retain(|finding| !(lint.spares_words && is_spared(finding, document.text(), &settings.words)));
-                let write = Writer { ground: Ground::Prose(source, document), lint, severity, lang: settings.lang };
-                found.iter().for_each(|finding| gathered.take(&write, finding, settings));
+                gathered.ran[number] = true;
+                found.retain(|finding| !(lint.spares_words && is_spared(finding, document.text(), plan.words())));
+                let write = Writer { ground: Ground::Prose(source, document), lint, severity, lang: plan.lang() };
+                found.iter().for_each(|finding| gathered.take(&write, number, finding, plan));
             }
             Err(failure) => gathered.failures.push(failure),
         }
@@ -194,11 +101,12 @@ fn gather(source: &Source, document: &Document, settings: &Settings, catalogue: 
 
 /// What is to be said of ignores in a configuration that came to nothing: `source` is its file, and the findings are
 /// [`suppress::UNUSED`]'s, in bytes of its text.
-pub fn useless(source: &Source, settings: &Settings, findings: &[Finding]) -> Report {
-    let lint = settings.catalogue().get(suppress::UNUSED);
-    let severity = lint.and_then(|lint| settings.severity_looked_for(lint, Stage::Draft));
-    let (Some(lint), Some(severity)) = (lint, severity) else { return Report::default() };
-    let write = Writer { ground: Ground::Text(source), lint, severity, lang: settings.lang };
+pub fn useless(source: &Source, plan: &Plan, findings: &[Finding]) -> Report {
+    let lint = plan.catalogue().get(suppress::UNUSED);
+    let (Some(lint), Some(severity)) = (lint, plan.severity(suppress::UNUSED, Stage::Draft)) else {
+        return Report::default();
+    };
+    let write = Writer { ground: Ground::Text(source), lint, severity, lang: plan.lang() };
     Report { diagnostics: findings.iter().map(|finding| write.diagnostic(finding)).collect(), failures: Vec::new() }
 }
 
@@ -220,25 +128,23 @@ fn stands_in(span: Span, text: &str, word: &str) -> bool {
 }
 
 /// Leaves out the findings of lints that yield where a lint that they yield to has told of the place.
-fn yield_to_others(all: &mut Vec<Told>, catalogue: &Catalogue) {
-    for lint in catalogue.lints().iter().filter(|lint| !lint.yields_to.is_empty()) {
-        if !all.iter().any(|told| told.diagnostic.lint == lint.name) {
+fn yield_to_others(all: &mut Vec<Told>, plan: &Plan) {
+    for (number, (_, task)) in plan.tasks().enumerate().filter(|(_, (_, task))| !task.yields_to.is_empty()) {
+        if !all.iter().any(|told| told.lint == number) {
             continue;
         }
-        let selected = |to: &Lint| lint.yields_to.iter().any(|selector| to.is_selected_by(selector));
-        let others = all.iter().map(|told| &told.diagnostic).filter(|other| other.lint != lint.name);
-        let others = others.filter(|other| catalogue.get(&other.lint).is_some_and(selected));
+        let others = all.iter().filter(|other| task.yields_to.contains(&other.lint));
         // In order of their starts, each with the farthest end so far: enough to see whether any reaches a place.
         let mut farthest = 0;
         let reach: Vec<(usize, usize)> = others
-            .map(|other| {
+            .map(|Told { diagnostic: other, .. }| {
                 farthest = farthest.max(other.span.end);
                 (other.span.start, farthest)
             })
             .collect();
-        all.retain(|Told { diagnostic: told, .. }| {
+        all.retain(|Told { lint, diagnostic: told, .. }| {
             let before = reach.partition_point(|&(start, _)| start < told.span.end);
-            told.lint != lint.name || before == 0 || reach[before - 1].1 <= told.span.start
+            *lint != number || before == 0 || reach[before - 1].1 <= told.span.start
         });
     }
 }
@@ -250,13 +156,13 @@ fn caught(lint: &Lint, run: impl FnOnce() -> Vec<Finding>) -> Result<Vec<Finding
 }
 
 /// What all of a lint's matches find. The words of declared lints are looked for when the first of them runs.
-fn findings<'h>(lint: &Lint, options: &Options, document: &Document, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
+fn findings<'h>(lint: &Lint, task: &Task, document: &Document, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
     let mut found = Vec::new();
     for pattern in &lint.patterns {
         if pattern.is_rule() {
-            found.extend(rules::find(&lint.name).map(|rule| rule.find(document, options)).unwrap_or_default());
+            found.extend(task.rule.map(|rule| rule.find(document, &task.options)).unwrap_or_default());
         } else {
-            found.extend(pattern.find(document, scan(), options));
+            found.extend(pattern.find(document, scan(), &task.options));
         }
     }
     found
@@ -270,6 +176,9 @@ fn said(panic: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::diagnostic::Severity;
+    use crate::rules::options::Value;
 
     #[test]
     fn a_rule_that_panics_is_named() {
@@ -277,52 +186,6 @@ mod tests {
         let failure = caught(lint, || panic!("第{}条", 3)).expect_err("it panics");
         assert_eq!((&*failure.lint, failure.message.as_str()), (&*lint.name, "第3条"));
         assert_eq!(caught(lint, Vec::new), Ok(Vec::new()));
-    }
-
-    #[test]
-    fn the_narrowest_selector_decides() {
-        let lint = Catalogue::builtin().get("article-number-gap").expect("it exists");
-        let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
-        let selects = |select: &[&str], extend: &[&str], ignore: &[&str]| {
-            let settings = Settings {
-                select: words(select),
-                extend_select: words(extend),
-                ignore: words(ignore),
-                ..Settings::default()
-            };
-            settings.selects(lint)
-        };
-        assert!(selects(&[], &[], &[]));
-        assert!(!selects(&["dates"], &[], &[]));
-        assert!(selects(&["dates"], &["numbering"], &[]));
-        assert!(!selects(&["all"], &[], &["numbering"]));
-        assert!(selects(&["article-number-gap"], &[], &["numbering"]));
-        assert!(!selects(&["numbering"], &[], &["article-number-gap"]));
-        assert!(!selects(&["all"], &[], &["all"]));
-    }
-
-    #[test]
-    fn later_places_win_where_they_name_a_lint_as_narrowly() {
-        let lint = Catalogue::builtin().get("article-number-gap").expect("it exists");
-        let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
-        let place =
-            |select: Option<&[&str]>, ignore: &[&str]| Selection { select: select.map(words), ignore: words(ignore) };
-        let selects = |configured: &[Selection], select: &[&str], ignore: &[&str]| {
-            let configured = configured.to_vec();
-            let (select, ignore) = (words(select), words(ignore));
-            Settings { configured, select, ignore, ..Settings::default() }.selects(lint)
-        };
-        let ignored = place(None, &["numbering"]);
-        assert!(!selects(std::slice::from_ref(&ignored), &[], &[]));
-        assert!(!selects(&[ignored.clone(), place(Some(&["all"]), &[])], &[], &[]));
-        assert!(selects(&[ignored.clone(), place(Some(&["numbering"]), &[])], &[], &[]));
-        assert!(selects(std::slice::from_ref(&ignored), &["numbering"], &[]));
-        assert!(selects(&[ignored], &["article-number-gap"], &[]));
-        // A selection replaces the one before, an empty one with nothing.
-        assert!(!selects(&[place(Some(&["numbering"]), &[]), place(Some(&["dates"]), &[])], &[], &[]));
-        assert!(!selects(&[place(Some(&[]), &[])], &[], &[]));
-        assert!(!selects(&[place(Some(&["numbering"]), &[])], &[], &["numbering"]));
-        assert!(selects(&[place(Some(&["article-number-gap"]), &[])], &[], &["numbering"]));
     }
 
     #[test]

@@ -7,8 +7,7 @@ mod comment;
 pub mod place;
 mod useless;
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use crate::catalogue::{Catalogue, Lint};
 use crate::diagnostic::{Finding, Span};
@@ -129,8 +128,9 @@ impl<'s> Suppressor<'s> {
         covered
     }
 
-    /// What each of the ignores given came to, when all findings were asked for; `ran` are the lints looked for.
-    pub(crate) fn uses(&self, ran: &HashSet<Arc<str>>) -> Vec<Use> {
+    /// What each of the ignores given came to, when all findings were asked for; `ran` says of each lint of the catalogue
+    /// whether it was looked for.
+    pub(crate) fn uses(&self, ran: &[bool]) -> Vec<Use> {
         let one = |(ignore, &used): (&Ignore, &bool)| match used {
             true => Use::Covers,
             false if self.was_looked_for(&ignore.lint, ran) => Use::Idle,
@@ -140,15 +140,15 @@ impl<'s> Suppressor<'s> {
     }
 
     /// Whether all lints that speak of the draft and that a selector names were looked for; there must be one.
-    fn was_looked_for(&self, selector: &str, ran: &HashSet<Arc<str>>) -> bool {
-        let mut named = self.catalogue.lints().iter().filter(|lint| !lint.is_policy() && lint.is_selected_by(selector));
-        let first = named.next();
-        first.is_some_and(|first| named.chain([first]).all(|lint| ran.contains(&*lint.name)))
+    fn was_looked_for(&self, selector: &str, ran: &[bool]) -> bool {
+        let all = self.catalogue.lints().iter().zip(ran);
+        let mut named = all.filter(|(lint, _)| !lint.is_policy() && lint.is_selected_by(selector)).peekable();
+        named.peek().is_some() && named.all(|(_, &ran)| ran)
     }
 
     /// What is to be said of the comments, when all findings were asked for: each with its lint, in bytes of the
     /// decoded text.
-    pub(crate) fn findings(&self, ran: &HashSet<Arc<str>>) -> Vec<(&'static str, Finding)> {
+    pub(crate) fn findings(&self, ran: &[bool]) -> Vec<(&'static str, Finding)> {
         let mut out = Vec::new();
         for comment in &self.comments {
             match comment.form {

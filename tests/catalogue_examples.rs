@@ -4,8 +4,8 @@
 use falint::catalogue::{self, Catalogue, Example, FixKind, Lint};
 use falint::diagnostic::Span;
 use falint::fix::{Reach, mend};
-use falint::lint::Settings;
 use falint::lint::examples::fault;
+use falint::lint::{Plan, Settings};
 use falint::source::Source;
 
 #[test]
@@ -23,8 +23,8 @@ fn every_example_says_what_its_lint_does() {
 /// What `bad` becomes with the fixes of its lint, and whether that changed it.
 fn fixed(lint: &Lint, example: &Example, reach: Reach) -> Option<String> {
     let text = example.bad_text();
-    let settings = Settings { select: example.selectors(&lint.name), ..Settings::default() };
-    let mended = mend(Source::from_text(example.file_name(), &text), &settings, reach);
+    let plan = Plan::new(&Settings { select: example.selectors(&lint.name), ..Settings::default() });
+    let mended = mend(Source::from_text(example.file_name(), &text), &plan, reach);
     (mended.source.text() != text).then(|| mended.source.text().to_owned())
 }
 

@@ -8,7 +8,7 @@ use falint::baseline::{Baseline, Compared, Known};
 use falint::diagnostic::Diagnostic;
 use falint::document::{Document, Hints, numeral};
 use falint::fix::{Reach, mend};
-use falint::lint::{Examined, Settings, examine, lint};
+use falint::lint::{Examined, Plan, Settings, examine, lint};
 use falint::source::Source;
 use falint::suppress::place::Place;
 use falint::suppress::{Ignore, Ignoring, Use};
@@ -23,13 +23,18 @@ fn only(lint: &str) -> Settings {
     Settings { select: vec![lint.to_owned()], ..Settings::default() }
 }
 
+/// A text as it is examined for these settings.
+fn examined(name: &str, text: &str, settings: &Settings) -> Examined {
+    examine(&Source::from_text(name, text), &Plan::new(settings))
+}
+
 fn ignoring(lint: &str, at: Option<&str>) -> Vec<Ignore> {
     vec![Ignore { lint: lint.to_owned(), at: at.map(|at| Place::read(at).expect(at)) }]
 }
 
 /// The addresses of what is told of the draft with an ignore, and what the ignore came to.
 fn told(settings: &Settings) -> (String, Use) {
-    let examined = examine(&Source::from_text("a.txt", BODY), settings);
+    let examined = examined("a.txt", BODY, settings);
     let addresses = examined.report.diagnostics.into_iter().map(|one| one.article.unwrap_or_default());
     (addresses.collect::<Vec<_>>().join(" "), examined.kept_back.uses[0])
 }
@@ -57,7 +62,7 @@ fn an_address_covers_what_is_under_it() {
 fn with_ignores_disregarded_everything_is_told() {
     let ignores = ignoring("typo-dup-word", None);
     let settings = Settings { ignores, ignoring: Ignoring::Disregarded, ..only("typo-dup-word") };
-    let examined = examine(&Source::from_text("a.txt", BODY), &settings);
+    let examined = examined("a.txt", BODY, &settings);
     assert_eq!((examined.report.diagnostics.len(), examined.kept_back.ignored), (5, 0));
     let source = Source::from_text("a.md", "某市条例\n\n<!-- falint-ignore punct-double, x -->\n\n第一条　甲,乙。\n");
     let names = |ignoring| {
@@ -75,7 +80,7 @@ fn an_ignore_is_of_use_where_it_covers_what_is_too_slight_to_be_told() {
     let min_severity = Some(falint::diagnostic::Severity::Warning);
     let ignores = ignoring("typo-unlikely", Some("第一条"));
     let settings = Settings { ignores, min_severity, ..only("typo-unlikely") };
-    let examined = examine(&Source::from_text("a.txt", text), &settings);
+    let examined = examined("a.txt", text, &settings);
     assert_eq!((examined.kept_back.ignored, &*examined.kept_back.uses), (0, &[Use::Covers][..]));
 }
 
@@ -126,20 +131,20 @@ fn comments_in_other_encodings_and_line_ends_hold_too() {
 /// What is known of a draft when all of it is.
 fn known(name: &str, text: &str, settings: &Settings) -> Arc<Known> {
     let settings = Settings { known: Some(Arc::default()), ..settings.clone() };
-    let compared = examine(&Source::from_text(name, text), &settings).kept_back.compared;
+    let compared = examined(name, text, &settings).kept_back.compared;
     Arc::new(compared.expect("asked for").found)
 }
 
 /// What a draft comes to beside what is known.
 fn beside(name: &str, text: &str, known: &Arc<Known>) -> (Vec<Diagnostic>, Compared) {
     let settings = Settings { known: Some(Arc::clone(known)), ..Settings::default() };
-    let Examined { report, kept_back } = examine(&Source::from_text(name, text), &settings);
+    let Examined { report, kept_back } = examined(name, text, &settings);
     (report.diagnostics, kept_back.compared.expect("asked for"))
 }
 
 fn doubled(text: &str, known: &Arc<Known>) -> (usize, usize) {
     let settings = Settings { known: Some(Arc::clone(known)), ..only("typo-dup-word") };
-    let Examined { report, kept_back } = examine(&Source::from_text("a.txt", text), &settings);
+    let Examined { report, kept_back } = examined("a.txt", text, &settings);
     (report.diagnostics.len(), kept_back.compared.expect("asked for").stale.rows.len())
 }
 
@@ -198,7 +203,7 @@ fn of_places_told_together_only_those_are_kept_back_that_are_ignored_or_known() 
 fn rows_are_stale_only_where_their_lint_was_looked_for() {
     let all = known("a.txt", BODY, &Settings::default());
     let settings = Settings { known: Some(Arc::clone(&all)), ..only("dates") };
-    let compared = examine(&Source::from_text("a.txt", "某市条例\n"), &settings).kept_back.compared;
+    let compared = examined("a.txt", "某市条例\n", &settings).kept_back.compared;
     assert_eq!(compared.expect("asked for").stale, Known::default());
     // A lint that is no longer there is stale for good.
     let mut old = (*all).clone();
@@ -206,7 +211,7 @@ fn rows_are_stale_only_where_their_lint_was_looked_for() {
     key.lint = "no-such-lint".into();
     old.rows.insert(key, article);
     let settings = Settings { known: Some(Arc::new(old)), ..only("dates") };
-    let compared = examine(&Source::from_text("a.txt", BODY), &settings).kept_back.compared;
+    let compared = examined("a.txt", BODY, &settings).kept_back.compared;
     assert_eq!(compared.expect("asked for").stale.rows.len(), 1);
 }
 
@@ -264,14 +269,14 @@ proptest! {
         let all = known("a.txt", &text, &settings);
         let more = text.replacen("第一章　总则\n", "第一章　总则\n第一条　本条例适用于本市。\n", 1);
         let settings = Settings { known: Some(all), ..settings };
-        let examined = examine(&Source::from_text("a.txt", &more), &settings);
+        let examined = examined("a.txt", &more, &settings);
         prop_assert_eq!(&examined.report.diagnostics, &[]);
     }
 
     #[test]
     fn what_is_known_is_not_mended(text in draft(), reach in select(vec![Reach::Safe, Reach::Unsafe])) {
         let all = known("a.txt", &text, &Settings::default());
-        let mended = mend(Source::from_text("a.txt", &text), &Settings { known: Some(all), ..Settings::default() }, reach);
+        let mended = mend(Source::from_text("a.txt", &text), &Plan::default().with_known(Some(all)), reach);
         prop_assert_eq!((mended.applied, mended.source.text()), (0, text.as_str()));
     }
 
@@ -283,7 +288,7 @@ proptest! {
             let told = one.article.as_deref().map(|address| Place::read(address).expect(address));
             let at = told.or_else(|| Place::of(&document, one.span.start));
             let ignores = vec![Ignore { lint: one.lint.to_string(), at }];
-            let examined = examine(&source, &Settings { ignores, ..Settings::default() });
+            let examined = examine(&source, &Plan::new(&Settings { ignores, ..Settings::default() }));
             prop_assert!(!examined.report.diagnostics.contains(&one));
             prop_assert_eq!(examined.kept_back.uses, [Use::Covers]);
         }

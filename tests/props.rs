@@ -11,7 +11,7 @@ use falint::catalogue::Catalogue;
 use falint::diagnostic::{Diagnostic, Report, Span};
 use falint::document::numeral::{self, Numeral, Script};
 use falint::fix::{Reach, mend};
-use falint::lint::{Settings, lint};
+use falint::lint::{Plan, Settings, lint};
 use falint::source::encoding::{decode, encode};
 use falint::source::{Encoding, Source};
 use proptest::prelude::*;
@@ -313,10 +313,10 @@ proptest! {
 
     #[test]
     fn mending_comes_to_an_end(text in framed_law(), name in name(), reach in select(vec![Reach::Safe, Reach::Unsafe])) {
-        let settings = Settings::default();
-        let mended = mend(Source::from_text(name, &text), &settings, reach);
+        let plan = Plan::default();
+        let mended = mend(Source::from_text(name, &text), &plan, reach);
         prop_assert!(mended.at_odds.is_empty(), "{:?} in {:?}", mended.at_odds, mended.source.text());
-        let again = mend(mended.source.clone(), &settings, reach);
+        let again = mend(mended.source.clone(), &plan, reach);
         prop_assert_eq!(again.source.text(), mended.source.text());
     }
 }

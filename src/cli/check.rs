@@ -23,7 +23,7 @@ use crate::catalogue::Catalogue;
 use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
-use crate::lint::{Examined, KeptBack, Settings, examine};
+use crate::lint::{Examined, KeptBack, examine};
 use crate::render::{Chunk, Colour, FileError, OutputFormat, Reader, Render, Style, Totals, renderer};
 use crate::source::walk::{self, ExcludeFor, WalkOptions};
 use crate::source::{DecodeError, Source};
@@ -254,17 +254,17 @@ impl Run {
         };
         let work = || {
             let place = file.place();
-            let settings = Settings { known: self.kept.known(&place), ..configs.settings(&place) };
+            let plan = configs.plan(&place).with_known(self.kept.known(&place));
             let (done, kept_back) = match self.check.mending {
                 None => {
                     let source = text(Source::from_vec(&name, bytes.into_owned(), self.check.encoding))?;
-                    let Examined { report, kept_back } = examine(&source, &settings);
+                    let Examined { report, kept_back } = examine(&source, &plan);
                     (self.done(&source, &report), kept_back)
                 }
                 Some(mending) => {
                     let source = text(Source::from_bytes(&name, &bytes, self.check.encoding))?;
                     let way = Way { mending, reach: self.check.reach, lang: self.lang, colour: self.colour };
-                    self.mended(way.mend(Read { path: file.path(), bytes: &bytes, source }, &settings))
+                    self.mended(way.mend(Read { path: file.path(), bytes: &bytes, source }, &plan))
                 }
             };
             self.kept.note(&place, configs, &kept_back);

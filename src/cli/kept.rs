@@ -203,7 +203,7 @@ impl Kept {
         }
         let report = |(file, findings): (Arc<ConfigFile>, Vec<Finding>)| {
             let source = file.source.as_ref().ok()?;
-            let report = useless(source, &configs.settings(&file.path), &findings);
+            let report = useless(source, &configs.plan(&file.path), &findings);
             (!report.diagnostics.is_empty()).then(|| (Arc::clone(&file), report))
         };
         by_file.into_values().filter_map(report).collect()

@@ -8,7 +8,7 @@ use super::{problem, replace};
 use crate::diagnostic::Report;
 use crate::fix::{Mended, Reach, mend};
 use crate::lang::Lang;
-use crate::lint::{Examined, KeptBack, Settings, examine};
+use crate::lint::{Examined, KeptBack, Plan, examine};
 use crate::render::{Colour, diff};
 use crate::source::{Source, encoding};
 
@@ -47,12 +47,12 @@ pub(super) struct Way {
 
 impl Way {
     /// Mends one file. What cannot be written back as it should be is left as it is.
-    pub(super) fn mend(self, read: Read<'_>, settings: &Settings) -> Outcome {
-        let mended = mend(read.source.clone(), settings, self.reach);
+    pub(super) fn mend(self, read: Read<'_>, plan: &Plan) -> Outcome {
+        let mended = mend(read.source.clone(), plan, self.reach);
         let (diff, through) = match self.put_down(&read, &mended) {
             Ok(put_down) => put_down,
             Err(refused) => {
-                let Examined { report, kept_back } = examine(&read.source, settings);
+                let Examined { report, kept_back } = examine(&read.source, plan);
                 let through = read.unchanged(self.mending);
                 let (source, refused) = (read.source, Some(refused));
                 return Outcome { source, report, kept_back, fixed: 0, diff: String::new(), through, refused };

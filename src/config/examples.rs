@@ -10,9 +10,10 @@ use crate::lint::examples::{Fault, fault};
 /// Holds the user's lints against some of their examples, all of one file.
 pub fn wrong_examples(loaded: &Loaded, places: &[ExamplePlace<'_>], lang: Lang) -> Report {
     let mut report = Report::default();
-    let base = Settings { catalogue: loaded.catalogue().cloned(), ..Settings::default() };
+    let catalogue = loaded.catalogue();
+    let base = Settings { catalogue: catalogue.cloned(), ..Settings::default() };
     for place in places {
-        let Some(lint) = base.catalogue().get(place.lint) else { continue };
+        let Some(lint) = catalogue.and_then(|all| all.get(place.lint)) else { continue };
         let Some(fault) = lint.examples.get(place.number).and_then(|example| fault(lint, example, &base)) else {
             continue;
         };

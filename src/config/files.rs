@@ -18,7 +18,7 @@ use super::{Config, Section};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, Span};
 use crate::lang::Lang;
-use crate::lint::Settings;
+use crate::lint::{Plan, Settings};
 use crate::source::walk::Exclude;
 use crate::source::{DecodeError, Source};
 use disk::ReadError;
@@ -123,6 +123,8 @@ pub struct Loaded {
     pub links: Vec<Link>,
     exclude: Option<Arc<Exclude>>,
     own: Option<Arc<OwnLints>>,
+    /// What to lint for, by which overrides hold.
+    plans: Mutex<HashMap<Vec<bool>, Plan>>,
 }
 
 /// An example in a table of the user's.
@@ -161,15 +163,28 @@ impl Loaded {
 
     /// What is said of a file at an absolute path, the weakest first, with who says it.
     pub fn sections(&self, path: &Path) -> Vec<(&Link, &Section)> {
-        let overridden = self.links.iter().any(|link| !link.overrides.is_empty());
+        self.sections_held(&self.holding(path))
+    }
+
+    /// Which overrides hold for a file at an absolute path, of one link after the other.
+    fn holding(&self, path: &Path) -> Vec<bool> {
+        let mut overrides = self.links.iter().flat_map(|link| &link.overrides).peekable();
+        if overrides.peek().is_none() {
+            return Vec::new();
+        }
         // Patterns go by paths without links.
-        let real = if overridden { without_links(path) } else { path.to_owned() };
+        let real = without_links(path);
+        overrides.map(|patterns| patterns.matches_within(&real, false)).collect()
+    }
+
+    /// What is said where these overrides hold.
+    fn sections_held(&self, holding: &[bool]) -> Vec<(&Link, &Section)> {
+        let mut holding = holding.iter();
         let mut out = Vec::new();
         for link in &self.links {
             out.push((link, &link.config.all));
-            let over = link.overrides.iter().zip(&link.config.overrides);
-            let over = over.filter(|(patterns, _)| patterns.matches_within(&real, false));
-            out.extend(over.map(|(_, over)| (link, &over.section)));
+            let over = link.config.overrides.iter().zip(&mut holding).filter(|(_, holds)| **holds);
+            out.extend(over.map(|(over, _)| (link, &over.section)));
         }
         out
     }
@@ -187,8 +202,8 @@ pub struct Configs {
     base: Settings,
     which: Which,
     discovery: Discovery,
-    /// By the path of the file.
-    loaded: Mutex<HashMap<PathBuf, Arc<Loaded>>>,
+    /// By the path of the file; of none, where a file has no configuration.
+    loaded: Mutex<HashMap<Option<PathBuf>, Arc<Loaded>>>,
     /// The user's lints, by the files they stand in.
     own: Mutex<HashMap<Vec<PathBuf>, Arc<OwnLints>>>,
 }
@@ -206,13 +221,26 @@ impl Configs {
         self.own.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// What to lint the file at an absolute path for. What is wrong in its configuration is left out.
-    pub fn settings(&self, path: &Path) -> Settings {
-        let mut settings = self.base.clone();
+    /// What to lint the file at an absolute path for: resolved once for all files of which the same is said. What is
+    /// wrong in its configuration is left out.
+    pub fn plan(&self, path: &Path) -> Plan {
         let loaded = self.of(path);
+        let holding = loaded.holding(path);
+        let mut plans = loaded.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = plans.get(&holding).cloned();
+        let plan = known.unwrap_or_else(|| {
+            let plan = Plan::new(&self.settings(&loaded, &holding));
+            plans.insert(holding, plan.clone());
+            plan
+        });
+        plan.with_ignores(loaded.ignores(path).iter().map(|entry| entry.ignore.ignore.clone()))
+    }
+
+    fn settings(&self, loaded: &Loaded, holding: &[bool]) -> Settings {
+        let mut settings = self.base.clone();
         settings.catalogue = loaded.catalogue().cloned();
         let mut set = Settings::default();
-        for (_, section) in loaded.sections(path) {
+        for (_, section) in loaded.sections_held(holding) {
             section.put_into(&mut set);
         }
         settings.hints.kind = settings.hints.kind.or(set.hints.kind);
@@ -223,7 +251,6 @@ impl Configs {
         settings.severity.splice(..0, set.severity);
         settings.options.splice(..0, set.options);
         settings.words.extend(set.words);
-        settings.ignores = loaded.ignores(path).iter().map(|entry| entry.ignore.ignore.clone()).collect();
         settings
     }
 
@@ -267,9 +294,11 @@ impl Configs {
             Which::File(file) => Some(file.clone()),
             Which::Nothing => None,
         };
-        let Some(file) = file else { return Arc::default() };
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = loaded.entry(file).or_insert_with_key(|file| Arc::new(load(file, self.base.lang, &self.own)));
+        let entry = loaded.entry(file).or_insert_with_key(|file| {
+            let load = |file: &PathBuf| Arc::new(load(file, self.base.lang, &self.own));
+            file.as_ref().map(load).unwrap_or_default()
+        });
         Arc::clone(entry)
     }
 }
@@ -294,6 +323,7 @@ impl Section {
 mod tests {
     use super::*;
     use crate::diagnostic::Severity;
+    use crate::document::front::Stage;
     use crate::rules::options::Value;
 
     /// A folder that goes away with the test.
@@ -340,7 +370,9 @@ mod tests {
             ],
         );
         let configs = Configs::new(Settings::default(), Which::Closest);
-        let settings = configs.settings(&folder.0.join("a/草案.txt"));
+        let path = folder.0.join("a/草案.txt");
+        let loaded = configs.of(&path);
+        let settings = configs.settings(&loaded, &loaded.holding(&path));
         let hints = &settings.hints;
         // An override of the farther file is farther than what the nearer one says.
         assert_eq!(
@@ -348,7 +380,8 @@ mod tests {
             (Some("local-rule"), Some("published"))
         );
         assert_eq!(settings.words, ["甲", "乙"]);
-        let selects = |name: &str| settings.selects(Catalogue::builtin().get(name).expect("it exists"));
+        let plan = configs.plan(&path);
+        let selects = |name: &str| plan.severity(name, Stage::Published).is_some();
         assert!(selects("effective-date-missing") && !selects("layout-article-gap") && !selects("punct-double"));
         assert_eq!(settings.severity.last(), Some(&("toc-form".to_owned(), Severity::Advice)));
         assert_eq!(settings.options.last().map(|(.., set)| set), Some(&Value::Number(8)));
@@ -366,10 +399,35 @@ mod tests {
             &[("falint.toml", "stage = \"vote\"\nselect = [\"dates\"]\nignore = [\"numbering\"]\n")],
         );
         let mut base = Settings { select: vec!["numbering".to_owned()], ..Settings::default() };
-        base.hints.stage = crate::document::front::Stage::from_name("draft");
-        let settings = Configs::new(base, Which::Closest).settings(&folder.0.join("草案.txt"));
-        assert_eq!(settings.hints.stage.map(|stage| stage.name()), Some("draft"));
-        assert!(settings.selects(Catalogue::builtin().get("article-number-gap").expect("it exists")));
+        base.hints.stage = Some(Stage::Draft);
+        let plan = Configs::new(base, Which::Closest).plan(&folder.0.join("草案.txt"));
+        assert_eq!(plan.hints().stage, Some(Stage::Draft));
+        assert!(plan.severity("article-number-gap", Stage::Draft).is_some());
+    }
+
+    #[test]
+    fn files_of_which_the_same_is_said_share_a_plan() {
+        let folder = Folder::new(
+            "shared",
+            &[
+                (
+                    "falint.toml",
+                    "[[override]]\npaths = [\"a/**\"]\nignore = [\"dates\"]\n\
+                     [[ignore-at]]\npath = \"x.txt\"\nlint = \"layout\"\n",
+                ),
+                ("b/falint.toml", ""),
+            ],
+        );
+        let configs = Configs::new(Settings::default(), Which::Closest);
+        let are_shared = |one: &str, other: &str| {
+            let plan = |path: &str| configs.plan(&folder.0.join(path));
+            plan(one).is_shared_with(&plan(other))
+        };
+        // What is ignored in one of them stands beside the plan.
+        assert!(are_shared("x.txt", "y.txt") && are_shared("a/x.txt", "a/y.txt"));
+        assert!(!are_shared("x.txt", "a/x.txt") && !are_shared("x.txt", "b/x.txt"));
+        let nothing = Configs::new(Settings::default(), Which::Nothing);
+        assert!(nothing.plan(Path::new("/x.txt")).is_shared_with(&nothing.plan(Path::new("/y/z.txt"))));
     }
 
     #[test]

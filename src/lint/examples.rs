@@ -1,7 +1,7 @@
 //! Holds a lint against an example of its table: what is bad must be told, at the places between 【】 and no others;
 //! what is good must not.
 
-use super::{Settings, lint};
+use super::{Plan, Settings, examine};
 use crate::catalogue::{Example, Lint};
 use crate::diagnostic::Span;
 use crate::source::Source;
@@ -26,9 +26,9 @@ pub enum Fault {
 
 /// What is wrong with an example of a lint; `base` says where the lint stands.
 pub fn fault(of: &Lint, example: &Example, base: &Settings) -> Option<Fault> {
-    let settings = Settings { select: example.selectors(&of.name), ..base.clone() };
+    let plan = Plan::new(&Settings { select: example.selectors(&of.name), ..base.clone() });
     let bad = example.bad_text();
-    let told = |text: &str| told(of, &Source::from_text(example.file_name(), text), &settings);
+    let told = |text: &str| told(of, &Source::from_text(example.file_name(), text), &plan);
     let told_of_bad = match told(&bad) {
         Ok(told) => told,
         Err(fault) => return Some(fault),
@@ -48,8 +48,8 @@ pub fn fault(of: &Lint, example: &Example, base: &Settings) -> Option<Fault> {
     }
 }
 
-fn told(of: &Lint, source: &Source, settings: &Settings) -> Result<Vec<Span>, Fault> {
-    let report = lint(source, settings);
+fn told(of: &Lint, source: &Source, plan: &Plan) -> Result<Vec<Span>, Fault> {
+    let report = examine(source, plan).report;
     match report.failures.into_iter().next() {
         Some(failure) => Err(Fault::Failed(failure.message)),
         None => {

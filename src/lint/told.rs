@@ -4,12 +4,11 @@
 //! rest is told: neither may hide what is new elsewhere.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
-use super::Settings;
+use super::Plan;
 use super::writer::{Ground, Writer};
 use crate::baseline::{Compared, Comparison, Known, Spot};
-use crate::catalogue::{Catalogue, Lint};
+use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Edit, Finding, RuleFailure, Span};
 use crate::document::Document;
 use crate::document::front::Stage;
@@ -18,6 +17,8 @@ use crate::suppress::Suppressor;
 
 /// A finding in words.
 pub(super) struct Told {
+    /// The place of its lint in the catalogue.
+    pub(super) lint: usize,
     pub(super) diagnostic: Diagnostic,
     places: Vec<Place>,
 }
@@ -36,10 +37,11 @@ struct Place {
 const ALSO: &str = "also";
 
 impl Told {
-    fn new(diagnostic: Diagnostic, finding: &Finding, ground: Ground<'_>) -> Self {
+    fn new(lint: usize, write: &Writer<'_>, finding: &Finding) -> Self {
+        let (diagnostic, ground) = (write.diagnostic(finding), write.ground);
         let also = finding.labels.iter().filter(|(key, _)| *key == ALSO).map(|&(_, span)| span);
         let place = |span: Span| Place { at: ground.at(span), span: ground.to_text(span), is_out: false };
-        Self { diagnostic, places: std::iter::once(finding.span).chain(also).map(place).collect() }
+        Self { lint, diagnostic, places: std::iter::once(finding.span).chain(also).map(place).collect() }
     }
 
     /// What it is sorted by.
@@ -79,41 +81,47 @@ fn nearest<'p>(places: &'p [Place], edit: &Edit) -> Option<&'p Place> {
 }
 
 /// What the lints found.
-#[derive(Default)]
 pub(super) struct Gathered {
     pub(super) told: Vec<Told>,
     /// What is too slight to be told.
     slight: Vec<Told>,
     pub(super) failures: Vec<RuleFailure>,
-    /// The lints that were looked for, to the end.
-    pub(super) ran: HashSet<Arc<str>>,
+    /// Which lints were looked for, to the end, in the order of the catalogue.
+    pub(super) ran: Vec<bool>,
 }
 
 impl Gathered {
-    /// Takes a finding in.
-    pub(super) fn take(&mut self, write: &Writer<'_>, finding: &Finding, settings: &Settings) {
-        let told = Told::new(write.diagnostic(finding), finding, write.ground);
-        let is_enough = settings.min_severity.is_none_or(|least| told.diagnostic.severity >= least);
-        let all = if is_enough { &mut self.told } else { &mut self.slight };
+    /// Nothing yet, of so many lints.
+    pub(super) fn of(lints: usize) -> Self {
+        Self { told: Vec::new(), slight: Vec::new(), failures: Vec::new(), ran: vec![false; lints] }
+    }
+
+    /// Takes in a finding of the lint at that place in the catalogue.
+    pub(super) fn take(&mut self, write: &Writer<'_>, lint: usize, finding: &Finding, plan: &Plan) {
+        let told = Told::new(lint, write, finding);
+        let all = if plan.tells(told.diagnostic.severity) { &mut self.told } else { &mut self.slight };
         all.push(told);
     }
 
     /// Marks what ignores cover. Findings too slight to be told count: an ignore is of use where it covers one.
-    pub(super) fn mark(&mut self, suppressor: &mut Suppressor<'_>, catalogue: &Catalogue) {
+    pub(super) fn mark(&mut self, suppressor: &mut Suppressor<'_>, plan: &Plan) {
+        let lints = plan.catalogue().lints();
         for told in self.told.iter_mut().chain(&mut self.slight) {
-            if let Some(lint) = catalogue.get(&told.diagnostic.lint) {
-                told.places.iter_mut().for_each(|place| place.is_out = suppressor.covers(lint, place.at));
-            }
+            let lint = &lints[told.lint];
+            told.places.iter_mut().for_each(|place| place.is_out = suppressor.covers(lint, place.at));
         }
     }
 
     /// Adds what is to be said of the ignores in comments, once all that they could cover is marked.
-    pub(super) fn judge(&mut self, suppressor: &mut Suppressor<'_>, source: &Source, settings: &Settings) {
+    pub(super) fn judge(&mut self, suppressor: &mut Suppressor<'_>, source: &Source, plan: &Plan) {
         for (name, finding) in suppressor.findings(&self.ran) {
-            let Some(lint) = settings.catalogue().get(name) else { continue };
-            let Some(severity) = settings.severity_looked_for(lint, Stage::Draft) else { continue };
-            let write = Writer { ground: Ground::Text(source), lint, severity, lang: settings.lang };
-            let mut told = Told::new(write.diagnostic(&finding), &finding, write.ground);
+            let Some((number, (lint, task))) = plan.tasks().enumerate().find(|(_, (lint, _))| *lint.name == *name)
+            else {
+                continue;
+            };
+            let Some(severity) = task.severity(Stage::Draft) else { continue };
+            let write = Writer { ground: Ground::Text(source), lint, severity, lang: plan.lang() };
+            let mut told = Told::new(number, &write, &finding);
             told.places.iter_mut().for_each(|place| place.is_out = suppressor.covers(lint, None));
             self.told.push(told);
         }
@@ -146,7 +154,9 @@ impl Gathered {
         for told in &self.slight {
             told.places.iter().for_each(|place| comparison.meets(&told.diagnostic.lint, spot(place)));
         }
-        let is_policy = |lint: &str| catalogue.get(lint).is_none_or(Lint::is_policy);
-        comparison.finish(|lint| self.ran.contains(lint) || is_policy(lint))
+        comparison.finish(|name| {
+            let lint = catalogue.lints().iter().zip(&self.ran).find(|(lint, _)| *lint.name == *name);
+            lint.is_none_or(|(lint, &ran)| ran || lint.is_policy())
+        })
     }
 }

@@ -145,9 +145,9 @@ impl Session {
 
     /// The edits that make of a text what `check --fix` makes of it.
     fn mended(&self, snapshot: &Snapshot) -> WorkspaceEdit {
-        let edits = match &snapshot.settings {
-            Some(settings) => {
-                let mended = mend(snapshot.source.clone(), settings, Reach::Safe);
+        let edits = match &snapshot.plan {
+            Some(plan) => {
+                let mended = mend(snapshot.source.clone(), plan, Reach::Safe);
                 // Fixes that undo one another are none.
                 let is_sound = mended.at_odds.is_empty();
                 if is_sound { differences(snapshot.source.text(), mended.source.text()) } else { Vec::new() }

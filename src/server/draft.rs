@@ -10,7 +10,7 @@ use super::index::Index;
 use super::{place, uri};
 use crate::config::FILE_NAME;
 use crate::diagnostic::Report;
-use crate::lint::Settings;
+use crate::lint::Plan;
 use crate::source::{Format, LineTable, Source, Unit};
 
 /// An open document.
@@ -40,7 +40,7 @@ pub(super) struct Snapshot {
     pub version: i32,
     pub source: Source,
     /// `None` where it is not to be linted.
-    pub settings: Option<Settings>,
+    pub plan: Option<Plan>,
     index: OnceLock<Index>,
 }
 
@@ -94,8 +94,8 @@ impl Draft {
         self.snapshot = None;
     }
 
-    /// The text as it is; `settings` says what it is linted for, where it is not known yet.
-    pub(super) fn snapshot(&mut self, settings: impl FnOnce(&Self) -> Option<Settings>) -> Arc<Snapshot> {
+    /// The text as it is; `plan` says what it is linted for, where it is not known yet.
+    pub(super) fn snapshot(&mut self, plan: impl FnOnce(&Self) -> Option<Plan>) -> Arc<Snapshot> {
         if let Some(snapshot) = &self.snapshot {
             return Arc::clone(snapshot);
         }
@@ -103,7 +103,7 @@ impl Draft {
             uri: self.uri.clone(),
             version: self.version,
             source: Source::of_format(&self.name, &self.text, self.format),
-            settings: settings(self),
+            plan: plan(self),
             index: OnceLock::new(),
         });
         self.snapshot = Some(Arc::clone(&snapshot));
@@ -121,7 +121,7 @@ impl Snapshot {
     /// What the text says of itself.
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let hints = self.settings.as_ref().map(|settings| settings.hints.clone()).unwrap_or_default();
+            let hints = self.plan.as_ref().map(|plan| plan.hints().clone()).unwrap_or_default();
             Index::read(&self.source, &hints)
         })
     }

@@ -7,7 +7,6 @@ use super::draft::Snapshot;
 use super::index::{Index, Target, Term};
 use super::place::Places;
 use super::session::Session;
-use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::lang::{Lang, Text};
 use crate::render::authority;
@@ -78,8 +77,7 @@ impl Page<'_> {
 
     /// A finding: its lint, why it is one, what to do, what it rests on, how to silence it.
     fn finding(&self, finding: &Diagnostic) -> String {
-        let own = self.snapshot.settings.as_ref().and_then(|settings| settings.catalogue.as_deref());
-        let lint = own.unwrap_or(Catalogue::builtin()).get(&finding.lint);
+        let lint = self.snapshot.plan.as_ref().and_then(|plan| plan.catalogue().get(&finding.lint));
         let title = lint.map_or(finding.message.as_str(), |lint| lint.title.get(self.lang));
         let colon = self.say("：", ": ");
         let line = |title: &str, text: String| if text.is_empty() { text } else { format!("{title}{colon}{text}") };

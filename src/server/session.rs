@@ -25,7 +25,7 @@ use super::{Ending, Event, Options, capabilities, uri};
 use crate::catalogue::Catalogue;
 use crate::config::files::Configs;
 use crate::lang::{Lang, Text};
-use crate::lint::Settings;
+use crate::lint::Plan;
 
 /// How long the user must not have typed before a draft is linted.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -370,7 +370,7 @@ impl Session {
     pub(super) fn snapshot(&mut self, uri: &str) -> Option<Arc<Snapshot>> {
         let Self { drafts, configs, folders, .. } = self;
         let draft = drafts.get_mut(uri)?;
-        Some(draft.snapshot(|draft| settings(draft, configs, folders.first().map(PathBuf::as_path))))
+        Some(draft.snapshot(|draft| plan(draft, configs, folders.first().map(PathBuf::as_path))))
     }
 
     /// Sends what was found in a draft, unless it has changed since.
@@ -407,12 +407,12 @@ pub(super) fn place(draft: &Draft, root: Option<&Path>) -> PathBuf {
 }
 
 /// What a draft is linted for; `None` where it is not.
-fn settings(draft: &Draft, configs: &Configs, root: Option<&Path>) -> Option<Settings> {
+fn plan(draft: &Draft, configs: &Configs, root: Option<&Path>) -> Option<Plan> {
     if draft.is_config() {
         return None;
     }
     let path = place(draft, root);
     let real = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
     let excluded = configs.exclude(&real).is_some_and(|exclude| exclude.matches_within(&real, false));
-    (!excluded).then(|| configs.settings(&path))
+    (!excluded).then(|| configs.plan(&path))
 }

@@ -38,7 +38,7 @@ impl Session {
     /// The ways to silence findings where they stand.
     pub(super) fn silences(&mut self, linted: &Linted, findings: &[(&Diagnostic, &Shown)]) -> Vec<CodeAction> {
         let snapshot = &*linted.of;
-        let hints = snapshot.settings.as_ref().map(|settings| settings.hints.clone()).unwrap_or_default();
+        let hints = snapshot.plan.as_ref().map(|plan| plan.hints().clone()).unwrap_or_default();
         let document = LazyCell::new(|| Document::parse(&snapshot.source, &hints));
         let path = self.drafts.get(snapshot.uri.as_str()).and_then(|draft| draft.path.clone());
         let home = path.as_deref().filter(|_| !findings.is_empty()).and_then(|path| self.home(path));

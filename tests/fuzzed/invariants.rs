@@ -7,7 +7,7 @@ use falint::diagnostic::{Diagnostic, Report, Span};
 use falint::document::{Document, Hints};
 use falint::fix::{Reach, mend};
 use falint::lang::Lang;
-use falint::lint::{Settings, lint};
+use falint::lint::{Plan, Settings, examine, lint};
 use falint::render::{Colour, OutputFormat, Reader, Style, Totals, duties, outline, renderer};
 use falint::source::encoding::{decode, encode};
 use falint::source::{Encoding, Source};
@@ -158,13 +158,13 @@ fn spans(told: &Diagnostic) -> impl Iterator<Item = Span> {
 /// Mending ends and leaves nothing to mend; safe fixes leave the articles and what is in them.
 pub fn check_fix(data: &[u8]) {
     let Some(source) = source(data) else { return };
-    let settings = Settings::default();
+    let plan = Plan::default();
     for reach in [Reach::Safe, Reach::Unsafe] {
-        let mended = mend(source.clone(), &settings, reach);
+        let mended = mend(source.clone(), &plan, reach);
         assert!(mended.at_odds.is_empty(), "{:?} in {:?}", mended.at_odds, mended.source.text());
         assert_eq!(mended.applied == 0, mended.source.text() == source.text());
-        assert_eq!(mended.report, lint(&mended.source, &settings));
-        let again = mend(mended.source.clone(), &settings, reach);
+        assert_eq!(mended.report, examine(&mended.source, &plan).report);
+        let again = mend(mended.source.clone(), &plan, reach);
         assert_eq!((again.applied, again.source.text()), (0, mended.source.text()));
         if reach == Reach::Safe {
             assert_eq!(shape(&mended.source), shape(&source), "{:?}", mended.source.text());

@@ -76,7 +76,7 @@ pub(super) fn load(path: &Path, lang: Lang, known: &Mutex<HashMap<Vec<PathBuf>, 
     let exclude =
         links.iter().filter_map(|link| patterns(&link.file.path, link.config.exclude.iter().map(|one| &one.value)));
     let exclude = exclude.reduce(Exclude::and).map(Arc::new);
-    Loaded { files, links, exclude, own }
+    Loaded { files, links, exclude, own, ..Loaded::default() }
 }
 
 /// What the files of a chain say, the farthest first. What is wrong in one that is not the project's is told where it is
