@@ -15,7 +15,8 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use falint::catalogue::Catalogue;
-use falint::document::{Document, Hints};
+use falint::document::Document;
+use falint::document::tree::Hints;
 use falint::fix::{Reach, mend};
 use falint::lint::{Plan, Settings, examine};
 use falint::render::{Colour, OutputFormat, Style, renderer};

@@ -9,7 +9,8 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use falint::catalogue::{Catalogue, Lint};
 use falint::diagnostic::Severity;
-use falint::document::{Document, Hints};
+use falint::document::Document;
+use falint::document::tree::Hints;
 use falint::lint::{Plan, Settings, examine};
 use falint::pattern::Pattern;
 use falint::render::{OutputFormat, Style, renderer};
@@ -102,7 +103,7 @@ fn check_without_model(bencher: Bencher<'_, '_>) {
 fn spell(bencher: Bencher<'_, '_>) {
     let (texts, len) = texts();
     let documents: Vec<Document> = texts.iter().map(|source| Document::parse(source, &Hints::default())).collect();
-    let stretches: Vec<_> = documents.iter().map(Document::running_text).collect();
+    let stretches: Vec<_> = documents.iter().map(|document| document.running_text()).collect();
     bencher.counter(len).bench_local(|| {
         let found = documents.iter().zip(&stretches);
         found

@@ -13,8 +13,9 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::Span;
-use crate::document::label::{self, is_blank};
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::label::{self, is_blank};
 pub use file::BaselineError;
 
 /// The usual name of a baseline's file.

@@ -12,13 +12,14 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::{Authority, Severity, Span};
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::lang::{Lang, Text};
+use crate::options::Options;
+use crate::pattern::Pattern;
 use crate::pattern::literals::{Hits, Literals};
-use crate::pattern::{Pattern, RegexText};
-use crate::rules::options::Options;
+use crate::pattern::table::Matches;
 use option::OptionTable;
-pub use option::{LintOption, OptionKind, PREFER};
+pub use option::{LintOption, OptionKind};
 
 /// A file of lints/.
 struct Topic {
@@ -90,6 +91,22 @@ impl Words {
     }
 }
 
+/// What is said at the other places of a finding.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "BTreeMap<String, Words>")]
+pub struct Labels {
+    /// At those with the same fault: `also` in the table.
+    pub also: Option<Words>,
+    /// At those that explain it, by the rule's word for them.
+    pub named: BTreeMap<String, Words>,
+}
+
+impl From<BTreeMap<String, Words>> for Labels {
+    fn from(mut named: BTreeMap<String, Words>) -> Self {
+        Self { also: named.remove("also"), named }
+    }
+}
+
 /// What a lint's fix is, where it has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -112,108 +129,6 @@ impl FixKind {
             Self::None => "none",
         }
     }
-}
-
-/// How a lint finds what it reports.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Match {
-    /// A wrong form and the right one: `pairs` in the table, or a file of lints/data/ with a pair a line.
-    Swap {
-        /// `[wrong, right, except…]`: in an exception the wrong form is right; several right forms stand apart by |.
-        #[serde(default)]
-        pairs: Vec<Vec<String>>,
-        /// The file's name.
-        data: Option<String>,
-        /// Where it looks.
-        #[serde(default)]
-        scope: Scope,
-        /// How often a wrong form is told.
-        #[serde(default)]
-        told: Told,
-    },
-    /// Words that are wrong, whatever comes in their place.
-    Phrase {
-        /// The words.
-        terms: Vec<String>,
-        /// Longer words in which they are right.
-        #[serde(default)]
-        except: Vec<String>,
-        /// Where it looks.
-        #[serde(default)]
-        scope: Scope,
-        /// How often a word is told.
-        #[serde(default)]
-        told: Told,
-    },
-    /// Forms of one thing, of which a text should keep to one: `sets` in the table, or a file with a set a line.
-    Consistency {
-        /// `[form|form…, except…]`
-        #[serde(default)]
-        sets: Vec<Vec<String>>,
-        /// The file's name.
-        data: Option<String>,
-        /// How many times as often as a rarer form the commonest must be used, at least.
-        #[serde(default)]
-        at_least: Option<usize>,
-        /// And less than this.
-        #[serde(default)]
-        less_than: Option<usize>,
-    },
-    /// A regular expression over a paragraph, an item or a line; the group `at`, where there is one, is what is reported.
-    Regex {
-        /// The expression.
-        pattern: RegexText,
-        /// Words of which each match holds one.
-        needs: Vec<String>,
-        /// Matches that are right after all.
-        #[serde(default)]
-        except: Vec<String>,
-        /// What comes in place of what is reported; `$name` is a group.
-        replace: Option<String>,
-        /// Where it looks.
-        #[serde(default)]
-        scope: Scope,
-        /// How often the same words are told.
-        #[serde(default)]
-        told: Told,
-    },
-    /// Code: the rule of the lint's name.
-    Rule,
-    /// What [`crate::lint`] itself sees: it speaks of the ignores, not of the draft.
-    Policy,
-}
-
-/// Where a declared lint looks. Never inside 《》.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scope {
-    /// In paragraphs, items and subitems, but for what is quoted.
-    #[default]
-    Body,
-    /// As `Body`, but not in the general provisions, 总则, which speak of aims.
-    Specific,
-    /// In headings, notes and quotations, too.
-    Everywhere,
-}
-
-/// How often a declared lint tells of the same word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Told {
-    /// Wherever it stands.
-    #[default]
-    Each,
-    /// Once in a text, with its other places as labels.
-    Once,
-}
-
-/// One match or several.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub(crate) enum Matches {
-    One(Match),
-    Several(Vec<Match>),
 }
 
 /// A bad text and its mended form. 【】 in the bad one mark what must be reported. A text of one line stands for an
@@ -298,7 +213,7 @@ pub(crate) struct Table {
     #[serde(default)]
     pub(crate) variant: BTreeMap<String, Words>,
     #[serde(default)]
-    pub(crate) label: BTreeMap<String, Words>,
+    pub(crate) label: Labels,
     pub(crate) why: Words,
     pub(crate) help: Option<Words>,
     pub(crate) severity: Severity,
@@ -341,7 +256,7 @@ impl Default for Table {
             title: Words::both(""),
             message: Words::both(""),
             variant: BTreeMap::new(),
-            label: BTreeMap::new(),
+            label: Labels::default(),
             why: Words::both(""),
             help: None,
             severity: Severity::Warning,
@@ -373,8 +288,8 @@ pub struct Lint {
     pub message: Words,
     /// Other messages, by name.
     pub variants: BTreeMap<String, Words>,
-    /// What is said at other places, by key.
-    pub labels: BTreeMap<String, Words>,
+    /// What is said at other places.
+    pub labels: Labels,
     /// Why it matters, and what is left alone.
     pub why: Words,
     /// What to do.
@@ -576,5 +491,17 @@ fn lint(table: Table, topic: &Arc<str>) -> Lint {
         patterns,
         fix: table.fix,
         examples: table.example,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_at_places_with_the_same_fault_is_no_word_of_a_rule() {
+        let labels = || Catalogue::builtin().lints().iter().map(|lint| &lint.labels);
+        assert!(labels().any(|labels| labels.also.is_some()) && labels().any(|labels| !labels.named.is_empty()));
+        assert!(labels().all(|labels| !labels.named.contains_key("also")));
     }
 }

@@ -14,10 +14,10 @@ mod values;
 
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, Severity, Span};
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::lint::Selection;
-use crate::rules::options::Value;
+use crate::options::Value;
 use crate::source::Source;
 pub use examples::wrong_examples;
 use ignores::IgnoreAt;

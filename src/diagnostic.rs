@@ -140,6 +140,8 @@ pub struct Finding {
     pub args: Vec<(&'static str, String)>,
     /// Other places that belong to the finding: the label's key in the lint's table, and where.
     pub labels: Vec<(&'static str, Span)>,
+    /// Other places with the same fault: what is ignored or known at one of them is told of the others.
+    pub also: Vec<Span>,
     /// The edits that mend it, when it is clear what they are; the lint's table says whether they are safe.
     pub edits: Vec<Edit>,
     /// Whether a person should look at the edits even where the lint's fix is safe as a rule.
@@ -149,7 +151,15 @@ pub struct Finding {
 impl Finding {
     /// A finding at `span`, with the main message.
     pub const fn at(span: Span) -> Self {
-        Self { span, variant: None, args: Vec::new(), labels: Vec::new(), edits: Vec::new(), to_be_checked: false }
+        Self {
+            span,
+            variant: None,
+            args: Vec::new(),
+            labels: Vec::new(),
+            also: Vec::new(),
+            edits: Vec::new(),
+            to_be_checked: false,
+        }
     }
 
     /// Says it in another of the lint's messages.
@@ -173,6 +183,13 @@ impl Finding {
         self
     }
 
+    /// Marks another place with the same fault.
+    #[must_use]
+    pub fn also(mut self, span: Span) -> Self {
+        self.also.push(span);
+        self
+    }
+
     /// Marks the fix as one that a person should look at.
     #[must_use]
     pub const fn to_be_checked(mut self) -> Self {
@@ -180,9 +197,9 @@ impl Finding {
         self
     }
 
-    /// Takes in another finding of the same thing: its place as a label `also`, its edits into the fix.
+    /// Takes in another finding of the same thing: its place beside the others, its edits into the fix.
     pub fn take_in(&mut self, other: Self) {
-        self.labels.push(("also", other.span));
+        self.also.push(other.span);
         self.edits.extend(other.edits);
     }
 

@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use crate::baseline::Known;
 use crate::diagnostic::{Applicability, Edit, Fix, Report, Span};
-use crate::document::label::{Level, Ordinal};
-use crate::document::{ArticleForm, Document, Hints};
+use crate::document::Document;
+use crate::document::tree::label::{Level, Ordinal};
+use crate::document::tree::{ArticleForm, Hints};
 use crate::lint::{Examined, KeptBack, Plan, examine};
 use crate::source::Source;
 
@@ -224,7 +225,7 @@ struct Shape {
 impl Shape {
     fn of(source: &Source, hints: &Hints) -> Self {
         let document = Document::parse(source, hints);
-        let numeral = |division: &crate::document::Division| division.numeral.map(|numeral| numeral.value);
+        let numeral = |division: &crate::document::tree::Division| division.numeral.map(|numeral| numeral.value);
         Self {
             divisions: document.divisions.iter().map(|division| (division.level, numeral(division))).collect(),
             articles: document
@@ -247,8 +248,8 @@ impl Shape {
 mod tests {
     use super::*;
     use crate::lint::Settings;
-    use crate::suppress::Ignore;
-    use crate::suppress::place::Place;
+    use crate::suppress::Suppression;
+    use crate::suppress::address::Address;
 
     fn draft(body: &str) -> Source {
         Source::from_text("某市养犬管理条例.txt", &format!("某市养犬管理条例\n{body}"))
@@ -337,7 +338,7 @@ mod tests {
     #[test]
     fn what_is_ignored_is_not_mended() {
         let body = "第一条　为了规范养犬,制定本条例。\n第二条　养犬,应当登记。\n";
-        let ignore = Ignore { lint: "punctuation".to_owned(), at: Place::read("第一条") };
+        let ignore = Suppression { lint: "punctuation".to_owned(), at: Address::read("第一条") };
         let mended = mend(draft(body), &planned(&["punct-halfwidth"]).with_ignores([ignore]), Reach::Safe);
         assert_eq!((mended.applied, mended.kept_back.ignored), (1, 1));
         assert_eq!(mended.source.text(), draft(&body.replace("犬,应", "犬，应")).text());

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
+
+use crate::lexicon::citations;
 pub use near::{Near, nearest};
 
 /// What stands before most names of laws.
@@ -139,7 +141,7 @@ fn plain(name: &str) -> Cow<'_, str> {
 /// A name without （2018年修正） at its end.
 fn without_version(name: &str) -> Option<&str> {
     let (head, bracket) = name.strip_suffix('）')?.rsplit_once('（')?;
-    ["修正", "修订", "年", "版"].iter().any(|word| bracket.contains(word)).then_some(head)
+    citations::VERSIONS.iter().any(|word| bracket.contains(word)).then_some(head)
 }
 
 #[derive(Debug)]

@@ -9,14 +9,18 @@
 //!                                                                                Report ──fix──▶ text ──source──▶ bytes
 //! ```
 //!
-//! `catalogue` reads the tables of lints/, which hold every word that is said (build.rs turns them into JSON); `spell` knows which characters go together,
-//! `laws` the names of national law; `suppress` and `baseline` say what `lint` keeps back; `config` reads falint.toml, and
-//! the lints of a user's own; `server` speaks with editors; `cli` is the only part that prints and exits.
+//! `pattern` knows what a lint that is data looks for, and `catalogue` reads the tables of lints/, which hold every
+//! word that is said (build.rs turns them into JSON); `lexicon` holds the word lists of lints/data/words/ that parser
+//! and rules read; `options` are a lint's own settings, as it sees them; `spell` knows which characters go together,
+//! `laws` the names of national law; `suppress` and `baseline` say what `lint` keeps back; `config` reads falint.toml,
+//! and the lints of a user's own; `server` speaks with editors; `cli` is the only part that prints and exits.
 //!
 //! Architecture invariants, enforced by tests/architecture.rs:
 //!
-//! 1. Imports run one way: `source` ← `document` ← {`catalogue`, `pattern`, `rules`, `spell`, `laws`} ← `lint` ←
-//!    {`config`, `fix`, `render`, `server`} ← `cli`. Never back.
+//! 1. Imports run one way, and in no circle, neither between modules nor between the files of one: `lang` ← `diagnostic` ←
+//!    `options` ← `source` ← `document` ← `spell` ← `laws` ← `pattern` ← `catalogue` ← `rules` ← `suppress` ← `baseline` ←
+//!    `lint` ← `fix` ← `render` ← `config` ← `server` ← `cli`. A module uses those before it, a file also what the file
+//!    of its folder declares.
 //! 2. A rule sees the [`document::Document`] and its own options. It knows no configuration, no severity, no
 //!    suppression, no line numbers, no colours, no I/O.
 //! 3. Positions are byte spans on `char` boundaries. Only `render` and `server` turn them into lines and columns, and only
@@ -30,6 +34,7 @@
 //! 7. Only `cli` prints or exits. [`lint::lint`] is deterministic: sorted output, no clock, no environment, no hash
 //!    order.
 //! 8. No network code anywhere in the binary: drafts are confidential.
+//! 9. A text is parsed once a snapshot: whoever needs the tree of a source that is parsed already is given the document.
 //!
 //! ```
 //! use falint::lint::{Settings, lint};
@@ -49,7 +54,9 @@ pub mod document;
 pub mod fix;
 pub mod lang;
 pub mod laws;
+mod lexicon;
 pub mod lint;
+pub mod options;
 pub mod pattern;
 pub mod render;
 pub mod rules;

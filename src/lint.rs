@@ -3,9 +3,9 @@
 //! Rules and patterns give facts with places in the prose. Here they get words, a severity, an address and places in
 //! the decoded text; here a rule that panics is caught and named; here what is ignored and what is known is kept back.
 
+mod pending;
 mod plan;
 mod settings;
-mod told;
 mod writer;
 
 pub mod examples;
@@ -19,14 +19,14 @@ use crate::baseline::Compared;
 use crate::catalogue::Lint;
 use crate::diagnostic::{Finding, Report, RuleFailure, Span};
 use crate::document::Document;
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::pattern::literals::Hits;
 use crate::source::Source;
-use crate::suppress::{self, Ignoring, Suppressor, Use};
+use crate::suppress::{self, SuppressionMode, Suppressor, Use};
+use pending::{Gathered, PendingFinding};
 pub use plan::Plan;
 use plan::Task;
 pub use settings::{Selection, Settings};
-use told::{Gathered, Told};
 use writer::{Ground, Writer};
 
 /// A report, and what was kept out of it.
@@ -63,20 +63,20 @@ pub fn examine(source: &Source, plan: &Plan) -> Examined {
 pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Examined {
     let mut gathered = gather(source, document, plan);
     let mut kept_back = KeptBack::default();
-    if plan.ignoring() == Ignoring::Heeded {
+    if plan.ignoring() == SuppressionMode::Heeded {
         let mut suppressor = Suppressor::new(source, document, plan.ignores(), plan.catalogue());
         gathered.mark(&mut suppressor, plan);
         gathered.judge(&mut suppressor, source, plan);
         kept_back.uses = suppressor.uses(&gathered.ran);
     }
-    gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
-    gathered.told.dedup_by(|a, b| a.diagnostic == b.diagnostic);
-    yield_to_others(&mut gathered.told, plan);
+    gathered.pending.sort_by(|a, b| a.rank().cmp(&b.rank()));
+    gathered.pending.dedup_by(|a, b| a.diagnostic == b.diagnostic);
+    yield_to_others(&mut gathered.pending, plan);
     kept_back.ignored = gathered.leave_out(document);
     kept_back.compared = plan.known().map(|known| gathered.compare(source, document, known, plan.catalogue()));
     // Where a place was taken out of a finding, it stands at the next one.
-    gathered.told.sort_by(|a, b| a.rank().cmp(&b.rank()));
-    let diagnostics = gathered.told.into_iter().map(|told| told.diagnostic).collect();
+    gathered.pending.sort_by(|a, b| a.rank().cmp(&b.rank()));
+    let diagnostics = gathered.pending.into_iter().map(|pending| pending.diagnostic).collect();
     Examined { report: Report { diagnostics, failures: gathered.failures }, kept_back }
 }
 
@@ -128,21 +128,21 @@ fn stands_in(span: Span, text: &str, word: &str) -> bool {
 }
 
 /// Leaves out the findings of lints that yield where a lint that they yield to has told of the place.
-fn yield_to_others(all: &mut Vec<Told>, plan: &Plan) {
+fn yield_to_others(all: &mut Vec<PendingFinding>, plan: &Plan) {
     for (number, (_, task)) in plan.tasks().enumerate().filter(|(_, (_, task))| !task.yields_to.is_empty()) {
-        if !all.iter().any(|told| told.lint == number) {
+        if !all.iter().any(|pending| pending.lint == number) {
             continue;
         }
         let others = all.iter().filter(|other| task.yields_to.contains(&other.lint));
         // In order of their starts, each with the farthest end so far: enough to see whether any reaches a place.
         let mut farthest = 0;
         let reach: Vec<(usize, usize)> = others
-            .map(|Told { diagnostic: other, .. }| {
+            .map(|PendingFinding { diagnostic: other, .. }| {
                 farthest = farthest.max(other.span.end);
                 (other.span.start, farthest)
             })
             .collect();
-        all.retain(|Told { lint, diagnostic: told, .. }| {
+        all.retain(|PendingFinding { lint, diagnostic: told, .. }| {
             let before = reach.partition_point(|&(start, _)| start < told.span.end);
             *lint != number || before == 0 || reach[before - 1].1 <= told.span.start
         });
@@ -178,7 +178,7 @@ mod tests {
     use super::*;
     use crate::catalogue::Catalogue;
     use crate::diagnostic::Severity;
-    use crate::rules::options::Value;
+    use crate::options::Value;
 
     #[test]
     fn a_rule_that_panics_is_named() {

@@ -7,17 +7,21 @@ mod expression;
 pub mod literals;
 mod scope;
 mod swap;
+pub mod table;
 mod word;
 
-use crate::catalogue::{Match, PREFER};
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::rules::options::Options;
+use crate::options::Options;
 use consistency::Consistency;
 use expression::Expression;
 pub use expression::RegexText;
 use literals::Hits;
 use swap::Swap;
+use table::Match;
+
+/// The option of lints that compare forms: those that are right here.
+pub const PREFER: &str = "prefer";
 
 /// The files of lints/data/ that hold words: a list a line, fields apart by blanks, `#` before a comment.
 const DATA: &[(&str, &str)] = &[

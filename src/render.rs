@@ -36,86 +36,76 @@ pub use diff::diff;
 pub(crate) use visible::one_line;
 pub(crate) use words::{authority, change, severity};
 
-/// A way to write reports.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum OutputFormat {
+/// Declares the formats: what each is, its name on the command line, who reads it, what makes its renderer.
+macro_rules! formats {
+    ($($(#[$about:meta])+ $format:ident = $name:literal, $reader:ident, $new:expr;)+) => {
+        /// A way to write reports.
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+        pub enum OutputFormat {
+            $($(#[$about])+ $format,)+
+        }
+
+        impl OutputFormat {
+            /// All of them, in the order help texts list them.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$format),+];
+
+            /// The name on the command line.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$format => $name,)+
+                }
+            }
+
+            /// Who reads it.
+            pub const fn reader(self) -> Reader {
+                match self {
+                    $(Self::$format => Reader::$reader,)+
+                }
+            }
+        }
+
+        /// The renderer of a format.
+        pub fn renderer(format: OutputFormat, style: Style) -> Box<dyn Render> {
+            match format {
+                $(OutputFormat::$format => Box::new(made($new, style)),)+
+            }
+        }
+    };
+}
+
+formats! {
     /// For reading: each finding with its line of the draft, drawn by codespan-reporting.
     #[default]
-    Full,
+    Full = "full", Person, full::Full::new;
     /// The same, drawn by ariadne.
-    Pretty,
+    Pretty = "pretty", Person, pretty::Pretty::new;
     /// One line a finding, for editors.
-    Concise,
+    Concise = "concise", Person, concise::Concise::new;
     /// A heading a file, its findings below in columns.
-    Grouped,
+    Grouped = "grouped", Person, grouped::Grouped::new;
     /// For programs.
-    Json,
+    Json = "json", Program, |_| json::Json;
     /// The same, one object a line.
-    Jsonl,
+    Jsonl = "jsonl", Program, |_| jsonl::Jsonl;
     /// Annotations of GitHub Actions.
-    Github,
+    Github = "github", Program, |style| github::Github::new(style.lang);
     /// Code Quality of GitLab.
-    Gitlab,
+    Gitlab = "gitlab", Program, |style| gitlab::Gitlab::new(style.lang);
     /// SARIF 2.1.0, for code scanning.
-    Sarif,
+    Sarif = "sarif", Program, |style| sarif::Sarif::new(style.lang);
     /// Test results.
-    Junit,
+    Junit = "junit", Program, |style| junit::Junit::new(style.lang);
     /// Checkstyle's XML.
-    Checkstyle,
+    Checkstyle = "checkstyle", Program, |style| checkstyle::Checkstyle::new(style.lang);
     /// For reviewdog.
-    Rdjson,
+    Rdjson = "rdjson", Program, |style| rdjson::Rdjson::new(style.lang);
+}
+
+fn made<R: Render>(new: impl FnOnce(Style) -> R, style: Style) -> R {
+    new(style)
 }
 
 impl OutputFormat {
-    /// All of them, in the order help texts list them.
-    pub const ALL: [Self; 12] = [
-        Self::Full,
-        Self::Pretty,
-        Self::Concise,
-        Self::Grouped,
-        Self::Json,
-        Self::Jsonl,
-        Self::Github,
-        Self::Gitlab,
-        Self::Sarif,
-        Self::Junit,
-        Self::Checkstyle,
-        Self::Rdjson,
-    ];
-
-    /// The name on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Pretty => "pretty",
-            Self::Concise => "concise",
-            Self::Grouped => "grouped",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Github => "github",
-            Self::Gitlab => "gitlab",
-            Self::Sarif => "sarif",
-            Self::Junit => "junit",
-            Self::Checkstyle => "checkstyle",
-            Self::Rdjson => "rdjson",
-        }
-    }
-
-    /// Who reads it.
-    pub const fn reader(self) -> Reader {
-        match self {
-            Self::Full | Self::Pretty | Self::Concise | Self::Grouped => Reader::Person,
-            Self::Json
-            | Self::Jsonl
-            | Self::Github
-            | Self::Gitlab
-            | Self::Sarif
-            | Self::Junit
-            | Self::Checkstyle
-            | Self::Rdjson => Reader::Program,
-        }
-    }
-
     /// The format of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
@@ -273,24 +263,6 @@ pub trait Render: Send + Sync {
 
     /// What comes after the last file.
     fn tail(&self, totals: &Totals) -> String;
-}
-
-/// The renderer of a format.
-pub fn renderer(format: OutputFormat, style: Style) -> Box<dyn Render> {
-    match format {
-        OutputFormat::Full => Box::new(full::Full::new(style)),
-        OutputFormat::Pretty => Box::new(pretty::Pretty::new(style)),
-        OutputFormat::Concise => Box::new(concise::Concise::new(style)),
-        OutputFormat::Grouped => Box::new(grouped::Grouped::new(style)),
-        OutputFormat::Json => Box::new(json::Json),
-        OutputFormat::Jsonl => Box::new(jsonl::Jsonl),
-        OutputFormat::Github => Box::new(github::Github::new(style.lang)),
-        OutputFormat::Gitlab => Box::new(gitlab::Gitlab::new(style.lang)),
-        OutputFormat::Sarif => Box::new(sarif::Sarif::new(style.lang)),
-        OutputFormat::Junit => Box::new(junit::Junit::new(style.lang)),
-        OutputFormat::Checkstyle => Box::new(checkstyle::Checkstyle::new(style.lang)),
-        OutputFormat::Rdjson => Box::new(rdjson::Rdjson::new(style.lang)),
-    }
 }
 
 #[cfg(test)]

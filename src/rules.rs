@@ -157,7 +157,6 @@ mod structure {
     pub(super) mod single_article_chapter;
     pub(super) mod supplementary_last;
 }
-pub mod options;
 mod summary;
 mod titles {
     pub(super) mod title_consistency;
@@ -180,7 +179,7 @@ mod words {
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use options::Options;
+use crate::options::Options;
 
 /// A rule: what it finds in a document.
 #[derive(Debug, Clone, Copy)]

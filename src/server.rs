@@ -1,20 +1,26 @@
 //! The language server: what `check` says of a draft, said in the editor while it is written, on the same
 //! [`lint`](crate::lint::lint).
 //!
-//! One thread reads messages, one writes them, one lints; the session stands between them and owns all that changes.
+//! One thread reads messages, one writes them, one lints; the conversation stands between them, and its session owns all
+//! that changes: what is open, what holds for it, what is known of the editor. Those who answer get the parts they need.
 //! Input and output are handed over by the command line. Bytes become positions in `place` alone.
 
 mod actions;
 mod capabilities;
 mod client;
 mod configs;
+mod conversation;
 mod draft;
+mod drafts;
+mod edits;
 mod hover;
 mod index;
 mod linter;
 mod navigate;
+mod outbox;
 mod place;
 mod preferences;
+mod refusal;
 mod requests;
 mod session;
 mod shown;
@@ -22,6 +28,7 @@ mod silence;
 mod symbols;
 mod uri;
 mod wire;
+mod workspace;
 
 use std::io::{BufRead, Write};
 use std::sync::mpsc;
@@ -32,6 +39,7 @@ use lsp_server::Message;
 use crate::config::files::Which;
 use crate::lang::Lang;
 use draft::Linted;
+use session::Session;
 
 /// What the command line says.
 #[derive(Debug, Clone, Default)]
@@ -76,7 +84,7 @@ pub fn run(input: impl BufRead + Send + 'static, output: impl Write + Send + 'st
     thread::spawn(move || wire::listen(input, &events));
     thread::spawn(move || linter::work(&waiting, &reports));
     let writer = thread::spawn(move || wire::speak(output, &outgoing));
-    let ending = session::Session::new(options, outbox, jobs).run(&heard);
+    let ending = conversation::hold(Session::new(options, outbox, jobs), &heard);
     // All that was said is written; then it is over, whether the writer could or not.
     let _ = writer.join();
     ending

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Span;
 pub use encoding::{DecodeError, Encoding};
-pub use lines::{LineTable, Place, Position, Unit};
+pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
 
 /// How a file's text is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,18 +3,19 @@
 //! Says of each finding whether an ignore covers it, and afterwards which ignores covered none. An ignore is called
 //! useless only where every lint it names was looked at. Knows no files and no severities.
 
+pub mod address;
 mod comment;
-pub mod place;
 mod useless;
 
 use std::collections::HashMap;
 
 use crate::catalogue::{Catalogue, Lint};
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
 use crate::source::Source;
+use address::Address;
 use comment::{Comment, Form};
-use place::Place;
 
 /// The lint that tells of ignores without use.
 pub const UNUSED: &str = "unused-ignore";
@@ -24,16 +25,16 @@ pub const INVALID: &str = "invalid-ignore";
 
 /// What is not to be told of a file, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ignore {
+pub struct Suppression {
     /// A lint, a topic, or `all`.
     pub lint: String,
     /// Where; `None` for the whole file.
-    pub at: Option<Place>,
+    pub at: Option<Address>,
 }
 
 /// Whether ignores hold.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Ignoring {
+pub enum SuppressionMode {
     /// They do.
     #[default]
     Heeded,
@@ -66,7 +67,7 @@ pub(crate) struct Suppressor<'s> {
     text: &'s str,
     document: &'s Document,
     catalogue: &'s Catalogue,
-    ignores: &'s [Ignore],
+    ignores: &'s [Suppression],
     /// Whether each of `ignores` covered something.
     used: Vec<bool>,
     /// The positions of `ignores`, by what they name.
@@ -82,7 +83,7 @@ impl<'s> Suppressor<'s> {
     pub(crate) fn new(
         source: &'s Source,
         document: &'s Document,
-        ignores: &'s [Ignore],
+        ignores: &'s [Suppression],
         catalogue: &'s Catalogue,
     ) -> Self {
         let mut by_selector: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -131,7 +132,7 @@ impl<'s> Suppressor<'s> {
     /// What each of the ignores given came to, when all findings were asked for; `ran` says of each lint of the catalogue
     /// whether it was looked for.
     pub(crate) fn uses(&self, ran: &[bool]) -> Vec<Use> {
-        let one = |(ignore, &used): (&Ignore, &bool)| match used {
+        let one = |(ignore, &used): (&Suppression, &bool)| match used {
             true => Use::Covers,
             false if self.was_looked_for(&ignore.lint, ran) => Use::Idle,
             false => Use::Unknown,

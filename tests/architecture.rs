@@ -3,32 +3,48 @@
 
 #[path = "architecture/code.rs"]
 mod code;
+#[path = "architecture/imports.rs"]
+mod imports;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use code::{File, files, functions, without_words};
+use code::{files, functions, without_words};
 use falint::catalogue::{Catalogue, Lint, Words};
 use falint::pattern::Pattern;
 use falint::rules;
+use imports::{Drawing, named};
 use regex::Regex;
 
-/// The top-level modules from the ground up. A module may use those of its own row and of the rows before.
-const LAYERS: &[&[&str]] = &[
-    &["diagnostic", "lang"],
-    &["source"],
-    &["document"],
-    &["catalogue", "pattern", "rules", "spell", "laws"],
-    &["lint", "config", "suppress", "baseline"],
-    &["fix", "compare", "render", "server"],
-    &["cli"],
-    &["lib", "main"],
+/// The top-level modules from the ground up. A module may use those before it.
+const ROWS: &[&str] = &[
+    "lang",
+    "lexicon",
+    "diagnostic",
+    "options",
+    "source",
+    "document",
+    "spell",
+    "laws",
+    "pattern",
+    "catalogue",
+    "rules",
+    "suppress",
+    "baseline",
+    "lint",
+    "fix",
+    "render",
+    "config",
+    "server",
+    "cli",
+    "lib",
+    "main",
 ];
 
-/// Modules that may use less than their row allows.
+/// Modules that may use less than stands before them.
 const NARROW: &[(&str, &[&str])] = &[
     // A rule sees the document and nothing else.
-    ("rules", &["diagnostic", "document", "spell", "laws", "rules"]),
+    ("rules", &["diagnostic", "lexicon", "options", "document", "spell", "laws", "rules"]),
     // SARIF describes the lints, whose words are in the catalogue.
     ("render", &["diagnostic", "lang", "source", "document", "catalogue", "render"]),
 ];
@@ -52,47 +68,8 @@ fn outside(homes: &[&str], text: &str) -> Vec<String> {
     files().iter().filter(|file| !homes.contains(&file.module())).flat_map(|file| file.find(&pattern)).collect()
 }
 
-fn layer(module: &str) -> Option<usize> {
-    LAYERS.iter().position(|row| row.contains(&module))
-}
-
-/// The top-level modules that a file names, with the place: `crate::x`, `crate::{x, y::z}`, and `super::` out of its own.
-fn uses(file: &File) -> Vec<(String, usize)> {
-    let up = "super::".repeat(file.depth() + 1);
-    let root =
-        if matches!(file.module(), "lib" | "main") { "crate::".to_owned() } else { format!("(?:crate::|\\b{up})") };
-    let single = pattern(&format!("{root}(\\w+)"));
-    let group = pattern(&format!("{root}\\{{"));
-    let mut out = Vec::new();
-    for found in single.captures_iter(&file.code) {
-        out.extend(found.get(1).map(|name| (name.as_str().to_owned(), name.start())));
-    }
-    for found in group.find_iter(&file.code) {
-        out.extend(first_names(&file.code[found.end()..]).into_iter().map(|name| (name, found.start())));
-    }
-    out.retain(|(name, _)| name != "super" && name != "self");
-    out
-}
-
-/// The first names of a braced list: `a, b` of `a, b::{c, d}}`.
-fn first_names(list: &str) -> Vec<String> {
-    let (mut depth, mut name, mut names) = (0, String::new(), Vec::new());
-    for c in list.chars() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 0 => break,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 && c != '}' {
-            name.push(c);
-        }
-    }
-    let first = |part: &str| {
-        part.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default().to_owned()
-    };
-    names.extend(name.split(',').map(first).filter(|name| !name.is_empty()));
-    names
+fn row(module: &str) -> Option<usize> {
+    ROWS.iter().position(|name| *name == module)
 }
 
 #[test]
@@ -100,19 +77,26 @@ fn imports_run_one_way() {
     let mut faults = Vec::new();
     for file in &files() {
         let module = file.module();
-        let Some(own) = layer(module) else {
-            faults.push(format!("src/{}: give the module `{module}` a place in LAYERS", file.path));
+        let Some(own) = row(module) else {
+            faults.push(format!("src/{}: give the module `{module}` a place in ROWS", file.path));
             continue;
         };
         let narrow = NARROW.iter().find(|(name, _)| *name == module).map(|(_, used)| *used);
-        for (used, at) in uses(file) {
-            let lower = layer(&used).is_none_or(|layer| layer <= own);
-            if !lower || narrow.is_some_and(|allowed| layer(&used).is_some() && !allowed.contains(&used.as_str())) {
+        for (path, at) in named(file) {
+            let Some((used, its)) = path.first().and_then(|used| Some((used, row(used)?))) else { continue };
+            if its > own || narrow.is_some_and(|allowed| !allowed.contains(&used.as_str())) {
                 faults.push(format!("src/{}:{}: `{module}` must not use `{used}`", file.path, file.line(at)));
             }
         }
     }
     none(&faults);
+}
+
+/// No file uses another that uses it, by however many between them. That holds within a module as between them, but for
+/// a child and its parents: see [`Drawing::of`].
+#[test]
+fn imports_run_in_no_circle() {
+    none(&Drawing::of(&files()).circles());
 }
 
 #[test]
@@ -142,9 +126,24 @@ fn only_the_command_line_prints_and_exits() {
 }
 
 #[test]
+fn only_the_program_silences_panics() {
+    none(&outside(&["main"], r"\b(set_hook|take_hook)\b"));
+}
+
+#[test]
 fn linting_knows_no_clock_and_no_environment() {
     let homes = ["config", "fix", "compare", "render", "server", "cli", "main"];
     none(&outside(&homes, r"\b(SystemTime|Instant::now|std::env|env::var\w*|Zoned::now|RandomState)\b"));
+}
+
+#[test]
+fn the_server_parses_a_text_once_a_snapshot() {
+    // What lints a source parses it too, unless it is given the document.
+    let parsing = pattern(r"\b(Document|Tree)::parse\b|\buse crate::lint::[^;]*\b(lint|examine)\b");
+    let server = files().into_iter().filter(|file| file.module() == "server");
+    let places: Vec<String> = server.flat_map(|file| file.find(&parsing)).collect();
+    let [place] = places.as_slice() else { panic!("{places:?}") };
+    assert!(place.starts_with("src/server/draft.rs:"), "{place}");
 }
 
 #[test]
@@ -211,10 +210,17 @@ fn words_faults(lint: &Lint, what: &str, words: &Words) -> Vec<String> {
     faults
 }
 
+/// The three numbers of a version: as text, 0.10.0 would come before 0.9.0.
+fn version(text: &str) -> Option<[u32; 3]> {
+    let numbers: Option<Vec<u32>> = text.split('.').map(|number| number.parse().ok()).collect();
+    numbers?.try_into().ok()
+}
+
 fn lint_faults(lint: &Lint) -> Vec<String> {
     let mut texts = vec![("title", &lint.title), ("message", &lint.message), ("why", &lint.why)];
     texts.extend(lint.help.iter().map(|words| ("help", words)));
-    texts.extend(lint.variants.iter().chain(&lint.labels).map(|(key, words)| (key.as_str(), words)));
+    texts.extend(lint.variants.iter().chain(&lint.labels.named).map(|(key, words)| (key.as_str(), words)));
+    texts.extend(lint.labels.also.iter().map(|words| ("also", words)));
     let mut faults: Vec<String> = texts.into_iter().flat_map(|(what, words)| words_faults(lint, what, words)).collect();
     let mut want = |holds: bool, what: &str| {
         if !holds {
@@ -222,7 +228,9 @@ fn lint_faults(lint: &Lint) -> Vec<String> {
         }
     };
     want(pattern("^[a-z]+(-[a-z0-9]+)+$").is_match(&lint.name), "a name is in kebab-case");
-    want(pattern(r"^\d+\.\d+\.\d+$").is_match(&lint.since), "`since` is a version");
+    let since = version(&lint.since);
+    want(since.is_some(), "`since` is a version");
+    want(since <= version(env!("CARGO_PKG_VERSION")), "`since` is no later than this version");
     want(
         !lint.authority.is_empty() && lint.authority.iter().all(|norm| !norm.source.trim().is_empty()),
         "a lint has an authority",
@@ -263,7 +271,7 @@ fn rules_and_tables_name_each_other() {
 #[test]
 fn every_coded_lint_has_its_prose() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints");
-    let Ok(entries) = std::fs::read_dir(&folder) else { return };
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let names = entries.map(|entry| entry.expect("an entry").path());
     let prose: BTreeSet<String> =
         names.filter_map(|path| Some(path.file_name()?.to_str()?.strip_suffix(".md")?.to_owned())).collect();
@@ -274,14 +282,4 @@ fn every_coded_lint_has_its_prose() {
     let known = |name: &&String| Catalogue::builtin().get(name).is_none() && *name != "README";
     let stray = prose.iter().filter(known).map(|name| format!("tests/lints/{name}.md: no such lint"));
     none(&missing.chain(stray).collect::<Vec<_>>());
-}
-
-#[test]
-fn uses_are_read() {
-    let code = "use crate::{diagnostic::{Span, Label}, source};\nuse crate::lint::lint;\nfn f() { super::cli::run() }"
-        .to_owned();
-    let file = File { path: "render.rs".to_owned(), text: String::new(), code };
-    let mut names: Vec<String> = uses(&file).into_iter().map(|(name, _)| name).collect();
-    names.sort();
-    assert_eq!(names, ["cli", "diagnostic", "lint", "source"]);
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use falint::catalogue::{Catalogue, FixKind, Lint, topic_title};
 use falint::config::schema::schema;
 use falint::diagnostic::Severity;
-use falint::document::front::Stage;
+use falint::document::tree::front::Stage;
 use falint::lang::Lang;
 
 const HEAD: &str = "\

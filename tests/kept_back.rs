@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use falint::baseline::{Baseline, Compared, Known};
 use falint::diagnostic::Diagnostic;
-use falint::document::{Document, Hints, numeral};
+use falint::document::Document;
+use falint::document::tree::{Hints, numeral};
 use falint::fix::{Reach, mend};
 use falint::lint::{Examined, Plan, Settings, examine, lint};
 use falint::source::Source;
-use falint::suppress::place::Place;
-use falint::suppress::{Ignore, Ignoring, Use};
+use falint::suppress::address::Address;
+use falint::suppress::{Suppression, SuppressionMode, Use};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
@@ -28,8 +29,8 @@ fn examined(name: &str, text: &str, settings: &Settings) -> Examined {
     examine(&Source::from_text(name, text), &Plan::new(settings))
 }
 
-fn ignoring(lint: &str, at: Option<&str>) -> Vec<Ignore> {
-    vec![Ignore { lint: lint.to_owned(), at: at.map(|at| Place::read(at).expect(at)) }]
+fn ignoring(lint: &str, at: Option<&str>) -> Vec<Suppression> {
+    vec![Suppression { lint: lint.to_owned(), at: at.map(|at| Address::read(at).expect(at)) }]
 }
 
 /// The addresses of what is told of the draft with an ignore, and what the ignore came to.
@@ -61,7 +62,7 @@ fn an_address_covers_what_is_under_it() {
 #[test]
 fn with_ignores_disregarded_everything_is_told() {
     let ignores = ignoring("typo-dup-word", None);
-    let settings = Settings { ignores, ignoring: Ignoring::Disregarded, ..only("typo-dup-word") };
+    let settings = Settings { ignores, ignoring: SuppressionMode::Disregarded, ..only("typo-dup-word") };
     let examined = examined("a.txt", BODY, &settings);
     assert_eq!((examined.report.diagnostics.len(), examined.kept_back.ignored), (5, 0));
     let source = Source::from_text("a.md", "某市条例\n\n<!-- falint-ignore punct-double, x -->\n\n第一条　甲,乙。\n");
@@ -69,9 +70,9 @@ fn with_ignores_disregarded_everything_is_told() {
         let report = lint(&source, &Settings { ignoring, ..Settings::default() });
         report.diagnostics.into_iter().map(|one| one.lint.to_string()).collect::<Vec<_>>().join(" ")
     };
-    assert!(names(Ignoring::Heeded).contains("unused-ignore"));
-    assert!(names(Ignoring::Heeded).contains("invalid-ignore"));
-    assert!(!names(Ignoring::Disregarded).contains("-ignore"));
+    assert!(names(SuppressionMode::Heeded).contains("unused-ignore"));
+    assert!(names(SuppressionMode::Heeded).contains("invalid-ignore"));
+    assert!(!names(SuppressionMode::Disregarded).contains("-ignore"));
 }
 
 #[test]
@@ -285,9 +286,9 @@ proptest! {
         let source = Source::from_text("a.txt", &text);
         let document = Document::parse(&source, &Hints::default());
         for one in lint(&source, &Settings::default()).diagnostics {
-            let told = one.article.as_deref().map(|address| Place::read(address).expect(address));
-            let at = told.or_else(|| Place::of(&document, one.span.start));
-            let ignores = vec![Ignore { lint: one.lint.to_string(), at }];
+            let told = one.article.as_deref().map(|address| Address::read(address).expect(address));
+            let at = told.or_else(|| Address::of(&document, one.span.start));
+            let ignores = vec![Suppression { lint: one.lint.to_string(), at }];
             let examined = examine(&source, &Plan::new(&Settings { ignores, ..Settings::default() }));
             prop_assert!(!examined.report.diagnostics.contains(&one));
             prop_assert_eq!(examined.kept_back.uses, [Use::Covers]);

@@ -14,11 +14,11 @@ use std::path::{Path, PathBuf};
 
 use falint::catalogue::{Catalogue, OptionKind, Words};
 use falint::diagnostic::{Diagnostic, Span};
-use falint::document::Hints;
-use falint::document::front::{Kind, Stage};
+use falint::document::tree::Hints;
+use falint::document::tree::front::{Kind, Stage};
 use falint::lint::{Settings, lint};
+use falint::options::Value;
 use falint::rules;
-use falint::rules::options::Value;
 use falint::source::Source;
 
 #[test]

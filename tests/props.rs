@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use falint::catalogue::Catalogue;
 use falint::diagnostic::{Diagnostic, Report, Span};
-use falint::document::numeral::{self, Numeral, Script};
+use falint::document::tree::numeral::{self, Numeral, Script};
 use falint::fix::{Reach, mend};
 use falint::lint::{Plan, Settings, lint};
 use falint::source::encoding::{decode, encode};

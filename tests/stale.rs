@@ -10,9 +10,10 @@ mod random;
 use std::path::{Path, PathBuf};
 
 use falint::diagnostic::Span;
-use falint::document::label::Ordinal;
+use falint::document::Document;
 use falint::document::reference::{self, Unit};
-use falint::document::{ArticleForm, Document, Hints};
+use falint::document::tree::label::Ordinal;
+use falint::document::tree::{ArticleForm, Hints};
 use falint::lint::{Settings, lint};
 use falint::source::Source;
 use random::Random;

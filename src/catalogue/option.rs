@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::Words;
-use crate::rules::options::Value;
+use crate::options::Value;
+use crate::pattern::PREFER;
 
 /// One of a lint's own options.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +71,3 @@ pub(super) fn prefer() -> LintOption {
     };
     LintOption { name: PREFER.to_owned(), about, kind: OptionKind::Forms }
 }
-
-/// The name of that option.
-pub const PREFER: &str = "prefer";

@@ -2,6 +2,7 @@
 
 mod config;
 mod grammar;
+mod help;
 mod stop;
 
 use std::ffi::OsString;
@@ -15,12 +16,12 @@ use clap_complete::Shell;
 use super::{draft, output};
 use crate::baseline;
 use crate::diagnostic::Severity;
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::fix::Reach;
 use crate::lang::Lang;
 use crate::render::OutputFormat;
 use crate::source::Encoding;
-use crate::suppress::Ignoring;
+use crate::suppress::SuppressionMode;
 pub(super) use config::{ConfigFrom, ConfigVerb, Schema};
 use config::{SHELLS, config_from, config_verb};
 pub(super) use grammar::command;
@@ -85,7 +86,7 @@ pub(super) struct Check {
     pub threads: usize,
     /// What is known and not told again.
     pub baseline: Option<PathBuf>,
-    pub ignoring: Ignoring,
+    pub ignoring: SuppressionMode,
     pub shows: Shows,
     /// Whether fixes are applied.
     pub mending: Option<Mending>,
@@ -220,7 +221,7 @@ fn check(matches: &ArgMatches) -> Check {
         kind: text(matches, "kind").and_then(|name| Kind::from_name(&name)),
         threads: matches.get_one::<usize>("threads").copied().unwrap_or(0),
         baseline: path(matches, "baseline"),
-        ignoring: if flag(matches, "no-ignores") { Ignoring::Disregarded } else { Ignoring::Heeded },
+        ignoring: if flag(matches, "no-ignores") { SuppressionMode::Disregarded } else { SuppressionMode::Heeded },
         shows: shows(matches),
         mending: match (flag(matches, "diff"), flag(matches, "fix")) {
             (true, _) => Some(Mending::Show),

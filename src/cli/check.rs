@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::ops::ControlFlow;
-use std::panic::{self, AssertUnwindSafe};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,10 +27,10 @@ use crate::lint::{Examined, KeptBack, examine};
 use crate::render::{Chunk, Colour, FileError, OutputFormat, Reader, Render, Style, Totals, renderer};
 use crate::source::walk::{self, ExcludeFor, WalkOptions};
 use crate::source::{DecodeError, Source};
-use crate::suppress::Ignoring;
+use crate::suppress::SuppressionMode;
 use account::{Account, Done};
 pub(super) use file::File;
-use written::{Place, Written};
+use written::{Destination, Written};
 
 pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     if check.shows == Shows::Statistics && !counts(check.format) {
@@ -105,8 +105,6 @@ pub(super) struct Ground {
 
 impl Run {
     pub(super) fn new(check: Check, kept: Kept, lang: Lang, output: &Output) -> Self {
-        // What a rule's panic says is in the report; the standard hook would say it again, in English.
-        panic::set_hook(Box::new(|_| {}));
         let colour = if check.output.is_some() { Colour::Never } else { output.colour() };
         Self { render: renderer(check.format, Style { lang, colour }), check, kept, lang, colour }
     }
@@ -157,8 +155,8 @@ impl Run {
         account.totals.ignored = self.kept.ignored();
         account.totals.beside = self.kept.compared(&whole);
         let useless = match self.check.ignoring {
-            Ignoring::Heeded => self.kept.useless(configs, &whole),
-            Ignoring::Disregarded => Vec::new(),
+            SuppressionMode::Heeded => self.kept.useless(configs, &whole),
+            SuppressionMode::Disregarded => Vec::new(),
         };
         for (file, report) in useless {
             let Ok(source) = &file.source else { continue };
@@ -168,13 +166,13 @@ impl Run {
     }
 
     /// Where reports go: standard output is for mended text where that is asked for.
-    fn place(&self, files: &[File]) -> Place {
+    fn place(&self, files: &[File]) -> Destination {
         let mends_stdin =
             self.check.mending == Some(Mending::Write) && files.iter().any(|file| matches!(file, File::Stdin { .. }));
         match (self.check.output.is_some(), mends_stdin) {
-            (true, _) => Place::File(String::new()),
-            (false, true) => Place::Aside,
-            (false, false) => Place::Out,
+            (true, _) => Destination::File(String::new()),
+            (false, true) => Destination::Aside,
+            (false, false) => Destination::Out,
         }
     }
 
@@ -272,7 +270,7 @@ impl Run {
         };
         let internal =
             Text { zh: "内部错误，这个文件没有检查", en: "internal error: the file was not checked" };
-        match panic::catch_unwind(AssertUnwindSafe(work)) {
+        match catch_unwind(AssertUnwindSafe(work)) {
             Ok(Ok(done)) => done,
             Ok(Err(message)) => failed(message),
             Err(_) => failed(internal.get(self.lang).to_owned()),

@@ -1,5 +1,7 @@
 //! `falint explain`: one lint, as its table tells it, with what is said of its examples.
 
+mod lines;
+
 use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr as _;
@@ -9,15 +11,12 @@ use super::lints::severities;
 use super::output::Output;
 use super::{Outcome, configs};
 use crate::catalogue::{self, Catalogue, Example, FixKind, Lint, LintOption, OptionKind};
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::lang::{Lang, Text};
 use crate::lint::{Settings, lint};
 use crate::render::Style;
 use crate::render::paint::Ink;
 use crate::source::Source;
-
-/// Longest line, in cells of a terminal.
-const WIDTH: usize = 80;
 
 pub(super) fn run(name: &str, from: &ConfigFrom, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     // What comes with falint needs no configuration.
@@ -164,10 +163,9 @@ impl Page<'_> {
     }
 }
 
-/// A text in lines of at most [`WIDTH`] cells.
+/// A text in lines, with what does not print as escapes.
 fn filled(text: &str, first: &str, next: &str) -> String {
-    let options = textwrap::Options::new(WIDTH).initial_indent(first).subsequent_indent(next);
-    textwrap::fill(&visible(text), options) + "\n"
+    lines::filled(&visible(text), first, next)
 }
 
 /// Words without the names of what is put in.

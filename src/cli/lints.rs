@@ -11,7 +11,7 @@ use super::{Outcome, configs};
 use crate::catalogue::{self, FixKind, Lint, LintOption, OptionKind};
 use crate::config;
 use crate::config::files::{ExamplePlace, Loaded};
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::lang::Lang;
 use crate::render::paint::Ink;
 use crate::render::{self, OutputFormat, Style, renderer};

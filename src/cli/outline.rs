@@ -3,7 +3,8 @@
 use super::args::{Outline, TableFormat, View};
 use super::output::Output;
 use super::{Outcome, draft, problem};
-use crate::document::{Document, Hints};
+use crate::document::Document;
+use crate::document::tree::Hints;
 use crate::lang::{Lang, Text};
 use crate::render::{duties, outline};
 use crate::source::{Source, walk};

@@ -1,7 +1,6 @@
 //! `falint server`: gives the language server its input and output.
 
 use std::io::{self, BufReader};
-use std::panic;
 
 use super::Outcome;
 use crate::config::files::Which;
@@ -9,8 +8,6 @@ use crate::lang::{Lang, Text};
 use crate::server::{self, Ending, Options};
 
 pub(super) fn run(which: Which, lang: Lang) -> anyhow::Result<Outcome> {
-    // What a rule's panic says goes to the editor's log; the standard hook would say it again, in English.
-    panic::set_hook(Box::new(|_| {}));
     match server::run(BufReader::new(io::stdin()), io::stdout(), Options { lang, which }) {
         Ending::Orderly => Ok(Outcome::Clean),
         Ending::Abrupt => Ok(Outcome::Abandoned),

@@ -323,8 +323,8 @@ impl Section {
 mod tests {
     use super::*;
     use crate::diagnostic::Severity;
-    use crate::document::front::Stage;
-    use crate::rules::options::Value;
+    use crate::document::tree::front::Stage;
+    use crate::options::Value;
 
     /// A folder that goes away with the test.
     struct Folder(PathBuf);

@@ -2,14 +2,18 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::At;
 use super::values::{Complaints, Value, span};
-use super::{At, reader};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::Span;
 use crate::source::walk::Exclude;
-use crate::suppress::Ignore;
-use crate::suppress::place::{Part, Place};
+use crate::suppress::Suppression;
+use crate::suppress::address::{Address, Part};
 
+/// The key under which they stand.
+pub(super) const KEY: &str = "ignore-at";
+
+/// The keys of one.
 const KEYS: [&str; 4] = ["path", "at", "lint", "reason"];
 
 /// One `[[ignore-at]]`.
@@ -18,7 +22,7 @@ pub struct IgnoreAt {
     /// `path`, a pattern relative to the configuration's folder.
     pub path: At<String>,
     /// `at` and `lint`.
-    pub ignore: Ignore,
+    pub ignore: Suppression,
     /// `reason`, for people.
     pub reason: Option<String>,
     /// The place of `lint`'s value, or of `at`'s: what is shown where the ignore is of no use.
@@ -27,7 +31,7 @@ pub struct IgnoreAt {
 
 /// Reads all of them. What is wrong is told, and left out.
 pub(super) fn read(say: &mut Complaints, catalogue: &Catalogue, value: &Value<'_>) -> Vec<IgnoreAt> {
-    let tables = say.tables(value, reader::IGNORE_AT);
+    let tables = say.tables(value, KEY);
     tables.into_iter().filter_map(|(place, table)| one(say, catalogue, place, table)).collect()
 }
 
@@ -52,8 +56,8 @@ fn one(say: &mut Complaints, catalogue: &Catalogue, place: Span, table: &DeTable
         }
     }
     let (path, lint) = (path?, lint?);
-    let shown = at.as_ref().map_or(lint.span, |at: &At<Place>| at.span);
-    let ignore = Ignore { lint: lint.value, at: at.map(|at| at.value) };
+    let shown = at.as_ref().map_or(lint.span, |at: &At<Address>| at.span);
+    let ignore = Suppression { lint: lint.value, at: at.map(|at| at.value) };
     // Without its address it would cover the whole file.
     (say.count() == before).then_some(IgnoreAt { path, ignore, reason, span: shown })
 }
@@ -68,9 +72,9 @@ fn pattern(say: &mut Complaints, value: &Value<'_>) -> Option<At<String>> {
     Some(At { value: text.to_owned(), span: span(value) })
 }
 
-fn address(say: &mut Complaints, value: &Value<'_>) -> Option<At<Place>> {
+fn address(say: &mut Complaints, value: &Value<'_>) -> Option<At<Address>> {
     let text = say.string(value)?;
-    let place = Place::read(text);
+    let place = Address::read(text);
     if place.is_none() {
         let parts = Part::ALL.map(Part::name);
         let zh =
@@ -96,7 +100,7 @@ fn selector(say: &mut Complaints, catalogue: &Catalogue, value: &Value<'_>) -> O
 pub struct NewIgnore<'n> {
     /// The draft, relative to the configuration's folder, parted by `/`.
     pub path: &'n str,
-    /// Where; `None` for the whole file. [`Place::of`] finds it, as [`crate::diagnostic::Diagnostic::article`] tells it.
+    /// Where; `None` for the whole file. [`Address::of`] finds it, as [`crate::diagnostic::Diagnostic::article`] tells it.
     pub at: Option<&'n str>,
     /// The lint.
     pub lint: &'n str,
@@ -117,13 +121,13 @@ pub fn with_ignore(text: &str, new: NewIgnore<'_>) -> Option<String> {
     }
     let path = escaped_pattern(new.path);
     let rows = [("path", Some(&*path)), ("at", new.at), ("lint", Some(new.lint)), ("reason", new.reason)];
-    out.extend(["[[", reader::IGNORE_AT, "]]", end]);
+    out.extend(["[[", KEY, "]]", end]);
     for (key, value) in rows.into_iter().filter_map(|(key, value)| Some((key, value?))) {
         out.extend([key, " = ", &quoted(value), end]);
     }
     let count = |text: &str| {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let entries = table.get_ref().get(reader::IGNORE_AT).map_or(0, |value| match value.get_ref() {
+        let entries = table.get_ref().get(KEY).map_or(0, |value| match value.get_ref() {
             DeValue::Array(entries) => entries.len(),
             DeValue::String(_)
             | DeValue::Integer(_)
@@ -240,7 +244,7 @@ mod tests {
             let (config, report) = read_text(&after);
             assert!(report.diagnostics.is_empty(), "{report:?}");
             let added = config.ignores.last().expect("one");
-            assert_eq!(added.ignore, Ignore { lint: "word-zuochu".into(), at: Place::read("第三十五条") });
+            assert_eq!(added.ignore, Suppression { lint: "word-zuochu".into(), at: Address::read("第三十五条") });
             assert_eq!(added.reason.as_deref(), NEW.reason);
             let paths = Exclude::new("/".as_ref(), std::slice::from_ref(&added.path.value)).expect("a pattern");
             assert!(paths.matches_within("/规章/甲[1].txt".as_ref(), false));

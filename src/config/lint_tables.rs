@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::de::{DeTable, DeValue};
 
 use super::values::{Complaints, Key, Value, parse, span};
-use crate::catalogue::{Catalogue, Example, FixKind, Matches, Table, Words};
+use crate::catalogue::{Catalogue, Example, FixKind, Table, Words};
 use crate::diagnostic::{Authority, Report, Severity, Span};
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::lang::Lang;
+use crate::pattern::table::Matches;
 use crate::source::Source;
 
 /// The keys of a file.
@@ -68,7 +69,7 @@ pub(super) struct OwnLints {
 /// anything wrong is left out.
 pub(super) fn read(source: &Source, stem: &str, taken: &mut Taken, lang: Lang) -> (OwnLints, Report) {
     let (file, say) = parse(source, lang);
-    let mut reader = Reader { say, taken };
+    let mut reader = TableReader { say, taken };
     let mut out = OwnLints { topic: stem.to_owned(), ..OwnLints::default() };
     let mut place = Span::new(0, 0);
     for (key, value) in file.get_ref() {
@@ -98,12 +99,12 @@ enum Named {
     Topic,
 }
 
-struct Reader<'t> {
+struct TableReader<'t> {
     say: Complaints,
     taken: &'t mut Taken,
 }
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// Takes a name for a lint or a topic.
     fn name(&mut self, name: &str, place: Span, named: Named) {
         let good = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
@@ -171,7 +172,7 @@ impl Reader<'_> {
             "why" => out.why = self.text(value),
             "help" => out.help = Some(self.text(value)),
             "variant" => out.variant = self.texts(value),
-            "label" => out.label = self.texts(value),
+            "label" => out.label = self.texts(value).into(),
             "severity_at" => {
                 let ranks = self.ranks(value, &Stage::ALL.map(Stage::name));
                 let stage = |(name, rank): (String, Severity)| Some((Stage::from_name(&name)?, rank));

@@ -6,10 +6,10 @@ use super::values::{Complaints, Key, Value, parse, span};
 use super::{At, Config, Override, Section, ignores};
 use crate::catalogue::{Catalogue, Lint, LintOption, OptionKind, nearest};
 use crate::diagnostic::{Report, Severity, Span};
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
+use crate::options::Value as Set;
 use crate::pattern::Pattern;
-use crate::rules::options::Value as Set;
 use crate::source::Source;
 use crate::source::walk::Exclude;
 
@@ -18,17 +18,14 @@ pub(super) const SECTION_KEYS: [&str; 8] =
     ["kind", "stage", "jurisdiction", "select", "ignore", "words", "severity", "lint"];
 
 /// The keys that stand at the top only.
-pub(super) const TOP_KEYS: [&str; 5] = ["extend", "lints", "exclude", "override", IGNORE_AT];
-
-/// The key of what is not to be told, and where.
-pub(super) const IGNORE_AT: &str = "ignore-at";
+pub(super) const TOP_KEYS: [&str; 5] = ["extend", "lints", "exclude", "override", ignores::KEY];
 
 /// The key of an override that says which files it is for.
 pub(super) const PATHS: &str = "paths";
 
 pub(super) fn read(source: &Source, catalogue: &Catalogue, lang: Lang) -> (Config, Report) {
     let (table, say) = parse(source, lang);
-    let mut reader = Reader { say, catalogue };
+    let mut reader = ConfigReader { say, catalogue };
     let mut config = Config::default();
     for (key, value) in table.get_ref() {
         reader.top_key(key, value, &mut config);
@@ -54,12 +51,12 @@ fn path(say: &mut Complaints, value: &Value<'_>) -> Option<At<String>> {
     say.string(value).map(|text| At { value: text.to_owned(), span: span(value) })
 }
 
-struct Reader<'c> {
+struct ConfigReader<'c> {
     say: Complaints,
     catalogue: &'c Catalogue,
 }
 
-impl<'c> Reader<'c> {
+impl<'c> ConfigReader<'c> {
     fn top_key(&mut self, key: &Key<'_>, value: &Value<'_>, config: &mut Config) {
         match key.get_ref().as_ref() {
             "extend" => config.extend = path(&mut self.say, value),
@@ -69,7 +66,7 @@ impl<'c> Reader<'c> {
                 let tables = self.say.tables(value, "override");
                 config.overrides = tables.into_iter().filter_map(|(place, table)| self.over(place, table)).collect();
             }
-            IGNORE_AT => config.ignores = ignores::read(&mut self.say, self.catalogue, value),
+            ignores::KEY => config.ignores = ignores::read(&mut self.say, self.catalogue, value),
             _ if self.section_key(key, value, &mut config.all) => {}
             _ => self.say.unknown(key, &[&SECTION_KEYS[..], &TOP_KEYS].concat()),
         }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalogue::{Catalogue, Lint, LintOption, OptionKind, topic_title};
 use crate::diagnostic::Severity;
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::pattern::Pattern;
 

@@ -3,10 +3,13 @@
 //! Knows where they are, not what is in them. Numbers are read where they are written: 附件二, 附表1, and the numbered
 //! list behind 附件：.
 
-use super::label::{self, is_blank};
-use super::reference::{NAME_ENDINGS, SELF_NAMES};
-use super::{Document, Home, Role, front::Kind, numeral};
+use super::tree::front::Kind;
+use super::tree::label::{self, is_blank};
+use super::tree::landmark::Sought;
+use super::tree::{Home, Role, numeral};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::{citations, titles};
 
 /// What an annex is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,8 +69,17 @@ pub struct Annexes {
     pub mentions: Vec<AnnexMention>,
 }
 
+static ANNEXES: Fact<Annexes> = Fact::read_by(read);
+
+impl Document {
+    /// What stands behind the body, and where the body speaks of it.
+    pub fn annexes(&self) -> &Annexes {
+        ANNEXES.of(self)
+    }
+}
+
 /// Reads the blocks behind the body, and all passages.
-pub(super) fn read(document: &Document) -> Annexes {
+fn read(document: &Document) -> Annexes {
     let mut annexes = Annexes::default();
     let mut list = None;
     for block in &document.blocks {
@@ -133,9 +145,11 @@ fn heading(text: &str) -> Option<(AnnexKind, Option<u32>, &str)> {
 /// What follows a number that is none of an annex: 附件一并报送, 附表一式两份.
 const OTHER_NUMBERS: &str = "并同起式份旦经律致样般种个页张些切项款";
 
+const OPENING: Sought<1> = Sought::new(['附']);
+
 fn mentions(document: &Document, place: Span, home: Home, out: &mut Annexes) {
     let text = document.str(place);
-    for (at, _) in document.landmarks(place).filter(|&(_, c)| c == '附') {
+    for (at, _) in document.landmarks(place, &OPENING) {
         let at = at - place.start;
         let Some(&(name, kind)) = AnnexKind::ALL.iter().find(|(name, _)| text[at..].starts_with(name)) else {
             continue;
@@ -152,10 +166,10 @@ fn mentions(document: &Document, place: Span, home: Home, out: &mut Annexes) {
             out.present.push(Annex { kind, number, span });
             continue;
         }
-        let own_name = SELF_NAMES.iter().find(|name| before.ends_with(**name));
+        let own_name = titles::SELF_NAMES.iter().find(|name| before.ends_with(**name));
         // 《公约》附件一, 公约的附件二: of another text.
-        let foreign =
-            own_name.is_none() && NAME_ENDINGS.iter().any(|name| before.trim_end_matches('的').ends_with(name));
+        let foreign = own_name.is_none()
+            && citations::NAME_ENDINGS.iter().any(|name| before.trim_end_matches('的').ends_with(name));
         let quotes = document.quotes();
         let mentioned = quotes.mention(place.start + at);
         if foreign || mentioned {
@@ -176,7 +190,7 @@ fn mentions(document: &Document, place: Span, home: Home, out: &mut Annexes) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     #[test]

@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 
-use super::label::is_han;
 use super::reference::{self, Law, Reference};
-use super::{Document, Home, label};
+use super::tree::label::is_han;
+use super::tree::{Home, label};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::penalties;
 
 /// References of one list, and what is said of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,52 +23,23 @@ pub struct Breach {
     pub home: Home,
 }
 
-/// What ends the conduct: what follows is the penalty.
-const STOPS: [&str; 14] =
-    ["由", "责令", "处", "给予", "没收", "并处", "构成", "可以", "对", "依法", "依照", "按照", "有关", "其"];
-
-/// What the text behind a reference starts with when it says nothing of the conduct.
-const EMPTY: [&str; 30] = [
-    "第",
-    "（",
-    "其他",
-    "已",
-    "由",
-    "责令",
-    "处",
-    "给予",
-    "应当",
-    "有下列",
-    "下列",
-    "依法",
-    "按照",
-    "依照",
-    "的",
-    "，",
-    ",",
-    "、",
-    "所列",
-    "等有关",
-    "情节",
-    "情形",
-    "行为",
-    "构成",
-    "对",
-    "并处",
-    "每",
-    "没收",
-    "注销",
-    "有关",
-];
-
 /// How far behind a reference the conduct is looked for, in characters.
 const REACH: usize = 400;
 
 /// The least number of Chinese characters that say something.
 const LEAST: usize = 4;
 
+static BREACHES: Fact<Vec<Breach>> = Fact::read_by(read);
+
+impl Document {
+    /// All clauses that name articles of this text and say again what they ask for, in order.
+    pub fn breaches(&self) -> &[Breach] {
+        BREACHES.of(self)
+    }
+}
+
 /// All clauses that name articles of this text, in order.
-pub(super) fn read(document: &Document) -> Vec<Breach> {
+fn read(document: &Document) -> Vec<Breach> {
     let references = document.references();
     let mut out = Vec::new();
     let mut at = 0;
@@ -109,7 +82,7 @@ fn conduct(behind: &str, violates: bool) -> Option<Range<usize>> {
     let rest = behind.trim_start_matches('的').strip_prefix("规定").unwrap_or(behind).trim_start_matches('的');
     let nominal = behind.starts_with("规定的");
     let rest = rest.trim_start_matches(['，', '、', ',']);
-    if EMPTY.iter().any(|word| rest.starts_with(word)) || (!violates && !nominal) {
+    if penalties::WITHOUT_CONDUCT.iter().any(|word| rest.starts_with(word)) || (!violates && !nominal) {
         return None;
     }
     let text = &rest[..stop(rest)];
@@ -124,7 +97,7 @@ fn stop(text: &str) -> usize {
     let mut previous = '\0';
     for (count, (at, c)) in text.char_indices().enumerate() {
         let pauses = matches!(previous, '，' | '、' | ',');
-        let penalty = pauses && STOPS.iter().any(|word| text[at..].starts_with(word));
+        let penalty = pauses && penalties::AFTER_CONDUCT.iter().any(|word| text[at..].starts_with(word));
         let ends = matches!(c, '。' | '；' | '：' | ';' | ':') || (matches!(c, '，' | ',' | '由') && previous == '的');
         if penalty || ends || count >= REACH {
             return at;

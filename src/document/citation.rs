@@ -7,8 +7,10 @@ use std::collections::HashSet;
 
 use super::definition::DefinitionKind;
 use super::reference::{Law, Reference};
-use super::{Document, Home, Passage, label, line, maker, numeral};
+use super::tree::{Home, Passage, label, line, maker, numeral};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::citations;
 
 /// What a text is cited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +47,17 @@ pub struct Citation {
 /// The longest title, in bytes, whose place is looked for.
 const LONGEST: usize = 400;
 
+static CITATIONS: Fact<Vec<Citation>> = Fact::read_by(read);
+
+impl Document {
+    /// All titles in 《》 in the body's running text, in order.
+    pub fn citations(&self) -> &[Citation] {
+        CITATIONS.of(self)
+    }
+}
+
 /// Reads the titles of all passages, those in quotations not.
-pub(super) fn read(document: &Document) -> Vec<Citation> {
+fn read(document: &Document) -> Vec<Citation> {
     let quotes = document.quotes();
     let mut out = Vec::new();
     for &span in quotes.titles.iter().filter(|title| !quotes.in_quotation(title.start)) {
@@ -175,27 +186,19 @@ fn is_first_article(document: &Document, home: Home) -> bool {
 }
 
 fn is_basis(before: &str, after: &str) -> bool {
-    ["根据", "依据", "依照", "按照", "遵照"].iter().any(|word| before.contains(word)) && after.contains("制定")
+    citations::BASIS.iter().any(|word| before.contains(word)) && after.contains("制定")
 }
 
 fn is_past(before: &str, after: &str) -> bool {
-    const ENDS: [&str; 8] =
-        ["废止", "停止执行", "停止施行", "不再执行", "不再适用", "不再施行", "自行失效", "终止执行"];
-    const STARTS: [&str; 7] = ["施行", "实施", "生效", "公布", "颁布", "修订", "修改"];
-    const DEEDS: [&str; 16] = [
-        "设立", "取得", "发放", "颁发", "登记", "领取", "成立", "批准", "核发", "签订", "建立", "办理", "缴纳", "征收",
-        "作出", "订立",
-    ];
-    const BEFORE: [&str; 6] = ["施行前", "施行以前", "施行之前", "实施前", "实施以前", "生效前"];
     let head = before.trim_end_matches(label::is_blank);
-    if ENDS.iter().any(|word| after.contains(word) || before.contains(word)) || head.ends_with('原') {
+    if citations::ENDED.iter().any(|word| after.contains(word) || before.contains(word)) || head.ends_with('原') {
         return true;
     }
-    if BEFORE.iter().any(|word| before.contains(word)) {
+    if citations::PAST_TIMES.iter().any(|word| before.contains(word)) {
         return true;
     }
     let near: String = after.chars().take(18).collect();
-    if STARTS.iter().any(|word| near.starts_with(word))
+    if citations::PAST_STARTS.iter().any(|word| near.starts_with(word))
         && near.chars().take(10).any(|c| matches!(c, '前' | '后' | '时'))
     {
         return true;
@@ -203,7 +206,7 @@ fn is_past(before: &str, after: &str) -> bool {
     let deed = near.trim_start_matches(['的', '已']).trim_start_matches("有关规定").trim_start_matches("规定");
     let deed = deed.trim_start_matches(['，', ',', '已', '经', '依', '法']);
     // 依据《…》设立的企业, but not 依照《…》办理登记。
-    if DEEDS.iter().any(|word| deed.strip_prefix(word).is_some_and(|rest| rest.contains('的'))) {
+    if citations::DEEDS.iter().any(|word| deed.strip_prefix(word).is_some_and(|rest| rest.contains('的'))) {
         return true;
     }
     is_dated(head)
@@ -215,8 +218,7 @@ fn is_dated(before: &str) -> bool {
     let clause = before[near..].rsplit(['，', '、', '：', ',', ':']).next().unwrap_or_default();
     let Some((year, behind)) = clause.rsplit_once('年') else { return false };
     let dated = year.chars().rev().take_while(|&c| numeral::is_numeral(c)).count() == 4;
-    let published =
-        ["发布的", "公布的", "颁布的", "通过的", "批准的", "施行的", "实施的", "制定的", "修订的", "修正的"];
+    let published = citations::PUBLISHED;
     let issued = behind.is_empty() || behind.ends_with('日') || behind.ends_with("起施行的");
     dated && (issued || behind.ends_with('月') || published.iter().any(|word| behind.ends_with(word)))
 }
@@ -224,7 +226,7 @@ fn is_dated(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn read_all(body: &str) -> Vec<(String, Use)> {

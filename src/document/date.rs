@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::label::is_blank;
-use super::reference::SELF_NAMES;
-use super::{Document, Home, Passage, line, numeral};
+use super::tree::label::is_blank;
+use super::tree::landmark::{Sought, Words};
+use super::tree::{Home, Passage, line, numeral};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::{dates, titles};
 
 /// What stands in a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,12 +142,24 @@ fn slot_len(text: &str) -> usize {
     text.find(|c| !is_slot(c)).unwrap_or(text.len())
 }
 
+/// What every date holds.
+const MONTH: Sought<1> = Sought::new(['月']);
+
+static DATES: Fact<Vec<DateMention>> = Fact::read_by(read);
+
+impl Document {
+    /// All dates and what stands in for them, in order.
+    pub fn dates(&self) -> &[DateMention] {
+        DATES.of(self)
+    }
+}
+
 /// All dates with a filled month and day.
-pub(super) fn read(document: &Document) -> Vec<DateMention> {
+fn read(document: &Document) -> Vec<DateMention> {
     let mut out = Vec::new();
     for block in &document.blocks {
         let text = document.str(block.span);
-        for (at, _) in document.landmarks(block.span).filter(|&(_, c)| c == '月') {
+        for (at, _) in document.landmarks(block.span, &MONTH) {
             if let Some(date) = date(text, at - block.span.start, block.span.start) {
                 out.push(date);
             }
@@ -186,11 +200,13 @@ fn date(text: &str, at: usize, origin: usize) -> Option<DateMention> {
 }
 
 /// What says that a text takes effect.
-const EFFECT: [&str; 5] = ["施行", "实施", "生效", "执行", "试行"];
+const EFFECT: Words<5> = Words::new(["施行", "实施", "生效", "执行", "试行"]);
+
+static EFFECTIVE: Fact<Vec<EffectiveClause>> = Fact::read_by(read_effective);
 
 /// All clauses that say when something takes effect, in the body's running text.
 pub fn effective_clauses(document: &Document) -> &[EffectiveClause] {
-    document.effective.get_or_init(|| read_effective(document))
+    EFFECTIVE.of(document)
 }
 
 fn read_effective(document: &Document) -> Vec<EffectiveClause> {
@@ -246,7 +262,7 @@ fn subject(text: &str, at: usize, end: usize) -> (Subject, Option<usize>) {
     let sentence =
         text[near..at].rfind(line::is_stop).map_or(near, |stop| near + stop + line::len_at(&text[near..], stop));
     let before = &text[sentence..at];
-    let named = SELF_NAMES.iter().filter_map(|name| before.rfind(name).map(|at| at + name.len())).max();
+    let named = titles::SELF_NAMES.iter().filter_map(|name| before.rfind(name).map(|at| at + name.len())).max();
     let rest = before[named.unwrap_or(0)..].trim_start_matches(|c| is_blank(c) || line::is_comma(c));
     let lead = rest.starts_with(['自', '从', '于']).then_some(at - rest.len());
     let subject = if text[end..].starts_with('的') {
@@ -286,7 +302,7 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<(Span, Effectiv
         }
         return Some((trim(text, run, before.len(), origin), state));
     }
-    let words = ["待定", "日期", "时间", "施行日期", "具体日期", "具体时间", "公布日期", "有关日期"];
+    let words = dates::BLANK_DAYS;
     let inner = before.trim_end_matches(is_placeholder);
     let word = words.iter().filter(|word| inner.ends_with(**word)).max_by_key(|word| word.len());
     if let (Some(word), true) = (word, starts) {
@@ -306,7 +322,7 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<(Span, Effectiv
 /// 施行日期为……, read forwards from behind 施行.
 fn clause_behind(text: &str, at: usize, origin: usize) -> Option<(Span, EffectiveDay)> {
     let rest = &text[at..];
-    let words = ["日期：", "日期:", "日期为", "日期是", "时间：", "时间:", "时间为", "日期由", "日期另行"];
+    let words = dates::DAY_FOLLOWS;
     let word = words.iter().find(|word| rest.starts_with(**word))?;
     let from = at + word.len();
     let is_day = |c: char| is_slot(c) || matches!(c, '年' | '月' | '日');
@@ -347,7 +363,7 @@ mod tests {
     use super::*;
 
     fn blank(text: &str) -> Option<&str> {
-        let at = EFFECT.iter().find_map(|word| text.find(word)).expect("施行");
+        let at = EFFECT.0.iter().find_map(|word| text.find(word)).expect("施行");
         let clause = clause_before(text, at, 0).or_else(|| clause_behind(text, at + 6, 0))?;
         (clause.1 == EffectiveDay::Blank).then(|| clause.0.of(text))
     }

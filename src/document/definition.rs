@@ -4,7 +4,8 @@
 mod short_form;
 mod term;
 
-use super::{Document, Home, label};
+use super::tree::{Home, label};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
 
 /// How a term is introduced.
@@ -55,8 +56,17 @@ pub struct Definition {
     pub home: Home,
 }
 
+static DEFINITIONS: Fact<Vec<Definition>> = Fact::read_by(read);
+
+impl Document {
+    /// All short forms and definitions, in order.
+    pub fn definitions(&self) -> &[Definition] {
+        DEFINITIONS.of(self)
+    }
+}
+
 /// All definitions, in order.
-pub(super) fn read(document: &Document) -> Vec<Definition> {
+fn read(document: &Document) -> Vec<Definition> {
     let mut out = Vec::new();
     let mut glossary = term::Glossary::default();
     for passage in document.passages() {
@@ -116,7 +126,7 @@ fn outside_brackets(text: &str, wanted: &[char]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn found(text: &str) -> Vec<(DefinitionKind, String, Scope)> {

@@ -4,10 +4,12 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::Document;
 use super::breach::Breach;
 use super::reference::Unit;
-use super::{Document, Home, Passage, label, line};
+use super::tree::{Home, Passage, label, line};
 use crate::diagnostic::Span;
+use crate::lexicon::penalties;
 
 /// How it is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,9 +63,6 @@ const WORDS: [(&str, DutyKind); 5] = [
     ("应当", DutyKind::Must),
     ("必须", DutyKind::Must),
 ];
-
-/// What the one of whom something is asked is called, where it is an authority.
-const AUTHORITIES: [&str; 8] = ["政府", "部门", "机关", "法院", "检察院", "人民代表大会", "常务委员会", "街道办事处"];
 
 /// All duties and prohibitions of articles that lay down no penalties, in order.
 pub fn duties(document: &Document) -> Vec<Duty> {
@@ -124,7 +123,7 @@ fn penal_articles(document: &Document) -> Vec<bool> {
     }
     for division in &document.divisions {
         let name = label::without_blanks(document.str(division.name));
-        if ["法律责任", "罚则", "处罚", "奖惩"].iter().any(|word| name.contains(word)) {
+        if penalties::CHAPTERS.iter().any(|word| name.contains(word)) {
             penal[division.articles.clone()].fill(true);
         }
     }
@@ -186,13 +185,13 @@ fn asks(sentence: &str) -> Option<(DutyKind, bool)> {
     let first = |(word, kind): &(&str, DutyKind)| Some((sentence.find(word)?, *kind));
     let (at, kind) = WORDS.iter().filter_map(first).min_by_key(|&(at, _)| at)?;
     let subject = &sentence[..at];
-    Some((kind, AUTHORITIES.iter().any(|word| subject.contains(word))))
+    Some((kind, penalties::PUBLIC_BODIES.iter().any(|word| subject.contains(word))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     const LAW: &str = "某市养犬条例\n第一章　管理\n第一条　市人民政府应当加强领导。\n第二条　养犬人应当登记；不得虐待犬只。\n\

@@ -4,10 +4,12 @@
 use jiff::civil::Date;
 
 use super::date::{EffectiveClause, EffectiveDay, Subject};
-use super::front::{Kind, Stage};
-use super::label::is_blank;
-use super::{Document, Role, date, numeral};
+use super::tree::front::{Kind, Stage, Title};
+use super::tree::label::is_blank;
+use super::tree::{Role, numeral};
+use super::{Document, Fact, date};
 use crate::diagnostic::Span;
+use crate::lexicon::notes;
 
 /// What happened to the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,8 +80,36 @@ const VERBS: [(&str, EventKind); 10] = [
     ("实施", EventKind::Effective),
 ];
 
+static HISTORY: Fact<Vec<Event>> = Fact::read_by(read);
+static LATEST: Fact<Option<Date>> = Fact::read_by(latest);
+static WORDED: Fact<Option<Date>> = Fact::read_by(worded);
+
+impl Document {
+    /// What the enactment note tells: when the text was passed, approved, amended, published, as it tells it.
+    pub fn history(&self) -> &[Event] {
+        HISTORY.of(self)
+    }
+
+    /// The day on which the text stood as written: the latest of what its note tells and of its own effective dates.
+    /// `None` for a draft being written now, whose effective date is blank, and where nothing tells. A text that calls
+    /// itself a draft stands on its own effective date, where that is later than all its note tells.
+    pub fn latest_date(&self) -> Option<Date> {
+        *LATEST.of(self)
+    }
+
+    /// The day its wording is from: [`Self::latest_date`], but amendments of national texts in force do not count.
+    pub fn wording_date(&self) -> Option<Date> {
+        *WORDED.of(self)
+    }
+
+    /// The day on which the text was made, or made anew: amendments of single articles do not count.
+    pub fn made_date(&self) -> Option<Date> {
+        stood(self, |event| event.kind != EventKind::Amended)
+    }
+}
+
 /// Reads the notes.
-pub(super) fn read(document: &Document) -> Vec<Event> {
+fn read(document: &Document) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut at = 0;
     let is_note = |at: usize| {
@@ -104,7 +134,7 @@ pub(super) fn read(document: &Document) -> Vec<Event> {
 
 /// Whether a line before the title is the announcement: 已经2026年3月1日市政府第5次常务会议通过，现予公布.
 fn announces(line: &str) -> bool {
-    line.contains("通过") && ["现予公布", "予以公布", "现将", "现予发布"].iter().any(|word| line.contains(word))
+    line.contains("通过") && notes::ANNOUNCING.iter().any(|word| line.contains(word))
 }
 
 fn is_first_article(document: &Document, block: usize) -> bool {
@@ -200,8 +230,7 @@ fn deed(text: &str, origin: usize) -> Deed {
             && !text[..at].ends_with('予')
         {
             let behind = &rest[verb.len()..];
-            leads_on =
-                ["并经", "，并经", "，经", ",并经", ",经", "的", "后经"].iter().any(|word| behind.starts_with(word));
+            leads_on = notes::GOING_ON.iter().any(|word| behind.starts_with(word));
             if !acts.iter().any(|act| act.kind == kind) {
                 let verb = Span::new(origin + at, origin + at + verb.len());
                 acts.push(Act { kind, verb, turn: turn(&text[..at], origin) });
@@ -218,7 +247,7 @@ fn deed(text: &str, origin: usize) -> Deed {
 /// The title `text[from..to]`, where it is that of a decision that changes texts.
 fn changing(text: &str, from: usize, to: usize, origin: usize) -> Option<Span> {
     let title = &text[from..to];
-    let changes = ["关于修改", "关于修订", "关于修正"].iter().any(|word| title.contains(word));
+    let changes = notes::CHANGING_TITLES.iter().any(|word| title.contains(word));
     let decides = title.trim_end_matches('》').ends_with("决定");
     (changes && decides).then(|| Span::new(origin + from, origin + to))
 }
@@ -240,24 +269,19 @@ fn turn(before: &str, origin: usize) -> Option<Turn> {
 /// `None` where nothing tells, and for a draft being written now: an effective date left blank means that the text has
 /// not come into being yet, whatever older dates its note still has. A text that calls itself a draft (修订草案) stands
 /// on the effective date it gives itself, if that is later than all its note tells; else it is being written now.
-pub(super) fn latest(document: &Document) -> Option<Date> {
+fn latest(document: &Document) -> Option<Date> {
     stood(document, |_| true)
 }
 
 /// The day its wording is from, which is [`latest`] but for national texts that are in force: there an amendment
 /// (修正) changes what it names and leaves the older wording alone, as it is meant to.
-pub(super) fn worded(document: &Document) -> Option<Date> {
+fn worded(document: &Document) -> Option<Date> {
     match document.instrument.kind {
         Kind::LocalRegulation | Kind::LocalRule => latest(document),
         Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
             stood(document, |event| event.kind != EventKind::Amended)
         }
     }
-}
-
-/// The day on which the text was made, or made anew: single articles changed since (修正) do not count.
-pub(super) fn made(document: &Document) -> Option<Date> {
-    stood(document, |event| event.kind != EventKind::Amended)
 }
 
 /// The latest of the events that count and of the own effective dates.
@@ -268,8 +292,7 @@ fn stood(document: &Document, counts: impl Fn(&Event) -> bool) -> Option<Date> {
     }
     let told = document.history().iter().filter(|event| counts(event)).map(|event| event.date).max();
     let effective = own.iter().filter_map(|clause| clause.date).max();
-    let draft =
-        document.title.as_ref().is_some_and(super::front::Title::is_draft) || document.instrument.stage == Stage::Vote;
+    let draft = document.title.as_ref().is_some_and(Title::is_draft) || document.instrument.stage == Stage::Vote;
     if draft { effective.filter(|&day| told.is_none_or(|told| told < day)) } else { told.max(effective) }
 }
 
@@ -284,9 +307,9 @@ fn of_text(document: &Document, clause: &EffectiveClause) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Hints;
     use super::EventKind::{Amended, Approved, Effective, Passed, Published, Revised};
     use super::*;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn events(note: &str) -> Vec<(String, EventKind)> {

@@ -4,8 +4,11 @@
 
 use std::ops::Range;
 
-use super::{Document, Home, Passage, numeral};
+use super::tree::landmark::Sought;
+use super::tree::{Home, Passage, numeral};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::penalties;
 
 /// What is done to someone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -122,77 +125,26 @@ const WORDS: [(&str, Measure); 19] = [
     ("扣押", Measure::Seizure),
 ];
 
-/// What stands right before a measure that is laid down.
-const LEADS: [&str; 22] = [
-    "给予", "予以", "可以", "可", "并", "并处", "处", "处以", "或者", "责令", "直至", "应当", "依法", "部门", "机关",
-    "机构", "政府", "局", "以下", "日", "组织", "采取",
-];
-
-/// What tells, before a measure, that it is spoken of only.
-const PASSING: [&str; 12] = ["被", "受到", "受过", "曾", "因", "不得", "作出", "不予", "免予", "申请", "实施", "禁止"];
-
-/// What tells, behind a measure, that it is spoken of only.
-const CONDITIONS: [&str; 13] =
-    ["的", "后", "前", "期间", "之日", "时", "等行政处罚", "等措施", "决定", "情形", "满", "手续", "信息"];
-
-/// What tells that a sentence leaves the measure to other law, or to those whom other law gives it.
-const REFERRING: [&str; 20] = [
-    "依法",
-    "《",
-    "有关法律",
-    "法律、",
-    "法律规定",
-    "法律法规",
-    "国家有关",
-    "国家规定",
-    "有关规定",
-    "相关规定",
-    "相关法律",
-    "刑法",
-    "提请",
-    "建议",
-    "报请",
-    "移送",
-    "提交",
-    "商请",
-    "责成",
-    "人民法院",
-];
-
-/// What ends the name of an authority.
-const AUTHORITIES: [&str; 16] = [
-    "部门",
-    "机关",
-    "机构",
-    "政府",
-    "局",
-    "委员会",
-    "办事处",
-    "执法队",
-    "大队",
-    "支队",
-    "管理处",
-    "管理站",
-    "办公室",
-    "中心",
-    "法院",
-    "管委会",
-];
-
-/// What an authority does, right behind its name: `公安机关责令`, not `部门的工作人员`.
-const ACTS: [&str; 27] = [
-    "可以", "可", "有权", "依法", "责令", "给予", "予以", "处", "没收", "对", "根据", "依据", "依照", "按照", "按",
-    "会同", "负责", "实施", "暂扣", "扣留", "收缴", "决定", "并", "应", "不予", "限期", "还",
-];
-
-/// Words that hold 由 and name no agent.
-const NO_AGENT: [&str; 8] = ["理由", "自由", "事由", "缘由", "由于", "由此", "经由", "因由"];
-
 /// How far before a measure its own words are looked for, in bytes.
 const REACH: usize = 240;
 
+/// The stops, and what [`WORDS`] begin with.
+const SOUGHT: Sought<21> = Sought::new([
+    '。', '；', ';', '，', '：', ',', ':', '、', '警', '通', '罚', '罪', '没', '停', '吊', '拘', '有', '强', '冻',
+    '查', '扣',
+]);
+
+static PENALTIES: Fact<Vec<Penalty>> = Fact::read_by(read);
+
+impl Document {
+    /// All measures that the text lays down for someone: fines, confiscation, detention, in order.
+    pub fn penalties(&self) -> &[Penalty] {
+        PENALTIES.of(self)
+    }
+}
+
 /// All measures, in order.
-pub(super) fn read(document: &Document) -> Vec<Penalty> {
+fn read(document: &Document) -> Vec<Penalty> {
     let mut out = Vec::new();
     for passage in document.passages() {
         collect(document, passage, &mut out);
@@ -205,7 +157,7 @@ fn collect(document: &Document, passage: &Passage, out: &mut Vec<Penalty>) {
     let (mut sentence, mut clause, mut part) = (0, 0, 0);
     let first = out.len();
     let mut told = 0;
-    for (at, c) in document.landmarks(passage.span) {
+    for (at, c) in document.landmarks(passage.span, &SOUGHT) {
         let at = at - passage.span.start;
         let behind = at + c.len_utf8();
         match c {
@@ -216,7 +168,7 @@ fn collect(document: &Document, passage: &Passage, out: &mut Vec<Penalty>) {
             }
             '，' | '：' | ',' | ':' => (clause, part) = (behind, behind),
             '、' => part = behind,
-            '警' | '通' | '罚' | '罪' | '没' | '停' | '吊' | '拘' | '有' | '强' | '冻' | '查' | '扣' => {
+            _ => {
                 let Some((word, measure)) = WORDS.iter().find(|(word, _)| text[at..].starts_with(word)) else {
                     continue;
                 };
@@ -241,7 +193,6 @@ fn collect(document: &Document, passage: &Passage, out: &mut Vec<Penalty>) {
                     home: passage.home,
                 });
             }
-            _ => {}
         }
     }
 }
@@ -261,10 +212,10 @@ fn imposes(text: &str, opening: Range<usize>, at: usize, (word, measure): (&str,
     let (clause, before) = (&text[opening.start..at], &text[opening.end..at]);
     let rest = &text[at + word.len()..];
     let end = rest.find(['。', '；', '，', '：', ',', ';']).unwrap_or(rest.len());
-    let passing = PASSING.iter().any(|word| clause.contains(word))
-        || CONDITIONS.iter().any(|word| rest[..end].ends_with(word))
+    let passing = penalties::PASSING.iter().any(|word| clause.contains(word))
+        || penalties::CONDITIONS.iter().any(|word| rest[..end].ends_with(word))
         || rest.starts_with(['的', '所', '等'])
-        || ["的决定", "的费用", "意见书", "决定书"].iter().any(|word| rest[..end].contains(word));
+        || penalties::PAPERS.iter().any(|word| rest[..end].contains(word));
     if passing {
         return false;
     }
@@ -282,15 +233,12 @@ fn imposes(text: &str, opening: Range<usize>, at: usize, (word, measure): (&str,
         | Measure::Demolition
         | Measure::Freezing
         | Measure::Seizure => {
-            let leads = |text: &str| text.contains('由') || LEADS.iter().any(|lead| text.ends_with(lead));
+            let leads = |text: &str| text.contains('由') || penalties::LEADS.iter().any(|lead| text.ends_with(lead));
             let listed = opening.end > opening.start && before.is_empty();
             clause.is_empty()
                 || leads(before)
                 || listed && WORDS.iter().any(|(word, _)| clause.starts_with(word))
-                || listed
-                    && ["由", "处", "责令", "可以", "并", "给予", "予以", "采取"]
-                        .iter()
-                        .any(|word| clause.contains(word))
+                || listed && penalties::LISTING.iter().any(|word| clause.contains(word))
         }
     }
 }
@@ -304,12 +252,12 @@ fn fine(text: &str, clause: usize, at: usize) -> Option<Fine> {
     let verb = before
         .rmatch_indices('处')
         .map(|(place, _)| place)
-        .find(|&place| !["处罚", "处分", "处理", "处置"].iter().any(|word| before[place..].starts_with(word)))?;
+        .find(|&place| !penalties::NOT_FINING.iter().any(|word| before[place..].starts_with(word)))?;
     let lead = &before[..verb];
     let rest = &text[at + "罚款".len()..];
-    let passing = ["后", "前", "时", "决定", "的", "数额", "金额", "收据", "以上", "处罚", "和"];
+    let passing = penalties::AFTER_FINES;
     let condition = passing.iter().any(|word| rest.starts_with(word)) && !rest.starts_with("的处罚");
-    if condition || ["被", "受到", "受过", "不", "免", "加"].iter().any(|word| lead.ends_with(word)) {
+    if condition || penalties::BEFORE_FINES.iter().any(|word| lead.ends_with(word)) {
         return None;
     }
     let behind = &before[verb + "处".len()..];
@@ -337,14 +285,14 @@ fn bounds(amount: &str) -> Bounds {
     }
     if let Some((low, rest)) = amount.split_once("以上") {
         let high = rest.split_once("以下").or_else(|| rest.split_once("以内"));
-        let not_more = ["不超过", "至", "最高"].iter().any(|word| rest.contains(word));
+        let not_more = penalties::UPPER_BOUNDS.iter().any(|word| rest.contains(word));
         return match high {
             Some((high, _)) => range(low, high),
             None if not_more => Bounds::UpTo,
             None => Bounds::AtLeast,
         };
     }
-    if ["以下", "以内", "不超过", "不高于"].iter().any(|word| amount.contains(word)) {
+    if penalties::ONLY_UPPER_BOUNDS.iter().any(|word| amount.contains(word)) {
         return Bounds::UpTo;
     }
     if let Some((low, high)) = amount.split_once('至').or_else(|| amount.split_once('到')) {
@@ -395,7 +343,7 @@ impl Penalty {
     pub fn is_referred(&self, document: &Document) -> bool {
         let before = document.str(Span::new(self.sentence.start, self.word.start));
         let lead = self.lead(document).map_or("", |lead| document.str(lead));
-        let refers = |text: &str| REFERRING.iter().any(|word| text.contains(word)) || names_law(text);
+        let refers = |text: &str| penalties::REFERRING.iter().any(|word| text.contains(word)) || names_law(text);
         refers(before) || refers(lead)
     }
 
@@ -413,7 +361,7 @@ fn names_law(text: &str) -> bool {
 /// Where a text first names an authority that acts, in bytes: `由公安机关`, `由轨道交通企业`, `公安机关可以`.
 pub fn authority(text: &str) -> Option<usize> {
     let agent = text.match_indices('由').map(|(at, _)| at).find(|&at| {
-        !NO_AGENT.iter().any(|word| {
+        !penalties::NOT_BY.iter().any(|word| {
             let from = at.saturating_sub(word.find('由').unwrap_or(0));
             text.get(from..).is_some_and(|rest| rest.starts_with(word))
         })
@@ -421,16 +369,16 @@ pub fn authority(text: &str) -> Option<usize> {
     let acting = |word: &str| {
         text.match_indices(word).map(|(at, word)| at + word.len()).find(|&end| {
             let rest = &text[end..];
-            ACTS.iter().any(|act| rest.starts_with(act))
+            penalties::ACTS.iter().any(|act| rest.starts_with(act))
         })
     };
-    AUTHORITIES.iter().filter_map(|word| acting(word)).chain(agent).min()
+    penalties::AUTHORITIES.iter().filter_map(|word| acting(word)).chain(agent).min()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn shown(body: &str) -> Vec<String> {
@@ -443,6 +391,11 @@ mod tests {
             format!("{:?}{fine}", penalty.measure)
         };
         document.penalties().iter().map(show).collect()
+    }
+
+    #[test]
+    fn all_words_are_sought() {
+        assert!(WORDS.iter().all(|(word, _)| word.starts_with(|c| SOUGHT.holds(c))));
     }
 
     #[test]

@@ -2,9 +2,11 @@
 //!
 //! Which laws are cited there is known to [`super::citation`].
 
-use super::label::is_blank;
-use super::{ArticleForm, Document, line};
+use super::tree::label::is_blank;
+use super::tree::{ArticleForm, line};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::preambles;
 
 /// What a part of the first article says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +72,17 @@ const LEADS: [(&str, PartKind); 16] = [
     ("特作", PartKind::Enactment),
 ];
 
+static PREAMBLE: Fact<Option<Preamble>> = Fact::read_by(read);
+
+impl Document {
+    /// The first article of the file's first text, taken apart; `None` where that does not begin with 第一条.
+    pub fn preamble(&self) -> Option<&Preamble> {
+        PREAMBLE.of(self).as_ref()
+    }
+}
+
 /// Reads the first article, where the text has one.
-pub(super) fn read(document: &Document) -> Option<Preamble> {
+fn read(document: &Document) -> Option<Preamble> {
     let article = document.articles.first()?;
     let first = article.form == ArticleForm::Article && article.ordinal.number == 1 && article.ordinal.branch == 0;
     let paragraph = document.paragraphs.get(article.paragraphs.start)?.span;
@@ -131,7 +142,7 @@ fn clause(document: &Document, span: Span, opens: bool, parts: &mut Vec<Part>) {
         (None, None) => {}
     }
     // 为了加强养犬管理制定本条例, 根据本市实际制定本条例.
-    let enacted = ["制定本", "制订本"].iter().filter_map(|word| text.find(word)).min();
+    let enacted = preambles::ENACTED.iter().filter_map(|word| text.find(word)).min();
     if let (Some(at), Some(last)) = (enacted, parts.last_mut())
         && last.kind != PartKind::Enactment
     {
@@ -159,7 +170,7 @@ fn begins(text: &str, word: &str, kind: PartKind, opens: bool, last: Option<&Par
 mod tests {
     use super::PartKind::{Basis, Circumstances, Enactment, Purpose};
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn parts(text: &str) -> Vec<(PartKind, String)> {

@@ -4,10 +4,13 @@
 //! it, 百分之 or 第 before it, or % behind it. A number that counts nothing is none: 统一, 12345. Quotations and titles
 //! are left out. One pass over the running text.
 
-use super::numeral::{self, Script};
+use super::tree::Passage;
+use super::tree::landmark::Sought;
+use super::tree::numeral::{self, Script};
 use super::unit::{self, Measure, Unit};
-use super::{Document, Passage};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::numerals;
 
 /// What a number is to the text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -87,7 +90,17 @@ pub struct Quantities {
 /// What can stand between the two ends of a range.
 const JOINS: &[&str] = &["至", "到", "—", "～", "~", "-", "－", "–"];
 
-pub(super) fn read(document: &Document) -> Quantities {
+static QUANTITIES: Fact<Quantities> = Fact::read_by(read);
+
+impl Document {
+    /// What the running text counts: numbers with their units, percentages, ordinals, times, and ranges of them.
+    pub fn quantities(&self) -> &Quantities {
+        QUANTITIES.of(self)
+    }
+}
+
+/// Reads all passages.
+fn read(document: &Document) -> Quantities {
     let mut found = Quantities::default();
     for passage in document.passages() {
         read_passage(document, passage, &mut found);
@@ -102,7 +115,7 @@ fn read_passage(document: &Document, passage: &Passage, found: &mut Quantities) 
     let mut low: Option<Quantity> = None;
     let origin = passage.span.start;
     let mut rest = 0;
-    for (at, _) in document.landmarks(passage.span).filter(|&(_, c)| begins(c)) {
+    for (at, _) in document.landmarks(passage.span, &FIGURES) {
         let at = at - origin;
         if at < rest {
             continue;
@@ -151,6 +164,12 @@ fn is_gap(c: char) -> bool {
 fn begins(c: char) -> bool {
     numeral::is_numeral(c) || matches!(c, '廿' | '卅')
 }
+
+/// Where [`begins`] holds.
+const FIGURES: Sought<38> = Sought::new([
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９', '零',
+    '〇', '○', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '廿', '卅',
+]);
 
 /// Length of the run of figures: with 万, 亿, a decimal point, a thousands separator, and the colon of a time.
 fn run_len(text: &str) -> usize {
@@ -276,7 +295,7 @@ fn date_part(run: &str, before: &str, behind: &str) -> Option<usize> {
 fn hour(run: &str, behind: &str) -> Option<usize> {
     let mark = behind.chars().next().filter(|c| matches!(c, '时' | '点'))?;
     let rest = &behind[mark.len_utf8()..];
-    let sure: &[&str] = &["至", "到", "以前", "前", "后", "以后", "起", "止", "整", "，", "之间", "之前", "之后"];
+    let sure: &[&str] = numerals::AFTER_OCLOCK;
     let time = match mark {
         '时' => !rest.starts_with(['期', '间', '段', '代', '效', '限', '刻', '节', '的']),
         _ if run == "两" => false,
@@ -353,7 +372,7 @@ fn extent(document: &Document, low: Quantity, high: Quantity) -> Option<Extent> 
     let between = &document.text()[low.span.end..high.span.start];
     let after = &document.text()[high.span.end..];
     let bounded = matches!(between, "以上" | "以上至" | "以上，" | "以上、")
-        && ["以下", "以内", "不满"].iter().any(|word| after.starts_with(word));
+        && numerals::UPPER_ENDS.iter().any(|word| after.starts_with(word));
     let below = matches!(between, "以上不满" | "以上不足" | "以上不超过");
     if !bounded && !below && !joined(between) {
         return None;
@@ -419,7 +438,7 @@ pub fn arabic(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn shown(text: &str) -> Vec<String> {
@@ -436,6 +455,11 @@ mod tests {
         };
         let all = document.quantities().all.iter();
         all.map(|one| format!("{}={} {}", document.str(one.span), one.value, kind(one.role))).collect()
+    }
+
+    #[test]
+    fn all_figures_are_sought() {
+        assert!(('\0'..=char::MAX).all(|c| FIGURES.holds(c) == begins(c)));
     }
 
     #[test]

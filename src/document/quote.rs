@@ -1,6 +1,7 @@
 //! What stands between quotation marks “” and between title marks 《》: words that are mentioned, not used.
 
-use super::Document;
+use super::tree::landmark::Sought;
+use super::{Document, Fact};
 use crate::diagnostic::Span;
 
 /// Quotations and titles of a document, each in order of position and not overlapping.
@@ -34,12 +35,24 @@ fn holds(spans: &[Span], offset: usize) -> bool {
     spans[..after].last().is_some_and(|span| span.contains(offset))
 }
 
+static QUOTES: Fact<Quotes> = Fact::read_by(read);
+
+impl Document {
+    /// What stands between quotation marks and between title marks.
+    pub fn quotes(&self) -> &Quotes {
+        QUOTES.of(self)
+    }
+}
+
+const QUOTATION: Sought<2> = Sought::new(['“', '”']);
+const TITLE: Sought<2> = Sought::new(['《', '》']);
+
 /// Reads all blocks; a mark that is not closed in its block opens nothing.
-pub(super) fn read(document: &Document) -> Quotes {
+fn read(document: &Document) -> Quotes {
     let mut quotes = Quotes::default();
     for block in &document.blocks {
-        collect(document.landmarks(block.span), '“', '”', &mut quotes.quotations);
-        collect(document.landmarks(block.span), '《', '》', &mut quotes.titles);
+        collect(document.landmarks(block.span, &QUOTATION), '“', '”', &mut quotes.quotations);
+        collect(document.landmarks(block.span, &TITLE), '《', '》', &mut quotes.titles);
     }
     quotes
 }

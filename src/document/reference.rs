@@ -8,8 +8,9 @@ mod resolve;
 mod scanner;
 mod step;
 
-use super::label::{self, Level, Ordinal};
-use super::{Document, Home};
+use super::tree::Home;
+use super::tree::label::{self, Level, Ordinal};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
 pub use resolve::{Resolution, has, resolve};
 use step::Lead;
@@ -182,73 +183,14 @@ pub fn address(text: &str) -> Option<Vec<(Unit, Ordinal)>> {
     (!steps.is_empty()).then_some(steps)
 }
 
-/// Reads all passages.
-pub(super) fn read(document: &Document) -> Vec<Reference> {
-    scanner::read(document)
+static REFERENCES: Fact<Vec<Reference>> = Fact::read_by(scanner::read);
+
+impl Document {
+    /// All references to articles, paragraphs, items and divisions, in order.
+    pub fn references(&self) -> &[Reference] {
+        REFERENCES.of(self)
+    }
 }
-
-/// What a text calls itself.
-pub const SELF_NAMES: &[&str] = &[
-    "本条例",
-    "本办法",
-    "本规定",
-    "本规则",
-    "本细则",
-    "本法",
-    "本决定",
-    "本解释",
-    "本规范",
-    "本守则",
-    "本章程",
-    "本意见",
-    "本法典",
-    "本通则",
-    "本准则",
-    "本规程",
-    "本修正案",
-    "本制度",
-    "本方案",
-    "本决议",
-];
-
-/// What may end the name of another text, where its name stands without 《》 right before 第N条.
-pub(super) const NAME_ENDINGS: &[&str] = &[
-    "法",
-    "法典",
-    "条例",
-    "办法",
-    "规定",
-    "规则",
-    "细则",
-    "解释",
-    "公约",
-    "协定",
-    "议定书",
-    "决定",
-    "意见",
-    "通知",
-    "章程",
-    "标准",
-    "合同",
-    "目录",
-    "名录",
-    "附件",
-    "附表",
-    "附录",
-    "通则",
-    "修正案",
-    "宪章",
-    "批复",
-    "表",
-    "纲要",
-    "协议",
-    "法律",
-    "规范",
-    "》",
-    "总则",
-    "准则",
-    "条约",
-];
 
 /// Whether a text only joins two references to one list.
 pub(super) fn is_join(between: &str) -> bool {
@@ -263,7 +205,7 @@ pub fn lists(references: &[Reference]) -> impl Iterator<Item = &[Reference]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     /// Each reference as written, with what it leads to.

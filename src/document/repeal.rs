@@ -1,7 +1,9 @@
 //! Repeal clauses: 《甲条例》同时废止, 下列规定予以废止：…, 废止《乙办法》. A title in one is no citation of law in force.
 
-use super::{Document, Home, Passage, line};
+use super::tree::{Home, Passage, line};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
+use crate::lexicon::{citations, dates, structure};
 
 /// A clause that repeals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,18 +18,30 @@ pub struct RepealClause {
     pub home: Home,
 }
 
-/// What ends the life of a text.
-const VERBS: [&str; 5] = ["废止", "作废", "失效", "停止执行", "停止施行"];
+static REPEALS: Fact<Vec<RepealClause>> = Fact::read_by(read);
 
-/// What stands before such a verb in a repeal clause. 修改或者废止, 被废止 and 自行失效 tell of something else.
-const ADVERBS: [&str; 9] = ["同时予以", "同时", "即行", "现予", "予以", "一并", "随即", "立即", "即"];
+impl Document {
+    /// All clauses that repeal other texts, in order.
+    pub fn repeals(&self) -> &[RepealClause] {
+        REPEALS.of(self)
+    }
+
+    /// Whether a place speaks of what was: it stands in a sentence that repeals a text, or behind 原.
+    pub fn speaks_of_the_past(&self, span: Span) -> bool {
+        let before = &self.text()[..span.start];
+        let repeals = self.repeals();
+        let after = repeals.partition_point(|clause| clause.sentence.start <= span.start);
+        let repealing = repeals[..after].last().is_some_and(|clause| clause.sentence.contains(span.start));
+        repealing || citations::FORMER.iter().any(|word| before.ends_with(word))
+    }
+}
 
 /// Reads all passages.
-pub(super) fn read(document: &Document) -> Vec<RepealClause> {
+fn read(document: &Document) -> Vec<RepealClause> {
     let mut out = Vec::new();
     for passage in document.passages().iter().filter(|passage| may_repeal(document, passage)) {
         let text = document.str(passage.span);
-        for verb in VERBS {
+        for verb in dates::REPEALING {
             for (at, _) in text.match_indices(verb) {
                 out.extend(clause(document, passage, text, at, verb.len()));
             }
@@ -54,7 +68,7 @@ fn clause(document: &Document, passage: &Passage, text: &str, at: usize, len: us
         return None;
     }
     let (before, behind) = (&text[..at], &text[at + len..]);
-    let adverb = ADVERBS.iter().find(|adverb| before.ends_with(**adverb));
+    let adverb = dates::REPEALING_ADVERBS.iter().find(|adverb| before.ends_with(**adverb));
     let start = sentence_start(document, origin, before);
     let end = at + len + behind.find(line::is_stop).map_or(behind.len(), |stop| stop + line::len_at(behind, stop));
     let sentence = Span::new(origin + start, origin + end);
@@ -66,7 +80,7 @@ fn clause(document: &Document, passage: &Passage, text: &str, at: usize, len: us
         titles_in(document, Span::new(verb.end, sentence.end))
     } else if adverb.is_some() || led {
         let mut titles = titles_in(document, Span::new(sentence.start, verb.start));
-        if ["下列", "以下"].iter().any(|word| text[start..end].contains(word)) {
+        if structure::LISTING.iter().any(|word| text[start..end].contains(word)) {
             titles.extend(listed(document, passage));
         }
         titles
@@ -104,8 +118,8 @@ fn listed(document: &Document, passage: &Passage) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Hints;
     use super::*;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     fn repealed(body: &str) -> Vec<(String, Vec<String>)> {

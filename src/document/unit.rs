@@ -1,5 +1,7 @@
 //! What quantities are counted in: names, symbols, and units that are no longer legal.
 
+use crate::lexicon::numerals;
+
 /// What a quantity measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Measure {
@@ -193,31 +195,6 @@ fn beginning(first: char) -> &'static [Unit] {
     &rest[..rest.partition_point(|unit| initial(unit) == Some(first))]
 }
 
-/// What a unit's name is the beginning of: 一次性, 二元化, 三种类. Then it is no unit.
-const GOES_ON: &[(&str, &[&str])] = &[
-    ("元", &["化", "结构", "论", "素", "旦", "件", "月"]),
-    ("次", &["性", "生", "序", "元", "品", "级"]),
-    ("人", &["民", "才", "大", "称", "类", "格", "体", "均", "行"]),
-    ("名", &["录", "胜", "称", "优", "镇", "城", "村"]),
-    ("个", &["体", "人", "性", "别"]),
-    ("项", &["目"]),
-    ("种", &["类", "植", "子", "养", "质"]),
-    ("件", &["套"]),
-    ("度", &["假", "电"]),
-    ("克", &["拉", "隆"]),
-    ("米", &["字"]),
-    ("倍", &["数"]),
-    ("日", &["常", "照", "报", "夜", "式", "游"]),
-    ("天", &["然", "气", "窗", "津", "河", "门", "桥", "一"]),
-    ("年", &["级", "限", "龄", "代", "度", "货"]),
-    ("台", &["湾", "州", "风"]),
-    ("只", &["能", "要", "有", "是", "限", "得"]),
-    ("升", &["级", "学", "入", "降"]),
-    ("户", &["籍", "口", "外"]),
-    ("份", &["额"]),
-    ("秒", &["杀"]),
-];
-
 /// The unit that `text` starts with.
 pub fn at_start(text: &str) -> Option<&'static Unit> {
     let first = text.chars().next()?;
@@ -225,7 +202,7 @@ pub fn at_start(text: &str) -> Option<&'static Unit> {
     let rest = &text[unit.name.len()..];
     let goes_on = match unit.form {
         Form::Name | Form::Nonlegal(_) => {
-            let longer = GOES_ON.iter().find(|(name, _)| *name == unit.name);
+            let longer = numerals::LONGER_THAN_UNITS.iter().find(|(name, _)| *name == unit.name);
             rest.starts_with('/') || longer.is_some_and(|(_, ends)| ends.iter().any(|end| rest.starts_with(end)))
         }
         Form::Symbol(_) => {

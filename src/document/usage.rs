@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use aho_corasick::automaton::OverlappingState;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
 
-use super::Document;
 use super::definition::{Definition, DefinitionKind};
+use super::{Document, Fact};
 use crate::diagnostic::Span;
 
 /// A place where a name is used.
@@ -55,7 +55,17 @@ pub fn bare(name: &str) -> &str {
 /// The shortest name that is looked for, in characters.
 const LEAST: usize = 2;
 
-pub(super) fn read(document: &Document) -> Uses {
+static USES: Fact<Uses> = Fact::read_by(read);
+
+impl Document {
+    /// Where the names that the text defines are used, and the full expressions that short forms stand for.
+    pub fn uses(&self) -> &Uses {
+        USES.of(self)
+    }
+}
+
+/// Looks for all names at once.
+fn read(document: &Document) -> Uses {
     let mut names: Vec<&str> = Vec::new();
     for definition in document.definitions() {
         names.push(bare(document.str(definition.name)));
@@ -67,7 +77,7 @@ pub(super) fn read(document: &Document) -> Uses {
     if names.is_empty() {
         return Uses::default();
     }
-    let mut found = places(document.text(), &names);
+    let mut found = places(document.text(), document.extent(), &names);
     found.sort_unstable_by_key(|(span, _)| (span.start, usize::MAX - span.end));
     let mut by_name: HashMap<String, Vec<Use>> = HashMap::new();
     let mut reached = 0;
@@ -81,8 +91,8 @@ pub(super) fn read(document: &Document) -> Uses {
     Uses { by_name }
 }
 
-/// Where names stand, each with its position in the list.
-fn places(text: &str, names: &[&str]) -> Vec<(Span, usize)> {
+/// Where names stand in a part of a text, each with its position in the list.
+fn places(text: &str, extent: Span, names: &[&str]) -> Vec<(Span, usize)> {
     let mut builder = AhoCorasick::builder();
     let builder = builder.kind(Some(AhoCorasickKind::ContiguousNFA)).start_kind(StartKind::Anchored);
     let Ok(automaton) = builder.build(names) else { return Vec::new() };
@@ -99,8 +109,10 @@ fn places(text: &str, names: &[&str]) -> Vec<(Span, usize)> {
         }
     }
     let mut found = Vec::new();
-    let mut previous = (0, '\0');
-    for (at, c) in text.char_indices() {
+    let mut previous = (extent.start, '\0');
+    let text = &text[..extent.end];
+    for (at, c) in text[extent.start..].char_indices() {
+        let at = extent.start + at;
         let (start, first) = std::mem::replace(&mut previous, (at, c));
         let bit = bit(first, c);
         if opens[bit / 64] >> (bit % 64) & 1 == 0 {
@@ -132,7 +144,8 @@ fn defines(definitions: &[Definition], span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Document, Hints};
+    use crate::document::Document;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     #[test]

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::label::is_han;
-use super::{Article, Document};
+use super::Document;
+use super::tree::Article;
+use super::tree::label::is_han;
 
 /// Bits of an article's set of pairs; a power of two.
 const BITS: usize = 1 << 14;
@@ -103,7 +104,7 @@ impl Wording {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     #[test]

@@ -4,6 +4,7 @@
 //! a name may be a ministry's or a place's own; there the slip must show: unlikely neighbours, or a character alike.
 
 use super::{Law, PREFIX, Rank, find, plain, split_prefix, table};
+use crate::lexicon::titles;
 use crate::spell::{self, alike};
 
 /// A known law near an unknown name.
@@ -19,11 +20,8 @@ pub struct Near {
     pub evident: bool,
 }
 
-/// How names end, longer endings first. One kind of instrument is not a slip for another.
-const TYPES: [&str; 9] = ["条例", "办法", "规定", "细则", "规则", "决定", "解释", "法典", "法"];
-
 fn type_of(name: &str) -> Option<&'static str> {
-    TYPES.into_iter().find(|ending| name.ends_with(ending))
+    titles::KINDS_OF_LAW.iter().copied().find(|ending| name.ends_with(ending))
 }
 
 /// The known law that an unknown name is a slip for; `None` for known names and for those near to none.

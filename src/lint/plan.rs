@@ -10,19 +10,19 @@ use super::Settings;
 use crate::baseline::Known;
 use crate::catalogue::{Catalogue, Lint};
 use crate::diagnostic::Severity;
-use crate::document::Hints;
-use crate::document::front::Stage;
+use crate::document::tree::Hints;
+use crate::document::tree::front::Stage;
 use crate::lang::Lang;
-use crate::rules::options::Options;
+use crate::options::Options;
 use crate::rules::{self, Rule};
-use crate::suppress::{Ignore, Ignoring};
+use crate::suppress::{Suppression, SuppressionMode};
 
 /// What to do with the files of a run. Cheap to clone: what is resolved is shared, and what holds for one file only
 /// (its ignores, what is known of it) stands beside it.
 #[derive(Debug, Clone)]
 pub struct Plan {
     resolved: Arc<Resolved>,
-    ignores: Arc<[Ignore]>,
+    ignores: Arc<[Suppression]>,
     known: Option<Arc<Known>>,
 }
 
@@ -34,7 +34,7 @@ struct Resolved {
     hints: Hints,
     words: Vec<String>,
     min_severity: Option<Severity>,
-    ignoring: Ignoring,
+    ignoring: SuppressionMode,
     lang: Lang,
 }
 
@@ -134,7 +134,7 @@ impl Plan {
 
     /// The same for a file of which this is not to be told.
     #[must_use]
-    pub fn with_ignores(self, ignores: impl IntoIterator<Item = Ignore>) -> Self {
+    pub fn with_ignores(self, ignores: impl IntoIterator<Item = Suppression>) -> Self {
         Self { ignores: ignores.into_iter().collect(), ..self }
     }
 
@@ -166,12 +166,12 @@ impl Plan {
     }
 
     /// What is not to be told of the file, besides what its comments say.
-    pub(super) fn ignores(&self) -> &[Ignore] {
+    pub(super) fn ignores(&self) -> &[Suppression] {
         &self.ignores
     }
 
     /// Whether ignores hold.
-    pub(super) fn ignoring(&self) -> Ignoring {
+    pub(super) fn ignoring(&self) -> SuppressionMode {
         self.resolved.ignoring
     }
 
@@ -205,7 +205,7 @@ impl Plan {
 mod tests {
     use super::*;
     use crate::lint::Selection;
-    use crate::rules::options::Value;
+    use crate::options::Value;
 
     fn words(words: &[&str]) -> Vec<String> {
         words.iter().map(|&word| word.to_owned()).collect()

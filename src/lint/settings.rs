@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::baseline::Known;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::Severity;
-use crate::document::Hints;
+use crate::document::tree::Hints;
 use crate::lang::Lang;
-use crate::rules::options::Value;
-use crate::suppress::{Ignore, Ignoring};
+use crate::options::Value;
+use crate::suppress::{Suppression, SuppressionMode};
 
 /// What to lint for. Selectors are lint names, topics and `all`; names win over topics over `all`, later ones over
 /// earlier ones.
@@ -36,9 +36,9 @@ pub struct Settings {
     /// What is below is not looked for.
     pub min_severity: Option<Severity>,
     /// What is not to be told, and where, besides what the comments of the text say.
-    pub ignores: Vec<Ignore>,
+    pub ignores: Vec<Suppression>,
     /// Whether ignores hold, those in comments included.
-    pub ignoring: Ignoring,
+    pub ignoring: SuppressionMode,
     /// What is known of the text and not to be told again; `None` where nobody asks.
     pub known: Option<Arc<Known>>,
     /// The language of messages.

@@ -77,7 +77,9 @@ impl Writer<'_> {
     pub(super) fn diagnostic(&self, finding: &Finding) -> Diagnostic {
         let weaker = finding.variant.and_then(|name| self.lint.severity_of.get(name));
         let words = finding.variant.and_then(|name| self.lint.variants.get(name)).unwrap_or(&self.lint.message);
-        let mut labels: Vec<Label> = finding.labels.iter().map(|&(key, span)| self.label(key, span, finding)).collect();
+        let labels = finding.labels.iter().map(|&(key, span)| (self.lint.labels.named.get(key), span));
+        let also = finding.also.iter().map(|&span| (self.lint.labels.also.as_ref(), span));
+        let mut labels: Vec<Label> = labels.chain(also).map(|(words, span)| self.label(words, span, finding)).collect();
         labels.sort_by_key(|label| label.span);
         Diagnostic {
             lint: Arc::clone(&self.lint.name),
@@ -93,8 +95,8 @@ impl Writer<'_> {
         }
     }
 
-    fn label(&self, key: &str, span: Span, finding: &Finding) -> Label {
-        let message = self.lint.labels.get(key).map(|words| self.fill(words, finding)).unwrap_or_default();
+    fn label(&self, words: Option<&Words>, span: Span, finding: &Finding) -> Label {
+        let message = words.map(|words| self.fill(words, finding)).unwrap_or_default();
         Label { span: self.ground.to_text(span), message }
     }
 

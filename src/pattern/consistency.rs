@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::literals::Hit;
 use super::scope;
+use super::table::Scope;
 use super::word::Word;
-use crate::catalogue::Scope;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind};
@@ -53,7 +53,7 @@ impl Consistency {
         self.sets.iter().map(|forms| forms.iter().map(|word| word.text.as_str()).collect())
     }
 
-    /// The rarer forms, each once, with its other places as labels; in the variant `mixed`, where the lint has it. In a
+    /// The rarer forms, each once, with its other places; in the variant `mixed`, where the lint has it. In a
     /// set with a preferred form it is the others, in the variant `preferred`.
     pub fn find(&self, document: &Document, hits: &[Hit], prefer: &[String]) -> Vec<Finding> {
         let mut used: BTreeMap<usize, Vec<Vec<Span>>> = BTreeMap::new();
@@ -103,7 +103,7 @@ impl Consistency {
                     .variant(if preferred.is_some() { "preferred" } else { "mixed" })
                     .arg("usual", names[usual].text.as_str())
                     .arg("count", forms[usual].len().to_string());
-                let labelled = others.iter().fold(finding, |finding, &place| finding.label("also", place));
+                let labelled = others.iter().fold(finding, |finding, &place| finding.also(place));
                 Some(places.iter().fold(labelled, |finding, &place| finding.edit(place, names[usual].text.as_str())))
             })
             .collect()
@@ -148,7 +148,7 @@ fn are_told_apart(document: &Document, places: &[Span], names: &[Word]) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::pattern::literals::Literals;
     use crate::source::Source;
 
@@ -158,7 +158,7 @@ mod tests {
         let document = Document::parse(&source, &Hints::default());
         let hits = Literals::new([sets.words().collect()].into_iter()).scan(document.text());
         let show = |finding: Finding| {
-            let places = 1 + finding.labels.len();
+            let places = 1 + finding.also.len();
             format!("{}×{places}→{}", document.str(finding.span), finding.args[0].1)
         };
         sets.find(&document, hits.of(0), &[]).into_iter().map(show).collect()

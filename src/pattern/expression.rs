@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::literals::Hit;
 use super::scope;
-use crate::catalogue::{Scope, Told};
+use super::table::{Occurrences, Scope};
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 
@@ -63,7 +63,7 @@ pub struct Expression {
     except: Vec<String>,
     replace: Option<String>,
     scope: Scope,
-    told: Told,
+    told: Occurrences,
 }
 
 impl Expression {
@@ -76,11 +76,11 @@ impl Expression {
         replace: Option<String>,
         scope: Scope,
     ) -> Self {
-        Self { source, needs, except, replace, scope, told: Told::Each }
+        Self { source, needs, except, replace, scope, told: Occurrences::Each }
     }
 
     /// How often it tells of the same words.
-    pub const fn told(mut self, told: Told) -> Self {
+    pub const fn told(mut self, told: Occurrences) -> Self {
         self.told = told;
         self
     }
@@ -110,8 +110,8 @@ impl Expression {
             }
         }
         match self.told {
-            Told::Each => out,
-            Told::Once => told_per(out.into_iter().map(|finding| (document.str(finding.span), finding))),
+            Occurrences::Each => out,
+            Occurrences::Once => told_per(out.into_iter().map(|finding| (document.str(finding.span), finding))),
         }
     }
 
@@ -132,7 +132,7 @@ impl Expression {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::pattern::literals::Literals;
     use crate::source::Source;
 
@@ -158,12 +158,12 @@ mod tests {
     fn the_same_words_may_be_told_once() {
         let expression =
             Expression::new("(?<at>依|按)照".to_owned().into(), vec!["照".to_owned()], Vec::new(), None, Scope::Body)
-                .told(Told::Once);
+                .told(Occurrences::Once);
         let source = Source::from_text("a.txt", "某市条例\n第一条　依照甲，按照乙，依照丙。\n");
         let document = Document::parse(&source, &Hints::default());
         let hits = Literals::new([expression.words().collect()].into_iter()).scan(document.text());
         let found = expression.find(&document, hits.of(0));
-        let shown: Vec<_> = found.iter().map(|one| (document.str(one.span), one.labels.len())).collect();
+        let shown: Vec<_> = found.iter().map(|one| (document.str(one.span), one.also.len())).collect();
         assert_eq!(shown, [("依", 1), ("按", 0)]);
     }
 

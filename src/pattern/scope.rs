@@ -1,8 +1,9 @@
 //! Where a declared lint looks.
 
-use crate::catalogue::Scope;
+use super::table::Scope;
 use crate::diagnostic::Span;
-use crate::document::{Document, label};
+use crate::document::Document;
+use crate::document::tree::label;
 
 /// Whether a place lies where the lint looks. What is quoted or named in 《》 is another text's wording.
 pub(super) fn holds(scope: Scope, document: &Document, span: Span) -> bool {
@@ -38,7 +39,7 @@ fn in_general_provisions(document: &Document, span: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::source::Source;
 
     #[test]

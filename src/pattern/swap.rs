@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::literals::Hit;
 use super::scope;
+use super::table::{Occurrences, Scope};
 use super::word::Word;
-use crate::catalogue::{Scope, Told};
 use crate::diagnostic::{Finding, told_per};
 use crate::document::Document;
 
@@ -15,7 +15,7 @@ use crate::document::Document;
 pub struct Swap {
     entries: Vec<Entry>,
     scope: Scope,
-    told: Told,
+    told: Occurrences,
 }
 
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl Swap {
     /// of a place; `dated=` is a `since=` that leaves texts alone whose day is not known, `born=` one that asks for the
     /// day on which a text was first made.
     pub fn new<'f>(lists: impl Iterator<Item = Vec<&'f str>>, scope: Scope) -> Self {
-        Self { entries: lists.filter_map(|fields| Entry::new(&fields)).collect(), scope, told: Told::Each }
+        Self { entries: lists.filter_map(|fields| Entry::new(&fields)).collect(), scope, told: Occurrences::Each }
     }
 
     /// Of forms that are wrong, all with the same exceptions.
@@ -79,11 +79,11 @@ impl Swap {
             dated: false,
             born: None,
         };
-        Self { entries: terms.iter().map(entry).collect(), scope, told: Told::Each }
+        Self { entries: terms.iter().map(entry).collect(), scope, told: Occurrences::Each }
     }
 
     /// How often it tells of a wrong form.
-    pub const fn told(mut self, told: Told) -> Self {
+    pub const fn told(mut self, told: Occurrences) -> Self {
         self.told = told;
         self
     }
@@ -97,8 +97,8 @@ impl Swap {
     pub fn find(&self, document: &Document, hits: &[Hit]) -> Vec<Finding> {
         let found = hits.iter().filter_map(|hit| Some((hit.word, self.judge(document, hit)?)));
         match self.told {
-            Told::Each => found.map(|(_, finding)| finding).collect(),
-            Told::Once => told_per(found),
+            Occurrences::Each => found.map(|(_, finding)| finding).collect(),
+            Occurrences::Once => told_per(found),
         }
     }
 
@@ -128,7 +128,7 @@ impl Swap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
     use crate::pattern::literals::Literals;
     use crate::source::Source;
 
@@ -171,12 +171,12 @@ mod tests {
 
     #[test]
     fn a_form_may_be_told_once() {
-        let swap = Swap::new([vec!["工商部门", "市场部门"]].into_iter(), Scope::Body).told(Told::Once);
+        let swap = Swap::new([vec!["工商部门", "市场部门"]].into_iter(), Scope::Body).told(Occurrences::Once);
         let source = Source::from_text("a.txt", "某市条例\n第一条　工商部门和工商部门。\n第二条　工商部门。\n");
         let document = Document::parse(&source, &Hints::default());
         let hits = Literals::new([swap.words().collect()].into_iter()).scan(document.text());
         let found = swap.find(&document, hits.of(0));
-        assert_eq!(found.iter().map(|one| (one.labels.len(), one.edits.len())).collect::<Vec<_>>(), [(2, 3)]);
+        assert_eq!(found.iter().map(|one| (one.also.len(), one.edits.len())).collect::<Vec<_>>(), [(2, 3)]);
     }
 
     #[test]

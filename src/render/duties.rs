@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::visible;
+use crate::document::Document;
 use crate::document::breach::Breach;
 use crate::document::duty::{self, Doubled, Duty, DutyKind};
-use crate::document::{Document, Home};
+use crate::document::tree::Home;
 use crate::lang::{Lang, Text};
 use crate::source::Source;
 

@@ -70,7 +70,7 @@ pub(super) struct Excerpt {
 
 /// A place, or a part of one, within a line: bytes of the decoded text.
 #[derive(Debug, Clone)]
-struct Place {
+struct Annotation {
     span: Span,
     role: Role,
     message: String,
@@ -79,55 +79,55 @@ struct Place {
 /// Places that share a window.
 struct Group {
     core: Span,
-    places: Vec<Place>,
+    annotations: Vec<Annotation>,
 }
 
 impl Excerpt {
     /// The rows for a diagnostic.
     pub(super) fn new(source: &Source, diagnostic: &Diagnostic, lang: Lang) -> Self {
-        let mut by_line: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
-        let primary = Place { span: diagnostic.span, role: Role::Primary, message: String::new() };
-        let labels = diagnostic.labels.iter().take(LABELS).map(|label| Place {
+        let mut by_line: BTreeMap<usize, Vec<Annotation>> = BTreeMap::new();
+        let primary = Annotation { span: diagnostic.span, role: Role::Primary, message: String::new() };
+        let labels = diagnostic.labels.iter().take(LABELS).map(|label| Annotation {
             span: label.span,
             role: Role::Secondary,
             message: one_line(&label.message).into_owned(),
         });
-        for place in std::iter::once(primary).chain(labels) {
-            for (line, part) in by_lines(source, place, lang) {
+        for annotation in std::iter::once(primary).chain(labels) {
+            for (line, part) in by_lines(source, annotation, lang) {
                 by_line.entry(line).or_default().push(part);
             }
         }
-        let rows = by_line.into_iter().flat_map(|(line, places)| rows(source, line, places)).collect();
+        let rows = by_line.into_iter().flat_map(|(line, annotations)| rows(source, line, annotations)).collect();
         Self { rows, undrawn: diagnostic.labels.len().saturating_sub(LABELS) }
     }
 }
 
 /// The parts of a place that are shown: its first line, and the next that is not blank.
-fn by_lines(source: &Source, place: Place, lang: Lang) -> Vec<(usize, Place)> {
+fn by_lines(source: &Source, annotation: Annotation, lang: Lang) -> Vec<(usize, Annotation)> {
     let (text, lines) = (source.text(), source.lines());
-    let Span { start, end } = place.span;
+    let Span { start, end } = annotation.span;
     let first = lines.line(start);
     let last = if end > start { lines.line(end - 1) } else { first };
     let line = lines.span(text, first);
     let on_first = Span::new(start.min(line.end), end.min(line.end));
-    let role = place.role;
-    let mut parts = vec![(first, Place { span: on_first, ..place })];
+    let role = annotation.role;
+    let mut parts = vec![(first, Annotation { span: on_first, ..annotation })];
     let next = (first + 1..=last).take(BLANK_LINES).map(|number| (number, lines.span(text, number)));
     if let Some((number, line)) = next.into_iter().find(|(_, line)| !line.of(text).trim().is_empty()) {
         let message = match number {
             _ if number == last || text[line.end..end].trim().is_empty() => words::up_to_here(lang),
             _ => words::up_to_line(lang, last + 1),
         };
-        parts.push((number, Place { span: Span::new(line.start, end.min(line.end)), role, message }));
+        parts.push((number, Annotation { span: Span::new(line.start, end.min(line.end)), role, message }));
     }
     parts
 }
 
 /// The windows of a line.
-fn rows(source: &Source, line: usize, places: Vec<Place>) -> Vec<Row> {
+fn rows(source: &Source, line: usize, annotations: Vec<Annotation>) -> Vec<Row> {
     let text = source.text();
     let bounds = source.lines().span(text, line);
-    let groups = grouped(text, places);
+    let groups = grouped(text, annotations);
     let cores: Vec<_> = groups.iter().map(|group| group.core).collect();
     let mut rows = Vec::with_capacity(groups.len());
     let mut taken = bounds.start;
@@ -136,20 +136,20 @@ fn rows(source: &Source, line: usize, places: Vec<Place>) -> Vec<Row> {
         let room = Span::new(taken.min(group.core.start), next.max(group.core.end));
         let window = window(text, room, group.core);
         taken = taken.max(window.end);
-        rows.push(row(text, bounds, window, line + 1, &group.places));
+        rows.push(row(text, bounds, window, line + 1, &group.annotations));
     }
     rows
 }
 
 /// Gathers the places of a line that fit one window: first around the place itself, then from left to right.
-fn grouped(text: &str, mut places: Vec<Place>) -> Vec<Group> {
-    places.sort_by_key(|place| (place.role == Role::Secondary, place.span));
+fn grouped(text: &str, mut annotations: Vec<Annotation>) -> Vec<Group> {
+    annotations.sort_by_key(|annotation| (annotation.role == Role::Secondary, annotation.span));
     let mut groups: Vec<Group> = Vec::new();
-    for place in places {
-        let core = clipped(text, place.span);
+    for annotation in annotations {
+        let core = clipped(text, annotation.span);
         let found = groups.iter_mut().find_map(|group| {
             let both = Span::new(group.core.start.min(core.start), group.core.end.max(core.end));
-            let overlap = place.span.start < group.core.end && group.core.start < place.span.end;
+            let overlap = annotation.span.start < group.core.end && group.core.start < annotation.span.end;
             match fits(text, both, WIDTH - SIDE) {
                 true => Some((group, both)),
                 false if overlap => {
@@ -162,9 +162,9 @@ fn grouped(text: &str, mut places: Vec<Place>) -> Vec<Group> {
         match found {
             Some((group, both)) => {
                 group.core = both;
-                group.places.push(place);
+                group.annotations.push(annotation);
             }
-            None => groups.push(Group { core, places: vec![place] }),
+            None => groups.push(Group { core, annotations: vec![annotation] }),
         }
     }
     groups.sort_by_key(|group| group.core);
@@ -258,7 +258,7 @@ fn char_len(text: &str, at: usize) -> usize {
 }
 
 /// Draws a window: its characters made visible, its marks moved along.
-fn row(text: &str, bounds: Span, window: Span, line: usize, places: &[Place]) -> Row {
+fn row(text: &str, bounds: Span, window: Span, line: usize, annotations: &[Annotation]) -> Row {
     let mut shown = String::with_capacity(window.len() + 8);
     if window.start > bounds.start {
         shown.push(CUT);
@@ -281,12 +281,12 @@ fn row(text: &str, bounds: Span, window: Span, line: usize, places: &[Place]) ->
         let at = begins.partition_point(|(begin, _)| *begin < offset);
         begins.get(at).or(begins.last()).map_or(first, |(_, place)| *place)
     };
-    let mut marks: Vec<_> = places
+    let mut marks: Vec<_> = annotations
         .iter()
-        .map(|place| Mark {
-            range: place_of(place.span.start)..place_of(place.span.end),
-            role: place.role,
-            message: place.message.clone(),
+        .map(|annotation| Mark {
+            range: place_of(annotation.span.start)..place_of(annotation.span.end),
+            role: annotation.role,
+            message: annotation.message.clone(),
         })
         .collect();
     marks.sort_by_key(|mark| (mark.range.start, mark.range.end));

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::visible;
 use crate::diagnostic::Span;
-use crate::document::front::{Kind, Stage};
+use crate::document::Document;
 use crate::document::reference::{self, Reference, Resolution};
-use crate::document::{Article, ArticleForm, Division, Document, Home, Item, Paragraph, Role};
+use crate::document::tree::front::{Kind, Stage};
+use crate::document::tree::{Article, ArticleForm, Division, Home, Item, Paragraph, Role};
 use crate::lang::{Lang, Text};
 use crate::source::Source;
 
@@ -141,7 +142,7 @@ impl Outline<'_> {
         let number = self.document.paragraph_number(index).unwrap_or(0);
         let mark = match self.lang {
             Lang::Zh if number > 0 => {
-                format!("第{}款", crate::document::numeral::format(u32::try_from(number).unwrap_or(0)))
+                format!("第{}款", crate::document::tree::numeral::format(u32::try_from(number).unwrap_or(0)))
             }
             Lang::En if number > 0 => format!("¶{number}"),
             Lang::Zh | Lang::En => "·".to_owned(),
@@ -270,7 +271,7 @@ impl Tree<'_> {
     fn item(&self, item: &Item) -> Value {
         let (start, end) = self.place(item.body);
         let subitems = &self.document.subitems[item.subitems.clone()];
-        let subitem = |subitem: &crate::document::Subitem| {
+        let subitem = |subitem: &crate::document::tree::Subitem| {
             let (start, end) = self.place(subitem.body);
             json!({"label": self.document.str(subitem.mark.label), "number": subitem.mark.number, "start": start, "end": end})
         };

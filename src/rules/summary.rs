@@ -3,7 +3,7 @@
 use crate::diagnostic::Finding;
 
 /// Where there are more than `most` findings, the first of them, in the variant `throughout`, with their number as
-/// `{count}`, the others as labels `also` and all edits in one fix. Fewer are left as they are.
+/// `{count}`, the others as places with the same fault and all edits in one fix. Fewer are left as they are.
 pub(super) fn told_once(mut findings: Vec<Finding>, most: usize) -> Vec<Finding> {
     if findings.len() <= most {
         return findings;

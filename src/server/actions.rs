@@ -5,16 +5,20 @@ use std::collections::BTreeSet;
 
 use lsp_server::ErrorCode;
 use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Diagnostic as Shown, NumberOrString, TextEdit,
-    Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Diagnostic as Shown, NumberOrString,
+    WorkspaceEdit,
 };
 use serde_json::{Value, json};
 use similar::{DiffOp, TextDiff};
 
+use super::client::Client;
 use super::draft::{Linted, Snapshot};
+use super::drafts::Drafts;
+use super::edits;
 use super::place::Places;
-use super::requests::Refusal;
-use super::session::Session;
+use super::refusal::Refusal;
+use super::silence::Silences;
+use super::workspace::Workspace;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Span};
 use crate::fix::{Reach, mend};
 use crate::lang::Lang;
@@ -42,9 +46,16 @@ fn wants(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
     only.is_none_or(|only| only.iter().any(holds))
 }
 
-impl Session {
+/// What can be done in one editor.
+pub(super) struct Actions<'s> {
+    pub client: &'s Client,
+    pub workspace: &'s Workspace,
+    pub drafts: &'s mut Drafts,
+}
+
+impl Actions<'_> {
     /// What can be done about the findings at a range.
-    pub(super) fn actions(&mut self, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
+    pub(super) fn at(&mut self, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
         let draft = self.drafts.get(params.text_document.uri.as_str())?;
         let linted = draft.findings().filter(|_| self.client.actions.is_yes()).cloned()?;
         let only = params.context.only.as_deref();
@@ -54,7 +65,8 @@ impl Session {
             for &(finding, shown) in &findings {
                 actions.extend(finding.fix.as_ref().map(|fix| self.quick_fix(&linted, shown, fix)));
             }
-            actions.extend(self.silences(&linted, &findings));
+            let mut silences = Silences { client: self.client, workspace: self.workspace, drafts: self.drafts };
+            actions.extend(silences.of(&linted, &findings));
             merge(&mut actions);
         }
         if wants(only, &FIX_ALL) {
@@ -66,7 +78,7 @@ impl Session {
 
     /// The findings that touch the range asked for; of them those that the editor names, where it names some of ours.
     fn findings_at<'l>(&self, linted: &'l Linted, params: &CodeActionParams) -> Vec<(&'l Diagnostic, &'l Shown)> {
-        let places = Places { source: &linted.of.source, unit: self.client.unit };
+        let places = Places { source: &linted.of.source, encoding: self.client.encoding };
         let asked = places.span(params.range);
         let key = |shown: &Shown| {
             let code = match &shown.code {
@@ -82,7 +94,7 @@ impl Session {
     }
 
     fn quick_fix(&self, linted: &Linted, shown: &Shown, fix: &Fix) -> CodeAction {
-        let lang = self.lang();
+        let lang = self.client.lang;
         let what = change(lang, &linted.of.source, fix);
         let is_safe = fix.applicability == Applicability::Safe;
         let title = match (lang, is_safe) {
@@ -95,7 +107,7 @@ impl Session {
             title,
             kind: Some(CodeActionKind::QUICKFIX),
             diagnostics: Some(vec![shown.clone()]),
-            edit: Some(self.edit(&linted.of, &fix.edits)),
+            edit: Some(edits::of_snapshot(self.client, &linted.of, &fix.edits)),
             is_preferred: Some(is_safe),
             ..CodeAction::default()
         }
@@ -113,7 +125,7 @@ impl Session {
             return None;
         }
         let mut action = CodeAction {
-            title: match self.lang() {
+            title: match self.client.lang {
                 Lang::Zh => format!("修正全文可以放心修正的问题（{count} 处）"),
                 Lang::En => format!("apply all safe fixes of the text ({count})"),
             },
@@ -133,7 +145,8 @@ impl Session {
         let Some(data) = action.data.as_ref().filter(|_| action.edit.is_none()) else { return Ok(action) };
         let uri = data.get("uri").and_then(Value::as_str).unwrap_or_default();
         let version = data.get("version").and_then(Value::as_i64);
-        let snapshot = self.snapshot(uri).filter(|snapshot| Some(i64::from(snapshot.version)) == version);
+        let snapshot =
+            self.drafts.snapshot(uri, self.workspace).filter(|snapshot| Some(i64::from(snapshot.version)) == version);
         let snapshot = snapshot.ok_or_else(|| Refusal {
             code: ErrorCode::ContentModified,
             zh: "文本已经改动，请重新选择".to_owned(),
@@ -154,33 +167,7 @@ impl Session {
             }
             None => Vec::new(),
         };
-        self.edit(snapshot, &edits)
-    }
-
-    /// Edits of the text of a snapshot.
-    pub(super) fn edit(&self, snapshot: &Snapshot, edits: &[Edit]) -> WorkspaceEdit {
-        let places = Places { source: &snapshot.source, unit: self.client.unit };
-        let edits = edits
-            .iter()
-            .map(|edit| TextEdit { range: places.range(edit.span), new_text: edit.replacement.clone() })
-            .collect();
-        self.workspace_edit(&snapshot.uri, Some(snapshot.version), edits)
-    }
-
-    /// Edits of one document, for one version of it where the editor can tell versions apart.
-    pub(super) fn workspace_edit(&self, uri: &Uri, version: Option<i32>, edits: Vec<TextEdit>) -> WorkspaceEdit {
-        if !self.client.versioned_edits.is_yes() {
-            #[expect(clippy::mutable_key_type, reason = "the type of the protocol's crate; no URI changes")]
-            let changes = [(uri.clone(), edits)].into_iter().collect();
-            return WorkspaceEdit::new(changes);
-        }
-        let document = lsp_types::OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version };
-        let edits = edits.into_iter().map(lsp_types::OneOf::Left).collect();
-        let edit = lsp_types::TextDocumentEdit { text_document: document, edits };
-        WorkspaceEdit {
-            document_changes: Some(lsp_types::DocumentChanges::Edits(vec![edit])),
-            ..WorkspaceEdit::default()
-        }
+        edits::of_snapshot(self.client, snapshot, &edits)
     }
 }
 

@@ -12,7 +12,7 @@ use super::{actions, place};
 /// What the server offers to this editor.
 pub(super) fn of(client: &Client) -> ServerCapabilities {
     ServerCapabilities {
-        position_encoding: Some(place::kind(client.unit)),
+        position_encoding: Some(place::kind(client.encoding)),
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::INCREMENTAL),

@@ -1,9 +1,10 @@
-//! What the editor at the other end can do, as it says at the start.
+//! The editor at the other end: what it can do, as it says at the start, and the language that its user reads.
 
 use lsp_types::{ClientCapabilities, MarkupKind};
 
 use super::place;
-use crate::source::Unit;
+use crate::lang::{Lang, Text};
+use crate::source::PositionEncoding;
 
 /// Whether the editor can do something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,11 +27,13 @@ impl Can {
     }
 }
 
-/// What the editor can do.
+/// What is known of the editor.
 #[derive(Debug)]
 pub(super) struct Client {
+    /// The language of messages.
+    pub lang: Lang,
     /// What it counts columns in.
-    pub unit: Unit,
+    pub encoding: PositionEncoding,
     /// Show hovers written in Markdown.
     pub markdown_hover: Can,
     /// Show the other places of a diagnostic.
@@ -54,8 +57,8 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// What it says at the start.
-    pub(super) fn new(said: &ClientCapabilities) -> Self {
+    /// What it says at the start; `lang` is the language to speak with it.
+    pub(super) fn new(said: &ClientCapabilities, lang: Lang) -> Self {
         let text = said.text_document.clone().unwrap_or_default();
         let workspace = said.workspace.clone().unwrap_or_default();
         let edits = workspace.workspace_edit.unwrap_or_default();
@@ -66,7 +69,8 @@ impl Client {
         let keeps_data = actions.data_support.unwrap_or(false);
         let creates = edits.resource_operations.unwrap_or_default();
         Self {
-            unit: place::unit(&offered),
+            lang,
+            encoding: place::encoding(&offered),
             markdown_hover: Can::of(Some(formats.contains(&MarkupKind::Markdown))),
             related: Can::of(text.publish_diagnostics.and_then(|publish| publish.related_information)),
             links: Can::of(text.definition.and_then(|definition| definition.link_support)),
@@ -78,5 +82,10 @@ impl Client {
             watches: Can::of(workspace.did_change_watched_files.and_then(|watch| watch.dynamic_registration)),
             tells_settings: Can::of(workspace.configuration),
         }
+    }
+
+    /// Words in its language.
+    pub(super) fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
+        Text { zh, en }.get(self.lang)
     }
 }

@@ -10,8 +10,9 @@ use super::index::Index;
 use super::{place, uri};
 use crate::config::FILE_NAME;
 use crate::diagnostic::Report;
-use crate::lint::Plan;
-use crate::source::{Format, LineTable, Source, Unit};
+use crate::document::Document;
+use crate::lint::{Plan, examine_parsed};
+use crate::source::{Format, LineTable, PositionEncoding, Source};
 
 /// An open document.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ pub(super) struct Snapshot {
     pub source: Source,
     /// `None` where it is not to be linted.
     pub plan: Option<Plan>,
+    document: OnceLock<Document>,
     index: OnceLock<Index>,
 }
 
@@ -78,13 +80,18 @@ impl Draft {
     }
 
     /// Takes in what the user typed.
-    pub(super) fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>, unit: Unit) {
+    pub(super) fn change(
+        &mut self,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+        encoding: PositionEncoding,
+    ) {
         for change in changes {
             match change.range {
                 None => self.text = change.text,
                 Some(range) => {
                     let lines = LineTable::new(&self.text);
-                    let offset = |position| place::offset(&lines, &self.text, position, unit);
+                    let offset = |position| place::offset(&lines, &self.text, position, encoding);
                     let (start, end) = (offset(range.start), offset(range.end));
                     self.text.replace_range(start.min(end)..start.max(end), &change.text);
                 }
@@ -104,6 +111,7 @@ impl Draft {
             version: self.version,
             source: Source::of_format(&self.name, &self.text, self.format),
             plan: plan(self),
+            document: OnceLock::new(),
             index: OnceLock::new(),
         });
         self.snapshot = Some(Arc::clone(&snapshot));
@@ -118,11 +126,22 @@ impl Draft {
 }
 
 impl Snapshot {
+    /// The text as it is parsed: once, whoever asks.
+    pub(super) fn document(&self) -> &Document {
+        self.document.get_or_init(|| {
+            let hints = self.plan.as_ref().map(|plan| plan.hints().clone()).unwrap_or_default();
+            Document::parse(&self.source, &hints)
+        })
+    }
+
     /// What the text says of itself.
     pub(super) fn index(&self) -> &Index {
-        self.index.get_or_init(|| {
-            let hints = self.plan.as_ref().map(|plan| plan.hints().clone()).unwrap_or_default();
-            Index::read(&self.source, &hints)
-        })
+        self.index.get_or_init(|| Index::read(&self.source, self.document()))
+    }
+
+    /// What is found in the text.
+    pub(super) fn lint(&self) -> Report {
+        let examined = self.plan.as_ref().map(|plan| examine_parsed(&self.source, self.document(), plan));
+        examined.map(|examined| examined.report).unwrap_or_default()
     }
 }

@@ -1,43 +1,36 @@
 //! What is said of the place under the pointer: the findings there, what a reference leads to, what a name means.
 
-use lsp_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
+use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
-use super::client::Can;
+use super::client::{Can, Client};
 use super::draft::Snapshot;
 use super::index::{Index, Target, Term};
 use super::place::Places;
-use super::session::Session;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::lang::{Lang, Text};
 use crate::render::authority;
 
 /// How many articles of a chapter are listed.
 const MOST_ARTICLES: usize = 30;
 
-impl Session {
-    /// What is to be said of a place.
-    pub(super) fn hover(&mut self, params: &HoverParams) -> Option<Hover> {
-        let at = &params.text_document_position_params;
-        let uri = at.text_document.uri.as_str();
-        let snapshot = self.snapshot(uri)?;
-        let places = Places { source: &snapshot.source, unit: self.client.unit };
-        let offset = places.offset(at.position);
-        let page = Page { lang: self.lang(), markdown: self.client.markdown_hover, snapshot: &snapshot };
-        let mut said: Vec<(Span, String)> = Vec::new();
-        let linted = self.drafts.get(uri).and_then(|draft| draft.findings());
-        for finding in linted.iter().flat_map(|linted| &linted.report.diagnostics) {
-            if finding.span.contains(offset) || finding.span.is_empty() && finding.span.start == offset {
-                said.push((finding.span, page.finding(finding)));
-            }
+/// What is to be said of a place; `found` is the report on the text as it is, where there is one.
+pub(super) fn hover(client: &Client, snapshot: &Snapshot, found: Option<&Report>, at: Position) -> Option<Hover> {
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
+    let offset = places.offset(at);
+    let page = Page { lang: client.lang, markdown: client.markdown_hover, snapshot };
+    let mut said: Vec<(Span, String)> = Vec::new();
+    for finding in found.iter().flat_map(|report| &report.diagnostics) {
+        if finding.span.contains(offset) || finding.span.is_empty() && finding.span.start == offset {
+            said.push((finding.span, page.finding(finding)));
         }
-        said.extend(page.named(offset));
-        let range = said.iter().map(|(span, _)| *span).min_by_key(|span| span.len())?;
-        let texts: Vec<String> = said.into_iter().map(|(_, text)| text).collect();
-        let kind = if page.markdown.is_yes() { MarkupKind::Markdown } else { MarkupKind::PlainText };
-        let rule = if page.markdown.is_yes() { "\n\n---\n\n" } else { "\n\n" };
-        let contents = HoverContents::Markup(MarkupContent { kind, value: texts.join(rule) });
-        Some(Hover { contents, range: Some(places.range(range)) })
     }
+    said.extend(page.named(offset));
+    let range = said.iter().map(|(span, _)| *span).min_by_key(|span| span.len())?;
+    let texts: Vec<String> = said.into_iter().map(|(_, text)| text).collect();
+    let kind = if page.markdown.is_yes() { MarkupKind::Markdown } else { MarkupKind::PlainText };
+    let rule = if page.markdown.is_yes() { "\n\n---\n\n" } else { "\n\n" };
+    let contents = HoverContents::Markup(MarkupContent { kind, value: texts.join(rule) });
+    Some(Hover { contents, range: Some(places.range(range)) })
 }
 
 /// Words for one place of a text.

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::Span;
+use crate::document::Document;
 use crate::document::reference::{self, Reference, Resolution};
-use crate::document::{Division, Document, Hints, Home};
+use crate::document::tree::{Division, Home};
 use crate::source::Source;
 pub(super) use terms::Term;
 pub(super) use tree::{Node, NodeKind};
@@ -66,10 +67,9 @@ pub(super) struct Link {
 }
 
 impl Index {
-    /// Reads a text.
-    pub(super) fn read(source: &Source, hints: &Hints) -> Self {
-        let document = Document::parse(source, hints);
-        let mut reader = Reader { source, document: &document, targets: Vec::new(), known: BTreeMap::new() };
+    /// Reads a text, which is parsed as `document`.
+    pub(super) fn read(source: &Source, document: &Document) -> Self {
+        let mut reader = IndexReader { source, document, targets: Vec::new(), known: BTreeMap::new() };
         let heads = reader.heads();
         let mut links = reader.references();
         links.extend(reader.contents());
@@ -79,9 +79,9 @@ impl Index {
             targets,
             links,
             heads,
-            terms: terms::read(source, &document),
-            nodes: tree::nodes(source, &document),
-            contents: tree::contents(source, &document),
+            terms: terms::read(source, document),
+            nodes: tree::nodes(source, document),
+            contents: tree::contents(source, document),
         }
     }
 
@@ -148,7 +148,7 @@ impl Goal {
     }
 }
 
-struct Reader<'d> {
+struct IndexReader<'d> {
     source: &'d Source,
     document: &'d Document,
     targets: Vec<Target>,
@@ -160,7 +160,7 @@ fn heading(division: &Division) -> Span {
     Span::new(division.label.start.min(division.name.start), division.name.end.max(division.label.end))
 }
 
-impl Reader<'_> {
+impl IndexReader<'_> {
     /// The position of a unit among the targets, put there where it is not yet.
     fn target(&mut self, goal: Goal) -> Option<usize> {
         if let Some(&known) = self.known.get(&goal.key()) {
@@ -318,13 +318,14 @@ pub(super) fn beginning(document: &Document, article: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::tree::Hints;
 
     const DRAFT: &str = "某市养犬条例\n目录\n第一章　总则\n第二章　登记\n第一章　总则\n第一条　为了。\n第二条　有下列情形的：\n\
                          （一）甲；\n（二）乙。\n第二章　登记\n第三条　违反第二条第一项规定的，依照第一条至第三条、第二章处理。\n前款规定除外。\n";
 
     fn index() -> (Source, Index) {
         let source = Source::from_text("a.txt", DRAFT);
-        let index = Index::read(&source, &Hints::default());
+        let index = Index::read(&source, &Document::parse(&source, &Hints::default()));
         (source, index)
     }
 

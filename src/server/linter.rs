@@ -10,7 +10,6 @@ use super::draft::{Linted, Snapshot};
 use super::place::Places;
 use super::shown::Shower;
 use crate::diagnostic::{Report, RuleFailure};
-use crate::lint::examine;
 
 /// Lints what comes in until nothing comes any more.
 pub(super) fn work(jobs: &Receiver<Job>, events: &Sender<Event>) {
@@ -47,11 +46,8 @@ impl Job {
     fn done(self) -> Linted {
         let snapshot = &self.snapshot;
         let work = || {
-            let report = match &snapshot.plan {
-                Some(plan) => examine(&snapshot.source, plan).report,
-                None => Report::default(),
-            };
-            let places = Places { source: &snapshot.source, unit: self.show.unit };
+            let report = snapshot.lint();
+            let places = Places { source: &snapshot.source, encoding: self.show.encoding };
             let shown = self.show.all(&snapshot.uri, places, &report);
             (report, shown)
         };

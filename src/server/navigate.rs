@@ -1,13 +1,13 @@
 //! From one place of a draft to others: definitions, references, highlights.
 
 use lsp_types::{
-    DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, GotoDefinitionParams, GotoDefinitionResponse,
-    Location, LocationLink, ReferenceParams, TextDocumentPositionParams,
+    DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Location, LocationLink, Position, ReferenceParams,
 };
 
+use super::client::Client;
+use super::draft::Snapshot;
 use super::index::Index;
 use super::place::Places;
-use super::session::Session;
 use crate::diagnostic::Span;
 
 /// The places that belong together: where something is said, and where it is spoken of.
@@ -27,64 +27,49 @@ fn family(index: &Index, offset: usize) -> Option<Family> {
     Some(Family { declaration: term.head, mentions: term.uses.clone() })
 }
 
-impl Session {
-    /// Where what is named at a place is.
-    pub(super) fn definition(&mut self, params: &GotoDefinitionParams) -> Option<GotoDefinitionResponse> {
-        let at = &params.text_document_position_params;
-        let snapshot = self.snapshot(at.text_document.uri.as_str())?;
-        let places = Places { source: &snapshot.source, unit: self.client.unit };
-        let index = snapshot.index();
-        let offset = places.offset(at.position);
-        let (origin, whole, head) = match index.link_at(offset) {
-            Some(link) => {
-                let target = &index.targets[link.target];
-                (link.span, target.whole, target.head)
-            }
-            None => {
-                let (span, term) = index.term_at(offset)?;
-                (span, term.whole, term.head)
-            }
-        };
-        let uri = at.text_document.uri.clone();
-        Some(if self.client.links.is_yes() {
-            GotoDefinitionResponse::Link(vec![LocationLink {
-                origin_selection_range: Some(places.range(origin)),
-                target_uri: uri,
-                target_range: places.range(whole),
-                target_selection_range: places.range(head),
-            }])
-        } else {
-            GotoDefinitionResponse::Scalar(Location { uri, range: places.range(head) })
-        })
-    }
+/// Where what is named at a place is.
+pub(super) fn definition(client: &Client, snapshot: &Snapshot, at: Position) -> Option<GotoDefinitionResponse> {
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
+    let index = snapshot.index();
+    let offset = places.offset(at);
+    let (origin, whole, head) = match index.link_at(offset) {
+        Some(link) => {
+            let target = &index.targets[link.target];
+            (link.span, target.whole, target.head)
+        }
+        None => {
+            let (span, term) = index.term_at(offset)?;
+            (span, term.whole, term.head)
+        }
+    };
+    let uri = snapshot.uri.clone();
+    Some(if client.links.is_yes() {
+        GotoDefinitionResponse::Link(vec![LocationLink {
+            origin_selection_range: Some(places.range(origin)),
+            target_uri: uri,
+            target_range: places.range(whole),
+            target_selection_range: places.range(head),
+        }])
+    } else {
+        GotoDefinitionResponse::Scalar(Location { uri, range: places.range(head) })
+    })
+}
 
-    /// Where what stands or is named at a place is spoken of.
-    pub(super) fn references(&mut self, params: &ReferenceParams) -> Option<Vec<Location>> {
-        let at = &params.text_document_position;
-        let uri = &at.text_document.uri;
-        let (places, family) = self.family(at)?;
-        let declaration = params.context.include_declaration.then_some(family.declaration);
-        let all = declaration.into_iter().chain(family.mentions);
-        Some(all.map(|span| Location { uri: uri.clone(), range: places(span) }).collect())
-    }
+/// Where what stands or is named at a place is spoken of.
+pub(super) fn references(client: &Client, snapshot: &Snapshot, params: &ReferenceParams) -> Option<Vec<Location>> {
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
+    let family = family(snapshot.index(), places.offset(params.text_document_position.position))?;
+    let declaration = params.context.include_declaration.then_some(family.declaration);
+    let all = declaration.into_iter().chain(family.mentions);
+    Some(all.map(|span| Location { uri: snapshot.uri.clone(), range: places.range(span) }).collect())
+}
 
-    /// The same places, to be marked.
-    pub(super) fn highlights(&mut self, params: &DocumentHighlightParams) -> Option<Vec<DocumentHighlight>> {
-        let (places, family) = self.family(&params.text_document_position_params)?;
-        let mark = |span, kind| DocumentHighlight { range: places(span), kind: Some(kind) };
-        let mut marks = vec![mark(family.declaration, DocumentHighlightKind::WRITE)];
-        marks.extend(family.mentions.iter().map(|&span| mark(span, DocumentHighlightKind::READ)));
-        Some(marks)
-    }
-
-    fn family(
-        &mut self,
-        at: &TextDocumentPositionParams,
-    ) -> Option<(impl Fn(Span) -> lsp_types::Range + use<>, Family)> {
-        let snapshot = self.snapshot(at.text_document.uri.as_str())?;
-        let unit = self.client.unit;
-        let offset = Places { source: &snapshot.source, unit }.offset(at.position);
-        let family = family(snapshot.index(), offset)?;
-        Some((move |span| Places { source: &snapshot.source, unit }.range(span), family))
-    }
+/// The same places, to be marked.
+pub(super) fn highlights(client: &Client, snapshot: &Snapshot, at: Position) -> Option<Vec<DocumentHighlight>> {
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
+    let family = family(snapshot.index(), places.offset(at))?;
+    let mark = |span, kind| DocumentHighlight { range: places.range(span), kind: Some(kind) };
+    let mut marks = vec![mark(family.declaration, DocumentHighlightKind::WRITE)];
+    marks.extend(family.mentions.iter().map(|&span| mark(span, DocumentHighlightKind::READ)));
+    Some(marks)
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::config::files::Which;
 use crate::diagnostic::Severity;
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::lint::Settings;
 
@@ -42,7 +42,7 @@ pub(super) fn section(sent: &Value) -> Option<&Map<String, Value>> {
 
 /// Reads the fields that falint knows; editors keep others beside them. A value that cannot be is told and left out.
 pub(super) fn read(fields: &Map<String, Value>) -> (Preferences, Vec<Wrong>) {
-    let mut reader = Reader { fields, wrong: Vec::new() };
+    let mut reader = PreferencesReader { fields, wrong: Vec::new() };
     let preferences = Preferences {
         min_severity: reader.word("minSeverity", &Severity::ALL, Severity::name),
         select: reader.selectors("select"),
@@ -56,12 +56,12 @@ pub(super) fn read(fields: &Map<String, Value>) -> (Preferences, Vec<Wrong>) {
     (preferences, reader.wrong)
 }
 
-struct Reader<'v> {
+struct PreferencesReader<'v> {
     fields: &'v Map<String, Value>,
     wrong: Vec<Wrong>,
 }
 
-impl<'v> Reader<'v> {
+impl<'v> PreferencesReader<'v> {
     fn tell(&mut self, zh: String, en: String) {
         self.wrong.push(Wrong { zh, en });
     }

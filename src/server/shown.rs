@@ -2,11 +2,11 @@
 
 use lsp_types::{Diagnostic as Shown, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri};
 
-use super::client::Can;
+use super::client::{Can, Client};
 use super::place::Places;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::lang::{Lang, Text};
-use crate::source::Unit;
+use crate::source::PositionEncoding;
 
 /// Who says it.
 pub(super) const SOURCE: &str = "falint";
@@ -15,7 +15,7 @@ pub(super) const SOURCE: &str = "falint";
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shower {
     pub lang: Lang,
-    pub unit: Unit,
+    pub encoding: PositionEncoding,
     /// Whether the editor shows the other places of a diagnostic.
     pub related: Can,
 }
@@ -30,6 +30,11 @@ pub(super) const fn severity(severity: Severity) -> DiagnosticSeverity {
 }
 
 impl Shower {
+    /// How an editor shows them.
+    pub(super) const fn of(client: &Client) -> Self {
+        Self { lang: client.lang, encoding: client.encoding, related: client.related }
+    }
+
     /// All of a report, in its order.
     pub(super) fn all(self, uri: &Uri, places: Places<'_>, report: &Report) -> Vec<Shown> {
         report.diagnostics.iter().map(|diagnostic| self.one(uri, places, diagnostic)).collect()

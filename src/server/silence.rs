@@ -1,7 +1,6 @@
 //! “Ignore here”: the entry in the falint.toml that holds for a draft, or the comment in a Markdown draft, that silences
 //! a finding where it stands.
 
-use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use lsp_types::{
@@ -10,18 +9,20 @@ use lsp_types::{
     TextEdit, Uri, WorkspaceEdit,
 };
 
+use super::client::Client;
 use super::draft::{Linted, Snapshot};
+use super::drafts::Drafts;
 use super::place::Places;
-use super::session::Session;
-use super::uri;
+use super::workspace::Workspace;
+use super::{edits, uri};
 use crate::config::FILE_NAME;
 use crate::config::files::disk::{self, ReadError};
 use crate::config::ignores::{NewIgnore, with_ignore};
 use crate::diagnostic::{Diagnostic, Edit, Span};
-use crate::document::{Document, Role};
+use crate::document::tree::Role;
 use crate::lang::Lang;
 use crate::source::{Format, Source};
-use crate::suppress::place::Place;
+use crate::suppress::address::Address;
 
 /// The configuration that an ignore is written into.
 struct Home {
@@ -34,22 +35,28 @@ struct Home {
     version: Option<i32>,
 }
 
-impl Session {
-    /// The ways to silence findings where they stand.
-    pub(super) fn silences(&mut self, linted: &Linted, findings: &[(&Diagnostic, &Shown)]) -> Vec<CodeAction> {
+/// The ways to silence findings in one editor.
+pub(super) struct Silences<'s> {
+    pub client: &'s Client,
+    pub workspace: &'s Workspace,
+    pub drafts: &'s mut Drafts,
+}
+
+impl Silences<'_> {
+    /// The ways to silence these findings where they stand.
+    pub(super) fn of(&mut self, linted: &Linted, findings: &[(&Diagnostic, &Shown)]) -> Vec<CodeAction> {
         let snapshot = &*linted.of;
-        let hints = snapshot.plan.as_ref().map(|plan| plan.hints().clone()).unwrap_or_default();
-        let document = LazyCell::new(|| Document::parse(&snapshot.source, &hints));
         let path = self.drafts.get(snapshot.uri.as_str()).and_then(|draft| draft.path.clone());
         let home = path.as_deref().filter(|_| !findings.is_empty()).and_then(|path| self.home(path));
         let mut actions = Vec::new();
         for &(finding, shown) in findings {
             let at = prose_line(&snapshot.source, finding.span.start);
             if snapshot.source.format == Format::Markdown {
-                let comment = self.comment(snapshot, &document, at, &finding.lint);
+                let comment = self.comment(snapshot, at, &finding.lint);
                 actions.extend(comment.map(|edit| self.silence(finding, shown, edit, Way::Comment)));
             }
-            let address = finding.article.clone().or_else(|| Place::of(&document, at).map(|place| place.to_string()));
+            let address =
+                finding.article.clone().or_else(|| Address::of(snapshot.document(), at).map(|place| place.to_string()));
             let entry = home.as_ref().zip(path.as_deref());
             let entry = entry.and_then(|(home, path)| self.entry(home, path, address.as_deref(), &finding.lint));
             let way = Way::Entry { address: address.as_deref() };
@@ -60,7 +67,7 @@ impl Session {
 
     fn silence(&self, finding: &Diagnostic, shown: &Shown, edit: WorkspaceEdit, way: Way<'_>) -> CodeAction {
         let lint = &finding.lint;
-        let title = match (way, self.lang()) {
+        let title = match (way, self.client.lang) {
             (Way::Comment, Lang::Zh) => format!("在此处忽略 {lint}（在段前加注释）"),
             (Way::Comment, Lang::En) => format!("ignore {lint} here (a comment before the paragraph)"),
             (Way::Entry { address }, Lang::Zh) => {
@@ -83,18 +90,17 @@ impl Session {
     /// The configuration that holds for a draft, as it stands in the editor or on disk; where there is none, the one to
     /// be made in the workspace's folder, or else beside the draft.
     fn home(&mut self, draft: &Path) -> Option<Home> {
-        let path = match self.configs.of(draft).files.first() {
+        let path = match self.workspace.configs.of(draft).files.first() {
             Some(file) => file.path.clone(),
             None => {
-                let holding = self.folders.iter().filter(|folder| draft.starts_with(folder));
+                let holding = self.workspace.folders.iter().filter(|folder| draft.starts_with(folder));
                 let folder = holding.max_by_key(|folder| folder.components().count()).map(PathBuf::as_path);
                 folder.or(draft.parent())?.join(FILE_NAME)
             }
         };
         let folder = path.parent()?.to_owned();
-        let open = self.drafts.iter().find(|(_, draft)| draft.path.as_deref() == Some(&*path));
-        if let Some(open) = open.map(|(uri, _)| uri.clone()) {
-            let snapshot = self.snapshot(&open)?;
+        if let Some(open) = self.drafts.at(&path).map(|draft| draft.uri.clone()) {
+            let snapshot = self.drafts.snapshot(open.as_str(), self.workspace)?;
             let (source, version) = (Some(snapshot.source.clone()), Some(snapshot.version));
             return Some(Home { uri: snapshot.uri.clone(), folder, source, version });
         }
@@ -114,19 +120,20 @@ impl Session {
         let new = NewIgnore { path: &parts.join("/"), at: address, lint, reason: None };
         let added = with_ignore(text, new)?.get(text.len()..)?.to_owned();
         let Some(source) = &home.source else { return Some(created(&home.uri, added)) };
-        let end = Places { source, unit: self.client.unit }.position(text.len());
+        let end = Places { source, encoding: self.client.encoding }.position(text.len());
         let edit = TextEdit { range: Range { start: end, end }, new_text: added };
-        Some(self.workspace_edit(&home.uri, home.version, vec![edit]))
+        Some(edits::of_document(self.client, &home.uri, home.version, vec![edit]))
     }
 
     /// The edit that puts a comment before a paragraph. None within a table, which it would break.
-    fn comment(&self, snapshot: &Snapshot, document: &Document, at: usize, lint: &str) -> Option<WorkspaceEdit> {
+    fn comment(&self, snapshot: &Snapshot, at: usize, lint: &str) -> Option<WorkspaceEdit> {
+        let document = snapshot.document();
         let block = document.blocks.get(document.block_at(at)?).filter(|block| block.role != Role::Table)?;
         let (source, text) = (&snapshot.source, snapshot.source.text());
         let start = source.to_text(block.span).start;
         let line = source.lines().span(text, source.lines().line(start)).start;
         let replacement = format!("<!-- falint-ignore {lint} -->{}", source.line_end());
-        Some(self.edit(snapshot, &[Edit { span: Span::new(line, line), replacement }]))
+        Some(edits::of_snapshot(self.client, snapshot, &[Edit { span: Span::new(line, line), replacement }]))
     }
 }
 

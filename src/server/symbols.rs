@@ -1,15 +1,16 @@
 //! The draft's tree, for the editor's outline, and what it may fold.
 
 use lsp_types::{
-    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeKind, FoldingRangeParams,
-    Location, SymbolInformation, SymbolKind, Uri,
+    DocumentSymbol, DocumentSymbolResponse, FoldingRange, FoldingRangeKind, Location, SymbolInformation, SymbolKind,
+    Uri,
 };
 
+use super::client::Client;
+use super::draft::Snapshot;
 use super::index::{Node, NodeKind};
 use super::place::Places;
-use super::session::Session;
 use crate::diagnostic::Span;
-use crate::document::label::Level;
+use crate::document::tree::label::Level;
 
 /// Of the kinds that editors know, those that look least like programs.
 const fn kind(kind: NodeKind) -> SymbolKind {
@@ -21,32 +22,27 @@ const fn kind(kind: NodeKind) -> SymbolKind {
     }
 }
 
-impl Session {
-    /// The tree of a document.
-    pub(super) fn symbols(&mut self, params: &DocumentSymbolParams) -> Option<DocumentSymbolResponse> {
-        let uri = &params.text_document.uri;
-        let snapshot = self.snapshot(uri.as_str())?;
-        let places = Places { source: &snapshot.source, unit: self.client.unit };
-        let nodes = &snapshot.index().nodes;
-        Some(if self.client.tree.is_yes() {
-            DocumentSymbolResponse::Nested(nodes.iter().map(|node| symbol(places, node)).collect())
-        } else {
-            let mut flat = Vec::new();
-            nodes.iter().for_each(|node| flatten(places, uri, node, None, &mut flat));
-            DocumentSymbolResponse::Flat(flat)
-        })
+/// The tree of a document.
+pub(super) fn symbols(client: &Client, snapshot: &Snapshot) -> DocumentSymbolResponse {
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
+    let nodes = &snapshot.index().nodes;
+    if client.tree.is_yes() {
+        DocumentSymbolResponse::Nested(nodes.iter().map(|node| symbol(places, node)).collect())
+    } else {
+        let mut flat = Vec::new();
+        nodes.iter().for_each(|node| flatten(places, &snapshot.uri, node, None, &mut flat));
+        DocumentSymbolResponse::Flat(flat)
     }
+}
 
-    /// What can be folded: divisions, articles of several lines, the contents.
-    pub(super) fn folds(&mut self, params: &FoldingRangeParams) -> Option<Vec<FoldingRange>> {
-        let snapshot = self.snapshot(params.text_document.uri.as_str())?;
-        let places = Places { source: &snapshot.source, unit: self.client.unit };
-        let index = snapshot.index();
-        let mut folds: Vec<FoldingRange> = index.contents.and_then(|span| fold(places, span)).into_iter().collect();
-        index.nodes.iter().for_each(|node| fold_tree(places, node, &mut folds));
-        folds.sort_by_key(|fold| (fold.start_line, fold.end_line));
-        Some(folds)
-    }
+/// What can be folded: divisions, articles of several lines, the contents.
+pub(super) fn folds(client: &Client, snapshot: &Snapshot) -> Vec<FoldingRange> {
+    let places = Places { source: &snapshot.source, encoding: client.encoding };
+    let index = snapshot.index();
+    let mut folds: Vec<FoldingRange> = index.contents.and_then(|span| fold(places, span)).into_iter().collect();
+    index.nodes.iter().for_each(|node| fold_tree(places, node, &mut folds));
+    folds.sort_by_key(|fold| (fold.start_line, fold.end_line));
+    folds
 }
 
 #[expect(deprecated, reason = "the field has no default")]

@@ -17,7 +17,7 @@ pub struct Position {
 
 /// What the columns of a line are counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Unit {
+pub enum PositionEncoding {
     /// Bytes of UTF-8.
     Utf8,
     /// Units of UTF-16.
@@ -26,7 +26,7 @@ pub enum Unit {
     CodePoint,
 }
 
-impl Unit {
+impl PositionEncoding {
     const fn of(self, c: char) -> usize {
         match self {
             Self::Utf8 => c.len_utf8(),
@@ -46,10 +46,10 @@ impl Unit {
 
 /// A place in a text, for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct LineColumn {
     /// From 0.
     pub line: usize,
-    /// From 0, in the unit asked for.
+    /// From 0, in the encoding asked for.
     pub column: usize,
 }
 
@@ -89,7 +89,7 @@ fn marks(text: &str, starts: &[usize]) -> Vec<Mark> {
                 to -= 1;
             }
             let part = &text[last.at..to];
-            let (chars, units) = (Unit::CodePoint.count(part), Unit::Utf16.count(part));
+            let (chars, units) = (PositionEncoding::CodePoint.count(part), PositionEncoding::Utf16.count(part));
             last = Mark { at: to, chars: last.chars + chars, units: last.units + units };
             marks.push(last);
         }
@@ -145,37 +145,37 @@ impl LineTable {
     /// Line and column of `offset`. After a line end at the very end of the text that is column 1 of the line that
     /// would follow, as editors show it.
     pub fn position(&self, text: &str, offset: usize) -> Position {
-        let place = self.place(text, offset, Unit::CodePoint);
+        let place = self.place(text, offset, PositionEncoding::CodePoint);
         Position { line: place.line + 1, column: place.column + 1 }
     }
 
-    /// As [`Self::position`], counted from 0 and in another unit.
-    pub fn place(&self, text: &str, offset: usize, unit: Unit) -> Place {
+    /// As [`Self::position`], counted from 0 and in another encoding.
+    pub fn place(&self, text: &str, offset: usize, encoding: PositionEncoding) -> LineColumn {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
         if offset == text.len() && text.ends_with(['\n', '\r']) {
-            return Place { line: self.len(), column: 0 };
+            return LineColumn { line: self.len(), column: 0 };
         }
         let line = self.line(offset);
         let from = self.mark_before(line, |mark| mark.at <= offset);
         let before = text.get(from.at..offset).unwrap_or_default();
-        Place { line, column: self.column(line, from, unit) + unit.count(before) }
+        LineColumn { line, column: self.column(line, from, encoding) + encoding.count(before) }
     }
 
     /// The byte offset of a place. A line or a column past the end counts as the end, a column inside a character as
     /// that character's start.
-    pub fn offset(&self, text: &str, place: Place, unit: Unit) -> usize {
+    pub fn offset(&self, text: &str, place: LineColumn, encoding: PositionEncoding) -> usize {
         let span = self.span(text, place.line);
         if place.line >= self.len() {
             return span.end;
         }
-        let from = self.mark_before(place.line, |mark| self.column(place.line, mark, unit) <= place.column);
-        let mut column = self.column(place.line, from, unit);
+        let from = self.mark_before(place.line, |mark| self.column(place.line, mark, encoding) <= place.column);
+        let mut column = self.column(place.line, from, encoding);
         let rest = text.get(from.at..span.end).unwrap_or_default();
         let past = rest.char_indices().find(|&(_, c)| {
-            column += unit.of(c);
+            column += encoding.of(c);
             column > place.column
         });
         past.map_or(span.end.max(from.at), |(at, _)| from.at + at)
@@ -192,11 +192,11 @@ impl LineTable {
         before.copied().unwrap_or(Mark { at: start, chars: 0, units: 0 })
     }
 
-    fn column(&self, line: usize, mark: Mark, unit: Unit) -> usize {
-        match unit {
-            Unit::Utf8 => mark.at - self.starts.get(line).copied().unwrap_or(mark.at),
-            Unit::Utf16 => mark.units,
-            Unit::CodePoint => mark.chars,
+    fn column(&self, line: usize, mark: Mark, encoding: PositionEncoding) -> usize {
+        match encoding {
+            PositionEncoding::Utf8 => mark.at - self.starts.get(line).copied().unwrap_or(mark.at),
+            PositionEncoding::Utf16 => mark.units,
+            PositionEncoding::CodePoint => mark.chars,
         }
     }
 }
@@ -253,13 +253,16 @@ mod tests {
     fn places_are_counted_in_each_unit_and_lead_back() {
         let text = format!("第一条\r\n𠮷a日\r{}\n", "条a𠮷".repeat(2000));
         let table = LineTable::new(&text);
-        let column = |unit| table.place(&text, text.find('日').expect("is there"), unit).column;
-        assert_eq!([Unit::Utf8, Unit::Utf16, Unit::CodePoint].map(column), [5, 3, 2]);
-        for unit in [Unit::Utf8, Unit::Utf16, Unit::CodePoint] {
+        let column = |encoding| table.place(&text, text.find('日').expect("is there"), encoding).column;
+        assert_eq!(
+            [PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::CodePoint].map(column),
+            [5, 3, 2]
+        );
+        for encoding in [PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::CodePoint] {
             for offset in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
                 let ends_line = text[..offset].ends_with('\r') && text[offset..].starts_with('\n');
-                let place = table.place(&text, offset, unit);
-                assert_eq!(table.offset(&text, place, unit), offset - usize::from(ends_line), "{place:?}");
+                let place = table.place(&text, offset, encoding);
+                assert_eq!(table.offset(&text, place, encoding), offset - usize::from(ends_line), "{place:?}");
             }
         }
     }
@@ -268,10 +271,20 @@ mod tests {
     fn odd_places_are_clamped_and_floored() {
         let text = "第𠮷条\n末";
         let table = LineTable::new(text);
-        let at = |line, column, unit| table.offset(text, Place { line, column }, unit);
-        assert_eq!((at(0, 2, Unit::Utf16), at(0, 5, Unit::Utf8), at(0, 9, Unit::CodePoint)), (3, 3, 10));
-        assert_eq!((at(1, 9, Unit::Utf16), at(2, 0, Unit::Utf16), at(9, 9, Unit::Utf8)), (14, 14, 14));
-        assert_eq!(LineTable::new("").offset("", Place { line: 0, column: 3 }, Unit::Utf16), 0);
+        let at = |line, column, encoding| table.offset(text, LineColumn { line, column }, encoding);
+        assert_eq!(
+            (
+                at(0, 2, PositionEncoding::Utf16),
+                at(0, 5, PositionEncoding::Utf8),
+                at(0, 9, PositionEncoding::CodePoint)
+            ),
+            (3, 3, 10)
+        );
+        assert_eq!(
+            (at(1, 9, PositionEncoding::Utf16), at(2, 0, PositionEncoding::Utf16), at(9, 9, PositionEncoding::Utf8)),
+            (14, 14, 14)
+        );
+        assert_eq!(LineTable::new("").offset("", LineColumn { line: 0, column: 3 }, PositionEncoding::Utf16), 0);
     }
 
     #[test]

@@ -1,9 +1,26 @@
-//! What speaks for and against a slip, and how much each weighs.
+//! The kinds of slip; what speaks for and against one, and how much each sign weighs.
 
 use super::model::Model;
-use super::slips::Kind;
 use super::symbols::Symbol;
 use super::table::Key;
+
+/// What happened to the text; what mends it is the reverse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SlipKind {
+    /// One character stands for another.
+    Replaced,
+    /// Two neighbours stand the wrong way round.
+    Swapped,
+    /// A character is too many.
+    Inserted,
+    /// A character is missing.
+    Lost,
+}
+
+impl SlipKind {
+    /// All of them, in the order of their weights.
+    pub const ALL: [Self; 4] = [Self::Replaced, Self::Swapped, Self::Inserted, Self::Lost];
+}
 
 /// How many signs are weighed.
 pub const SIGNS: usize = 25;
@@ -91,13 +108,13 @@ impl Evidence {
 
     /// The logarithm of the odds that the edit mends a slip, were there as many slips of each kind as places that look
     /// like one.
-    pub fn odds(&self, kind: Kind) -> f32 {
+    pub fn odds(&self, kind: SlipKind) -> f32 {
         let Weights { start, signs } = &WEIGHTS[kind as usize];
         self.signs().iter().zip(signs).fold(*start, |sum, (sign, weight)| sum + sign * weight)
     }
 
     /// How much must be gained, in bits, for odds as high, with all else as it is.
-    pub fn gain_for(&self, kind: Kind, odds: f32) -> f32 {
+    pub fn gain_for(&self, kind: SlipKind, odds: f32) -> f32 {
         let of_a_bit = WEIGHTS[kind as usize].signs[0];
         self.gain + (odds - self.odds(kind)) / of_a_bit
     }

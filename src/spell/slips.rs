@@ -6,7 +6,7 @@
 mod edit;
 mod wording;
 
-use super::evidence::{Evidence, level};
+use super::evidence::{Evidence, SlipKind, level};
 use super::model::{Model, ORDER};
 use super::own::Own;
 use super::symbols::{Symbol, Symbols};
@@ -14,29 +14,11 @@ use super::table::Key;
 use crate::diagnostic::Span;
 use edit::Edit;
 
-/// What happened to the text; what mends it is the reverse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// One character stands for another.
-    Replaced,
-    /// Two neighbours stand the wrong way round.
-    Swapped,
-    /// A character is too many.
-    Inserted,
-    /// A character is missing.
-    Lost,
-}
-
-impl Kind {
-    /// All of them, in the order of their weights.
-    pub const ALL: [Self; 4] = [Self::Replaced, Self::Swapped, Self::Inserted, Self::Lost];
-}
-
 /// A slip and what mends it. Places are bytes of the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slip {
     /// What happened.
-    pub kind: Kind,
+    pub kind: SlipKind,
     /// What goes; empty where a character is missing.
     pub span: Span,
     /// What comes in its place.
@@ -293,7 +275,7 @@ impl Search<'_> {
     fn slip(&mut self, symbols: &Symbols, edit: Edit, evidence: Evidence, odds: f32) -> Slip {
         let lead = self.mend(&symbols.codes, edit);
         let puts = edit.right().len();
-        let least = if edit.kind == Kind::Lost { 3 } else { 2 };
+        let least = if edit.kind == SlipKind::Lost { 3 } else { 2 };
         let around = wording::around(self.model, &self.mended, lead..lead + puts, least);
         let behind = edit.at + edit.takes;
         let (from, to) = (edit.at + around.start - lead, behind + around.end - (lead + puts));
@@ -314,21 +296,21 @@ mod tests {
     use super::*;
 
     /// The slips of a text of one stretch: what happened, what goes and what comes.
-    fn slips(text: &str) -> Vec<(Kind, String, String)> {
+    fn slips(text: &str) -> Vec<(SlipKind, String, String)> {
         let found = find(&crate::spell::model(), text, &[Span::new(0, text.len())], crate::spell::ADVICE);
         found.into_iter().map(|slip| (slip.kind, slip.span.of(text).to_owned(), slip.right)).collect()
     }
 
-    fn one(kind: Kind, goes: &str, comes: &str) -> Vec<(Kind, String, String)> {
+    fn one(kind: SlipKind, goes: &str, comes: &str) -> Vec<(SlipKind, String, String)> {
         vec![(kind, goes.to_owned(), comes.to_owned())]
     }
 
     #[test]
     fn each_kind_is_told_from_the_others() {
-        assert_eq!(slips("应当将所需经费入列财政预算。"), one(Kind::Swapped, "入列", "列入"));
-        assert_eq!(slips("构成犯罪的，依法追研刑事责任。"), one(Kind::Replaced, "研", "究"));
-        assert_eq!(slips("滥用职权、玩忽职守人、徇私舞弊的"), one(Kind::Inserted, "人", ""));
-        assert_eq!(slips("由县级以上人政府责令限期改正。"), one(Kind::Lost, "", "民"));
+        assert_eq!(slips("应当将所需经费入列财政预算。"), one(SlipKind::Swapped, "入列", "列入"));
+        assert_eq!(slips("构成犯罪的，依法追研刑事责任。"), one(SlipKind::Replaced, "研", "究"));
+        assert_eq!(slips("滥用职权、玩忽职守人、徇私舞弊的"), one(SlipKind::Inserted, "人", ""));
+        assert_eq!(slips("由县级以上人政府责令限期改正。"), one(SlipKind::Lost, "", "民"));
     }
 
     #[test]

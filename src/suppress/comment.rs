@@ -3,7 +3,7 @@
 //! Knows how they are written, full-width marks included, and not what the names in them mean.
 
 use crate::diagnostic::Span;
-use crate::document::label::is_blank;
+use crate::document::tree::label::is_blank;
 use crate::source::Source;
 
 const KEYWORD: &str = "falint-ignore";

@@ -21,11 +21,6 @@ impl File {
         first.strip_suffix(".rs").unwrap_or(first)
     }
 
-    /// How many folders below src/ it stands in.
-    pub fn depth(&self) -> usize {
-        self.path.matches('/').count()
-    }
-
     /// The line of a byte, from 1.
     pub fn line(&self, offset: usize) -> usize {
         self.code[..offset].matches('\n').count() + 1

@@ -4,7 +4,8 @@
 
 use falint::catalogue::Catalogue;
 use falint::diagnostic::{Diagnostic, Report, Span};
-use falint::document::{Document, Hints};
+use falint::document::Document;
+use falint::document::tree::Hints;
 use falint::fix::{Reach, mend};
 use falint::lang::Lang;
 use falint::lint::{Plan, Settings, examine, lint};

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use falint::diagnostic::Span;
-use falint::document::numeral;
+use falint::document::tree::numeral;
 use falint::source::Encoding;
 use regex::Regex;
 

@@ -1,7 +1,7 @@
 //! Numbers of articles, items and chapters gone wrong.
 
 use falint::diagnostic::Span;
-use falint::document::numeral::format;
+use falint::document::tree::numeral::format;
 
 use super::draft::{Draft, Line, Look, Planting};
 use super::random::Random;

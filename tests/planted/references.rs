@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use falint::diagnostic::Span;
-use falint::document::numeral::{format, parse};
+use falint::document::tree::numeral::{format, parse};
 use regex::Regex;
 
 use super::draft::{Draft, Line, Look, Planting};

@@ -343,7 +343,7 @@ fn all_safe_fixes_make_what_check_fix_makes() {
 
 #[test]
 fn answers_come_while_long_texts_are_linted() {
-    let numeral = falint::document::numeral::format;
+    let numeral = falint::document::tree::numeral::format;
     let article =
         |number: u32| format!("第{}条　违反第{}条规定的，依照本条例处理。\n", numeral(number), numeral(number - 1));
     let long: String = (2..=9000).map(article).collect();

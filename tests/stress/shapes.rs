@@ -45,7 +45,7 @@ fn line(count: usize, unit: &str) -> String {
 
 /// A numeral for any number: beyond 9,999 the digits one by one, as no law counts but a parser must read.
 fn numeral(number: usize) -> String {
-    falint::document::numeral::format(u32::try_from(number % 9999 + 1).expect("at most 9,999"))
+    falint::document::tree::numeral::format(u32::try_from(number % 9999 + 1).expect("at most 9,999"))
 }
 
 /// A regulation whose articles are made by `article` from their position.

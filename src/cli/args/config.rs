@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 
-use super::grammar::{flag, option, with_help};
+use super::help::{flag, option, with_help};
 use crate::lang::{Lang, Text};
 
 /// Where the configuration comes from.

@@ -6,9 +6,10 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::config::{completions_command, config_command, config_options};
+use super::help::{Shape, flag, help_flag, option, template, with_help};
 use crate::cli::draft;
 use crate::diagnostic::Severity;
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::lang::{Lang, Text};
 use crate::render::OutputFormat;
 use crate::source::Encoding;
@@ -57,48 +58,6 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
         command = command.subcommand(with_help(verb, lang));
     }
     command
-}
-
-/// A verb with its help in one language.
-pub(super) fn with_help(verb: Command, lang: Lang) -> Command {
-    let shape = match (verb.has_subcommands(), verb.get_positionals().next()) {
-        (true, _) => Shape::Verbs,
-        (false, Some(_)) => Shape::Arguments,
-        (false, None) => Shape::Options,
-    };
-    verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, shape))
-}
-
-/// Which parts a help text has.
-#[derive(Debug, Clone, Copy)]
-enum Shape {
-    Verbs,
-    Arguments,
-    Options,
-}
-
-fn template(lang: Lang, shape: Shape) -> String {
-    let part = |title: Text<'_>, tag: &str| format!("\n\n{}\n{{{tag}}}", title.get(lang));
-    let mut out = format!("{{about}}\n\n{}{{usage}}", Text { zh: "用法：", en: "Usage: " }.get(lang));
-    match shape {
-        Shape::Verbs => out += &part(Text { zh: "命令：", en: "Commands:" }, "subcommands"),
-        Shape::Arguments => out += &part(Text { zh: "参数：", en: "Arguments:" }, "positionals"),
-        Shape::Options => {}
-    }
-    out += &part(Text { zh: "选项：", en: "Options:" }, "options");
-    out + "{after-help}\n"
-}
-
-fn help_flag(lang: Lang) -> Arg {
-    flag("help", Text { zh: "显示帮助", en: "show help" }.get(lang)).short('h').action(ArgAction::Help)
-}
-
-pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
-}
-
-pub(super) fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help)
 }
 
 fn selectors(name: &'static str, help: &'static str) -> Arg {

@@ -8,7 +8,7 @@ use crate::render::FileError;
 
 /// Where reports go.
 #[derive(Debug)]
-pub(super) enum Place {
+pub(super) enum Destination {
     /// Standard output, as they come.
     Out,
     /// Standard error, as they come.
@@ -20,21 +20,21 @@ pub(super) enum Place {
 /// What is written as the work goes on.
 pub(super) struct Written<'o> {
     output: &'o mut Output,
-    place: Place,
+    destination: Destination,
 }
 
 impl<'o> Written<'o> {
-    pub(super) const fn new(place: Place, output: &'o mut Output) -> Self {
-        Self { output, place }
+    pub(super) const fn new(destination: Destination, output: &'o mut Output) -> Self {
+        Self { output, destination }
     }
 
     /// Writes a part of a report.
     pub(super) fn write(&mut self, text: &str) -> anyhow::Result<()> {
-        match &mut self.place {
-            Place::File(kept) => kept.push_str(text),
-            Place::Out | Place::Aside if text.is_empty() => {}
-            Place::Out => self.output.print(text)?,
-            Place::Aside => self.output.print_aside(text)?,
+        match &mut self.destination {
+            Destination::File(kept) => kept.push_str(text),
+            Destination::Out | Destination::Aside if text.is_empty() => {}
+            Destination::Out => self.output.print(text)?,
+            Destination::Aside => self.output.print_aside(text)?,
         }
         Ok(())
     }
@@ -45,7 +45,7 @@ impl<'o> Written<'o> {
     }
 
     pub(super) fn finish(self, path: Option<&Path>, lang: Lang, failed: &[FileError]) -> anyhow::Result<()> {
-        if let (Some(path), Place::File(kept)) = (path, &self.place) {
+        if let (Some(path), Destination::File(kept)) = (path, &self.destination) {
             write_file(path, kept.as_bytes(), lang)?;
         }
         failed.iter().for_each(|error| self.output.complain_of(lang, error));

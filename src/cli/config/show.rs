@@ -13,8 +13,8 @@ use crate::config::ignores::IgnoreAt;
 use crate::config::{At, FILE_NAME, Section};
 use crate::diagnostic::Span;
 use crate::lang::{Lang, Text};
+use crate::options::Value;
 use crate::render::{OutputFormat, Style, renderer};
-use crate::rules::options::Value;
 
 pub(super) fn run(path: &Path, from: &ConfigFrom, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let whole = absolute(path)?;

@@ -5,9 +5,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::At;
 use super::super::values::{Complaints, Value, span};
-use crate::catalogue::{Match, Scope, Told};
 use crate::diagnostic::Span;
 use crate::pattern::RegexText;
+use crate::pattern::table::{Match, Occurrences, Scope};
 
 /// The kinds that need no code.
 pub(in crate::config) const KINDS: [&str; 4] = ["phrase", "swap", "consistency", "regex"];
@@ -40,7 +40,7 @@ fn one(say: &mut Complaints, value: &Value<'_>) -> Option<Match> {
     };
     let known = |text: &str| KINDS.iter().position(|&known| known == text);
     let before = say.count();
-    let mut reader = Reader { say, table, place, before };
+    let mut reader = MatchReader { say, table, place, before };
     match reader.say.word(kind, known, &KINDS)?.value {
         0 => reader.phrase(),
         1 => reader.swap(),
@@ -49,7 +49,7 @@ fn one(say: &mut Complaints, value: &Value<'_>) -> Option<Match> {
     }
 }
 
-struct Reader<'r, 'v, 'i> {
+struct MatchReader<'r, 'v, 'i> {
     say: &'r mut Complaints,
     table: &'v DeTable<'i>,
     place: Span,
@@ -57,7 +57,7 @@ struct Reader<'r, 'v, 'i> {
     before: usize,
 }
 
-impl Reader<'_, '_, '_> {
+impl MatchReader<'_, '_, '_> {
     fn phrase(&mut self) -> Option<Match> {
         self.keys(&["terms", "except", "scope", "told"]);
         let terms = self.words("terms", Needed::Yes);
@@ -194,8 +194,8 @@ impl Reader<'_, '_, '_> {
         self.choice("scope", &ALL).unwrap_or_default()
     }
 
-    fn told(&mut self) -> Told {
-        self.choice("told", &[("each", Told::Each), ("once", Told::Once)]).unwrap_or_default()
+    fn told(&mut self) -> Occurrences {
+        self.choice("told", &[("each", Occurrences::Each), ("once", Occurrences::Once)]).unwrap_or_default()
     }
 
     fn choice<T: Copy>(&mut self, key: &str, all: &[(&str, T)]) -> Option<T> {

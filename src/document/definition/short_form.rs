@@ -2,33 +2,12 @@
 
 use super::{Definition, DefinitionKind, Scope, name, outside_brackets};
 use crate::diagnostic::Span;
-use crate::document::{Document, Passage, label};
-
-/// What may stand before 称 in such a bracket, longer ones first.
-const STEPS: [&str; 16] =
-    ["以下", "下文", "后文", "下", "分别", "统一", "一并", "全部", "均", "都", "简", "统", "合", "并", "在", "中"];
-
-/// What limits a short form to a part of the text.
-const PARTS: [&str; 6] = ["本章", "本节", "本编", "本条", "本款", "本项"];
-
-/// What stands for the text itself.
-const WHOLES: [&str; 8] = ["本条例", "本办法", "本规定", "本法", "本细则", "本规则", "本决定", "本解释"];
-
-/// What a name does not begin with: then 简称 is a word of the sentence.
-const NO_NAME: [&str; 10] = ["、", "和", "及", "或", "等", "的", "与", "以", "相同", "相应"];
+use crate::document::Document;
+use crate::document::tree::landmark::Sought;
+use crate::document::tree::{Passage, label};
+use crate::lexicon::{definitions, titles};
 
 const CLOSING: [char; 5] = ['）', ')', '〕', '］', ']'];
-
-/// Words behind which an expression begins.
-const BEFORE: [&str; 55] = [
-    "和", "与", "及", "或者", "或", "由", "对", "向", "在", "为", "是", "将", "把", "按照", "根据", "依照", "依据",
-    "通过", "设立", "建立", "成立", "制定", "编制", "实施", "实行", "开展", "推进", "负责", "应当", "可以", "不得",
-    "从事", "取得", "利用", "发挥", "纳入", "包括", "是指", "设置", "推行", "核发", "颁发", "完善", "健全", "构建",
-    "加入", "符合", "参加", "签订", "委托", "确定", "明确", "该", "其", "指定",
-];
-
-/// Words that join the members of a list.
-const JOINING: [&str; 6] = ["和", "与", "及", "或者", "或", "并"];
 
 /// What the words before 称 say.
 struct Lead {
@@ -43,10 +22,13 @@ struct Lead {
     several: bool,
 }
 
+/// 简称, 统称.
+const NAMING: Sought<1> = Sought::new(['称']);
+
 pub(super) fn read(document: &Document, passage: &Passage, out: &mut Vec<Definition>) {
     let text = document.str(passage.span);
     let origin = passage.span.start;
-    for (at, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '称') {
+    for (at, _) in document.landmarks(passage.span, &NAMING) {
         let at = at - origin;
         let Some(lead) = lead(&text[..at]) else { continue };
         let before = text[..lead.start].trim_end_matches(label::is_blank);
@@ -70,7 +52,7 @@ pub(super) fn read(document: &Document, passage: &Passage, out: &mut Vec<Definit
         };
         let bracket = rest[..end].find(['（', '(']).filter(|&at| rest[at..end].contains("简称"));
         let Some(name) = name(text, start, start + bracket.unwrap_or(end)) else { continue };
-        if NO_NAME.iter().any(|word| name.span.of(text).starts_with(word)) {
+        if definitions::NOT_NAMES.iter().any(|word| name.span.of(text).starts_with(word)) {
             continue;
         }
         let shift = |span: Span| Span::new(origin + span.start, origin + span.end);
@@ -96,16 +78,18 @@ fn lead(text: &str) -> Option<Lead> {
     let mut lead = Lead { start: text.len(), scope: Scope::Whole, sums_up: false, binds: false, several: false };
     let mut says = false;
     loop {
-        if let Some((step, kept)) = STEPS.iter().find_map(|step| Some((*step, rest.strip_suffix(step)?))) {
+        if let Some((step, kept)) =
+            definitions::BEFORE_CALLED.iter().find_map(|step| Some((*step, rest.strip_suffix(step)?)))
+        {
             says |= matches!(step, "以下" | "下文" | "后文" | "下" | "简" | "统" | "合");
             lead.binds |= matches!(step, "以下" | "下文" | "下" | "统" | "合");
             lead.sums_up |= matches!(step, "统" | "合" | "并");
             lead.several |= step == "分别";
             rest = kept;
-        } else if let Some(kept) = PARTS.iter().find_map(|part| rest.strip_suffix(part)) {
+        } else if let Some(kept) = definitions::PARTS.iter().find_map(|part| rest.strip_suffix(part)) {
             lead.scope = Scope::Part;
             rest = kept;
-        } else if let Some(kept) = WHOLES.iter().find_map(|whole| rest.strip_suffix(whole)) {
+        } else if let Some(kept) = titles::SELF_NAMES_IN_BRACKETS.iter().find_map(|whole| rest.strip_suffix(whole)) {
             rest = kept;
         } else {
             break;
@@ -134,7 +118,7 @@ fn full(text: &str, open: usize, in_bracket: bool, sums_up: bool, name: &str) ->
         return none;
     }
     let limit = kept.unwrap_or(segment.len());
-    let cut = BEFORE
+    let cut = definitions::BEFORE_FULL_NAMES
         .iter()
         .filter_map(|word| Some(segment[..limit].rfind(word)? + word.len()))
         .filter(|&cut| cut < segment.len() && !segment[..cut].ends_with("共和"))
@@ -143,7 +127,7 @@ fn full(text: &str, open: usize, in_bracket: bool, sums_up: bool, name: &str) ->
     let full = Span::new(start + cut, before.len());
     let long = full.of(text).chars().count();
     let head = &text[..full.start];
-    let joined = head.ends_with('、') || JOINING.iter().any(|word| head.ends_with(word));
+    let joined = head.ends_with('、') || definitions::JOINING.iter().any(|word| head.ends_with(word));
     // Of several members, only a name that shortens the last one tells which it stands for.
     if joined && (kept.is_none() || full.of(text).ends_with(name)) {
         return none;

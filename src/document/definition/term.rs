@@ -2,23 +2,10 @@
 
 use super::{Definition, DefinitionKind, Scope, name};
 use crate::diagnostic::Span;
-use crate::document::reference::SELF_NAMES;
-use crate::document::{Document, Passage, label, numeral};
-
-/// Verbs of a definition, longer ones first.
-const VERBS: [&str; 9] = ["指的是", "是指", "系指", "均指", "包括", "是：", "是", "系", "指"];
-
-/// Verbs that also end a name with no comma behind it, likeliest first.
-const CLOSE_VERBS: [&str; 5] = ["是指", "系指", "指的是", "包括", "指"];
-
-/// What may stand between a name and its verb.
-const ADVERBS: [&str; 6] = ["均", "仅", "既", "特", "主要", "都"];
-
-/// What an instrument calls itself besides [`SELF_NAMES`].
-const MORE_SELF_NAMES: [&str; 5] = ["本实施细则", "本实施办法", "本实施条例", "本批复", "本安排"];
-
-/// How the names of other instruments end.
-const OTHER: [&str; 8] = ["法", "法典", "条例", "办法", "规定", "规则", "细则", "公约"];
+use crate::document::Document;
+use crate::document::tree::landmark::Sought;
+use crate::document::tree::{Passage, label, numeral};
+use crate::lexicon::{citations, definitions, titles};
 
 /// A name and its verb.
 struct Head {
@@ -27,11 +14,20 @@ struct Head {
     verb: Span,
 }
 
+/// 所称.
+const NAMING: Sought<1> = Sought::new(['称']);
+
+/// 用语, 名词: what a list of terms announces.
+const TERMS: Sought<2> = Sought::new(['语', '词']);
+
+/// 指, 是指, 系指.
+const MEANING: Sought<1> = Sought::new(['指']);
+
 pub(super) fn read(document: &Document, passage: &Passage, out: &mut Vec<Definition>) {
     let text = document.str(passage.span);
     let origin = passage.span.start;
     let mut last = None;
-    for (at, c) in document.landmarks(passage.span).filter(|&(_, c)| c == '称') {
+    for (at, c) in document.landmarks(passage.span, &NAMING) {
         let mut start = at - origin + c.len_utf8();
         let Some(at) = text[..at - origin].strip_suffix('所').map(str::len) else { continue };
         if text[start..].starts_with('的') {
@@ -66,13 +62,13 @@ fn definition(text: &str, head: &Head, kind: DefinitionKind, scope: Scope, passa
 /// For what a definition holds whose 所称 ends `before`; `last` is that of the one before it in its paragraph.
 fn scope(before: &str, last: Option<Scope>) -> Option<Scope> {
     let before = before.strip_suffix('中').unwrap_or(before).trim_end_matches(label::is_blank);
-    if SELF_NAMES.iter().chain(&MORE_SELF_NAMES).any(|name| before.ends_with(name)) {
+    if titles::SELF_NAMES.iter().chain(titles::MORE_SELF_NAMES).any(|name| before.ends_with(name)) {
         return Some(Scope::Whole);
     }
     if before.ends_with(['条', '款', '项', '章', '节', '编']) {
         return Some(Scope::Part);
     }
-    if OTHER.iter().any(|kind| before.ends_with(kind)) {
+    if citations::DEFINING.iter().any(|kind| before.ends_with(kind)) {
         return Some(Scope::Other);
     }
     last.filter(|_| before.ends_with(['；', '，', '。', ';', ',']))
@@ -82,7 +78,8 @@ fn scope(before: &str, last: Option<Scope>) -> Option<Scope> {
 fn head(text: &str, start: usize) -> Option<Head> {
     let rest = &text[start..];
     let len = rest.find(['，', '。', '；', '：', '（', ',', '(', ':', ';']).unwrap_or(rest.len());
-    let close = CLOSE_VERBS.iter().find_map(|verb| Some((rest[..len].find(verb).filter(|&at| at > 3)?, *verb)));
+    let close =
+        definitions::CLOSE_VERBS.iter().find_map(|verb| Some((rest[..len].find(verb).filter(|&at| at > 3)?, *verb)));
     let (end, verb) = match close {
         Some((at, verb)) => (at, Span::new(start + at, start + at + verb.len())),
         None => (len, verb_behind(text, start + len)?),
@@ -103,13 +100,13 @@ fn verb_behind(text: &str, at: usize) -> Option<Span> {
         rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
     }
     rest = rest.trim_start_matches(['，', ',', '：', ':']).trim_start_matches(label::is_blank);
-    while let Some(kept) = ADVERBS.iter().find_map(|adverb| rest.strip_prefix(adverb)) {
-        if VERBS.iter().any(|verb| rest.starts_with(verb)) {
+    while let Some(kept) = definitions::ADVERBS.iter().find_map(|adverb| rest.strip_prefix(adverb)) {
+        if definitions::VERBS.iter().any(|verb| rest.starts_with(verb)) {
             break;
         }
         rest = kept;
     }
-    let verb = VERBS.iter().find(|verb| rest.starts_with(**verb))?;
+    let verb = definitions::VERBS.iter().find(|verb| rest.starts_with(**verb))?;
     let start = text.len() - rest.len();
     Some(Span::new(start, start + verb.len()))
 }
@@ -125,16 +122,19 @@ impl Glossary {
     /// A member of a list of terms: （一）生活垃圾，是指….
     pub(super) fn read(&mut self, document: &Document, passage: &Passage) -> Option<Definition> {
         let text = document.str(passage.span);
-        let holds = |letters: [char; 2]| document.landmarks(passage.span).any(|(_, c)| letters.contains(&c));
         let inside = self.article.is_some() && self.article == passage.home.article;
-        if !inside && passage.home.item.is_none() && holds(['语', '词']) && opens_glossary(text) {
+        if !inside
+            && passage.home.item.is_none()
+            && document.landmarks(passage.span, &TERMS).next().is_some()
+            && opens_glossary(text)
+        {
             self.article = passage.home.article;
             return None;
         }
         if !inside && passage.home.item.is_none() {
             return None;
         }
-        if !inside && !holds(['指'; 2]) {
+        if !inside && document.landmarks(passage.span, &MEANING).next().is_none() {
             return None;
         }
         let head = if inside { listed(text)? } else { plain(text)? };
@@ -146,11 +146,11 @@ impl Glossary {
 }
 
 fn opens_glossary(text: &str) -> bool {
-    let Some(at) = ["用语", "术语", "名词", "词语"].iter().find_map(|word| text.find(word)) else {
+    let Some(at) = definitions::TERMS.iter().find_map(|word| text.find(word)) else {
         return false;
     };
     let rest = &text[at..];
-    rest.len() < 90 && ["含义", "定义", "解释", "意思", "如下", "是指", "意义"].iter().any(|word| rest.contains(word))
+    rest.len() < 90 && definitions::MEANINGS.iter().any(|word| rest.contains(word))
 }
 
 /// Where a list of terms is announced, any form will do.

@@ -1,8 +1,9 @@
 //! Whether what a reference names is there, and where.
 
 use super::{Base, Law, Reference, Step, Unit};
-use crate::document::label::Level;
-use crate::document::{ArticleForm, Division, Document, Home};
+use crate::document::Document;
+use crate::document::tree::label::Level;
+use crate::document::tree::{ArticleForm, Division, Home};
 
 /// What a reference leads to. Numbers are positions in the document's lists, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,10 +4,13 @@
 use std::ops::Range;
 
 use super::step::{self, Lead};
-use super::{Base, Join, Law, NAME_ENDINGS, Reference, SELF_NAMES, Share, Step, Unit};
+use super::{Base, Join, Law, Reference, Share, Step, Unit};
 use crate::diagnostic::Span;
-use crate::document::front::Kind;
-use crate::document::{Document, Passage, label, line};
+use crate::document::Document;
+use crate::document::tree::front::Kind;
+use crate::document::tree::landmark::Sought;
+use crate::document::tree::{Passage, label, line};
+use crate::lexicon::{citations, references, titles};
 
 /// Reads all passages.
 pub(super) fn read(document: &Document) -> Vec<Reference> {
@@ -40,13 +43,14 @@ struct Scanner<'d, 's> {
     out: &'d mut Vec<Reference>,
 }
 
+/// What references and references to near units begin with: 第, 前, 本, 上.
+const OPENING: Sought<4> = Sought::new(['第', '前', '本', '上']);
+
 impl Scanner<'_, '_> {
     fn run(mut self) {
         let origin = self.passage.span.start;
         let mut read = origin;
-        for (at, _) in
-            self.document.landmarks(self.passage.span).filter(|(_, c)| matches!(c, '第' | '前' | '本' | '上'))
-        {
+        for (at, _) in self.document.landmarks(self.passage.span, &OPENING) {
             if at >= read {
                 read = self.reference(at - origin).map_or(read, |end| origin + end);
             }
@@ -171,8 +175,6 @@ impl Scanner<'_, '_> {
     /// Whether 第N条 or 第N章 from byte `start` to `end` is no reference but a label whose line break was lost: a sentence
     /// or a name follows, and a full stop stands before; or it is the next article, which is nowhere else.
     fn is_label(&self, start: usize, end: usize, steps: &[Step]) -> bool {
-        const LEADS: [&str; 14] =
-            ["依照", "按照", "根据", "违反", "适用", "符合", "执行", "依", "按", "、", "和", "或者", "至", "除"];
         let [step] = steps else { return false };
         if line::refers(&self.text[end..]) {
             return false;
@@ -186,7 +188,13 @@ impl Scanner<'_, '_> {
         let branch = step.ordinal.number == own.number && step.ordinal.branch > own.branch;
         let next = step.ordinal.number == own.number + 1 || branch;
         let lost = || self.document.article(self.document.text_of(self.passage.home), step.ordinal).is_none();
-        let led = || LEADS.iter().chain(SELF_NAMES).chain(NAME_ENDINGS).any(|lead| before.ends_with(lead));
+        let led = || {
+            references::LEADS
+                .iter()
+                .chain(titles::SELF_NAMES)
+                .chain(citations::NAME_ENDINGS)
+                .any(|lead| before.ends_with(lead))
+        };
         next && (before.ends_with('。') || lost() && !led())
     }
 
@@ -251,17 +259,17 @@ impl Scanner<'_, '_> {
         let before = self.text[..start].trim_end_matches(label::is_blank);
         let origin = self.passage.span.start;
         let place = |name: &str| Span::new(origin + before.len() - name.len(), origin + before.len());
-        if let Some(name) = SELF_NAMES.iter().find(|name| before.ends_with(**name)) {
+        if let Some(name) = titles::SELF_NAMES.iter().find(|name| before.ends_with(**name)) {
             return Law::Own(place(name));
         }
         // 本条例的第三条
-        let of = before.strip_suffix('的').and_then(|of| SELF_NAMES.iter().find(|name| of.ends_with(**name)));
+        let of = before.strip_suffix('的').and_then(|of| titles::SELF_NAMES.iter().find(|name| of.ends_with(**name)));
         if let Some(name) = of {
             let start = origin + before.len() - '的'.len_utf8() - name.len();
             return Law::Own(Span::new(start, start + name.len()));
         }
         let unbracketed = strip_bracket(before);
-        if let Some(name) = NAME_ENDINGS.iter().find(|name| unbracketed.ends_with(**name)) {
+        if let Some(name) = citations::NAME_ENDINGS.iter().find(|name| unbracketed.ends_with(**name)) {
             let place = Span::new(origin + unbracketed.len() - name.len(), origin + unbracketed.len());
             return Law::Other(place);
         }

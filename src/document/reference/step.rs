@@ -3,8 +3,9 @@
 //! Knows characters only: neither what stands before, nor whose law is meant.
 
 use super::{Base, Join, Unit};
-use crate::document::label::{self, Level, Ordinal};
-use crate::document::numeral;
+use crate::document::tree::label::{self, Level, Ordinal};
+use crate::document::tree::numeral;
+use crate::lexicon::references;
 
 const UNITS: [Unit; 8] = [
     Unit::Part,
@@ -106,26 +107,7 @@ pub(super) fn ends_like_reference(last: Unit, after: &str) -> bool {
         Unit::Chapter => &["程"],
         Unit::Section => &["课", "约", "能", "点"],
         // 第一条城市主要道路 is a road.
-        Unit::Article => &[
-            "件",
-            "款",
-            "线",
-            "例",
-            "目",
-            "城市主要",
-            "城市道路",
-            "主要",
-            "道路",
-            "公路",
-            "铁路",
-            "高速",
-            "河流",
-            "航线",
-            "地铁",
-            "轨道",
-            "生产线",
-            "跑道",
-        ],
+        Unit::Article => references::NOT_ARTICLES,
         Unit::Paragraph => &["项", "额", "式"],
         Unit::Item => &["目", "工作", "任务"],
         Unit::Subitem => &["标", "的"],

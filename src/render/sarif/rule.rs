@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Told, level, words};
 use crate::catalogue::{self, Catalogue, Lint};
 use crate::diagnostic::{Authority, Severity};
-use crate::document::front::Stage;
+use crate::document::tree::front::Stage;
 use crate::lang::{Lang, Text};
 
 /// The description of the rule that found something. Of a lint that is not in the catalogue, what its finding tells.

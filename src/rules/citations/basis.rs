@@ -1,12 +1,11 @@
 //! `cite-basis-order`, `cite-basis-form`, `cite-policy-doc`: the legal basis in 第一条, 根据《…》《…》，制定本条例.
 
 use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
 use crate::document::citation::{Citation, Use};
-use crate::document::{Document, Passage};
+use crate::document::tree::Passage;
 use crate::laws::{self, Rank};
-
-/// Places whose own law ranks with that of a province.
-const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
+use crate::lexicon::{citations, places, preambles};
 
 fn cited(document: &Document) -> impl Iterator<Item = &Citation> {
     document.citations().iter().filter(|citation| citation.used == Use::Basis)
@@ -18,7 +17,7 @@ fn rank(document: &Document, citation: &Citation) -> Option<u8> {
     if citation.local {
         let of_province = |name: &str| name.contains("省") || name.contains("自治区");
         let place = name.split("市").next().unwrap_or_default();
-        let high = of_province(place) || MUNICIPALITIES.iter().any(|place| name.starts_with(place));
+        let high = of_province(place) || places::MUNICIPALITIES.iter().any(|place| name.starts_with(place));
         return Some(if high { 2 } else { 3 });
     }
     laws::find(name).map(|law| match law.rank {
@@ -47,14 +46,14 @@ pub(in crate::rules) fn form(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for citation in cited(document) {
         let before = &document.text()[..citation.span.start];
-        if let Some(word) = ["依据", "依照", "按照", "遵照"].into_iter().find(|word| before.ends_with(word)) {
+        if let Some(word) = citations::BASIS_TO_MEND.iter().find(|word| before.ends_with(**word)) {
             let span = Span::new(citation.span.start - word.len(), citation.span.start);
             out.push(Finding::at(span).edit(span, "根据"));
         }
     }
     for passage in first_articles(document) {
         let text = document.str(passage.span);
-        for word in ["特制定", "特制订"] {
+        for word in preambles::ESPECIALLY {
             if let Some(at) = text.find(word).filter(|&at| text[at + word.len()..].starts_with('本')) {
                 let span = Span::new(passage.span.start + at, passage.span.start + at + word.len());
                 out.push(Finding::at(span).variant("made").edit(span, "制定"));
@@ -75,17 +74,16 @@ const FIRST: usize = 12;
 
 /// A document of the party or the government, or the spirit of a meeting, as the basis.
 pub(in crate::rules) fn policy(document: &Document) -> Vec<Finding> {
-    const PAPERS: [&str; 5] = ["意见", "通知", "纲要", "方案", "批复"];
     let paper = |citation: &&Citation| {
         let name = document.str(citation.name).split(['（', '(']).next().unwrap_or_default();
-        PAPERS.iter().any(|ending| name.ends_with(ending))
+        preambles::PAPERS.iter().any(|ending| name.ends_with(ending))
     };
     let mut out: Vec<Finding> = cited(document).filter(paper).map(|citation| Finding::at(citation.span)).collect();
     for passage in first_articles(document) {
         let text = document.str(passage.span);
         let Some(end) = text.find("制定本") else { continue };
         let Some(start) = text[..end].rfind("根据").or_else(|| text[..end].rfind("按照")) else { continue };
-        for word in ["会议精神", "文件精神", "指示精神", "讲话精神", "文件要求", "的精神"] {
+        for word in preambles::SPIRITS {
             if let Some(at) = text[start..end].find(word).filter(|&at| !text[start..start + at].contains(['“', '《']))
             {
                 let from = passage.span.start + start;

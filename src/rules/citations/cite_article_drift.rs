@@ -6,8 +6,8 @@ use super::judged::day;
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::citation::{Use, cited_in};
-use crate::document::label::Ordinal;
 use crate::document::reference::Unit;
+use crate::document::tree::label::Ordinal;
 use crate::laws;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {

@@ -2,16 +2,18 @@
 
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
+use crate::document::tree::landmark::Words;
 use crate::laws::{self, PREFIX};
+use crate::lexicon::citations;
 
 /// The longest name that is looked for, in characters.
 const LONGEST: usize = 40;
 
-/// Laws on the organs of state, which are often named without marks.
-const BARE: [&str; 3] = ["组织法", "选举法", "基本法"];
-
 /// What makes a longer word of 法 and 规定: 公司法人, 海关法规.
 const LONGER: &str = "人院律规定官医师制治学庭办实若细条";
+
+/// What the laws' full names begin with.
+const STATE: Words<1> = Words::new(["中华人民共和国"]);
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
@@ -19,7 +21,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (start, _) in document.words(passage.span, &[PREFIX]) {
+        for (start, _) in document.words(passage.span, &STATE) {
             let at = start - passage.span.start;
             if text[..at].ends_with(['《', '〈', '<', '“']) || quotes.mention(start) {
                 continue;
@@ -27,7 +29,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             let Some((len, name)) = law_name(&text[at..]) else { continue };
             let behind = &text[at + len..];
             let longer = behind.starts_with(['》', '〉', '>', '”']) || behind.starts_with(|c| LONGER.contains(c));
-            if longer || Some(name) == own || BARE.iter().any(|ending| name.ends_with(ending)) {
+            if longer || Some(name) == own || citations::BARE.iter().any(|ending| name.ends_with(ending)) {
                 continue;
             }
             let span = Span::new(start, start + len);

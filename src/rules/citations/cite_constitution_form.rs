@@ -3,18 +3,14 @@
 use crate::diagnostic::{Finding, told_per};
 use crate::document::Document;
 use crate::document::citation::{Citation, Use};
-
-const NAMES: [&str; 2] = ["中华人民共和国宪法", "宪法"];
-
-/// What makes a citation of it; the book may well stand in 《》.
-const VERBS: [&str; 7] = ["根据", "依据", "依照", "按照", "遵守", "违反", "符合"];
+use crate::lexicon::citations;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let cited = document.citations().iter().filter(|citation| {
         let before = &document.text()[..citation.span.start];
-        NAMES.contains(&document.str(citation.name))
+        citations::CONSTITUTION.contains(&document.str(citation.name))
             && citation.short.is_none()
-            && (citation.used == Use::Basis || VERBS.iter().any(|verb| before.ends_with(verb)))
+            && (citation.used == Use::Basis || citations::CITING_CONSTITUTION.iter().any(|verb| before.ends_with(verb)))
     });
     told_per(cited.map(|citation| ((), Finding::at(citation.span).edit(citation.span, plain(document, citation)))))
 }

@@ -3,9 +3,8 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::citation::Use;
-use crate::document::front::Kind;
-
-const DRAFTS: [&str; 6] = ["草案", "征求意见稿", "送审稿", "讨论稿", "审议稿", "表决稿"];
+use crate::document::tree::front::Kind;
+use crate::lexicon::titles;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {
@@ -15,7 +14,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let found = cited.filter(|citation| {
         let name = document.str(citation.name).trim_end_matches(['）', ')']);
         let Some((_, bracket)) = name.rsplit_once(['（', '(']) else { return false };
-        DRAFTS.iter().any(|draft| bracket.ends_with(draft)) && name.len() < citation.name.len()
+        titles::CITED_DRAFTS.iter().any(|draft| bracket.ends_with(draft)) && name.len() < citation.name.len()
     });
     found.map(|citation| Finding::at(citation.span)).collect()
 }

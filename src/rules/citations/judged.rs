@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::document::Document;
 use crate::document::date::{self, EffectiveDay};
-use crate::document::front::{Kind, Stage, Title};
-use crate::document::{Document, Role};
+use crate::document::tree::Role;
+use crate::document::tree::front::{Kind, Stage, Title};
 
 /// Whether the text lays down rules of its own: it has articles, or speaks of itself as 本条例. Amending decisions speak
 /// of another text's words, cases of what once was law.

@@ -6,7 +6,7 @@ use super::judged::binds;
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 use crate::document::citation::{Citation, Use, short_names};
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 use crate::laws::{self, Law, PREFIX, Rank};
 use crate::rules::summary::told_once;
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
-use crate::document::toc::Listed;
+use crate::document::tree::toc::Listed;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let entries = document.toc.iter().flat_map(|toc| &toc.entries);

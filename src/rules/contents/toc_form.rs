@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
-use crate::document::toc::Listed;
+use crate::document::tree::toc::Listed;
 
 /// How 目录 is set.
 const HEADING: &str = "目　　录";

@@ -1,9 +1,10 @@
 //! `toc-mismatch`: the table of contents and the headings of the text differ.
 
 use crate::diagnostic::Finding;
-use crate::document::label::{Level, without_blanks};
-use crate::document::toc::TocEntry;
-use crate::document::{Division, Document};
+use crate::document::Document;
+use crate::document::tree::Division;
+use crate::document::tree::label::{Level, without_blanks};
+use crate::document::tree::toc::TocEntry;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(toc) = &document.toc else { return Vec::new() };

@@ -1,9 +1,10 @@
 //! `toc-missing`: a draft with chapters has no table of contents.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::{Kind, Stage, Title};
-use crate::document::label::Level;
-use crate::document::{Block, Document, Role};
+use crate::document::Document;
+use crate::document::tree::front::{Kind, Stage, Title};
+use crate::document::tree::label::Level;
+use crate::document::tree::{Block, Role};
 
 /// With fewer chapters, the contents are seen at a glance.
 const FEWEST: usize = 3;

@@ -3,8 +3,8 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::date::{self, Subject};
-use crate::document::front::Kind;
 use crate::document::history::{Event, EventKind};
+use crate::document::tree::front::Kind;
 
 /// Since then a revised text (修订) sets its effective date anew; older revisions often kept the first one.
 const ANEW_SINCE: i16 = 2005;

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::date::{self, EffectiveClause, EffectiveDay, Subject};
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     // 本决定自公布之日起生效

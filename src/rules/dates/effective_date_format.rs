@@ -1,9 +1,10 @@
 //! `effective-date-format`: a date with blanks in it, with padded, full-width or Chinese figures.
 
 use crate::diagnostic::Finding;
+use crate::document::Document;
 use crate::document::date::DateMention;
-use crate::document::label::is_blank;
-use crate::document::{Document, Role, numeral};
+use crate::document::tree::label::is_blank;
+use crate::document::tree::{Role, numeral};
 use crate::rules::summary;
 
 /// More than so many are told at once.

@@ -1,7 +1,9 @@
 //! `effective-date-missing`: nothing says when the text takes effect.
 
 use crate::diagnostic::Finding;
-use crate::document::{ArticleForm, Document, Role, date, reference};
+use crate::document::tree::{ArticleForm, Role};
+use crate::document::{Document, date};
+use crate::lexicon::{dates, titles};
 
 /// A text with fewer articles is taken for an excerpt.
 const LEAST: usize = 5;
@@ -26,9 +28,9 @@ fn says_when(document: &Document) -> bool {
     // Older texts: 本法自公布之日施行, 本条例经批准后施行.
     let last = document.articles.iter().rev().take(3).any(|article| {
         document.str(article.span).split(['。', '；']).any(|sentence| {
-            reference::SELF_NAMES.iter().any(|name| sentence.contains(name))
-                && ["公布", "发布", "颁布", "批准", "之日", "日期", "时间"].iter().any(|word| sentence.contains(word))
-                && ["施行", "生效", "实施"].iter().any(|word| sentence.contains(word))
+            titles::SELF_NAMES.iter().any(|name| sentence.contains(name))
+                && dates::EFFECTIVE_DAY.iter().any(|word| sentence.contains(word))
+                && dates::EFFECTIVE_VERBS.iter().any(|word| sentence.contains(word))
         })
     });
     note || last || date::effective_clauses(document).iter().any(date::EffectiveClause::own)

@@ -1,8 +1,9 @@
 //! `invalid-calendar-date`: a day that no calendar has.
 
 use crate::diagnostic::Finding;
+use crate::document::Document;
 use crate::document::date::DateMention;
-use crate::document::{Document, numeral};
+use crate::document::tree::numeral;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let lunar = |date: &DateMention| {

@@ -1,7 +1,10 @@
 //! `period-start-form`: a period counted 从…之日起 in a text that counts with 自.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Document, date, numeral};
+use crate::document::tree::landmark::Sought;
+use crate::document::tree::numeral;
+use crate::document::{Document, date};
+use crate::lexicon::dates;
 use crate::rules::summary;
 
 /// More than so many are told at once.
@@ -10,13 +13,15 @@ const MOST: usize = 3;
 /// How far back, in characters, the word is looked for that begins the period.
 const PERIOD: usize = 50;
 
+const SINCE: Sought<1> = Sought::new(['起']);
+
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     const END: &str = "之日起";
     let mut usual = 0;
     let mut odd = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (at, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '起') {
+        for (at, _) in document.landmarks(passage.span, &SINCE) {
             let Some(at) = text[..at + '起'.len_utf8() - passage.span.start].strip_suffix(END).map(str::len) else {
                 continue;
             };
@@ -63,5 +68,5 @@ fn is_counted(behind: &str) -> bool {
     let behind = behind.trim_start_matches(['，', '的', '满']);
     let behind = behind.strip_prefix("最迟").or_else(|| behind.strip_prefix("不超过")).unwrap_or(behind);
     let figures = numeral::prefix_len(behind);
-    figures > 0 && ["日", "个", "天", "年", "月", "内"].iter().any(|unit| behind[figures..].starts_with(unit))
+    figures > 0 && dates::PERIOD_UNITS.iter().any(|unit| behind[figures..].starts_with(unit))
 }

@@ -1,9 +1,10 @@
 //! `repeal-clause-identification`: the text repeals one of its own name and does not say which.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
+use crate::document::Document;
 use crate::document::repeal::RepealClause;
-use crate::document::{Document, label};
+use crate::document::tree::front::Kind;
+use crate::document::tree::label;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(title) = document.title.as_ref() else { return Vec::new() };

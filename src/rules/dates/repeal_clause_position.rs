@@ -1,10 +1,12 @@
 //! `repeal-clause-position`: a repeal clause that stands before the effective clause, or is not worded 同时废止.
 
 use crate::diagnostic::Finding;
+use crate::document::Document;
 use crate::document::date::{self, Subject};
-use crate::document::front::Kind;
 use crate::document::repeal::RepealClause;
-use crate::document::{Document, Home};
+use crate::document::tree::Home;
+use crate::document::tree::front::Kind;
+use crate::lexicon::dates;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
@@ -37,7 +39,6 @@ fn stands_before(document: &Document, repeal: &RepealClause, effective: Home) ->
 fn worded(document: &Document, repeal: &RepealClause) -> Option<Finding> {
     const RIGHT: &str = "同时废止";
     let verb = document.str(repeal.verb);
-    let odd =
-        ["即行", "随即", "立即", "一并", "即"].iter().any(|adverb| verb.starts_with(adverb)) || !verb.ends_with("废止");
+    let odd = dates::ODD_REPEALING.iter().any(|adverb| verb.starts_with(adverb)) || !verb.ends_with("废止");
     odd.then(|| Finding::at(repeal.verb).variant("verb").edit(repeal.verb, RIGHT))
 }

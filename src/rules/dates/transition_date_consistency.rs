@@ -3,7 +3,8 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::date::{self, DateMention, Subject};
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
+use crate::lexicon::dates;
 
 /// How far back, in characters, the sentence is read for its 应当.
 const SENTENCE: usize = 60;
@@ -30,9 +31,9 @@ fn is_deadline(document: &Document, date: &DateMention) -> bool {
     let before = &document.text()[passage.span.start..date.span.start];
     let near = before.char_indices().rev().take(SENTENCE).last().map_or(before.len(), |(at, _)| at);
     let sentence = before[near..].rfind(['。', '；']).map_or(near, |stop| near + stop);
-    let duty = ["应当", "必须", "应于", "应在"].iter().any(|word| before[sentence..].contains(word));
+    let duty = dates::DEADLINE_DUTIES.iter().any(|word| before[sentence..].contains(word));
     let behind = &document.text()[date.span.end..passage.span.end];
-    let Some(rest) = ["之前", "以前", "前"].iter().find_map(|word| behind.strip_prefix(word)) else {
+    let Some(rest) = dates::DEADLINE_ENDS.iter().find_map(|word| behind.strip_prefix(word)) else {
         return false;
     };
     let clause = &rest[..rest.find(['，', '。', '；', '：']).unwrap_or(rest.len())];

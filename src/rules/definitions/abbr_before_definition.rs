@@ -8,50 +8,13 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::definition::{Definition, Scope};
 use crate::document::usage::{Use, bare};
+use crate::lexicon::{definitions, preambles};
 
 /// The shortest name that is no ordinary word, in characters.
 const LEAST: usize = 3;
 
 /// The shortest name that is no ordinary word because it is made up of what it stands for, 辅警.
 const LEAST_COINED: usize = 2;
-
-/// Names that mean something without being introduced.
-const ORDINARY: [&str; 34] = [
-    "通知",
-    "方案",
-    "合同",
-    "协议",
-    "规划",
-    "项目",
-    "有关部门",
-    "相关部门",
-    "主管部门",
-    "行政主管部门",
-    "有关单位",
-    "相关单位",
-    "监管部门",
-    "管理部门",
-    "管理机构",
-    "常务委员会",
-    "代表大会",
-    "当事人",
-    "消费者",
-    "经营者",
-    "劳动者",
-    "用人单位",
-    "交通工具",
-    "建设项目",
-    "建设工程",
-    "建设单位",
-    "合同约定",
-    "不可移动文物",
-    "土地使用权",
-    "负责人",
-    "主要负责人",
-    "法定代表人",
-    "行政机关",
-    "当地人民政府",
-];
 
 /// Characters that make another word of a name before them: 出让方案, 地震作业队.
 const GOES_ON: [char; 7] = ['案', '队', '化', '员', '性', '率', '证'];
@@ -68,7 +31,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         if title.contains(name)
             || !seen.insert((text, name))
             || name.chars().count() < if is_coined(document, definition) { LEAST_COINED } else { LEAST }
-            || ORDINARY.contains(&name)
+            || definitions::ORDINARY.contains(&name)
         {
             continue;
         }
@@ -92,7 +55,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let whole = if in_marks(first) { marked(document, first.span) } else { first.span };
         let mut finding = Finding::at(whole).arg("name", name).label("definition", definition.span);
         for other in rest.iter().take(5) {
-            finding = finding.label("also", other.span);
+            finding = finding.also(other.span);
         }
         out.push(finding);
     }
@@ -117,6 +80,6 @@ fn marked(document: &Document, name: Span) -> Span {
 fn in_purpose(document: &Document, at: usize) -> bool {
     document.passage_at(at).is_some_and(|passage| {
         let first = passage.home.article.is_some_and(|article| document.articles[article].ordinal.number == 1);
-        first && ["为了", "制定本"].iter().any(|word| document.str(passage.span).contains(word))
+        first && preambles::PURPOSE.iter().any(|word| document.str(passage.span).contains(word))
     })
 }

@@ -36,7 +36,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             .label("definition", definition.span)
             .edit(first.span, name);
         for other in rest {
-            finding = finding.label("also", other.span).edit(other.span, name);
+            finding = finding.also(other.span).edit(other.span, name);
         }
         out.push(finding);
     }

@@ -7,12 +7,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::definition::{Definition, Scope};
 use crate::document::usage::bare;
-
-/// What goes on with a law's name: 安全生产法律, 安全生产法规, 食品安全法实施条例.
-const GOES_ON: [&str; 10] = ["律", "规", "典", "院", "人", "定", "治", "制", "实施", "草案"];
-
-/// How the names of laws end.
-const KINDS: [&str; 11] = ["法", "法典", "条例", "办法", "规定", "规则", "细则", "解释", "决定", "公约", "通则"];
+use crate::lexicon::{citations, titles};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let titles = short_forms(document)
@@ -25,7 +20,7 @@ fn is_law(title: &str) -> bool {
     let Some(title) = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》')) else { return false };
     let name =
         title.strip_suffix(['）', ')']).and_then(|rest| Some(&rest[..rest.rfind(['（', '('])?])).unwrap_or(title);
-    KINDS.iter().any(|kind| name.ends_with(kind))
+    titles::KINDS_OF_CITED.iter().any(|kind| name.ends_with(kind))
 }
 
 fn of_law(document: &Document, definition: &Definition) -> Vec<Finding> {
@@ -67,7 +62,8 @@ fn marks_around(document: &Document, span: Span) -> Option<Span> {
     match (before.ends_with('《'), behind.starts_with('》')) {
         (true, true) => Some(Span::new(span.start - '《'.len_utf8(), span.end + '》'.len_utf8())),
         (false, false) => {
-            let longer = GOES_ON.iter().any(|next| behind.starts_with(next)) && !behind.starts_with("规定");
+            let longer =
+                citations::LONGER_NAMES.iter().any(|next| behind.starts_with(next)) && !behind.starts_with("规定");
             (!longer && !document.quotes().in_title(span.start) && !before.ends_with("共和国")).then_some(span)
         }
         (true, false) | (false, true) => None,
@@ -83,7 +79,7 @@ fn told(definition: &Definition, uses: &[Span], name: &str) -> Option<Finding> {
         .label("definition", definition.span)
         .edit(*first, name);
     for other in rest {
-        finding = finding.label("also", *other).edit(*other, name);
+        finding = finding.also(*other).edit(*other, name);
     }
     Some(finding)
 }

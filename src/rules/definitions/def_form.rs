@@ -3,7 +3,7 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind, Scope};
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 
 /// How often a comma must stand before the verb elsewhere, for its lack to be a slip.
 const USUAL: usize = 3;

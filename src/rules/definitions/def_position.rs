@@ -3,7 +3,7 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::definition::{DefinitionKind, Scope};
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 
 /// How many articles before the definition must use the term.
 const ARTICLES: usize = 5;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind, Scope};
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 use crate::document::usage::Use;
 
 /// The longest name that is a term and not a phrase, in characters.

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind};
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 
 /// Short forms of the text; none of an amending decision, which speaks of another text's.
 pub(super) fn short_forms(document: &Document) -> impl Iterator<Item = &Definition> {

@@ -2,7 +2,8 @@
 
 use super::minority::{Use, told};
 use crate::diagnostic::Finding;
-use crate::document::{ArticleForm, Document};
+use crate::document::Document;
+use crate::document::tree::ArticleForm;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let uses: Vec<Use<'_>> = document

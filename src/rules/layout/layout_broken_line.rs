@@ -1,9 +1,11 @@
 //! `layout-broken-line`: a sentence is broken into two paragraphs.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::label::is_han;
-use crate::document::label::{self, is_blank};
-use crate::document::{ArticleForm, Block, Document, Role};
+use crate::document::Document;
+use crate::document::tree::label::is_han;
+use crate::document::tree::label::{self, is_blank};
+use crate::document::tree::{ArticleForm, Block, Role};
+use crate::lexicon::layout;
 use crate::rules::summary::told_once;
 
 /// Up to how many breaks are told one by one.
@@ -14,50 +16,6 @@ const SHORT: usize = 8;
 
 /// Up to this length the first line of a point without a stop is its heading.
 pub(in crate::rules) const HEADING: usize = 60;
-
-/// Words that open a paragraph of a law, not the second half of a sentence.
-const OPENINGS: [&str; 40] = [
-    "市",
-    "县",
-    "省",
-    "区",
-    "镇",
-    "乡",
-    "任何",
-    "违反",
-    "禁止",
-    "鼓励",
-    "国家",
-    "本",
-    "前款",
-    "前两款",
-    "前三款",
-    "有前",
-    "有下列",
-    "对",
-    "在",
-    "依照",
-    "依法",
-    "各级",
-    "设",
-    "符合",
-    "法律",
-    "国务院",
-    "公安",
-    "人民",
-    "申请",
-    "经",
-    "因",
-    "未",
-    "除",
-    "其他",
-    "第",
-    "具体",
-    "单位",
-    "企业",
-    "当事人",
-    "建设",
-];
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let finding = |&block: &usize| {
@@ -114,7 +72,7 @@ fn is_broken(document: &Document, block: &Block, next: &Block) -> bool {
         .starts_with(['，', '、', '。', '；', ',', ';', '）', '》', '”', '的', '等', '和', '或', '及', '者'])
         || label::article(rest, 0).is_some();
     let ends_itself = rest.trim_end_matches(is_blank).ends_with(['。', '；', '：', ';', ':']);
-    in_bracket || continues || (ends_itself && !OPENINGS.iter().any(|opening| rest.starts_with(opening)))
+    in_bracket || continues || (ends_itself && !layout::OPENINGS.iter().any(|opening| rest.starts_with(opening)))
 }
 
 /// The heading of a point or of an item, or a few words on a line of their own.

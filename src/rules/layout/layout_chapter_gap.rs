@@ -3,8 +3,9 @@
 
 use super::minority::{Use, told};
 use crate::diagnostic::{Finding, Span};
-use crate::document::label::{Level, is_blank};
-use crate::document::{Division, Document};
+use crate::document::Document;
+use crate::document::tree::Division;
+use crate::document::tree::label::{Level, is_blank};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();

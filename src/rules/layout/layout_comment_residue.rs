@@ -6,35 +6,17 @@
 mod placeholder;
 
 use crate::diagnostic::{Finding, Span, told_per};
-use crate::document::{ArticleForm, Document, Passage};
+use crate::document::Document;
+use crate::document::tree::landmark::Words;
+use crate::document::tree::{ArticleForm, Passage};
+use crate::lexicon::{layout, titles};
 use placeholder::placeholders;
-
-/// What stands in brackets in the place of what is not known yet.
-const PENDING: [&str; 14] = [
-    "待定",
-    "待补",
-    "待议",
-    "待商",
-    "待核实",
-    "待研究",
-    "待确定",
-    "待确认",
-    "待明确",
-    "待完善",
-    "待填",
-    "此处待",
-    "暂空",
-    "暂缺",
-];
-
-/// What a remark in brackets is led by.
-const REMARKS: [&str; 9] = ["注", "备注", "批注", "说明", "修改说明", "修改理由", "起草说明", "编者注", "编者按"];
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let speech = document
         .title
         .as_ref()
-        .is_some_and(|title| ["说明", "报告", "对照表"].iter().any(|ending| title.name.ends_with(ending)));
+        .is_some_and(|title| titles::PAPERS_ABOUT_DRAFTS.iter().any(|ending| title.name.ends_with(ending)));
     if speech {
         return Vec::new();
     }
@@ -86,7 +68,7 @@ fn brackets(document: &Document, place: Span, remarks: Remarks) -> Vec<Span> {
     const PAIRS: [(char, char); 6] = [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕'), ('[', ']'), ('［', '］')];
     let text = document.str(place);
     let mut out = Vec::new();
-    for (at, open) in document.landmarks(place) {
+    for (at, open) in document.marks(place, |c| PAIRS.iter().any(|&(mark, _)| mark == c)) {
         let at = at - place.start;
         let Some(&(_, close)) = PAIRS.iter().find(|(mark, _)| *mark == open) else { continue };
         let inner_at = at + open.len_utf8();
@@ -106,15 +88,14 @@ fn brackets(document: &Document, place: Span, remarks: Remarks) -> Vec<Span> {
 fn is_pending(inner: &str) -> bool {
     /// No such note is longer, in characters.
     const LONGEST: usize = 16;
-    let opens = PENDING.iter().any(|word| inner.starts_with(word)) || inner.starts_with("待进一步");
-    let ends =
-        ["待定", "待补充", "待核实", "待明确", "待研究", "待商榷", "待确认"].iter().any(|word| inner.ends_with(word));
+    let opens = layout::PENDING.iter().any(|word| inner.starts_with(word)) || inner.starts_with("待进一步");
+    let ends = layout::PENDING_ENDS.iter().any(|word| inner.ends_with(word));
     (opens || ends) && inner.chars().count() <= LONGEST
 }
 
 /// 注：…; in square brackets also 批注1 and 注1.
 fn is_remark(inner: &str, open: char) -> bool {
-    let behind = REMARKS.iter().filter_map(|word| inner.strip_prefix(word));
+    let behind = layout::REMARKS.iter().filter_map(|word| inner.strip_prefix(word));
     let number = |rest: &str| rest.trim_start_matches(|c: char| c.is_ascii_digit()).is_empty();
     let square = !matches!(open, '（' | '(');
     behind.into_iter().any(|rest| rest.starts_with(['：', ':']) || square && number(rest))
@@ -136,7 +117,7 @@ fn is_number(text: &str) -> bool {
 /// 备选方案一： at the start of a paragraph.
 fn alternative(document: &Document, passage: &Passage) -> Option<Span> {
     let text = document.str(passage.span);
-    if !["备选", "方案"].iter().any(|word| text.starts_with(word)) {
+    if !layout::ALTERNATIVES.iter().any(|word| text.starts_with(word)) {
         return None;
     }
     let end = text.find(['：', ':'])?;
@@ -146,7 +127,7 @@ fn alternative(document: &Document, passage: &Passage) -> Option<Span> {
 
 /// TODO, TBD, FIXME; 批注 [A1].
 fn words(document: &Document, place: Span) -> Vec<Span> {
-    const WORDS: [&str; 7] = ["TODO", "FIXME", "TBD", "todo", "待补充内容", "此处待", "批注"];
+    const WORDS: Words<7> = Words::new(["TODO", "FIXME", "TBD", "todo", "待补充内容", "此处待", "批注"]);
     let text = &document.text()[..place.end];
     let mut out = Vec::new();
     for (at, word) in document.words(place, &WORDS) {

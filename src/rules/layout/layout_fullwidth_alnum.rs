@@ -3,8 +3,9 @@
 //! Names in 《》 and the wording of another text are left as they are, as are Ｘ that hold a place.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::Kind;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
@@ -23,7 +24,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     }
     let Some((first, right)) = found.first() else { return Vec::new() };
     let finding = Finding::at(*first).arg("right", right.as_str()).arg("count", found.len().to_string());
-    let finding = found[1..].iter().fold(finding, |all, (span, _)| all.label("also", *span));
+    let finding = found[1..].iter().fold(finding, |all, (span, _)| all.also(*span));
     vec![found.iter().fold(finding, |all, (span, right)| all.edit(*span, right.as_str()))]
 }
 
@@ -32,7 +33,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 fn runs(document: &Document, place: Span) -> Vec<(Span, String)> {
     let text = &document.text()[..place.end];
     let mut out: Vec<(Span, String)> = Vec::new();
-    for (start, c) in document.landmarks(place) {
+    for (start, c) in document.marks(place, |c| c == '．' || half(c).is_some()) {
         let goes_on = out.last().is_some_and(|(span, _)| span.end == start);
         let point = c == '．'
             && goes_on

@@ -3,7 +3,8 @@
 //! The document has cut such lines already: they hold more than one block.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Block, Document, Markup, Role};
+use crate::document::Document;
+use crate::document::tree::{Block, Markup, Role};
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.

@@ -4,9 +4,11 @@
 //! Headings, notes and signatures are no running text; wide blanks wait for something or part columns.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::label::{self, is_blank, is_han};
-use crate::document::numeral::is_numeral;
-use crate::document::{Document, Passage, Role};
+use crate::document::Document;
+use crate::document::tree::label::{self, is_blank, is_han};
+use crate::document::tree::numeral::is_numeral;
+use crate::document::tree::{Passage, Role};
+use crate::lexicon::titles;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -99,11 +101,10 @@ fn in_date(gap: &Gap) -> bool {
 /// Whether a blank stands inside the name of what is no law. Standards are named in two parts with a blank between
 /// them, and the titles of decisions and opinions in two clauses: 《食品安全国家标准　果冻》.
 fn in_other_title(document: &Document, at: usize) -> bool {
-    const LAWS: [&str; 6] = ["法》", "条例》", "规定》", "办法》", "细则》", "规则》"];
     let titles = &document.quotes().titles;
     let after = titles.partition_point(|title| title.start <= at);
     let title = titles[..after].last().filter(|title| title.contains(at));
-    title.is_some_and(|&title| !LAWS.iter().any(|ending| document.str(title).ends_with(ending)))
+    title.is_some_and(|&title| !titles::KINDS_WITHOUT_BLANKS.iter().any(|ending| document.str(title).ends_with(ending)))
 }
 
 /// Whether a blank parts the line's own words from what it is headed with: a name or 条旨, or a heading or an article
@@ -138,7 +139,7 @@ fn spaces_figures(document: &Document) -> bool {
     let border = |a: char, b: char| a.is_ascii_digit() && is_han(b) || is_han(a) && b.is_ascii_digit();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (at, c) in document.landmarks(passage.span).filter(|(_, c)| c.is_ascii_digit()) {
+        for (at, c) in document.marks(passage.span, |c| c.is_ascii_digit()) {
             let at = at - passage.span.start;
             let beside = [text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next()];
             close += beside.into_iter().flatten().filter(|&c| is_han(c)).count();

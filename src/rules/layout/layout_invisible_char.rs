@@ -7,15 +7,17 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
+use crate::document::tree::landmark::Sought;
+
+const NO_BREAK: Sought<1> = Sought::new(['\u{A0}']);
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
-    let whole = Span::new(0, document.text().len());
-    for (at, c) in document.landmarks(whole).filter(|&(_, c)| is_invisible(c)) {
+    for (at, c) in document.marks(document.extent(), is_invisible) {
         add(&mut found, c, at);
     }
     for passage in document.passages() {
-        for (at, c) in document.landmarks(passage.span).filter(|&(_, c)| c == '\u{A0}') {
+        for (at, c) in document.landmarks(passage.span, &NO_BREAK) {
             add(&mut found, c, at);
         }
     }
@@ -24,7 +26,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let Some((&first, rest)) = spans.split_first() else { continue };
         let code = format!("U+{:04X}", u32::from(c));
         let finding = Finding::at(first).arg("code", code).arg("count", spans.len().to_string()).edit(first, "");
-        out.push(rest.iter().fold(finding, |all, &span| all.label("also", span).edit(span, "")));
+        out.push(rest.iter().fold(finding, |all, &span| all.also(span).edit(span, "")));
     }
     out
 }

@@ -2,18 +2,11 @@
 //! （二次审议稿）.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Stage;
-use crate::document::{Document, Role};
-
-/// How changes are set off.
-const SETTINGS: [&str; 11] = ["黑体", "楷体", "仿宋", "宋体", "下划线", "划线", "阴影", "底纹", "加粗", "斜体", "红色"];
-
-/// What is set off so.
-const CHANGES: [&str; 8] = ["修改", "增加", "新增", "删除", "删去", "改动", "修订", "调整"];
-
-/// What a draft calls itself.
-const DRAFTS: [&str; 9] =
-    ["审议稿", "表决稿", "征求意见稿", "送审稿", "建议表决稿", "讨论稿", "修改稿", "对照稿", "花脸稿"];
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::Stage;
+use crate::document::tree::landmark::Sought;
+use crate::lexicon::{layout, titles};
 
 /// No marker is longer, in characters.
 const LONGEST: usize = 40;
@@ -39,21 +32,23 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     out.into_iter().collect()
 }
 
+const BRACKETS: Sought<2> = Sought::new(['（', '(']);
+
 /// The brackets of a block that mark a working draft. In running text a draft's name in brackets may be spoken of.
 fn markers(document: &Document, span: Span, outside_text: bool) -> Vec<Span> {
     let text = document.str(span);
     let mut out = Vec::new();
-    for (at, open) in document.landmarks(span).filter(|(_, c)| matches!(c, '（' | '(')) {
+    for (at, open) in document.landmarks(span, &BRACKETS) {
         let (at, open_len) = (at - span.start, open.len_utf8());
         let inner = &text[at + open_len..];
         let mut inside = inner.char_indices().take(LONGEST + 1);
         let Some(len) = inside.find(|(_, c)| matches!(c, '）' | ')')).map(|(len, _)| len) else { continue };
-        let close = crate::document::line::len_at(inner, len);
+        let close = crate::document::tree::line::len_at(inner, len);
         let inner = &inner[..len];
         let alone = at == 0 && text[open_len + len..].chars().count() == 1;
         let names = |words: &[&str]| words.iter().any(|word| inner.contains(word));
-        let changes = names(&SETTINGS) && names(&CHANGES);
-        let draft = (outside_text || alone) && DRAFTS.iter().any(|word| inner.ends_with(word));
+        let changes = names(layout::SETTINGS) && names(layout::CHANGES);
+        let draft = (outside_text || alone) && titles::WORKING_DRAFTS.iter().any(|word| inner.ends_with(word));
         let mentioned = document.quotes().mention(span.start + at);
         if (changes || draft) && !mentioned {
             out.push(Span::new(span.start + at, span.start + at + open_len + len + close));

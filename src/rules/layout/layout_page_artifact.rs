@@ -3,8 +3,9 @@
 //! The document does not count such a line, so that it can be deleted without changing any paragraph's number.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::page::PageForm;
-use crate::document::{Document, Markup, Role};
+use crate::document::Document;
+use crate::document::tree::page::PageForm;
+use crate::document::tree::{Markup, Role};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let annex = document.blocks.iter().find(|block| block.role == Role::Annex).map_or(usize::MAX, |it| it.span.start);
@@ -16,7 +17,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let marks: Vec<_> = marks.collect();
     let Some(first) = marks.first() else { return Vec::new() };
     let finding = Finding::at(first.span).arg("count", marks.len().to_string());
-    let finding = marks[1..].iter().fold(finding, |all, mark| all.label("also", mark.span));
+    let finding = marks[1..].iter().fold(finding, |all, mark| all.also(mark.span));
     vec![marks.iter().fold(finding, |all, mark| all.edit(whole_line(document, mark.line), ""))]
 }
 

@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use super::layout_broken_line::breaks;
 use super::minority::{Use, commonest, describe};
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Block, Document, Markup};
+use crate::document::Document;
+use crate::document::tree::{Block, Markup};
 
 /// What of a kind must be written one way before that is its own: this many, and three in four.
 const SETTLED: usize = 3;
@@ -50,7 +51,7 @@ fn uneven(document: &Document) -> Option<Finding> {
         (_, "") => finding.variant("only"),
         (_, _) => finding,
     };
-    let all = others[1..].iter().fold(finding, |all, (each, _)| all.label("also", each.place));
+    let all = others[1..].iter().fold(finding, |all, (each, _)| all.also(each.place));
     Some(others.iter().fold(all, |all, (each, way)| all.edit(each.gap, *way)))
 }
 

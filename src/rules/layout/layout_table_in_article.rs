@@ -3,7 +3,8 @@
 //! What stands behind the last article of a text may be an annex whose heading was lost.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{ArticleForm, Document, Role};
+use crate::document::Document;
+use crate::document::tree::{ArticleForm, Role};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut places: Vec<Span> = Vec::new();
@@ -16,7 +17,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         in_table = row;
     }
     let Some(&first) = places.first() else { return Vec::new() };
-    vec![places[1..].iter().fold(Finding::at(first), |all, &place| all.label("also", place))]
+    vec![places[1..].iter().fold(Finding::at(first), |all, &place| all.also(place))]
 }
 
 /// Whether a place stands in an article that another one of the same text follows.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::label::is_blank;
+use crate::document::tree::label::is_blank;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut spans: Vec<Span> = Vec::new();
@@ -16,5 +16,5 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     }
     let Some(&first) = spans.first() else { return Vec::new() };
     let finding = Finding::at(first).arg("count", spans.len().to_string()).edit(first, "");
-    vec![spans[1..].iter().fold(finding, |all, &span| all.label("also", span).edit(span, ""))]
+    vec![spans[1..].iter().fold(finding, |all, &span| all.also(span).edit(span, ""))]
 }

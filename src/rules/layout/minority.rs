@@ -15,7 +15,7 @@ pub(in crate::rules) struct Use<'t> {
     pub place: Span,
 }
 
-/// One finding for all uses that differ from the commonest: at the first of them, the others as labels `also`, each
+/// One finding for all uses that differ from the commonest: at the first of them, with the places of the others, each
 /// mended to the commonest. `None` where there is one way only; between equals the first one used is the rule.
 pub(in crate::rules) fn told(uses: &[Use<'_>]) -> Option<Finding> {
     let (usual, _) = commonest(uses)?;
@@ -25,7 +25,7 @@ pub(in crate::rules) fn told(uses: &[Use<'_>]) -> Option<Finding> {
         .arg("usual", describe(usual))
         .arg("found", describe(first.way))
         .arg("count", others.len().to_string());
-    let all = others[1..].iter().fold(finding, |all, each| all.label("also", each.place));
+    let all = others[1..].iter().fold(finding, |all, each| all.also(each.place));
     Some(others.iter().fold(all, |all, each| all.edit(each.gap, usual)))
 }
 

@@ -3,7 +3,8 @@
 use super::article_number_gap::breaks;
 use super::sequence::{Break, Fault};
 use crate::diagnostic::Finding;
-use crate::document::{Document, numeral};
+use crate::document::Document;
+use crate::document::tree::numeral;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let duplicate = |(found, article): &(Break, usize)| {

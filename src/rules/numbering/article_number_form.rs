@@ -2,8 +2,9 @@
 //! reference to this text.
 
 use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
 use crate::document::reference::{Law, Unit};
-use crate::document::{ArticleForm, Document};
+use crate::document::tree::ArticleForm;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     // Texts made of points (1. 2.) are cited by those numbers.

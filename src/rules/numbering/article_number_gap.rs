@@ -2,8 +2,9 @@
 
 use super::sequence::{self, Break, Fault};
 use crate::diagnostic::Finding;
-use crate::document::front::Kind;
-use crate::document::{ArticleForm, Document, numeral};
+use crate::document::Document;
+use crate::document::tree::front::Kind;
+use crate::document::tree::{ArticleForm, numeral};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let gap = |found: &Break, article: usize| {

@@ -5,9 +5,10 @@
 
 use super::sequence::{self, Fault};
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::label::{Level, Ordinal};
-use crate::document::{Division, Document};
+use crate::document::Document;
+use crate::document::tree::Division;
+use crate::document::tree::front::Kind;
+use crate::document::tree::label::{Level, Ordinal};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {

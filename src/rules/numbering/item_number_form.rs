@@ -4,8 +4,9 @@
 //! is told.
 
 use crate::diagnostic::Finding;
-use crate::document::label::{ItemMark, MarkForm};
-use crate::document::{Document, numeral};
+use crate::document::Document;
+use crate::document::tree::label::{ItemMark, MarkForm};
+use crate::document::tree::numeral;
 use crate::rules::summary::told_once;
 
 /// Up to how many exceptions are told one by one.
@@ -26,5 +27,5 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 }
 
 fn unspaced(document: &Document, mark: &ItemMark) -> bool {
-    !document.str(mark.label).contains(crate::document::label::is_blank)
+    !document.str(mark.label).contains(crate::document::tree::label::is_blank)
 }

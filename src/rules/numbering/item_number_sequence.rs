@@ -5,8 +5,9 @@
 
 use super::sequence::{self, Fault};
 use crate::diagnostic::{Finding, Span};
-use crate::document::label::ItemMark;
-use crate::document::{Article, ArticleForm, Document, numeral};
+use crate::document::Document;
+use crate::document::tree::label::ItemMark;
+use crate::document::tree::{Article, ArticleForm, numeral};
 
 /// From how many lost numbers on the text is taken for damaged.
 const DAMAGED: usize = 3;
@@ -35,7 +36,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let count = lost.len().to_string();
         let rest: Vec<Span> = lost[1..].iter().map(|finding| finding.span).collect();
         let first = Finding::at(lost[0].span).variant("damaged").arg("count", count);
-        out.push(rest.into_iter().fold(first, |finding, span| finding.label("also", span)));
+        out.push(rest.into_iter().fold(first, |finding, span| finding.also(span)));
     } else {
         out.extend(lost);
     }

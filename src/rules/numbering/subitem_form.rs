@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::label::MarkForm;
+use crate::document::tree::label::MarkForm;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let is_right = |form: MarkForm| form == MarkForm::ArabicDot;
@@ -17,7 +17,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         .arg("right", right(first.mark.number))
         .edit(first.mark.label, right(first.mark.number));
     let rest = wrong.fold(finding, |finding, subitem| {
-        finding.label("also", subitem.mark.label).edit(subitem.mark.label, right(subitem.mark.number))
+        finding.also(subitem.mark.label).edit(subitem.mark.label, right(subitem.mark.number))
     });
     vec![rest]
 }

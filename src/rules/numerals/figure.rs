@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Span;
 use crate::document::Document;
-use crate::document::numeral::Script;
-use crate::document::quantity::{Quantity, Role};
+use crate::document::quantity::{self, Quantity, Role};
+use crate::document::tree::numeral::Script;
 use crate::document::unit::{Form, Measure};
 
 /// Of one kind for the choice of figures.
@@ -97,4 +97,20 @@ pub(super) fn written(figure: &Figure, write: impl Fn(&Quantity) -> Option<Strin
     let number = write(&low)?;
     let low = if figure.class == Class::Percent { whole(number) } else { number };
     Some(format!("{low}至{high}"))
+}
+
+/// A decimal as the Chinese figures around it ask for: 百分之三点五.
+pub(super) fn decimal_in_chinese(document: &Document, figure: &Figure) -> Option<String> {
+    let of = |quantity: &Quantity| {
+        let written = document.str(quantity.figure).trim_end_matches(['万', '亿']);
+        let large = &document.str(quantity.figure)[written.len()..];
+        let (whole, part) = written.split_once(['.', '．']).unwrap_or((written, ""));
+        let mut out = quantity::chinese(whole.parse().ok()?)?;
+        out.push_str(if part.is_empty() { "" } else { "点" });
+        for digit in part.chars() {
+            out.push(['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'][digit.to_digit(10)? as usize]);
+        }
+        Some(out + large)
+    };
+    written(figure, of)
 }

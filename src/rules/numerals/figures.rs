@@ -3,10 +3,11 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
-use crate::document::numeral::{self, Script};
 use crate::document::quantity::{self, Quantity, Role};
+use crate::document::tree::front::Kind;
+use crate::document::tree::numeral::{self, Script};
 use crate::document::unit::Measure;
+use crate::lexicon::numerals;
 use crate::rules::numerals::style;
 use crate::rules::summary::told_once;
 
@@ -95,7 +96,7 @@ pub(in crate::rules) fn tens(document: &Document) -> Vec<Finding> {
         let written = document.str(quantity.figure);
         let malformed = written.starts_with("一十")
             || written.contains(['廿', '卅'])
-            || ["百十", "千十", "零十", "万零十", "十零", "十十"].iter().any(|slip| written.contains(slip));
+            || numerals::WRONG_TENS.iter().any(|slip| written.contains(slip));
         // 一十百千 and other runs that are no number.
         let right = quantity::chinese(quantity.value).filter(|right| counts && malformed && right != written);
         out.extend(

@@ -3,11 +3,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::quantity::{Extent, Role};
-
-/// What opens a limit from below, and from above; and what closes it.
-const AT_LEAST: &[&str] = &["不少于", "至少", "不低于", "不小于", "超过", "高于", "大于", "多于"];
-const AT_MOST: &[&str] = &["不超过", "不高于", "不大于", "不多于", "最多", "至多", "低于", "少于", "小于"];
-const ABOUT: &[&str] = &["约", "大约", "近"];
+use crate::lexicon::numerals;
 
 /// 不少于三人以上, 约三十日左右.
 pub(in crate::rules) fn approximations(document: &Document) -> Vec<Finding> {
@@ -43,10 +39,10 @@ fn opening(before: &str, closing: &str) -> Option<&'static str> {
         (!negated).then_some(word)
     };
     match closing {
-        "以上" => ends(AT_LEAST).or_else(|| ends(AT_MOST)),
-        "以下" => ends(AT_MOST).or_else(|| ends(AT_LEAST)),
-        "以内" => ends(&["不超过", "最多", "至多"]),
-        "左右" => ends(ABOUT).or_else(|| ends(AT_LEAST)).or_else(|| ends(AT_MOST)),
+        "以上" => ends(numerals::AT_LEAST).or_else(|| ends(numerals::AT_MOST)),
+        "以下" => ends(numerals::AT_MOST).or_else(|| ends(numerals::AT_LEAST)),
+        "以内" => ends(numerals::AT_MOST_WITHIN),
+        "左右" => ends(numerals::ABOUT).or_else(|| ends(numerals::AT_LEAST)).or_else(|| ends(numerals::AT_MOST)),
         _ => None,
     }
 }
@@ -82,7 +78,7 @@ pub(in crate::rules) fn ranges(document: &Document) -> Vec<Finding> {
 fn counts_down(document: &Document, extent: &Extent) -> bool {
     let text = document.text();
     let before = text[..extent.span.start].trim_end_matches([' ', '约']);
-    let words = ["前", "距", "由", "从", "地点", "减", "降", "缩短"];
+    let words = numerals::COUNTING_DOWN;
     let near: String = before.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
     let after = &text[extent.span.end..];
     words.iter().any(|word| near.contains(word)) || after.starts_with(['前', '处'])

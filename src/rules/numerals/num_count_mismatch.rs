@@ -4,6 +4,7 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::quantity::Role;
 use crate::document::unit::Measure;
+use crate::lexicon::numerals;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quantities = &document.quantities().all;
@@ -22,12 +23,11 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
                 Role::Percent | Role::Fraction | Role::Ordinal(_) | Role::DatePart | Role::Clock | Role::Low => false,
             };
             let before = &document.text()[..quantity.span.start];
-            let listed = ["下列", "以下", "如下"].iter().any(|word| before.ends_with(word));
+            let listed = numerals::LISTED.iter().any(|word| before.ends_with(word));
             let leads = document.text()[quantity.span.end..paragraph.span.end].trim_end().ends_with(['：', ':']);
             // 下列一项或者多项, 下列两项以上.
             let after = &document.text()[quantity.span.end..];
-            let chosen = quantity.value < 1.5
-                || ["或", "以上", "及以上", "至", "之一", "以下"].iter().any(|word| after.starts_with(word));
+            let chosen = quantity.value < 1.5 || numerals::CHOSEN.iter().any(|word| after.starts_with(word));
             let same = (quantity.value - f64::from(u32::try_from(items.len()).unwrap_or(u32::MAX))).abs() < 0.5;
             let last = document.paragraphs.get(at + 1).is_some_and(|next| next.continues);
             if counted && listed && leads && !chosen && !same && !last {

@@ -3,8 +3,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::numeral::{self, Script};
 use crate::document::quantity::{Quantity, Role};
+use crate::document::tree::numeral::{self, Script};
 use crate::rules::summary::told_once;
 
 /// More than so many are told at once.

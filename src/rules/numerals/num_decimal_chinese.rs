@@ -2,11 +2,10 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::numeral::Script;
-use crate::document::quantity::{self, Quantity};
-use crate::rules::numerals::figure::{Figure, counts, figures, written};
+use crate::document::tree::numeral::Script;
+use crate::options::Options;
+use crate::rules::numerals::figure::{Figure, counts, decimal_in_chinese, figures};
 use crate::rules::numerals::style::{asked_for, custom};
-use crate::rules::options::Options;
 use crate::rules::summary::told_once;
 
 /// More than so many are told at once.
@@ -25,30 +24,8 @@ pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Find
         figure.decimal() && !mixed && figure.quantity.script == Script::Arabic && count.chinese > count.arabic
     });
     let finding = |figure: &Figure| {
-        let right = decimal(document, figure)?;
+        let right = decimal_in_chinese(document, figure)?;
         Some(Finding::at(figure.span()).arg("right", right))
     };
     told_once(rare.filter_map(finding).collect(), MOST)
-}
-
-/// A decimal as the Chinese figures around it ask for.
-pub(super) fn in_chinese(document: &Document, figure: &Figure) -> Option<Finding> {
-    let right = decimal(document, figure)?;
-    Some(Finding::at(figure.span()).arg("right", right.as_str()).edit(figure.span(), right))
-}
-
-/// 百分之三点五
-fn decimal(document: &Document, figure: &Figure) -> Option<String> {
-    let of = |quantity: &Quantity| {
-        let written = document.str(quantity.figure).trim_end_matches(['万', '亿']);
-        let large = &document.str(quantity.figure)[written.len()..];
-        let (whole, part) = written.split_once(['.', '．']).unwrap_or((written, ""));
-        let mut out = quantity::chinese(whole.parse().ok()?)?;
-        out.push_str(if part.is_empty() { "" } else { "点" });
-        for digit in part.chars() {
-            out.push(['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'][digit.to_digit(10)? as usize]);
-        }
-        Some(out + large)
-    };
-    written(figure, of)
 }

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity, Role};
+use crate::document::tree::numeral::Script;
 use crate::rules::numerals::style;
 use crate::rules::summary::told_once;
 

@@ -6,12 +6,11 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::front::Kind;
-use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity, Role};
-use crate::rules::numerals::figure::{Count, Figure, counts, figures, written};
-use crate::rules::numerals::num_decimal_chinese;
-use crate::rules::options::Options;
+use crate::document::tree::front::Kind;
+use crate::document::tree::numeral::Script;
+use crate::options::Options;
+use crate::rules::numerals::figure::{Count, Figure, counts, decimal_in_chinese, figures, written};
 use crate::rules::summary::told_once;
 
 /// More than so many are told at once.
@@ -25,7 +24,7 @@ const FAR_MORE: usize = 4;
 const ASKED_FOR: jiff::civil::Date = jiff::civil::date(2009, 11, 1);
 
 /// Which figures a kind of text writes; `None` where there is no custom.
-pub(in crate::rules) const fn custom(document: &Document) -> Option<Script> {
+pub(in crate::rules) fn custom(document: &Document) -> Option<Script> {
     match document.instrument.kind {
         Kind::Law | Kind::LocalRegulation => Some(Script::Chinese),
         Kind::AdminRegulation | Kind::LocalRule => Some(Script::Arabic),
@@ -65,7 +64,7 @@ fn unlike(document: &Document, script: Script) -> Vec<Finding> {
     let all = figures(document);
     let wrong = all.iter().filter(|figure| !figure.technical() && figure.quantity.script != script);
     let found = wrong.filter_map(|figure| match figure.quantity.script {
-        Script::Arabic if figure.decimal() => num_decimal_chinese::in_chinese(document, figure),
+        Script::Arabic if figure.decimal() => decimal(document, figure),
         Script::Arabic if figure.quantity.value > 0.0 => in_chinese(figure),
         // 下一年, 连续两年 are words of the language.
         Script::Chinese if figure.quantity.value > 2.5 && !figure.decimal() => in_arabic(figure),
@@ -93,7 +92,7 @@ pub(in crate::rules) fn mixed(document: &Document, options: &Options) -> Vec<Fin
         let Count { chinese, arabic } = counts.get(&figure.class).copied().unwrap_or_default();
         if figure.decimal() {
             let rare = figure.quantity.script == Script::Arabic && custom == Some(Script::Chinese) && chinese > arabic;
-            out.extend(rare.then(|| num_decimal_chinese::in_chinese(document, figure)).flatten());
+            out.extend(rare.then(|| decimal(document, figure)).flatten());
             continue;
         }
         let arabic_is_rare = arabic <= chinese && (custom == Some(Script::Chinese) || arabic * FAR_MORE <= chinese);
@@ -129,11 +128,18 @@ fn in_words(quantity: &Quantity, figure: &Figure) -> Option<String> {
 }
 
 fn in_chinese(figure: &Figure) -> Option<Finding> {
-    let right = written(figure, |quantity| in_words(quantity, figure))?;
-    Some(Finding::at(figure.span()).arg("right", right.as_str()).edit(figure.span(), right))
+    Some(replaced(figure, written(figure, |quantity| in_words(quantity, figure))?))
+}
+
+fn decimal(document: &Document, figure: &Figure) -> Option<Finding> {
+    Some(replaced(figure, decimal_in_chinese(document, figure)?))
 }
 
 fn in_arabic(figure: &Figure) -> Option<Finding> {
     let right = written(figure, |quantity| Some(quantity::arabic(quantity.value)))?;
-    Some(Finding::at(figure.span()).variant("arabic").arg("right", right.as_str()).edit(figure.span(), right))
+    Some(replaced(figure, right).variant("arabic"))
+}
+
+fn replaced(figure: &Figure, right: String) -> Finding {
+    Finding::at(figure.span()).arg("right", right.as_str()).edit(figure.span(), right)
 }

@@ -2,9 +2,10 @@
 
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
-use crate::document::numeral::Script;
 use crate::document::quantity::{self, Quantity, Role};
+use crate::document::tree::numeral::Script;
 use crate::document::unit::{Form, Measure, Unit};
+use crate::lexicon::numerals;
 use crate::rules::numerals::style;
 use crate::rules::summary::told_once;
 
@@ -78,6 +79,6 @@ pub(in crate::rules) fn currency(document: &Document) -> Vec<Finding> {
             out.push(Finding::at(span).arg("right", right).edit(span, right));
         }
     }
-    let speaks_of_others = || ["外币", "外汇", "外国货币", "涉外"].iter().any(|word| text.contains(word));
+    let speaks_of_others = || numerals::FOREIGN_MONEY.iter().any(|word| text.contains(word));
     if out.is_empty() || foreign || speaks_of_others() { Vec::new() } else { told_once(out, MOST) }
 }

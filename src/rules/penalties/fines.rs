@@ -2,9 +2,10 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
 use crate::document::penalty::{Bounds, Fine, Penalty};
-use crate::rules::options::Options;
+use crate::document::tree::front::Kind;
+use crate::lexicon::penalties;
+use crate::options::Options;
 
 /// The usual form is so many times as common as the one told.
 const USUAL: usize = 3;
@@ -44,7 +45,7 @@ fn is_told(document: &Document, penalty: &Penalty) -> bool {
     let rest = document.str(Span::new(penalty.word.end, penalty.sentence.end));
     // 对个人处五百元以上罚款，对单位处一万元以下罚款: the bound of another fine.
     let own = rest.split('处').next().unwrap_or(rest);
-    let bounded = ["最高", "不超过", "不得超过", "以下"].iter().any(|word| own.contains(word));
+    let bounded = penalties::BOUNDED_BEHIND.iter().any(|word| own.contains(word));
     // What is said of fines already imposed: 处一万元以上罚款的，可以要求听证.
     let spoken_of =
         !rest.is_empty() && !rest.starts_with(['，', '（', '(', ',']) || rest.contains("听证") || rest.contains("程序");
@@ -57,14 +58,13 @@ fn fine_is_told_elsewhere(document: &Document, penalty: &Penalty) -> bool {
     let span = document.articles[article].span;
     let before = document.str(Span::new(span.start, penalty.word.start));
     let behind = document.str(Span::new(penalty.word.end, span.end));
-    let amount =
-        |text: &str| ["元", "倍", "百分之", "%", "％", "标准", "数额", "额度"].iter().any(|word| text.contains(word));
+    let amount = |text: &str| penalties::AMOUNTS.iter().any(|word| text.contains(word));
     amount(behind)
         || amount(document.str(Span::new(penalty.sentence.start, penalty.word.start)))
         || before.contains("标准")
         || before.contains("按照下列")
         || penalty.is_referred(document)
-        || ["规定", "依照", "按照", "根据"].iter().any(|word| {
+        || penalties::ELSEWHERE.iter().any(|word| {
             let sentence = document.str(Span::new(penalty.sentence.start, penalty.word.start));
             sentence.contains(word) && !sentence.contains("违反")
         })
@@ -113,6 +113,6 @@ pub(in crate::rules) fn form(document: &Document, options: &Options) -> Vec<Find
 fn told(places: &[(Span, Span)], usual: &str, rarer: &str, particle: &str) -> Option<Finding> {
     let (&(first, _), others) = places.split_first()?;
     let finding = Finding::at(first).arg("usual", usual).arg("rarer", rarer);
-    let labelled = others.iter().fold(finding, |finding, &(place, _)| finding.label("also", place));
+    let labelled = others.iter().fold(finding, |finding, &(place, _)| finding.also(place));
     Some(places.iter().fold(labelled, |finding, &(_, at)| finding.edit(at, particle)))
 }

@@ -4,19 +4,17 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::duty;
 use crate::document::penalty::{Bounds, Penalty};
+use crate::lexicon::penalties;
 
 /// Conducts with at least this in common are the same.
 const SAME: f64 = 0.85;
-
-/// What tells two cases of one conduct apart.
-const APART: [&str; 10] = ["情节", "逾期", "拒不", "造成", "再次", "个人", "单位", "构成", "屡", "严重"];
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let breaches = document.breaches();
     let tell = |doubled: duty::Doubled| {
         let (one, other) = (&breaches[doubled.penalties.0], &breaches[doubled.penalties.1]);
         let alike = one.conduct.len().max(other.conduct.len()) * 2 <= one.conduct.len().min(other.conduct.len()) * 3;
-        let apart = |span: Span| APART.iter().any(|word| document.str(span).contains(word));
+        let apart = |span: Span| penalties::APART.iter().any(|word| document.str(span).contains(word));
         let (here, there) = (fine_of(document, one.conduct)?, fine_of(document, other.conduct)?);
         let negations = |span: Span| document.str(span).matches(['非', '未', '不']).count();
         let alike = alike && negations(one.conduct) == negations(other.conduct);

@@ -1,14 +1,10 @@
 //! `penalty-license-beyond-power`: a local text asks for a qualification that only the State may introduce.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::{Document, Passage};
-
-/// What one must have got.
-const LICENCES: [&str; 5] = ["资格证", "从业资格", "执业资格", "资质证书", "上岗证"];
-
-/// What tells that other law asks for it.
-const REFERRING: [&str; 7] = ["依法", "相应", "国家", "法律", "法规", "《", "规定"];
+use crate::document::Document;
+use crate::document::tree::Passage;
+use crate::document::tree::front::Kind;
+use crate::lexicon::penalties;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {
@@ -24,8 +20,8 @@ fn asked(document: &Document, passage: &Passage) -> Option<Finding> {
     let sentence = text[..end].rfind(['。', '；']).map_or(0, |at| at + '。'.len_utf8());
     let before = &text[sentence..end];
     let got = before.rfind("取得")?;
-    let licence = LICENCES.iter().any(|word| before[got..].contains(word));
-    let own = licence && !REFERRING.iter().any(|word| before.contains(word));
+    let licence = penalties::QUALIFICATIONS.iter().any(|word| before[got..].contains(word));
+    let own = licence && !penalties::QUALIFIED_BY_LAW.iter().any(|word| before.contains(word));
     let start = passage.span.start + sentence + got;
     own.then(|| Finding::at(Span::new(start, passage.span.start + end + "方可".len())))
 }

@@ -2,11 +2,9 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
+use crate::lexicon::penalties;
 use crate::rules::summary;
-
-/// What orders someone to put things right.
-const ORDERS: [&str; 10] = ["责令", "取缔", "追回", "改正", "恢复", "制止", "限期", "警告", "停止", "拆除"];
 
 /// More than these are told at once.
 const MOST: usize = 1;
@@ -30,13 +28,13 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let before = document.str(Span::new(start, fine.verb.start));
         let behind = document.str(Span::new(penalty.word.end, penalty.sentence.end));
         let place = Span::new(fine.verb.start, penalty.word.end);
-        if ORDERS.iter().any(|word| before.contains(word)) || penalty.is_referred(document) {
+        if penalties::ORDERS.iter().any(|word| before.contains(word)) || penalty.is_referred(document) {
             continue;
         }
-        let after = ["，责令改正", "，责令限期改正", "，并责令改正", "，并责令限期改正", "，限期改正"];
+        let after = penalties::LATE_ORDERS;
         if after.iter().any(|word| behind.starts_with(word)) {
             late.push(Finding::at(place).variant("late"));
-        } else if !ORDERS.iter().any(|word| behind.contains(word)) && before.contains("违反") {
+        } else if !penalties::ORDERS.iter().any(|word| behind.contains(word)) && before.contains("违反") {
             without.push(Finding::at(place));
         }
     }

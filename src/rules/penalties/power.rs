@@ -3,11 +3,9 @@
 
 use crate::diagnostic::{Finding, told_per};
 use crate::document::Document;
-use crate::document::front::Kind;
 use crate::document::penalty::{Measure, Penalty};
-
-/// Places whose regulations may depart from laws.
-const FREE: [&str; 3] = ["经济特区", "浦东新区", "自治"];
+use crate::document::tree::front::Kind;
+use crate::lexicon::{makers, places};
 
 /// The least number of articles a text has that lays down anything.
 const LEAST_ARTICLES: usize = 2;
@@ -79,14 +77,14 @@ const fn is_force(measure: Measure) -> bool {
 /// Whether a document below rules is written like one: with articles, and not by a court or a congress.
 fn is_regulating(document: &Document) -> bool {
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
-    let other = ["人民法院", "人民检察院", "代表大会", "常务委员会", "解释", "决定", "章程", "批复"];
+    let other = makers::NOT_REGULATING;
     document.has_articles() && !other.iter().any(|word| title.contains(word)) && document.instrument.self_name.is_some()
 }
 
 /// The measures among those, each sentence once.
 fn told(document: &Document, beyond: impl Fn(Measure) -> bool) -> Vec<Finding> {
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());
-    if FREE.iter().any(|place| title.contains(place))
+    if places::AUTONOMOUS.iter().any(|place| title.contains(place))
         || title.starts_with("国务院")
         || title.contains("程序规定")
         || document.articles.len() < LEAST_ARTICLES

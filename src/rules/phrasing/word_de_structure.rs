@@ -2,29 +2,17 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
+use crate::document::tree::landmark::Words;
+use crate::lexicon::{penalties, phrasing};
 
-/// What the penalty starts with.
-const PENALTIES: [&str; 5] = ["责令", "给予警告", "没收", "处以", "吊销"];
-
-/// What a clause holds that is no conduct, or one told otherwise.
-const OTHER: [&str; 10] =
-    ["责令", "处罚", "造成", "从其规定", "按照其", "各自职责", "职责分工", "除外", "构成犯罪", "根据情节"];
-
-/// What a clause starts with that is no conduct.
-const OTHER_STARTS: [&str; 6] = ["对", "由", "依法", "依照", "根据", "按照职责"];
-
-/// What the conduct ends with where it names who acts or what is acted on.
-const NOUNS: [&str; 9] = ["单位", "个人", "人员", "企业", "组织", "责任人", "车辆", "项目", "摊点"];
-
-/// What the conduct ends with where it is told after all: 在禁止吸烟的场所吸烟.
-const VERBS: [&str; 10] = ["吸烟", "停车", "停放", "行驶", "施工", "作业", "燃放", "捕捞", "焚烧", "采砂"];
+const BREACH: Words<1> = Words::new(["违反"]);
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
     let mut out = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (start, _) in document.words(passage.span, &["违反"]) {
+        for (start, _) in document.words(passage.span, &BREACH) {
             let at = start - passage.span.start;
             let Some(end) = bare_conduct(&text[at..]) else { continue };
             let Some(last) = text[..at + end].chars().next_back() else { continue };
@@ -59,25 +47,26 @@ fn bare_conduct(text: &str) -> Option<usize> {
 
 /// Whether a clause says who punishes, or how.
 fn is_penalty(clause: &str) -> bool {
-    let orders = ["责令", "处", "给予", "没收", "警告", "吊销", "暂扣"];
+    let orders = penalties::BY_AUTHORITY;
     let by = clause.strip_prefix('由').is_some_and(|by| orders.iter().any(|word| by.contains(word)));
     let fined = clause.strip_prefix('处').is_some_and(|fine| fine.contains("罚款"));
-    by || fined || PENALTIES.iter().any(|word| clause.starts_with(word))
+    by || fined || penalties::PENALTY_STARTS.iter().any(|word| clause.starts_with(word))
 }
 
 /// Whether a clause is no conduct.
 fn is_no_conduct(clause: &str) -> bool {
-    OTHER.iter().any(|word| clause.contains(word)) || OTHER_STARTS.iter().any(|word| clause.starts_with(word))
+    phrasing::NOT_CONDUCT.iter().any(|word| clause.contains(word))
+        || phrasing::NOT_CONDUCT_STARTS.iter().any(|word| clause.starts_with(word))
 }
 
 /// Whether the conduct is told as a thing: 擅自经营的单位, 新建的项目, 损害权益行为.
 fn is_noun(conduct: &str) -> bool {
     /// How many characters behind the last 的 a noun may have.
     const LONG: usize = 4;
-    let acts = VERBS.iter().any(|verb| conduct.ends_with(verb));
-    let thing = conduct
-        .rsplit_once('的')
-        .is_some_and(|(_, tail)| tail.chars().count() <= LONG || NOUNS.iter().any(|noun| tail.ends_with(noun)));
+    let acts = phrasing::CONDUCT_VERBS.iter().any(|verb| conduct.ends_with(verb));
+    let thing = conduct.rsplit_once('的').is_some_and(|(_, tail)| {
+        tail.chars().count() <= LONG || phrasing::CONDUCT_NOUNS.iter().any(|noun| tail.ends_with(noun))
+    });
     // 有下列行为之一，由……: national laws leave 的 out. 擅自经营者 is a noun, 从逾期之日起 a time.
-    !acts && thing || ["行为", "情形", "之一", "者", "起"].iter().any(|end| conduct.ends_with(end))
+    !acts && thing || phrasing::CONDUCT_ENDS.iter().any(|end| conduct.ends_with(end))
 }

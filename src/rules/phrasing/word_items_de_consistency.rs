@@ -3,7 +3,9 @@
 //! Items that name things or what other laws provide do not end with 的, and are not counted.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Document, Item};
+use crate::document::Document;
+use crate::document::tree::Item;
+use crate::lexicon::phrasing;
 
 /// The least number of items that end with 的.
 const LEAST: usize = 2;
@@ -18,9 +20,6 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         .collect()
 }
 
-/// Nouns that end with 的; 项目的 and 指标的 are none.
-const NOUNS: [&str; 5] = ["合同目的", "为目的", "公益目的", "经营目的", "使用目的"];
-
 /// The item that lacks 的, where it is the only one.
 fn odd_one(document: &Document, items: &[Item]) -> Option<Finding> {
     let mut with = 0;
@@ -28,7 +27,7 @@ fn odd_one(document: &Document, items: &[Item]) -> Option<Finding> {
     for item in items.iter().filter(|item| item.subitems.is_empty()) {
         let text = document.str(item.body).trim_end();
         let said = text.trim_end_matches(['；', '。', '，', ';']);
-        let noun = NOUNS.iter().find_map(|noun| said.strip_suffix(noun));
+        let noun = phrasing::NOUNS_WITH_DE.iter().find_map(|noun| said.strip_suffix(noun));
         if said.ends_with('的') && noun.is_none() {
             with += 1;
         } else if said.len() < text.len()
@@ -53,7 +52,5 @@ fn is_left_alone(said: &str) -> bool {
     tail.is_some_and(|tail| tail <= NOUN)
         || said.ends_with("”论")
         || said.chars().count() < SHORT
-        || ["其他", "其它", "。", "；", "：", "但", "除外", "，由", "情形", "情况", "行为"]
-            .iter()
-            .any(|word| said.contains(word))
+        || phrasing::ITEMS_WITHOUT_DE.iter().any(|word| said.contains(word))
 }

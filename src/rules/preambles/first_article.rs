@@ -1,8 +1,10 @@
 //! `preamble-first-article`, `preamble-enactment-missing`, `preamble-purpose-order`: 为了…，根据…，制定本条例.
 
 use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
 use crate::document::preamble::{Part, PartKind, Preamble};
-use crate::document::{Document, line};
+use crate::document::tree::line;
+use crate::lexicon::preambles;
 
 /// The first article of a text that lays down rules.
 fn preamble(document: &Document) -> Option<&Preamble> {
@@ -20,14 +22,11 @@ pub(in crate::rules) fn wording(document: &Document) -> Vec<Finding> {
     found.into_iter().collect()
 }
 
-/// Words of a sentence that rules.
-const RULING: [&str; 9] = ["应当", "必须", "可以", "不得", "设立", "决定", "规定", "实行", "负责"];
-
 /// Purpose and basis, but no 制定本条例.
 pub(in crate::rules) fn enactment(document: &Document) -> Vec<Finding> {
     let Some(preamble) = preamble(document).filter(|preamble| preamble.complete) else { return Vec::new() };
     let article = document.articles.first().map_or("", |article| document.str(article.span));
-    if ["制定", "制订", "修订本"].iter().any(|word| article.contains(word)) {
+    if preambles::ENACTING.iter().any(|word| article.contains(word)) {
         return Vec::new();
     }
     let opens = |part: &&Part| part.lead.start == preamble.span.start;
@@ -36,7 +35,7 @@ pub(in crate::rules) fn enactment(document: &Document) -> Vec<Finding> {
     };
     let unfinished = match last.kind {
         PartKind::Basis | PartKind::Circumstances => preamble.last == last.span && preamble.parts.len() > 1,
-        PartKind::Purpose => !RULING.iter().any(|word| document.str(preamble.span).contains(word)),
+        PartKind::Purpose => !preambles::RULING.iter().any(|word| document.str(preamble.span).contains(word)),
         PartKind::Enactment => false,
     };
     if unfinished { vec![Finding::at(preamble.last)] } else { Vec::new() }

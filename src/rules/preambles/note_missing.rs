@@ -1,8 +1,9 @@
 //! `note-missing`: a law that was passed, without the enactment note under its title.
 
 use crate::diagnostic::Finding;
-use crate::document::front::{Kind, Stage};
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::{Kind, Stage};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let passed = match document.instrument.stage {

@@ -3,7 +3,8 @@
 
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::history::{Event, EventKind};
-use crate::document::{Document, Role, citation, numeral};
+use crate::document::tree::{Role, numeral};
+use crate::document::{Document, citation};
 use crate::rules::citations::cite_nested_bookmark;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::front::Kind;
 use crate::document::history::EventKind;
+use crate::document::tree::front::Kind;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {

@@ -3,8 +3,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
-use crate::rules::options::Options;
+use crate::document::tree::front::Kind;
+use crate::options::Options;
 
 pub(in crate::rules) fn titles(document: &Document, options: &Options) -> Vec<Finding> {
     let quotes = document.quotes();
@@ -59,7 +59,7 @@ fn minority(document: &Document, spans: &[Span], form: Option<&str>) -> Vec<Find
     };
     let mut finding = Finding::at(drawn(first)).variant(variant).arg("count", usual.len().to_string());
     for &gap in &rarer[1..] {
-        finding = finding.label("also", drawn(gap));
+        finding = finding.also(drawn(gap));
     }
     vec![rarer.iter().fold(finding, |finding, &gap| finding.edit(gap, right))]
 }

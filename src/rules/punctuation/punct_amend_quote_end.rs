@@ -2,9 +2,11 @@
 //! that are put in the place of others end 。”.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::line::is_terminal;
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::Kind;
+use crate::document::tree::line::is_terminal;
+use crate::lexicon::punctuation;
 
 /// Of how many characters on the new wording of an article or a paragraph is a sentence.
 const SENTENCE: usize = 12;
@@ -81,7 +83,7 @@ fn outside(document: &Document, span: Span, inner: &str) -> Option<Finding> {
 
 /// Whether a quotation is a few words in the place of others, with a stop of its own.
 fn is_words(before: &str, inner: &str) -> bool {
-    let put = ["”修改为", "”改为", "”替换为"].iter().any(|word| before.ends_with(word));
+    let put = punctuation::REPLACING.iter().any(|word| before.ends_with(word));
     let few = inner.chars().count() <= WORDS && !inner.contains(['，', '；']);
     let Some(replaced) = before.rsplit('“').next().and_then(|rest| rest.split('”').next()) else { return false };
     put && few && inner.ends_with('。') && !replaced.ends_with('。')

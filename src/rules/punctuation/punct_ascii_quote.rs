@@ -3,9 +3,11 @@
 //! A mark that has no partner belongs to `punct-bracket-mismatch`, but where a straight one may be its partner.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::label::is_han;
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::Kind;
+use crate::document::tree::label::is_han;
+use crate::document::tree::landmark::Sought;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -17,13 +19,18 @@ const SHOWN: usize = 16;
 /// How many characters marks that are the wrong way round may hold.
 const REVERSED: usize = 30;
 
+/// The marks that Chinese text has none of.
+const ODD: Sought<4> = Sought::new(['"', '\'', '「', '『']);
+const STRAIGHT: Sought<1> = Sought::new(['"']);
+const CHINESE: Sought<2> = Sought::new(['“', '”']);
+
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     let amending = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
     for block in &document.blocks {
         let quoted = (block.role == Role::Quoted).then_some(block.span);
         let Some(place) = document.own_text(block.role).or(quoted) else { continue };
-        if document.landmarks(place).any(|(_, c)| matches!(c, '"' | '\'' | '「' | '『')) {
+        if document.landmarks(place, &ODD).next().is_some() {
             pairs(document.str(place), |open, close| out.extend(finding(document, place, open, close)));
         } else if !amending && quoted.is_none() {
             let found = reversed(document, place).into_iter().filter_map(|(open, close)| {
@@ -37,7 +44,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 
 /// Whether the quotation marks of a text are spoken of here, paired or not.
 pub(in crate::rules) fn settles(document: &Document, place: Span) -> bool {
-    document.landmarks(place).any(|(_, c)| c == '"') || !reversed(document, place).is_empty()
+    document.landmarks(place, &STRAIGHT).next().is_some() || !reversed(document, place).is_empty()
 }
 
 /// Calls `tell` with each pair of marks of which one is no Chinese quotation mark.
@@ -75,7 +82,7 @@ fn pairs(text: &str, mut tell: impl FnMut(usize, usize)) {
 /// Marks all of which stand the wrong way round: ”…“.
 fn reversed(document: &Document, place: Span) -> Vec<(usize, usize)> {
     let text = document.str(place);
-    let marks = document.landmarks(place).filter(|(_, c)| matches!(c, '“' | '”'));
+    let marks = document.landmarks(place, &CHINESE);
     let marks: Vec<(usize, char)> = marks.map(|(at, c)| (at - place.start, c)).collect();
     let pairs = marks.chunks(2).map(|pair| match pair {
         [(open, '”'), (close, '“')] => {

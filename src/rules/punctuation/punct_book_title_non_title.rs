@@ -6,28 +6,19 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
-
-/// Papers everybody has, which take no 《》 in any text.
-const COMMON: [&str; 8] =
-    ["营业执照", "企业法人营业执照", "身份证", "居民身份证", "户口簿", "居民户口簿", "驾驶证", "机动车驾驶证"];
-
-/// How the names of honours, meetings and activities end.
-const EVENTS: [&str; 6] = ["称号", "奖", "奖章", "大会", "会议", "活动"];
-
-/// How the names of licences end.
-const LICENCES: [&str; 4] = ["证", "执照", "证书", "许可证"];
+use crate::lexicon::punctuation;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut bare: HashMap<&str, bool> = HashMap::new();
     for citation in document.citations() {
         let name = document.str(citation.name);
-        let event = EVENTS.iter().any(|end| name.ends_with(end));
-        let licence = LICENCES.iter().any(|end| name.ends_with(end));
+        let event = punctuation::EVENTS.iter().any(|end| name.ends_with(end));
+        let licence = punctuation::LICENCES.iter().any(|end| name.ends_with(end));
         if !(event || licence) {
             continue;
         }
-        let variant = if COMMON.contains(&name) {
+        let variant = if punctuation::PAPERS.contains(&name) {
             "common"
         } else if event {
             "event"

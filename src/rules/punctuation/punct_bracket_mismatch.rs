@@ -5,9 +5,10 @@
 //! So do brackets around a line that was broken.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::line::is_terminal;
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::Kind;
+use crate::document::tree::line::is_terminal;
 use crate::rules::punctuation::punct_ascii_quote;
 use crate::rules::summary::told_once;
 
@@ -71,7 +72,7 @@ fn pair(document: &Document, place: Span, block: usize, loose: &mut Vec<Loose>, 
     let text = document.str(place);
     let mut open: Vec<(char, usize)> = Vec::new();
     let span = |at: usize, c: char| Span::new(place.start + at, place.start + at + c.len_utf8());
-    for (at, c) in document.landmarks(place) {
+    for (at, c) in document.marks(place, |c| PAIRS.iter().any(|&(opens, closes)| opens == c || closes == c)) {
         let at = at - place.start;
         if PAIRS.iter().any(|&(opens, _)| opens == c) {
             open.push((c, at));
@@ -133,7 +134,7 @@ fn is_list_label(before: &str) -> bool {
     let letters = before.trim();
     !letters.is_empty()
         && letters.len() <= 6
-        && letters.chars().all(|c| c.is_ascii_alphanumeric() || crate::document::numeral::is_numeral(c))
+        && letters.chars().all(|c| c.is_ascii_alphanumeric() || crate::document::tree::numeral::is_numeral(c))
 }
 
 /// Which loose marks pair with one in a later block.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::label::is_blank;
+use crate::document::tree::label::is_blank;
 
 /// Marks of which no two stand together.
 const fn is_stop(c: char) -> bool {
@@ -25,7 +25,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     for passage in document.passages() {
         let text = document.text();
         let mut runs: Vec<Run> = Vec::new();
-        for (at, c) in document.landmarks(passage.span).filter(|&(_, c)| is_stop(c) || is_blank(c)) {
+        for (at, c) in document.marks(passage.span, |c| is_stop(c) || is_blank(c)) {
             let end = at + c.len_utf8();
             match runs.last_mut().filter(|run| run.reach == at) {
                 Some(run) if is_stop(c) => *run = Run { end, reach: end, count: run.count + 1, ..*run },

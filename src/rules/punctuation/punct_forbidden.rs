@@ -3,7 +3,8 @@
 //! What is quoted keeps its marks; texts that ask and answer, or call upon their readers, are none of provisions.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{ArticleForm, Document};
+use crate::document::Document;
+use crate::document::tree::ArticleForm;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -28,7 +29,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let text = document.str(passage.span);
         let plain = passage.home.article.is_some_and(|at| document.articles[at].form == ArticleForm::Article);
         let marked =
-            || document.landmarks(passage.span).any(|(_, c)| MARKS.iter().any(|(mark, ..)| mark.starts_with(c)));
+            || document.marks(passage.span, |c| MARKS.iter().any(|(mark, ..)| mark.starts_with(c))).next().is_some();
         if !plain || !marked() || text.contains("宣誓：") || is_formula(text) {
             continue;
         }

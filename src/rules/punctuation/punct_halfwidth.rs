@@ -5,8 +5,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::label::is_blank;
-use crate::document::label::is_han;
+use crate::document::tree::label::is_blank;
+use crate::document::tree::label::is_han;
 use crate::rules::references::xref_item_bracket;
 use crate::rules::summary::told_once;
 
@@ -68,7 +68,7 @@ fn blank_behind(text: &str, span: Span) -> usize {
 /// The half-width marks of a passage; a short bracket with what it holds is one.
 fn passage_marks(document: &Document, place: Span, marks: &mut Vec<Span>) {
     let text = document.str(place);
-    if !document.landmarks(place).any(|(_, c)| full_width(c).is_some()) {
+    if document.marks(place, |c| full_width(c).is_some()).next().is_none() {
         return;
     }
     let first = marks.len();
@@ -116,7 +116,7 @@ fn brackets(text: &str) -> Vec<(usize, usize)> {
 fn is_chinese(before: &str, inner: &str, after: &str) -> bool {
     // (一) opens an item; 第(一)项 does not.
     let named = before.ends_with(['第', '、', '至', '和', '或', '及']);
-    let numbered = !named && !inner.is_empty() && inner.chars().all(crate::document::numeral::is_numeral);
+    let numbered = !named && !inner.is_empty() && inner.chars().all(crate::document::tree::numeral::is_numeral);
     let outside = before.chars().next_back().is_some_and(closes) || after.chars().next().is_some_and(opens);
     let inside = inner.starts_with(opens) || inner.ends_with(closes);
     !numbered && (outside || inside)

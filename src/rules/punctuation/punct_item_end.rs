@@ -5,8 +5,9 @@
 //! were run into, and one whose sentence goes on in the next line.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::label::is_blank;
-use crate::document::{Document, Item, numeral};
+use crate::document::Document;
+use crate::document::tree::label::is_blank;
+use crate::document::tree::{Item, numeral};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();

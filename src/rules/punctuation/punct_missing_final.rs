@@ -5,20 +5,16 @@
 use std::cell::OnceCell;
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::label;
-use crate::document::line::is_terminal;
-use crate::document::{ArticleForm, Document, Passage};
+use crate::document::Document;
+use crate::document::tree::label;
+use crate::document::tree::line::is_terminal;
+use crate::document::tree::{ArticleForm, Passage};
+use crate::lexicon::punctuation;
 use crate::rules::layout::layout_broken_line;
 
 /// Up to this length a text may be a heading, and an item the name of what follows.
 const NAME: usize = 32;
 const ITEM_NAME: usize = 14;
-
-/// What a sentence of a law has and a heading has not.
-const VERBS: [&str; 22] = [
-    "应当", "可以", "不得", "必须", "禁止", "由", "是", "予以", "给予", "依照", "按照", "参照", "适用", "负责", "制定",
-    "处以", "罚款", "自", "施行", "纳入", "除外", "失效",
-];
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let broken = layout_broken_line::breaks(document);
@@ -83,7 +79,7 @@ fn is_name(document: &Document, at: usize, passage: &Passage, behind_end: &dyn F
     if !opens && behind_end(at) {
         return true;
     }
-    if opens || length > NAME || VERBS.iter().any(|verb| text.contains(verb)) {
+    if opens || length > NAME || punctuation::SENTENCE_WORDS.iter().any(|verb| text.contains(verb)) {
         return false;
     }
     let last = next.is_none_or(|next| next.home.article != passage.home.article);
@@ -104,7 +100,7 @@ fn behind_ends(document: &Document) -> Vec<bool> {
 
 /// A formula, or the clause that ends a text: `自公布之日起施行。`
 fn ends_text(text: &str) -> bool {
-    layout_broken_line::is_formula(text) || ["施行。", "生效。", "废止。"].iter().any(|end| text.ends_with(end))
+    layout_broken_line::is_formula(text) || punctuation::CLOSING_CLAUSES.iter().any(|end| text.ends_with(end))
 }
 
 fn last_character(document: &Document, span: Span) -> Span {

@@ -4,17 +4,12 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::line::len_at;
+use crate::document::tree::line::len_at;
+use crate::lexicon::{definitions, punctuation};
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
 const SINGLE: usize = 4;
-
-/// What makes the text of a bracket a rule.
-const RULES: [&str; 4] = ["应当", "不得", "必须", "禁止"];
-
-/// What does so in a longer one.
-const CONDITIONS: [&str; 2] = ["可以", "除外"];
 
 /// From how many characters on a bracket with several clauses is a sentence.
 const LONG: usize = 16;
@@ -47,13 +42,14 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 }
 
 fn judge(inner: &str) -> Option<&'static str> {
-    if ["简称", "统称", "合称", "《"].iter().any(|word| inner.contains(word)) {
+    if definitions::CALLING.iter().any(|word| inner.contains(word)) {
         return None;
     }
     let long = inner.chars().count() > LONG;
-    let clauses =
-        long && (inner.contains(['，', '；', ',', ';']) || CONDITIONS.iter().any(|word| inner.contains(word)));
-    if clauses || RULES.iter().any(|word| inner.contains(word)) {
+    let clauses = long
+        && (inner.contains(['，', '；', ',', ';'])
+            || punctuation::CONDITIONS_IN_BRACKETS.iter().any(|word| inner.contains(word)));
+    if clauses || punctuation::RULES_IN_BRACKETS.iter().any(|word| inner.contains(word)) {
         Some("rule")
     } else {
         inner.ends_with("下同").then_some("same")

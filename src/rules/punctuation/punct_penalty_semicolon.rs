@@ -4,24 +4,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-
-/// What opens the next grade of a penalty.
-const GRADES: [&str; 11] = [
-    "逾期不",
-    "逾期未",
-    "逾期仍",
-    "逾期拒",
-    "拒不",
-    "情节严重的",
-    "情节较重的",
-    "情节较为严重的",
-    "情节特别严重的",
-    "构成犯罪的",
-    "情节较严重的",
-];
-
-/// What opens a part behind a semicolon that goes on with the same penalty.
-const GOES_ON: [&str; 9] = ["逾期", "拒不", "情节", "造成", "构成", "有违法所得", "没有违法所得", "触犯", "尚不构成"];
+use crate::lexicon::penalties;
 
 /// How far the words that follow 责令 and 吊销 reach, in characters.
 const ORDER: std::ops::RangeInclusive<usize> = 2..=14;
@@ -51,7 +34,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 
 /// Whether semicolons part something else than grades.
 fn has_levels(sentence: &str) -> bool {
-    sentence.split('；').skip(1).any(|part| !GOES_ON.iter().any(|word| part.starts_with(word)))
+    sentence.split('；').skip(1).any(|part| !penalties::SAME_PENALTY.iter().any(|word| part.starts_with(word)))
 }
 
 /// The commas between a penalty and the next grade.
@@ -64,7 +47,7 @@ fn commas(sentence: &str) -> impl Iterator<Item = usize> {
 
 fn opens_grade(rest: &str) -> bool {
     let harm = || rest.strip_prefix("造成").and_then(|rest| rest.split_once('，')).map(|(harm, _)| harm);
-    GRADES.iter().any(|grade| rest.starts_with(grade))
+    penalties::GRADES.iter().any(|grade| rest.starts_with(grade))
         || harm().is_some_and(|harm| harm.ends_with('的') && harm.chars().count() <= HARM)
 }
 
@@ -75,7 +58,7 @@ fn is_penalty(clause: &str) -> bool {
     let behind = |word: &str| clause.rfind(word).map(|at| &clause[at + word.len()..]);
     let orders = behind("责令").is_some_and(|rest| short(rest) && !rest.contains(['经', '或']));
     let fines = clause.ends_with("罚款") && behind("处").is_some_and(|rest| rest.chars().count() > 3);
-    let warns = ["给予警告", "处警告", "处以警告", "予以警告"].iter().any(|word| clause.ends_with(word));
+    let warns = penalties::WARNINGS.iter().any(|word| clause.ends_with(word));
     let takes = clause.ends_with("违法所得") && clause.contains("没收");
     let revokes = behind("吊销").is_some_and(short);
     !conditional && (orders || fines || warns || takes || revokes || clause.ends_with("强制拆除"))

@@ -3,7 +3,9 @@
 //! A quotation over several paragraphs opens each of them; such a mark opens the outer one, too.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::landmark::Sought;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -19,10 +21,12 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     told_once(out, SINGLE)
 }
 
+const MARKS: Sought<2> = Sought::new(['“', '”']);
+
 fn nested(document: &Document, place: Span, out: &mut Vec<Finding>) {
     let mut open: Vec<usize> = Vec::new();
     let mut inner: Vec<(usize, Span)> = Vec::new();
-    for (at, c) in document.landmarks(place) {
+    for (at, c) in document.landmarks(place, &MARKS) {
         match c {
             '“' => open.push(at),
             '”' => {

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::label;
+use crate::document::tree::label;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.

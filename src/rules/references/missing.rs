@@ -1,8 +1,9 @@
 //! `xref-article-missing`, `xref-paragraph-missing`, `xref-item-missing`: what a reference names is not there.
 
 use crate::diagnostic::Finding;
+use crate::document::Document;
 use crate::document::reference::{self, Reference, Resolution, Share, Step, Unit};
-use crate::document::{Document, Home};
+use crate::document::tree::Home;
 
 pub(in crate::rules) fn articles(document: &Document) -> Vec<Finding> {
     missing(document, &[Unit::Article])

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::label::Ordinal;
 use crate::document::reference::{self, Join, Law, Reference, Share};
+use crate::document::tree::label::Ordinal;
 
 pub(in crate::rules) fn ranges(document: &Document) -> Vec<Finding> {
     let reversed =

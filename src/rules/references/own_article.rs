@@ -2,8 +2,9 @@
 //! (本条第一款 in the second paragraph).
 
 use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
 use crate::document::reference::{self, Base, Reference, Resolution, Unit};
-use crate::document::{ArticleForm, Document, Home};
+use crate::document::tree::{ArticleForm, Home};
 
 /// The longest word between two members of a list, in bytes.
 const JOIN: usize = "或者".len();

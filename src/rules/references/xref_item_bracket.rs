@@ -5,8 +5,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
 use crate::document::reference::{Reference, Share, Step, Unit};
+use crate::document::tree::front::Kind;
 use crate::rules::summary::told_once;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {

@@ -1,8 +1,10 @@
 //! `xref-paragraph-omitted`: 第十条第三项 where several paragraphs of 第十条 have items.
 
 use crate::diagnostic::Finding;
+use crate::document::Document;
 use crate::document::reference::{self, Base, Reference, Resolution, Unit};
-use crate::document::{Article, Document, label::Ordinal};
+use crate::document::tree::Article;
+use crate::document::tree::label::Ordinal;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     document.references().iter().filter_map(|reference| one(document, reference)).collect()

@@ -10,9 +10,10 @@ mod evidence;
 use std::collections::HashSet;
 
 use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
 use crate::document::reference;
+use crate::document::tree::numeral;
 use crate::document::wording::Wording;
-use crate::document::{Document, numeral};
 use evidence::{CONTRADICTED, Case, DISTANCES, Stretch};
 
 /// No text has more articles.

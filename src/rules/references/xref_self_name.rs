@@ -1,9 +1,11 @@
 //! `xref-self-name`: the text calls itself by another type's name: 本条例 in a 办法.
 
 use crate::diagnostic::{Finding, Span};
+use crate::document::Document;
 use crate::document::definition::DefinitionKind;
-use crate::document::front::Kind;
-use crate::document::{Document, Passage};
+use crate::document::tree::Passage;
+use crate::document::tree::front::Kind;
+use crate::document::tree::landmark::Sought;
 
 /// Names that a text gives itself, with what makes a longer word of them: behind, and before.
 const NAMES: [(&str, &str, &str); 6] = [
@@ -14,6 +16,9 @@ const NAMES: [(&str, &str, &str); 6] = [
     ("本细则", "", ""),
     ("本法", "人院规律定官典医师制官令则庭条", "基根日资成"),
 ];
+
+/// What they begin with.
+const OWN: Sought<1> = Sought::new(['本']);
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(own) = document.instrument.self_name else { return Vec::new() };
@@ -28,7 +33,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     // The title is that of the first text in the file.
     for passage in document.passages().iter().filter(first) {
         let text = document.str(passage.span);
-        for (at, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '本') {
+        for (at, _) in document.landmarks(passage.span, &OWN) {
             let at = at - passage.span.start;
             for (name, behind, before) in others.iter().filter(|(name, ..)| text[at..].starts_with(name)) {
                 let span = Span::new(passage.span.start + at, passage.span.start + at + name.len());

@@ -1,8 +1,9 @@
 //! `xref-single-paragraph-first`: 第一款 of an article that has one paragraph only.
 
 use crate::diagnostic::Finding;
+use crate::document::Document;
 use crate::document::reference::{self, Base, Reference, Resolution, Share, Unit};
-use crate::document::{ArticleForm, Document};
+use crate::document::tree::ArticleForm;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let lists = reference::lists(document.references());

@@ -3,9 +3,11 @@
 //! Articles that define words or share out duties among authorities are long by nature.
 
 use crate::diagnostic::Finding;
-use crate::document::front::Kind;
-use crate::document::{Article, ArticleForm, Document};
-use crate::rules::options::Options;
+use crate::document::Document;
+use crate::document::tree::front::Kind;
+use crate::document::tree::{Article, ArticleForm};
+use crate::lexicon::{definitions, structure};
+use crate::options::Options;
 
 pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {
@@ -31,8 +33,9 @@ fn many(document: &Document, article: &Article, most: usize) -> Option<Finding> 
     // Lines broken in a copy, and members of a list without numbers, are no paragraphs.
     let whole: Vec<&str> = texts.filter(|text| text.ends_with('。')).collect();
     let of = |words: &[&str]| whole.iter().filter(|text| words.iter().any(|word| text.contains(word))).count();
-    let defines = whole.first().is_some_and(|text| text.contains("所称")) || of(&["是指", "包括"]) * 2 >= whole.len();
-    let shares_out = of(&["部门", "机构", "负责"]) * 2 >= whole.len();
+    let defines =
+        whole.first().is_some_and(|text| text.contains("所称")) || of(definitions::DEFINING) * 2 >= whole.len();
+    let shares_out = of(structure::SHARING_OUT) * 2 >= whole.len();
     let told = whole.len() > most && !defines && !shares_out;
     told.then(|| Finding::at(article.label).arg("count", whole.len().to_string()))
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     match document.instrument.kind {

@@ -1,8 +1,9 @@
 //! The chapters of a text, by their names; what several lints on chapters ask.
 
-use crate::document::front::Kind;
-use crate::document::label::{Level, without_blanks};
-use crate::document::{Division, Document};
+use crate::document::Document;
+use crate::document::tree::Division;
+use crate::document::tree::front::Kind;
+use crate::document::tree::label::{Level, without_blanks};
 
 /// A chapter, or a heading that stands where a chapter does.
 pub(super) struct Chapter<'d> {

@@ -2,9 +2,10 @@
 
 use super::chapters;
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::{ArticleForm, Document};
-use crate::rules::options::Options;
+use crate::document::Document;
+use crate::document::tree::ArticleForm;
+use crate::document::tree::front::Kind;
+use crate::options::Options;
 
 /// So few chapters are no division of the text.
 const CHAPTERS: usize = 3;

@@ -1,9 +1,10 @@
 //! `empty-chapter`: nothing stands under the heading of a part, chapter or section.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::label::Level;
-use crate::document::{Document, Role};
+use crate::document::Document;
+use crate::document::tree::Role;
+use crate::document::tree::front::Kind;
+use crate::document::tree::label::Level;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) || !document.has_articles() {

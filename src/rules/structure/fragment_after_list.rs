@@ -2,8 +2,10 @@
 
 use super::lists::{SHOWN, applies};
 use crate::diagnostic::{Finding, Span};
-use crate::document::line::{is_comma, is_stop};
-use crate::document::{Document, numeral};
+use crate::document::Document;
+use crate::document::tree::line::{is_comma, is_stop};
+use crate::document::tree::numeral;
+use crate::lexicon::penalties;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if !applies(document) {
@@ -27,11 +29,10 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 
 /// A sentence without a subject that tells what happens to those whom the list names.
 fn is_fragment(text: &str) -> bool {
-    const SANCTIONS: [&str; 7] = ["罚款", "责令", "警告", "处罚", "处分", "没收", "吊销"];
     let clause = text.split(|c| is_comma(c) || is_stop(c)).next().unwrap_or(text);
-    let sanction = |within: &str| SANCTIONS.iter().any(|word| within.contains(word));
+    let sanction = |within: &str| penalties::SANCTIONS.iter().any(|word| within.contains(word));
     let conditional = clause.ends_with('的');
-    let verb = ["处以", "并处", "给予", "予以", "责令"].iter().any(|verb| text.starts_with(verb));
+    let verb = penalties::SANCTIONING.iter().any(|verb| text.starts_with(verb));
     let fine = text.strip_prefix('处').is_some_and(|rest| numeral::prefix_len(rest) > 0);
     text.strip_prefix('的').is_some_and(|rest| rest.starts_with(is_comma))
         || !conditional && (text.starts_with('由') && sanction(text) || (verb || fine) && sanction(clause))

@@ -4,9 +4,11 @@
 //! `item-number-sequence` and `layout-broken-line`.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::line::{is_colon, is_comma, is_semicolon, is_terminal, leads_on, len_at};
-use crate::document::{Document, Item, Paragraph, Role};
+use crate::document::Document;
+use crate::document::tree::front::Kind;
+use crate::document::tree::line::{is_colon, is_comma, is_semicolon, is_terminal, leads_on, len_at};
+use crate::document::tree::{Item, Paragraph, Role};
+use crate::lexicon::structure;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -18,22 +20,13 @@ const MARK: usize = 20;
 /// How many characters of a paragraph's start or end are shown at most.
 pub(super) const SHOWN: usize = 16;
 
-/// What says that a list follows.
-const LEADS: [&str; 3] = ["下列", "如下", "以下"];
-
 pub(in crate::rules) fn applies(document: &Document) -> bool {
     document.has_articles() && !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal)
 }
 
-/// What is listed, behind 以下.
-const NAMED: [&str; 16] = [
-    "规定", "条件", "情形", "方式", "标准", "内容", "行为", "事项", "材料", "职责", "要求", "程序", "原则", "措施",
-    "工作", "几",
-];
-
 /// Whether a text says that a list follows.
 fn announces(text: &str) -> bool {
-    LEADS.iter().any(|word| text.contains(word))
+    structure::LIST_LEADS.iter().any(|word| text.contains(word))
 }
 
 /// The paragraphs with a list of their own that starts with （一）, and its first item.
@@ -83,7 +76,7 @@ pub(in crate::rules) fn orphans(document: &Document) -> Vec<Finding> {
 pub(in crate::rules) fn leads(text: &str) -> bool {
     let names = |rest: &str| {
         let last = rest.chars().count() <= SHOWN / 2 && !rest.starts_with(['罚', '的']);
-        last || NAMED.iter().any(|word| rest.starts_with(word))
+        last || structure::LISTED.iter().any(|word| rest.starts_with(word))
     };
     let below = || text.match_indices("以下").any(|(at, word)| names(&text[at + word.len()..]));
     text.contains("下列") || text.contains("如下") || below()
@@ -173,7 +166,7 @@ fn starts_article(document: &Document, paragraph: usize) -> bool {
 fn tail(document: &Document, span: Span) -> Span {
     let text = document.str(span);
     let cap = text.char_indices().rev().take(SHOWN).last().map_or(0, |(at, _)| at);
-    let word = LEADS.iter().filter_map(|word| text.rfind(word)).max().filter(|&at| at >= cap);
+    let word = structure::LIST_LEADS.iter().filter_map(|word| text.rfind(word)).max().filter(|&at| at >= cap);
     let clause = text.rfind(is_comma).map(|at| at + len_at(text, at)).filter(|&at| at >= cap);
     Span::new(span.start + word.or(clause).unwrap_or(cap), span.end)
 }

@@ -3,8 +3,8 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::front::Kind;
-use crate::document::label::Level;
+use crate::document::tree::front::Kind;
+use crate::document::tree::label::Level;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {

@@ -1,9 +1,10 @@
 //! `paragraph-numbered`: the paragraphs of an article carry numbers.
 
 use crate::diagnostic::{Finding, Span};
-use crate::document::front::Kind;
-use crate::document::label::{self, is_blank};
-use crate::document::{ArticleForm, Document, Paragraph};
+use crate::document::Document;
+use crate::document::tree::front::Kind;
+use crate::document::tree::label::{self, is_blank};
+use crate::document::tree::{ArticleForm, Paragraph};
 use crate::rules::summary::told_once;
 
 /// Up to how many articles are told one by one.

@@ -4,28 +4,21 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::rules::options::Options;
+use crate::document::tree::landmark::Sought;
+use crate::lexicon::places;
+use crate::options::Options;
 
-/// Ways to write the same set of three, brackets full-width; the lint's table has the same ones.
-const FORMS: [&str; 8] = [
-    "县（市、区）",
-    "县（区、市）",
-    "县（市）、区",
-    "县（市）区",
-    "县（市区）",
-    "县（市，区）",
-    "县（市/区）",
-    "县市区",
-];
+/// What they begin with.
+const COUNTY: Sought<1> = Sought::new(['县']);
 
 pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     let mut uses: Vec<(usize, Span)> = Vec::new();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        for (start, _) in document.landmarks(passage.span).filter(|&(_, c)| c == '县') {
+        for (start, _) in document.landmarks(passage.span, &COUNTY) {
             let rest = &text[start - passage.span.start..];
             if let Some((form, len)) =
-                FORMS.iter().enumerate().find_map(|(form, &name)| Some((form, matches(rest, name)?)))
+                places::COUNTY_FORMS.iter().enumerate().find_map(|(form, &name)| Some((form, matches(rest, name)?)))
                 && !document.quotes().mention(start)
             {
                 uses.push((form, Span::new(start, start + len)));
@@ -33,13 +26,13 @@ pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Find
         }
     }
     let count = |form: usize| uses.iter().filter(|(other, _)| *other == form).count();
-    // Between equals the first in FORMS, the commonest in published law, is taken for the rule.
-    let commonest = || (0..FORMS.len()).rev().max_by_key(|&form| count(form));
-    let asked_for = options.word("form").and_then(|name| FORMS.iter().position(|&form| form == name));
+    // Between equals the first in places::COUNTY_FORMS, the commonest in published law, is taken for the rule.
+    let commonest = || (0..places::COUNTY_FORMS.len()).rev().max_by_key(|&form| count(form));
+    let asked_for = options.word("form").and_then(|name| places::COUNTY_FORMS.iter().position(|&form| form == name));
     let Some(usual) = asked_for.or_else(commonest) else { return Vec::new() };
     let usual_count = count(usual).to_string();
     let finding = |span: Span| {
-        let found = Finding::at(span).arg("usual", FORMS[usual]).edit(span, FORMS[usual]);
+        let found = Finding::at(span).arg("usual", places::COUNTY_FORMS[usual]).edit(span, places::COUNTY_FORMS[usual]);
         if asked_for.is_some() { found.variant("preferred") } else { found.arg("count", usual_count.clone()) }
     };
     uses.iter().filter(|(form, _)| *form != usual).map(|&(_, span)| finding(span)).collect()

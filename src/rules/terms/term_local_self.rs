@@ -3,24 +3,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
-
-/// What may follow 我, what comes in place of the two, and what follows where 我 belongs to the word before or the
-/// place's name to the word behind: 我市场, 我区分.
-const PLACES: [(&str, &str, &[char]); 12] = [
-    ("自治区", "本自治区", &[]),
-    ("自治州", "本自治州", &[]),
-    ("自治县", "本自治县", &[]),
-    ("市", "本市", &['场']),
-    ("省", "本省", &['察']),
-    ("县", "本县", &[]),
-    ("区", "本区", &['分', '别', '隔']),
-    ("州", "本州", &[]),
-    ("旗", "本旗", &['帜', '下']),
-    ("盟", "本盟", &['友', '国', '军']),
-    ("镇", "本镇", &['静', '定']),
-    ("乡", "本乡", &[]),
-];
+use crate::document::tree::front::Kind;
+use crate::lexicon::places;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let resolution = matches!(document.instrument.kind, Kind::NormativeDocument | Kind::Amendment | Kind::Repeal);
@@ -32,16 +16,21 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let text = document.str(passage.span);
         for (at, me) in text.match_indices('我') {
             let rest = &text[at + me.len()..];
-            let Some(&(place, right, not_before)) = PLACES.iter().find(|(place, _, _)| rest.starts_with(place)) else {
+            let Some((place, not_before)) = places::OWN_BY_ME.iter().find(|(place, _)| rest.starts_with(place)) else {
                 continue;
             };
+            let behind = &rest[place.len()..];
             let start = passage.span.start + at;
             let quoted = document.quotes().mention(start);
-            if quoted || text[..at].ends_with(['自', '敌', '忘']) || rest[place.len()..].starts_with(not_before) {
+            if quoted
+                || text[..at].ends_with(['自', '敌', '忘'])
+                || not_before.iter().any(|next| behind.starts_with(next))
+            {
                 continue;
             }
             let span = Span::new(start, start + me.len() + place.len());
-            out.push(Finding::at(span).arg("right", right).edit(span, right));
+            let right = format!("本{place}");
+            out.push(Finding::at(span).arg("right", right.as_str()).edit(span, right));
         }
     }
     out

@@ -4,10 +4,12 @@
 //! but this text count: what publishes it, and what says when it takes effect.
 
 use crate::diagnostic::{Finding, Span, told_per};
+use crate::document::Document;
 use crate::document::citation::Use;
-use crate::document::label::without_blanks;
-use crate::document::{Document, Role};
+use crate::document::tree::Role;
+use crate::document::tree::label::without_blanks;
 use crate::laws;
+use crate::lexicon::notes;
 
 /// The most edits between two names of one text.
 const MOST: usize = 3;
@@ -57,25 +59,9 @@ fn announced<'d>(document: &'d Document) -> impl Iterator<Item = Span> + 'd {
         let line = document.blocks[block].span;
         let (before, after) =
             (&document.text()[line.start..title.start], &document.text()[title.end.min(line.end)..line.end]);
-        let given = [
-            "公布",
-            "发布",
-            "现将",
-            "现就",
-            "通过",
-            "通过了",
-            "制定了",
-            "起草了",
-            "形成了",
-            "征求对",
-            "公开征求",
-            "征求",
-        ]
-        .iter()
-        .any(|verb| before.ends_with(verb));
-        let passed = ["已由", "已经", "已于", "业经", "经", "于"].iter().any(|word| after.starts_with(word))
-            && after.contains("通过");
-        let published = ["予以公布", "予公布", "公布施行"].iter().any(|word| after.starts_with(word));
+        let given = notes::GIVING_OUT.iter().any(|verb| before.ends_with(verb));
+        let passed = notes::PASSED.iter().any(|word| after.starts_with(word)) && after.contains("通过");
+        let published = notes::PUBLISHED.iter().any(|word| after.starts_with(word));
         (given || passed || published).then_some(inner(title))
     })
 }

@@ -2,9 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-
-/// What follows 草案 though it goes before it.
-const BEFORE: [&str; 2] = ["修订", "修正"];
+use crate::lexicon::titles;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(title) = document.title.as_ref().filter(|title| title.is_draft()) else { return Vec::new() };
@@ -22,7 +20,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 /// How a draft's words should stand behind the name, and what is wrong with them; `None` where nothing is.
 fn mended(written: &str) -> Option<(&'static str, String)> {
     let words: String = written.chars().filter(|c| !"（）()".contains(*c)).collect();
-    let ordered = BEFORE
+    let ordered = titles::BEFORE_DRAFT
         .iter()
         .find(|before| words == format!("草案{before}"))
         .map_or_else(|| words.clone(), |before| format!("{before}草案"));

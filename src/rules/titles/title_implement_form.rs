@@ -2,14 +2,12 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::{Kind, Stage};
+use crate::document::tree::front::{Kind, Stage};
 use crate::laws::{self, Law, Rank};
+use crate::lexicon::titles;
 
 /// Texts that stood before this year keep the names that were usual then.
 const USUAL_SINCE: i16 = 2015;
-
-/// How the titles of such texts end; longer endings first.
-const TYPES: [&str; 8] = ["若干规定", "暂行办法", "试行办法", "实施细则", "办法", "细则", "规定", "条例"];
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let old = document.latest_date().is_some_and(|day| day.year() < USUAL_SINCE);
@@ -50,7 +48,7 @@ fn inside(name: &str) -> Option<Mending> {
         let from = from + '《'.len_utf8();
         return Some(Mending { from, to: from + cited.len(), variant: "short", right: law.full_name() });
     }
-    let ending = TYPES.iter().find(|ending| rest.ends_with(**ending))?;
+    let ending = titles::IMPLEMENTING.iter().find(|ending| rest.ends_with(**ending))?;
     let cited = &rest[..rest.len() - ending.len()];
     let law = law(cited)?;
     let right = format!("《{}》", law.full_name());
@@ -60,7 +58,7 @@ fn inside(name: &str) -> Option<Mending> {
 /// 某省《水法》实施办法, 某省水法实施办法: the law stands before 实施.
 fn before(name: &str) -> Option<Mending> {
     let (head, rest) = name.rsplit_once("实施")?;
-    let ending = TYPES.iter().find(|ending| rest == **ending)?;
+    let ending = titles::IMPLEMENTING.iter().find(|ending| rest == **ending)?;
     let head = head.strip_suffix("贯彻").unwrap_or(head);
     let (from, cited) = match head.strip_suffix('》') {
         Some(inner) => inner.rfind('《').map(|at| (at, &inner[at + '《'.len_utf8()..]))?,

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::line::{is_comma, is_terminal, len_at};
+use crate::document::tree::line::{is_comma, is_terminal, len_at};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(title) = document.title.as_ref().filter(|_| document.instrument.kind.is_regulation()) else {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::maker::Locality;
+use crate::document::tree::maker::Locality;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let instrument = &document.instrument;

@@ -2,11 +2,9 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
-use crate::document::maker::Maker;
-
-/// What tells until when a text holds on trial.
-const TERMS: [&str; 6] = ["有效期", "试行期", "试行期限", "试行至", "施行期限", "期满"];
+use crate::document::tree::front::Kind;
+use crate::document::tree::maker::Maker;
+use crate::lexicon::titles;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(title) = &document.title else { return Vec::new() };
@@ -20,13 +18,13 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let start = title.span.start + text.rfind(word)?;
         Some(Span::new(start, start + word.len()))
     };
-    let temporary = ["暂行条例", "暂行规定", "暂行办法"].iter().any(|ending| title.name.ends_with(ending));
+    let temporary = titles::TEMPORARY.iter().any(|ending| title.name.ends_with(ending));
     if temporary {
         return span("暂行").map(Finding::at).into_iter().collect();
     }
     let limited = document.passages().iter().any(|passage| {
         let text = document.str(passage.span);
-        TERMS.iter().any(|term| text.contains(term))
+        titles::TRIAL_TERMS.iter().any(|term| text.contains(term))
     });
     let trial = (title.tail.contains("试行") || title.name.contains("（试行")) && !limited;
     span("试行").filter(|_| trial).map(|span| Finding::at(span).variant("trial")).into_iter().collect()

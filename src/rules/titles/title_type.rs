@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::front::Kind;
+use crate::document::tree::front::Kind;
 
 /// The first year in which rules were not to be called 条例: 规章制定程序条例 took effect on its first day.
 const BANNED_SINCE: i16 = 2002;

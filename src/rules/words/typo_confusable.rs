@@ -10,7 +10,7 @@ use memchr::memmem;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::label::is_han;
+use crate::document::tree::label::is_han;
 use crate::spell::{self, alike};
 
 /// How often the right form must occur.

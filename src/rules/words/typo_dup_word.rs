@@ -8,7 +8,7 @@ mod table;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::label::is_han;
+use crate::document::tree::label::is_han;
 use table::Table;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {

@@ -6,12 +6,11 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    let whole = Span::new(0, document.text().len());
     let mut found: BTreeMap<char, Finding> = BTreeMap::new();
-    for (at, c) in document.landmarks(whole).filter(|(_, c)| ('\u{E000}'..='\u{F8FF}').contains(c)) {
+    for (at, c) in document.marks(document.extent(), |c| ('\u{E000}'..='\u{F8FF}').contains(&c)) {
         let span = Span::new(at, at + c.len_utf8());
         let finding = match found.remove(&c) {
-            Some(first) => first.label("also", span),
+            Some(first) => first.also(span),
             None => Finding::at(span).variant("private").arg("code", format!("U+{:04X}", u32::from(c))),
         };
         found.insert(c, finding);

@@ -4,7 +4,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::spell::slips::{self, Kind, Slip};
+use crate::spell::evidence::SlipKind;
+use crate::spell::slips::{self, Slip};
 use crate::spell::{ADVICE, WARNING, model};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
@@ -20,12 +21,12 @@ fn finding(text: &str, slip: Slip) -> Finding {
     let behind = &text[span.end..around.end];
     // A place between two characters is drawn as both.
     let drawn = match kind {
-        Kind::Lost => {
+        SlipKind::Lost => {
             let first = before.chars().next_back().map_or(0, char::len_utf8);
             let last = behind.chars().next().map_or(0, char::len_utf8);
             Span::new(span.start - first, span.end + last)
         }
-        Kind::Replaced | Kind::Swapped | Kind::Inserted => span,
+        SlipKind::Replaced | SlipKind::Swapped | SlipKind::Inserted => span,
     };
     let finding = Finding::at(drawn)
         .arg("written", around.of(text))

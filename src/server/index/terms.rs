@@ -85,7 +85,7 @@ fn sentence(document: &Document, definition: &Definition) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hints;
+    use crate::document::tree::Hints;
 
     #[test]
     fn names_are_read_with_what_they_mean_and_where_they_are_used() {

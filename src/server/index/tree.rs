@@ -1,8 +1,9 @@
 //! The draft's tree as editors show it: divisions with their articles, and what can be folded.
 
 use crate::diagnostic::Span;
-use crate::document::label::Level;
-use crate::document::{Article, Document};
+use crate::document::Document;
+use crate::document::tree::Article;
+use crate::document::tree::label::Level;
 use crate::source::Source;
 
 /// A unit in the tree.

@@ -1,7 +1,7 @@
 //! The edits that are tried where a text is strange.
 
-use super::Kind;
 use crate::spell::alike;
+use crate::spell::evidence::SlipKind;
 use crate::spell::model::Model;
 use crate::spell::own::Own;
 use crate::spell::symbols::{Symbol, character, is_han};
@@ -16,7 +16,7 @@ const TIMES: &str = "年月旬周日天时分秒";
 /// A change of a row of symbols.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Edit {
-    pub kind: Kind,
+    pub kind: SlipKind,
     /// The first symbol that goes; the one that a lost character stood before.
     pub at: usize,
     /// How many symbols go.
@@ -33,7 +33,7 @@ impl Edit {
 
     /// Whether one character comes in for another that is alike to it.
     pub(super) fn is_between_alike(&self, codes: &[Symbol]) -> bool {
-        self.kind == Kind::Replaced && alike::are_alike(character(codes[self.at]), character(self.put.0[0]))
+        self.kind == SlipKind::Replaced && alike::are_alike(character(codes[self.at]), character(self.put.0[0]))
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) fn all(model: &Model<'_>, own: &Own, codes: &[Symbol], from: usize, t
     let (first, last) = if to - from > 1 { (from + 1, to - 1) } else { (from, to) };
     for at in (first.max(1)..=last).filter(|&at| at + 1 < codes.len()) {
         if is_han(codes[at]) {
-            tried.edits.push(Edit { kind: Kind::Inserted, at, takes: 1, put: ([0; 2], 0) });
+            tried.edits.push(Edit { kind: SlipKind::Inserted, at, takes: 1, put: ([0; 2], 0) });
             tried.fitting(at, 1);
             tried.alike(at);
         }
@@ -55,7 +55,7 @@ pub(super) fn all(model: &Model<'_>, own: &Own, codes: &[Symbol], from: usize, t
             && is_han(left)
             && is_han(right)
         {
-            tried.edits.push(Edit { kind: Kind::Swapped, at, takes: 2, put: ([right, left], 2) });
+            tried.edits.push(Edit { kind: SlipKind::Swapped, at, takes: 2, put: ([right, left], 2) });
         }
     }
     if to - from <= 2 {
@@ -81,7 +81,7 @@ impl Tried<'_> {
         {
             return;
         }
-        let kind = if takes == 1 { Kind::Replaced } else { Kind::Lost };
+        let kind = if takes == 1 { SlipKind::Replaced } else { SlipKind::Lost };
         self.edits.push(Edit { kind, at, takes, put: ([c, 0], 1) });
     }
 

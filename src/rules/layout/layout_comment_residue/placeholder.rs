@@ -2,13 +2,12 @@
 
 use crate::diagnostic::Span;
 use crate::document::Document;
-use crate::document::label::is_han;
+use crate::document::tree::label::is_han;
+use crate::document::tree::landmark::Sought;
+use crate::lexicon::layout;
 
 /// What stands for a name or a figure, repeated.
-const PLACEHOLDERS: &[char] = &['×', '✕', '╳', 'X', 'x', 'Ｘ', 'ｘ', '○', '〇', '_', '＿', '*', '＊'];
-
-/// Sentences that say how a number or a form is written.
-const SHOWN: [&str; 10] = ["字样", "格式", "样式", "式样", "编号", "编排", "代码", "编码", "表述为", "写明"];
+const PLACEHOLDERS: Sought<13> = Sought::new(['×', '✕', '╳', 'X', 'x', 'Ｘ', 'ｘ', '○', '〇', '_', '＿', '*', '＊']);
 
 /// ××, XX, ____ in the place of a name or a figure; 第×条. Not in dates, which have lints of their own, nor beside
 /// figures, where they show how a number is made up.
@@ -18,7 +17,7 @@ pub(super) fn placeholders(document: &Document, place: Span) -> Vec<Span> {
     let mut rest = 0;
     // The last sentence that was looked at: a long one may hold thousands of marks.
     let mut judged = (Span::new(0, 0), false);
-    for (at, mark) in document.landmarks(place).filter(|(_, c)| PLACEHOLDERS.contains(c)) {
+    for (at, mark) in document.landmarks(place, &PLACEHOLDERS) {
         let at = at - place.start;
         if at < rest {
             continue;
@@ -46,7 +45,7 @@ pub(super) fn placeholders(document: &Document, place: Span) -> Vec<Span> {
 fn stands_for(mark: char, before: Option<char>, behind: Option<char>) -> bool {
     let is = |side: Option<char>, test: fn(char) -> bool| side.is_some_and(test);
     let figure = |c: char| {
-        c.is_alphanumeric() && !is_han(c) || "〇一二三四五六七八九十年月日".contains(c) || PLACEHOLDERS.contains(&c)
+        c.is_alphanumeric() && !is_han(c) || "〇一二三四五六七八九十年月日".contains(c) || PLACEHOLDERS.holds(c)
     };
     let zero = matches!(mark, '○' | '〇');
     let beside = is(before, is_han) || is(behind, is_han);
@@ -59,5 +58,5 @@ fn stands_for(mark: char, before: Option<char>, behind: Option<char>) -> bool {
 fn sentence(text: &str, at: usize) -> (Span, bool) {
     let start = text[..at].rfind('。').map_or(0, |stop| stop + '。'.len_utf8());
     let end = text[at..].find('。').map_or(text.len(), |stop| at + stop);
-    (Span::new(start, end), SHOWN.iter().any(|word| text[start..end].contains(word)))
+    (Span::new(start, end), layout::SHOWING_FORMS.iter().any(|word| text[start..end].contains(word)))
 }

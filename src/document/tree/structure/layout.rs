@@ -1,0 +1,131 @@
+//! Where the parts of a text are among its lines: front, contents, body, tail; and what the body is made of.
+
+use std::ops::Range;
+
+use crate::document::tree::label::{self, MarkForm};
+use crate::document::tree::line::{self, Raw, Shape};
+use crate::document::tree::{front, toc};
+use crate::lexicon::{makers, structure};
+use crate::source::LineStyle;
+
+/// Where the parts of the text are, in lines.
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// Title, notes and announcement end here.
+    pub front_end: usize,
+    pub toc: Option<Range<usize>>,
+    pub body: Range<usize>,
+    /// Whether the text is made of articles.
+    pub articles: bool,
+    /// Whether the text has chapters.
+    pub chapters: bool,
+    /// Whether short lines without a stop stand before articles, as headings do that lost their numbers.
+    pub bare_headings: bool,
+    /// Whether articles carry their 条旨 without brackets, on the line of the label.
+    pub gists: bool,
+    /// In a text without articles, the mark of its points.
+    pub point: Option<MarkForm>,
+}
+
+impl Layout {
+    pub(super) fn find(text: &str, raws: &[Raw]) -> Self {
+        let first_article = toc::first_article(text, raws);
+        let toc = toc::find(raws, first_article);
+        let body_start = match (&toc, first_article) {
+            (Some(toc), _) => toc.end,
+            (None, Some(article)) => {
+                let heading = raws[..article].iter().position(|raw| matches!(raw.shape, Shape::Division(_)));
+                let bare = article.checked_sub(1).filter(|&before| is_bare_heading(text, &raws[before]));
+                heading.or(bare).unwrap_or(article)
+            }
+            (None, None) => Self::first_line_of_text(text, raws),
+        };
+        let front_end = toc.as_ref().map_or(body_start, |toc| toc.start);
+        let tail = raws[body_start..].iter().rev().take_while(|raw| is_signature(raw, text)).count();
+        let articles = first_article.is_some();
+        let point = raws[body_start..].iter().find_map(|raw| match raw.shape {
+            Shape::Item(mark) if matches!(raw.style, LineStyle::Plain) => Some(mark.form),
+            Shape::Item(_) | Shape::Article(_) | Shape::Division(_) | Shape::TocHeading => None,
+            Shape::Annex | Shape::Table | Shape::Text => None,
+        });
+        let is_point = |form: &MarkForm| matches!(form, MarkForm::Bare | MarkForm::ArabicDot | MarkForm::ArabicComma);
+        Self {
+            front_end,
+            toc,
+            body: body_start..raws.len() - tail,
+            articles,
+            chapters: raws.iter().any(|raw| matches!(raw.shape, Shape::Division(_))),
+            bare_headings: bare_headings(text, raws) >= 3,
+            gists: has_gists(text, raws),
+            point: point.filter(is_point).filter(|_| !articles),
+        }
+    }
+
+    /// In a text without articles the body starts with the first sentence that is no note.
+    fn first_line_of_text(text: &str, raws: &[Raw]) -> usize {
+        let starts = |(at, raw): (usize, &Raw)| match raw.shape {
+            Shape::Article(_) | Shape::Division(_) | Shape::Item(_) => true,
+            Shape::Text => {
+                let line = raw.span.of(text);
+                at > 0 && (matches!(raw.style, LineStyle::Heading(2..)) || line.contains('。') && !front::is_note(line))
+            }
+            Shape::TocHeading | Shape::Annex | Shape::Table => false,
+        };
+        raws.iter().enumerate().position(starts).unwrap_or(raws.len())
+    }
+}
+
+/// 总则 without its number, or 一、登记.
+fn is_bare_heading(text: &str, raw: &Raw) -> bool {
+    let line = raw.span.of(text);
+    match raw.shape {
+        Shape::Text => line.chars().filter(|&c| !label::is_blank(c)).eq("总则".chars()),
+        Shape::Item(mark) => mark.form == MarkForm::Bare && mark.number == 1 && !line.ends_with(line::is_terminal),
+        Shape::Article(_) | Shape::Division(_) | Shape::TocHeading | Shape::Annex | Shape::Table => false,
+    }
+}
+
+/// Whether behind an article's label stands a few words without a stop, with the text on the next line.
+pub(super) fn is_bare_gist(text: &str, raws: &[Raw], at: usize) -> bool {
+    let Shape::Article(mark) = raws[at].shape else { return false };
+    let rest = &text[mark.gap.end.min(raws[at].span.end)..raws[at].span.end];
+    let followed = raws.get(at + 1).is_some_and(|next| next.shape == Shape::Text);
+    let sentence = structure::NOT_GISTS.iter().any(|word| rest.contains(word));
+    let short = !rest.is_empty() && rest.chars().count() <= 20;
+    short
+        && followed
+        && !sentence
+        && !rest.contains(['。', '；', '：', '，', ';', ':', ',', '《'])
+        && !rest.ends_with(['、', '（'])
+}
+
+/// Whether most articles carry such a gist.
+fn has_gists(text: &str, raws: &[Raw]) -> bool {
+    let articles = || (0..raws.len()).filter(|&at| matches!(raws[at].shape, Shape::Article(_)));
+    let gists = articles().filter(|&at| is_bare_gist(text, raws, at)).count();
+    gists >= 3 && gists * 10 >= articles().count() * 6
+}
+
+/// How many lines of a few characters without a stop stand right before an article.
+fn bare_headings(text: &str, raws: &[Raw]) -> usize {
+    let bare = |pair: &&[Raw]| {
+        let line = pair[0].span.of(text);
+        pair[0].shape == Shape::Text
+            && matches!(pair[1].shape, Shape::Article(_))
+            && line.chars().count() <= 12
+            && !line.contains(['。', '；', '：', '，', ';', ':', ',', '》', '）', '日'])
+    };
+    raws.windows(2).filter(bare).count()
+}
+
+/// A date or a body's name alone on a line, as under an announcement.
+fn is_signature(raw: &Raw, text: &str) -> bool {
+    let line = raw.span.of(text);
+    let plain = raw.shape == Shape::Text && matches!(raw.style, LineStyle::Plain);
+    if !plain || line.chars().count() > 40 || line.contains(['。', '；', '：', '，', ';', ':', ',']) {
+        return false;
+    }
+    let date = line.ends_with('日') && line.contains('年') && line.contains('月');
+    let issued = line.starts_with('（') && line.ends_with('）');
+    date && !line.contains("施行") || issued || makers::SIGNING.iter().any(|body| line.ends_with(body))
+}

@@ -1,0 +1,35 @@
+//! Makes the model of legislative Chinese, fits what its signs weigh, and measures it; see lints/data/model/README.md.
+
+#![expect(clippy::print_stdout, reason = "a program of its own")]
+
+mod fit;
+mod measure;
+mod plant;
+mod texts;
+mod train;
+
+use std::env;
+use std::error::Error;
+use std::path::PathBuf;
+
+use texts::Part;
+
+const USAGE: &str = "usage: model train FOLDER WORDS OUTPUT | fit FOLDER | measure FOLDER tune|report [SENTENCES…]";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
+    let Some((verb, rest)) = arguments.split_first() else { return Err(USAGE.into()) };
+    match (verb.to_str(), rest) {
+        (Some("train"), [folder, words, output]) => train::run(folder, words, output),
+        (Some("fit"), [folder]) => fit::run(folder),
+        (Some("measure"), [folder, part, sentences @ ..]) => {
+            let part = match part.to_str() {
+                Some("tune") => Part::Tune,
+                Some("report") => Part::Report,
+                _ => return Err(USAGE.into()),
+            };
+            measure::run(folder, part, sentences)
+        }
+        _ => Err(USAGE.into()),
+    }
+}
