@@ -86,7 +86,7 @@ fn stages() -> Vec<Task> {
             timed(|| examine(source, &plan))
         }),
     ];
-    for format in OutputFormat::ALL {
+    for &format in OutputFormat::ALL {
         tasks.push(task(format.name(), move |source| {
             let report = examine(source, &Plan::default()).report;
             let style = Style { colour: Colour::Always, ..Style::default() };

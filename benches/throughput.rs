@@ -14,8 +14,9 @@ use falint::document::tree::Hints;
 use falint::lint::{Plan, Settings, examine};
 use falint::pattern::Pattern;
 use falint::render::{OutputFormat, Style, renderer};
-use falint::source::{Source, walk};
+use falint::source::Source;
 use falint::spell::{ADVICE, model, slips};
+use walkdir::{DirEntry, WalkDir};
 
 fn main() {
     divan::main();
@@ -24,12 +25,14 @@ fn main() {
 /// The texts, and how long they are together.
 fn texts() -> (Vec<Source>, BytesCount) {
     let folder = env::var_os("FALINT_BENCH_TEXTS").map_or_else(|| PathBuf::from("examples"), PathBuf::from);
-    let files = walk::files(&[folder], &walk::WalkOptions::default()).files;
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let is_draft = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "txt" || ending == "md");
+    let files = entries.map(DirEntry::into_path).filter(is_draft);
     let read = |path: PathBuf| {
         let bytes = fs::read(&path).expect("a file that the walk has found");
-        Source::from_bytes(&path.to_string_lossy(), &bytes, None).expect("a draft")
+        Source::from_bytes(&path.to_string_lossy(), bytes, None).expect("a draft")
     };
-    let texts: Vec<Source> = files.into_iter().map(read).collect();
+    let texts: Vec<Source> = files.map(read).collect();
     let len = texts.iter().map(|source| source.text().len()).sum::<usize>();
     (texts, BytesCount::new(len))
 }
@@ -75,7 +78,7 @@ fn lints(bencher: Bencher<'_, '_>, kind: &str) {
 }
 
 /// Reports to text.
-#[divan::bench(args = OutputFormat::ALL.map(OutputFormat::name))]
+#[divan::bench(args = OutputFormat::ALL.iter().map(|format| format.name()))]
 fn render(bencher: Bencher<'_, '_>, format: &str) {
     let (texts, len) = texts();
     let plan = Plan::default();

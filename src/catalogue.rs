@@ -360,14 +360,6 @@ impl Lint {
     }
 }
 
-/// A file that is not TOML, or holds a table that is not a lint's.
-#[derive(Debug, thiserror::Error)]
-#[error("lints/{topic}.toml: {error}")]
-pub struct CatalogueError {
-    topic: String,
-    error: Box<toml::de::Error>,
-}
-
 /// All lints, in the order of their files.
 #[derive(Debug)]
 pub struct Catalogue {
@@ -386,6 +378,7 @@ impl Catalogue {
     }
 
     /// The lints that come with falint, and the user's own, by topic.
+    #[cfg(feature = "config")]
     pub(crate) fn with(tables: impl Iterator<Item = (String, Vec<Table>)>) -> Self {
         let mut lints: Vec<Lint> = TOPICS.iter().flat_map(own_lints).collect();
         for (topic, tables) in tables {
@@ -442,16 +435,6 @@ pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&
         .min()
         .filter(|&(distance, name)| distance <= name.len().max(3) / 3)
         .map(|(_, name)| name)
-}
-
-/// Reads the tables of one file as they are written.
-///
-/// # Errors
-/// Where the file is not TOML or a table is not a lint's.
-pub fn read(topic: &str, file: &str) -> Result<Vec<Lint>, CatalogueError> {
-    let file: File =
-        toml::from_str(file).map_err(|error| CatalogueError { topic: topic.to_owned(), error: Box::new(error) })?;
-    Ok(file.lints(topic))
 }
 
 impl File {

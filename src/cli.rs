@@ -20,8 +20,10 @@ mod problem;
 mod progress;
 mod queue;
 mod replace;
+#[cfg(feature = "server")]
 mod server;
 mod statistics;
+mod walk;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -37,6 +39,7 @@ enum Outcome {
     /// Findings.
     Findings,
     /// The editor was gone before it had taken its leave: 1, as the language server protocol has it.
+    #[cfg(feature = "server")]
     Abandoned,
     /// The work could not be done, or not all of it.
     Failed,
@@ -56,6 +59,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
                 Verb::Baseline(baseline) => baseline::run(*baseline, lang, &mut output),
                 Verb::Config(verb) => config::run(verb, lang, &mut output),
                 Verb::Completions(shell) => completions::run(shell, lang, &mut output),
+                #[cfg(feature = "server")]
                 Verb::Server(from) => server::run(configs::which(&from), lang),
             };
             outcome.unwrap_or_else(|error| {
@@ -76,7 +80,9 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
     };
     ExitCode::from(match outcome {
         Outcome::Clean => 0,
-        Outcome::Findings | Outcome::Abandoned => 1,
+        Outcome::Findings => 1,
+        #[cfg(feature = "server")]
+        Outcome::Abandoned => 1,
         Outcome::Failed => 2,
     })
 }

@@ -1,14 +1,14 @@
 //! falint.toml: what a team sets once for its drafts.
 //!
-//! A wrong setting is a diagnostic like any other: it points into the file and names the nearest right word. Reading a
-//! configuration is pure; finding one is `discovery`'s business, reading files that of `files`.
+//! A wrong setting is a diagnostic like any other: it points into the file and names the nearest right word. Reading the
+//! text of a configuration is pure; finding its file, and reading those that it names, is the business of `files` alone.
 
-mod discovery;
-mod examples;
 pub mod files;
 pub mod ignores;
 mod lint_tables;
+pub mod paths;
 mod reader;
+#[cfg(feature = "cli")]
 pub mod schema;
 mod values;
 
@@ -16,10 +16,9 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, Severity, Span};
 use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
-use crate::lint::Selection;
+use crate::lint::{Selection, Settings};
 use crate::options::Value;
 use crate::source::Source;
-pub use examples::wrong_examples;
 use ignores::IgnoreAt;
 
 /// The file's name.
@@ -78,6 +77,20 @@ impl Section {
         let values = |all: &Vec<At<String>>| all.iter().map(|one| one.value.clone()).collect::<Vec<_>>();
         let select = self.select.as_ref().map(values);
         (select.is_some() || !self.ignore.is_empty()).then(|| Selection { select, ignore: values(&self.ignore) })
+    }
+
+    /// Adds what it says to settings that earlier sections made.
+    pub fn put_into(&self, settings: &mut Settings) {
+        settings.hints.kind = self.kind.map(|kind| kind.value).or(settings.hints.kind);
+        settings.hints.stage = self.stage.map(|stage| stage.value).or(settings.hints.stage);
+        if let Some(jurisdiction) = &self.jurisdiction {
+            settings.hints.jurisdiction = Some(jurisdiction.value.clone());
+        }
+        settings.configured.extend(self.selection());
+        settings.severity.extend(self.severity.iter().map(|(lint, severity)| (lint.clone(), severity.value)));
+        let options = self.options.iter();
+        settings.options.extend(options.map(|(lint, name, set)| (lint.clone(), name.clone(), set.value.clone())));
+        settings.words.extend(self.words.iter().map(|word| word.value.clone()));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is said of a draft: spans, findings, diagnostics, fixes, reports.
 //!
-//! Knows nothing of lines, columns, colours or files: positions here are bytes. A rule makes a [`Finding`], which holds
+//! Knows nothing of lines, columns, colours or files: positions here are bytes. Written by serde, a report has the names
+//! of the format `json`, with spans in the place of lines and columns. A rule makes a [`Finding`], which holds
 //! facts only; `lint()` turns it into a [`Diagnostic`], with words, a severity and positions in the decoded text.
 
 use std::collections::HashMap;
@@ -9,8 +10,10 @@ use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// A range of bytes, end exclusive, both ends on `char` boundaries of the text it speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Span {
     /// First byte, from 0.
     pub start: usize,
@@ -56,7 +59,7 @@ impl Span {
 }
 
 /// How sure a reviewer would be: `Error` nine times in ten, `Warning` seven in ten, `Advice` is style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Style, or a fact that the reader should weigh.
@@ -93,7 +96,8 @@ impl fmt::Display for Severity {
 }
 
 /// Whether a fix may be applied unseen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Applicability {
     /// Cannot change the meaning.
     Safe,
@@ -112,7 +116,7 @@ impl Applicability {
 }
 
 /// One replacement of a range of bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Edit {
     /// What is replaced; empty to insert.
     pub span: Span,
@@ -121,7 +125,8 @@ pub struct Edit {
 }
 
 /// A set of edits, applied together or not at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Fix {
     /// Whether it may be applied unseen.
     pub applicability: Applicability,
@@ -226,17 +231,20 @@ pub fn told_per<K: Eq + Hash>(findings: impl IntoIterator<Item = (K, Finding)>) 
 }
 
 /// Where a norm stands.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Authority {
     /// The document, by its usual short name.
     pub source: String,
     /// The place in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,
 }
 
 /// Another place that belongs to a diagnostic.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Label {
     /// Bytes of the decoded text.
     pub span: Span,
@@ -245,7 +253,8 @@ pub struct Label {
 }
 
 /// One thing to tell the reader, in words and in bytes of the decoded text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The lint's name.
     pub lint: Arc<str>,
@@ -258,19 +267,24 @@ pub struct Diagnostic {
     /// Bytes of the decoded text.
     pub span: Span,
     /// The legal address, as far down as it goes (`第十二条第二款第三项`); `None` outside the articles.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,
     /// Other places, in order of position.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<Label>,
     /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// The norms it rests on.
     pub authority: Arc<[Authority]>,
     /// How to mend it, where that is clear.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
 }
 
 /// A rule that panicked on a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RuleFailure {
     /// The lint's name.
     pub lint: Arc<str>,
@@ -279,7 +293,8 @@ pub struct RuleFailure {
 }
 
 /// Everything said of one file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Report {
     /// Sorted by position, then by lint.
     pub diagnostics: Vec<Diagnostic>,

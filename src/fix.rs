@@ -5,7 +5,7 @@
 //! are, and their numbers), because references depend on it: one that would is left to a person, whatever its lint
 //! promises. What is ignored or known is not told, and so not mended. Reads and writes no files.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,8 +14,9 @@ use crate::diagnostic::{Applicability, Edit, Fix, Report, Span};
 use crate::document::Document;
 use crate::document::tree::label::{Level, Ordinal};
 use crate::document::tree::{ArticleForm, Hints};
-use crate::lint::{Examined, KeptBack, Plan, examine};
-use crate::source::Source;
+use crate::lint::{Examined, KeptBack, Plan, examine_parsed};
+use crate::source::edits::Edits;
+use crate::source::{Refusal, Source};
 
 /// Which fixes are applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,9 +36,12 @@ impl Reach {
 
 /// A source after its fixes.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Mended {
-    /// The text as it is now, in the same encoding.
+    /// The file as it would be read now.
     pub source: Source,
+    /// All that was changed, as edits of the source as it was given.
+    pub edits: Edits,
     /// What is still to be said of it.
     pub report: Report,
     /// What is not said of it.
@@ -53,27 +57,36 @@ pub struct Mended {
 const MOST_ROUNDS: usize = 50;
 
 /// Lints a source and applies fixes until none is left.
-pub fn mend(source: Source, plan: &Plan, reach: Reach) -> Mended {
-    let Examined { report, kept_back } = examine(&source, plan);
-    let mut mended = Mended { source, report, kept_back, applied: 0, at_odds: Vec::new() };
+///
+/// # Errors
+/// Where a fix cannot be written into the file; then nothing of it is mended.
+pub fn mend(source: Source, plan: &Plan, reach: Reach) -> Result<Mended, Refusal> {
+    let mut now = Text::parse(source, plan.hints());
+    let mut examined = now.examine(plan);
+    let (mut edits, mut applied) = (Edits::default(), 0);
     for _ in 0..MOST_ROUNDS {
-        let chosen = mended.chosen(reach, plan.hints());
-        if chosen.is_empty() {
-            return mended.told_anew(plan);
-        }
+        let chosen = chosen(now.source.text(), &examined.report, reach);
+        let (chosen, next) = now.after(chosen, reach, plan.hints())?;
+        let Some(next) = next else {
+            // As it is told when it is next linted: what was known and stands in a changed text is new then.
+            if applied > 0 && plan.known().is_some() {
+                examined = now.examine(plan);
+            }
+            return Ok(now.mended(examined, edits, applied, Vec::new()));
+        };
+        let round = edits_of(&chosen);
         // What was known stays so where a fix beside it changes the text that it was known by.
-        let carried = plan.known().map(|known| Arc::new(mended.carried(known, &chosen)));
-        let source = mended.source.with_text(applied(mended.source.text(), &chosen));
-        mended.applied += chosen.len();
-        mended.source = source;
-        mended.look_at(&plan.clone().with_known(carried));
+        let known = plan.known().map(|known| Arc::new(known_after(known, &examined.kept_back, &round)));
+        applied += chosen.len();
+        edits = edits.then(&round);
+        now = next;
+        examined = now.examine(&plan.clone().with_known(known));
     }
-    let mut at_odds: Vec<Arc<str>> =
-        mended.chosen(reach, plan.hints()).iter().map(|choice| Arc::clone(choice.lint)).collect();
+    let (chosen, _) = now.after(chosen(now.source.text(), &examined.report, reach), reach, plan.hints())?;
+    let mut at_odds: Vec<Arc<str>> = chosen.iter().map(|choice| Arc::clone(choice.lint)).collect();
     at_odds.sort();
     at_odds.dedup();
-    mended.at_odds = at_odds;
-    mended
+    Ok(now.mended(examined, edits, applied, at_odds))
 }
 
 /// A fix that is to be applied in this round.
@@ -83,52 +96,107 @@ struct Choice<'r> {
     fix: &'r Fix,
 }
 
-impl Mended {
-    fn look_at(&mut self, plan: &Plan) {
-        Examined { report: self.report, kept_back: self.kept_back } = examine(&self.source, plan);
+/// What of a report can be applied at once, in order of position.
+fn chosen<'r>(text: &str, report: &'r Report, reach: Reach) -> Vec<Choice<'r>> {
+    let fixes = report.diagnostics.iter().filter_map(|diagnostic| {
+        let fix = diagnostic.fix.as_ref().filter(|fix| reach.takes(fix.applicability))?;
+        Some(Choice { lint: &diagnostic.lint, fix })
+    });
+    apart(text, fixes)
+}
+
+fn edits_of(choices: &[Choice<'_>]) -> Edits {
+    Edits::new(choices.iter().flat_map(|choice| &choice.fix.edits).cloned().collect())
+}
+
+/// What is known, with where the known findings stand after a round's edits.
+fn known_after(known: &Known, kept_back: &KeptBack, round: &Edits) -> Known {
+    let here = kept_back.compared.iter().flat_map(|compared| &compared.known);
+    let mut here: Vec<&(Arc<str>, usize)> = here.collect();
+    here.sort_by_key(|(_, at)| *at);
+    let moved = round.moved(here.iter().map(|(_, at)| *at));
+    let places = here.iter().map(|(lint, _)| Arc::clone(lint)).zip(moved).collect();
+    Known { rows: known.rows.clone(), places }
+}
+
+/// A text between two rounds: parsed once, for its findings and for its shape.
+#[derive(Debug)]
+struct Text {
+    source: Source,
+    document: Document,
+}
+
+impl Text {
+    fn parse(source: Source, hints: &Hints) -> Self {
+        Self { document: Document::parse(&source, hints), source }
     }
 
-    /// As it is told when it is next linted: what was known and stands in a changed text is new then.
-    fn told_anew(mut self, plan: &Plan) -> Self {
-        if self.applied > 0 && plan.known().is_some() {
-            self.look_at(plan);
+    fn examine(&self, plan: &Plan) -> Examined {
+        examine_parsed(&self.source, &self.document, plan)
+    }
+
+    /// Which of the fixes are applied, and the text after them; `None` where none is.
+    fn after<'r>(
+        &self,
+        chosen: Vec<Choice<'r>>,
+        reach: Reach,
+        hints: &Hints,
+    ) -> Result<(Vec<Choice<'r>>, Option<Self>), Refusal> {
+        if chosen.is_empty() {
+            return Ok((chosen, None));
         }
-        self
-    }
-
-    /// What is known, with where the known findings stand after these fixes.
-    fn carried(&self, known: &Known, choices: &[Choice<'_>]) -> Known {
-        let edits = in_order(choices);
-        let mut edits = edits.iter().peekable();
-        let (mut removed, mut added) = (0, 0);
-        let mut places = BTreeSet::new();
-        let known_here = self.kept_back.compared.iter().flat_map(|compared| &compared.known);
-        let mut known_here: Vec<&(Arc<str>, usize)> = known_here.collect();
-        known_here.sort_by_key(|(_, at)| *at);
-        for (lint, at) in known_here {
-            while let Some(edit) = edits.next_if(|edit| edit.span.end <= *at) {
-                removed += edit.span.len();
-                added += edit.replacement.len();
-            }
-            let start = edits.peek().map_or(*at, |edit| edit.span.start.min(*at));
-            places.insert((Arc::clone(lint), start + added - removed));
-        }
-        Known { rows: known.rows.clone(), places }
-    }
-
-    /// What can be applied at once, in order of position.
-    fn chosen(&self, reach: Reach, hints: &Hints) -> Vec<Choice<'_>> {
-        let fixes = self.report.diagnostics.iter().filter_map(|diagnostic| {
-            let fix = diagnostic.fix.as_ref().filter(|fix| reach.takes(fix.applicability))?;
-            Some(Choice { lint: &diagnostic.lint, fix })
-        });
-        let chosen = apart(self.source.text(), fixes);
         match reach {
-            Reach::Safe => keeping_shape(&self.source, chosen, hints),
-            Reach::Unsafe => chosen,
+            Reach::Safe => self.keeping_shape(&chosen, hints),
+            Reach::Unsafe => {
+                let next = self.edited(&chosen, hints)?;
+                Ok((chosen, Some(next)))
+            }
         }
+    }
+
+    fn edited(&self, choices: &[Choice<'_>], hints: &Hints) -> Result<Self, Refusal> {
+        Ok(Self::parse(self.source.edited(&edits_of(choices))?, hints))
+    }
+
+    /// Of the fixes, those that leave the tree as it is, and the text after them. All are tried at once, and halves of
+    /// what does not: down to single fixes, but in a long text with very many of them only as far as the time allows. A
+    /// part that changes the tree is left.
+    fn keeping_shape<'r>(
+        &self,
+        chosen: &[Choice<'r>],
+        hints: &Hints,
+    ) -> Result<(Vec<Choice<'r>>, Option<Self>), Refusal> {
+        let shape = Shape::of(&self.document);
+        let smallest = (chosen.len().saturating_mul(self.source.text().len()) / MOST_PARSED).max(1);
+        let mut kept = Vec::with_capacity(chosen.len());
+        let mut after = None;
+        // The first part of the text on top.
+        let mut parts = vec![chosen];
+        while let Some(part) = parts.pop() {
+            let before = kept.len();
+            kept.extend_from_slice(part);
+            let next = self.edited(&kept, hints)?;
+            if Shape::of(&next.document) == shape {
+                after = Some(next);
+                continue;
+            }
+            kept.truncate(before);
+            if part.len() > smallest {
+                let (first, second) = part.split_at(part.len() / 2);
+                parts.extend([second, first]);
+            }
+        }
+        Ok((kept, after))
+    }
+
+    fn mended(self, examined: Examined, edits: Edits, applied: usize, at_odds: Vec<Arc<str>>) -> Mended {
+        let Examined { report, kept_back } = examined;
+        Mended { source: self.source, edits, report, kept_back, applied, at_odds }
     }
 }
+
+/// How many bytes may be parsed to find out which of the fixes change the tree.
+const MOST_PARSED: usize = 128 << 20;
 
 /// Of the fixes in order, those that do not overlap one before them, or change nothing.
 fn apart<'r>(text: &str, fixes: impl Iterator<Item = Choice<'r>>) -> Vec<Choice<'r>> {
@@ -162,56 +230,6 @@ const fn are_apart(first: Span, second: Span) -> bool {
     first.end < second.start || (first.end == second.start && !first.is_empty() && !second.is_empty())
 }
 
-/// How many bytes may be parsed to find out which of the fixes change the tree.
-const MOST_PARSED: usize = 128 << 20;
-
-/// Of the fixes, those that leave the tree as it is. All are tried at once, and halves of what does not: down to single
-/// fixes, but in a long text with very many of them only as far as the time allows. A part that changes the tree is left.
-fn keeping_shape<'r>(source: &Source, chosen: Vec<Choice<'r>>, hints: &Hints) -> Vec<Choice<'r>> {
-    if chosen.is_empty() {
-        return chosen;
-    }
-    let shape = Shape::of(source, hints);
-    let keeps = |choices: &[Choice<'_>]| Shape::of(&source.with_text(applied(source.text(), choices)), hints) == shape;
-    let smallest = (chosen.len().saturating_mul(source.text().len()) / MOST_PARSED).max(1);
-    let mut kept = Vec::with_capacity(chosen.len());
-    // The first part of the text on top.
-    let mut parts = vec![chosen.as_slice()];
-    while let Some(part) = parts.pop() {
-        let before = kept.len();
-        kept.extend_from_slice(part);
-        if keeps(&kept) {
-            continue;
-        }
-        kept.truncate(before);
-        if part.len() > smallest {
-            let (first, second) = part.split_at(part.len() / 2);
-            parts.extend([second, first]);
-        }
-    }
-    kept
-}
-
-/// The edits of these fixes, in order of position.
-fn in_order<'r>(choices: &[Choice<'r>]) -> Vec<&'r Edit> {
-    let mut edits: Vec<&Edit> = choices.iter().flat_map(|choice| &choice.fix.edits).collect();
-    edits.sort_by_key(|edit| edit.span);
-    edits
-}
-
-/// The text after the edits of these fixes, which are apart.
-fn applied(text: &str, choices: &[Choice<'_>]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in in_order(choices) {
-        out.push_str(&text[at..edit.span.start]);
-        out.push_str(&edit.replacement);
-        at = edit.span.end;
-    }
-    out.push_str(&text[at..]);
-    out
-}
-
 /// What references depend on.
 #[derive(Debug, PartialEq, Eq)]
 struct Shape {
@@ -223,8 +241,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(source: &Source, hints: &Hints) -> Self {
-        let document = Document::parse(source, hints);
+    fn of(document: &Document) -> Self {
         let numeral = |division: &crate::document::tree::Division| division.numeral.map(|numeral| numeral.value);
         Self {
             divisions: document.divisions.iter().map(|division| (division.level, numeral(division))).collect(),
@@ -247,7 +264,7 @@ impl Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::Settings;
+    use crate::lint::{Settings, examine};
     use crate::suppress::Suppression;
     use crate::suppress::address::Address;
 
@@ -264,10 +281,11 @@ mod tests {
     /// What becomes of the body of a draft, and how many fixes that took.
     fn mended(body: &str, reach: Reach, select: &[&str]) -> (String, usize) {
         let plan = planned(select);
-        let mended = mend(draft(body), &plan, reach);
+        let mended = mend(draft(body), &plan, reach).expect("it can be written");
         assert!(mended.at_odds.is_empty());
-        let again = mend(mended.source.clone(), &plan, reach);
+        let again = mend(mended.source.clone(), &plan, reach).expect("it can be written");
         assert_eq!((again.applied, again.source.text()), (0, mended.source.text()));
+        assert_eq!(mended.edits.apply(draft(body).text()), mended.source.text());
         let (_, body) = mended.source.text().split_once('\n').expect("a title and a body");
         (body.to_owned(), mended.applied)
     }
@@ -301,7 +319,7 @@ mod tests {
         let check = |fixes: &[Fix], expect: &str| {
             let text = "0123456789";
             let choices = fixes.iter().map(|fix| Choice { lint: &lint, fix });
-            assert_eq!(applied(text, &apart(text, choices)), expect);
+            assert_eq!(edits_of(&apart(text, choices)).apply(text), expect);
         };
         check(&[fix(&[(1, 3, "a")]), fix(&[(2, 4, "b")])], "0a3456789");
         check(&[fix(&[(1, 3, "a")]), fix(&[(3, 4, "b")])], "0ab456789");
@@ -328,9 +346,13 @@ mod tests {
         let body = "第一条　养犬,应当登记登记。\n";
         let both = ["punct-halfwidth", "typo-dup-word"];
         let plan = planned(&both);
-        assert_eq!(mend(draft(body), &plan.clone().with_known(known(body, &both)), Reach::Unsafe).applied, 0);
+        assert_eq!(
+            mend(draft(body), &plan.clone().with_known(known(body, &both)), Reach::Unsafe).map(|mended| mended.applied),
+            Ok(0)
+        );
         // One that is new is mended beside one that is known. The paragraph is another then, and so is the known one.
-        let mended = mend(draft(body), &plan.with_known(known(body, &both[..1])), Reach::Unsafe);
+        let mended =
+            mend(draft(body), &plan.with_known(known(body, &both[..1])), Reach::Unsafe).expect("it can be written");
         assert_eq!(mended.source.text(), draft("第一条　养犬,应当登记。\n").text());
         assert_eq!((mended.applied, mended.report.diagnostics.len()), (1, 1));
     }
@@ -339,7 +361,8 @@ mod tests {
     fn what_is_ignored_is_not_mended() {
         let body = "第一条　为了规范养犬,制定本条例。\n第二条　养犬,应当登记。\n";
         let ignore = Suppression { lint: "punctuation".to_owned(), at: Address::read("第一条") };
-        let mended = mend(draft(body), &planned(&["punct-halfwidth"]).with_ignores([ignore]), Reach::Safe);
+        let mended = mend(draft(body), &planned(&["punct-halfwidth"]).with_ignores([ignore]), Reach::Safe)
+            .expect("it can be written");
         assert_eq!((mended.applied, mended.kept_back.ignored), (1, 1));
         assert_eq!(mended.source.text(), draft(&body.replace("犬,应", "犬，应")).text());
     }
@@ -360,8 +383,12 @@ mod tests {
                 edits: vec![Edit { span: place(old), replacement: new.into() }],
             })
             .collect();
-        let choices = fixes.iter().map(|fix| Choice { lint: &lint, fix }).collect();
-        let kept = keeping_shape(&source, choices, &Hints::default());
-        assert_eq!(applied(source.text(), &kept), "某市养犬管理条例\n第一条　子。\n第二条　丑。\n第三条　寅。\n");
+        let choices: Vec<Choice<'_>> = fixes.iter().map(|fix| Choice { lint: &lint, fix }).collect();
+        let text = Text::parse(source.clone(), &Hints::default());
+        let (_, after) = text.keeping_shape(&choices, &Hints::default()).expect("it can be written");
+        assert_eq!(
+            after.expect("some are kept").source.text(),
+            "某市养犬管理条例\n第一条　子。\n第二条　丑。\n第三条　寅。\n"
+        );
     }
 }

@@ -35,32 +35,87 @@
 //!    order.
 //! 8. No network code anywhere in the binary: drafts are confidential.
 //! 9. A text is parsed once a snapshot: whoever needs the tree of a source that is parsed already is given the document.
+//! 10. Without its features the library asks nothing of the system: no file, thread, clock or terminal. It builds for
+//!     wasm32-unknown-unknown.
+//!
+//! # Use
+//!
+//! A text is linted, its findings are read, rendered or handed on by serde, and its fixes applied:
 //!
 //! ```
-//! use falint::lint::{Settings, lint};
-//! use falint::source::Source;
+//! use falint::{OutputFormat, Plan, Reach, Settings, Severity, Source, Style, lint, mend, render};
 //!
 //! let source = Source::from_text("草案.txt", "某市养犬条例\n第一条　为了规范养犬行为,制定本条例。\n");
-//! let report = lint(&source, &Settings::default());
-//! assert_eq!(&*report.diagnostics[0].lint, "punct-halfwidth");
+//! let settings = Settings { min_severity: Some(Severity::Warning), ..Settings::default() };
+//! let report = lint(&source, &settings);
+//! let comma = &report.diagnostics[0];
+//! assert_eq!((&*comma.lint, comma.span.of(source.text())), ("punct-halfwidth", ","));
+//! assert_eq!(comma.article.as_deref(), Some("第一条"));
+//!
+//! let line = render(&source, &report, OutputFormat::Concise, Style::default());
+//! assert!(line.starts_with("草案.txt:2:13: "), "{line}");
+//!
+//! let mended = mend(source, &Plan::new(&settings), Reach::Safe);
+//! assert!(mended.source.text().contains("养犬行为，制定"));
 //! ```
+//!
+//! The tree of a draft, as `falint outline` prints it:
+//!
+//! ```
+//! use falint::document::{Document, tree::Hints};
+//! use falint::{Lang, Source, render::outline};
+//!
+//! let source = Source::from_text("草案.txt", "某市养犬条例\n第一条　为了规范养犬行为，制定本条例。\n");
+//! let document = Document::parse(&source, &Hints::default());
+//! assert!(outline::text(&source, &document, Lang::Zh).contains("第一条"));
+//! ```
+//!
+//! # Features
+//!
+//! All are on by default; without them, see the last invariant.
+//!
+//! - `cli`: the command line, with `config` and `terminal`. What it offers is the program, not its functions.
+//! - `server`: the language server, with `config`.
+//! - `config`: falint.toml. Reading its text is pure, but what it names are files.
+//! - `terminal`: the formats that draw excerpts for a terminal, `full` and `pretty`.
+//!
+//! What is not shown here is public for falint's own program, tests and tools, and no part of what is promised.
 
+#[doc(hidden)]
 pub mod baseline;
 pub mod catalogue;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
+#[cfg(feature = "config")]
+#[doc(hidden)]
 pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod fix;
 pub mod lang;
+#[doc(hidden)]
 pub mod laws;
 mod lexicon;
 pub mod lint;
 pub mod options;
+#[doc(hidden)]
 pub mod pattern;
 pub mod render;
+#[doc(hidden)]
 pub mod rules;
+#[cfg(feature = "server")]
+#[doc(hidden)]
 pub mod server;
 pub mod source;
+#[doc(hidden)]
 pub mod spell;
+#[doc(hidden)]
 pub mod suppress;
+
+pub use diagnostic::{Diagnostic, Report, Severity, Span};
+pub use fix::{Mended, Reach, mend};
+pub use lang::Lang;
+pub use lint::{Plan, Settings, lint};
+pub use render::{OutputFormat, Style, render};
+pub use source::Source;

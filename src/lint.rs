@@ -31,6 +31,7 @@ use writer::{Ground, Writer};
 
 /// A report, and what was kept out of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Examined {
     /// What is told.
     pub report: Report,
@@ -40,6 +41,7 @@ pub struct Examined {
 
 /// What was found and is not told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct KeptBack {
     /// How many findings an ignore silenced.
     pub ignored: usize,

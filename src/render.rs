@@ -8,8 +8,10 @@ mod checkstyle;
 mod concise;
 mod diff;
 pub mod duties;
+#[cfg(feature = "terminal")]
 mod excerpt;
 mod fingerprint;
+#[cfg(feature = "terminal")]
 mod full;
 mod github;
 mod gitlab;
@@ -20,6 +22,7 @@ mod junit;
 pub mod outline;
 pub(crate) mod paint;
 mod place;
+#[cfg(feature = "terminal")]
 mod pretty;
 mod rdjson;
 mod sarif;
@@ -29,37 +32,45 @@ mod xml;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Authority, Diagnostic, Report, Severity};
+use crate::diagnostic::{Applicability, Authority, Diagnostic, Report, Severity};
 use crate::lang::Lang;
 use crate::source::Source;
 pub use diff::diff;
+#[cfg(feature = "cli")]
 pub(crate) use visible::one_line;
-pub(crate) use words::{authority, change, severity};
+#[cfg(any(feature = "cli", feature = "server"))]
+pub(crate) use words::authority;
+#[cfg(feature = "server")]
+pub(crate) use words::change;
+#[cfg(feature = "cli")]
+pub(crate) use words::severity;
 
-/// Declares the formats: what each is, its name on the command line, who reads it, what makes its renderer.
+/// Declares the formats: what each is, its name on the command line, who reads it, what makes its renderer, and the
+/// feature that it needs, if any.
 macro_rules! formats {
-    ($($(#[$about:meta])+ $format:ident = $name:literal, $reader:ident, $new:expr;)+) => {
+    ($($(#[$about:meta])+ $format:ident = $name:literal, $reader:ident, $new:expr $(, $feature:meta)?;)+) => {
         /// A way to write reports.
-        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum OutputFormat {
-            $($(#[$about])+ $format,)+
+            $($(#[$about])+ $(#[cfg($feature)])? $format,)+
         }
 
         impl OutputFormat {
             /// All of them, in the order help texts list them.
-            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$format),+];
+            pub const ALL: &[Self] = &[$($(#[cfg($feature)])? Self::$format),+];
 
             /// The name on the command line.
             pub const fn name(self) -> &'static str {
                 match self {
-                    $(Self::$format => $name,)+
+                    $($(#[cfg($feature)])? Self::$format => $name,)+
                 }
             }
 
             /// Who reads it.
             pub const fn reader(self) -> Reader {
                 match self {
-                    $(Self::$format => Reader::$reader,)+
+                    $($(#[cfg($feature)])? Self::$format => Reader::$reader,)+
                 }
             }
         }
@@ -67,7 +78,7 @@ macro_rules! formats {
         /// The renderer of a format.
         pub fn renderer(format: OutputFormat, style: Style) -> Box<dyn Render> {
             match format {
-                $(OutputFormat::$format => Box::new(made($new, style)),)+
+                $($(#[cfg($feature)])? OutputFormat::$format => Box::new(made($new, style)),)+
             }
         }
     };
@@ -75,10 +86,9 @@ macro_rules! formats {
 
 formats! {
     /// For reading: each finding with its line of the draft, drawn by codespan-reporting.
-    #[default]
-    Full = "full", Person, full::Full::new;
+    Full = "full", Person, full::Full::new, feature = "terminal";
     /// The same, drawn by ariadne.
-    Pretty = "pretty", Person, pretty::Pretty::new;
+    Pretty = "pretty", Person, pretty::Pretty::new, feature = "terminal";
     /// One line a finding, for editors.
     Concise = "concise", Person, concise::Concise::new;
     /// A heading a file, its findings below in columns.
@@ -108,7 +118,7 @@ fn made<R: Render>(new: impl FnOnce(Style) -> R, style: Style) -> R {
 impl OutputFormat {
     /// The format of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
+        Self::ALL.iter().copied().find(|format| format.name() == name)
     }
 }
 
@@ -142,6 +152,7 @@ pub struct Style {
 
 /// What a whole run came to, for the closing line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Totals {
     /// Files that were checked.
     pub files: usize,
@@ -186,6 +197,24 @@ pub struct Stale {
 }
 
 impl Totals {
+    /// What a run over one file comes to.
+    pub fn of(report: &Report) -> Self {
+        let count = |severity| report.diagnostics.iter().filter(|found| found.severity == severity).count();
+        let fixable = |applicability| {
+            let fixes = report.diagnostics.iter().filter_map(|found| found.fix.as_ref());
+            fixes.filter(|fix| fix.applicability == applicability).count()
+        };
+        Self {
+            files: 1,
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            advice: count(Severity::Advice),
+            fixable: fixable(Applicability::Safe),
+            fixable_unsafely: fixable(Applicability::Unsafe),
+            ..Self::default()
+        }
+    }
+
     /// How many findings were shown.
     pub const fn shown(&self) -> usize {
         self.errors + self.warnings + self.advice
@@ -265,6 +294,22 @@ pub trait Render: Send + Sync {
     fn tail(&self, totals: &Totals) -> String;
 }
 
+/// The report of one file, whole, in a format.
+///
+/// ```
+/// use falint::{OutputFormat, Settings, Source, Style, lint, render};
+///
+/// let source = Source::from_text("草案.txt", "第一条　为了规范养犬行为,制定本条例。\n");
+/// let report = lint(&source, &Settings::default());
+/// let sarif = render(&source, &report, OutputFormat::Sarif, Style::default());
+/// assert!(sarif.contains("punct-halfwidth"));
+/// ```
+pub fn render(source: &Source, report: &Report, format: OutputFormat, style: Style) -> String {
+    let mut renderer = renderer(format, style);
+    let chunk = renderer.file(source, report);
+    renderer.head() + &renderer.join(chunk) + &renderer.tail(&Totals::of(report))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, prop, proptest};
@@ -275,7 +320,7 @@ mod tests {
 
     #[test]
     fn names_are_read_back() {
-        for format in OutputFormat::ALL {
+        for &format in OutputFormat::ALL {
             assert_eq!(OutputFormat::from_name(format.name()), Some(format));
         }
         assert_eq!(OutputFormat::from_name("word"), None);
@@ -306,7 +351,7 @@ mod tests {
                 fix: None,
             };
             let report = Report { diagnostics: vec![diagnostic], failures: Vec::new() };
-            for format in OutputFormat::ALL {
+            for &format in OutputFormat::ALL {
                 for colour in [Colour::Always, Colour::Never] {
                     let mut renderer = renderer(format, Style { lang: Lang::Zh, colour });
                     let chunk = renderer.file(&source, &report);

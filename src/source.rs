@@ -4,147 +4,91 @@
 //! speak of), bytes of the *prose* (the drafting text that the parser and the rules read: in Markdown without its
 //! markup, in plain text the decoded text itself), and lines with columns (for renderers). Knows nothing of law.
 
+mod carrier;
+pub mod edits;
+mod encoded;
 pub mod encoding;
 pub mod lines;
 pub mod markdown;
-pub mod walk;
+mod plain;
+pub mod prose;
+mod sniff;
 
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
+pub use carrier::Refusal;
+use carrier::{Carrier, Content, Read};
+use edits::Edits;
 pub use encoding::{DecodeError, Encoding};
 pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
+use prose::Prose;
+pub use prose::{LineStyle, Paragraphs, ProseLine};
+pub use sniff::Format;
 
-/// How a file's text is marked up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Every line stands for itself.
-    Plain,
-    /// Markdown.
-    Markdown,
-}
-
-impl Format {
-    /// By the file's ending: `.md` and `.markdown` are Markdown, all else plain text.
-    pub fn of_name(name: &str) -> Self {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        if ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown") {
-            Self::Markdown
-        } else {
-            Self::Plain
-        }
-    }
-}
-
-/// What the markup says of a line of prose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LineStyle {
-    /// An ordinary line.
-    Plain,
-    /// A heading, of level 1 to 6.
-    Heading(u8),
-    /// A cell row of a table.
-    Table,
-}
-
-/// One line of the prose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ProseLine {
-    /// Bytes of the prose, without the line end.
-    pub span: Span,
-    /// What the markup says of it.
-    pub style: LineStyle,
-}
-
-/// A stretch of prose that stands in the decoded text as it is, line ends aside: `len` bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Segment {
-    /// Where it starts in the prose, in bytes.
-    pub prose: usize,
-    /// Where it starts in the decoded text, in bytes.
-    pub text: usize,
-    /// Its length in the prose, in bytes.
-    pub len: usize,
-    /// Its length in the decoded text: `len` but for an entity such as `&nbsp;` or a CRLF, which go in one piece.
-    pub text_len: usize,
-}
-
-/// The drafting text of a file, freed of markup.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Prose {
-    /// The text; lines end with `\n`, but in plain text as the file has it.
-    pub text: Arc<str>,
-    /// Its lines, in order, blank ones included.
-    pub lines: Vec<ProseLine>,
-    /// Where it stands in the decoded text, in order, without overlap.
-    pub segments: Vec<Segment>,
-    /// HTML comments, with their place in the decoded text, in order.
-    pub comments: Vec<Span>,
-}
-
-/// A decoded draft.
+/// A draft as it was read from a file.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// The path as given on the command line or found under it.
     pub name: String,
-    /// What the bytes were.
-    pub encoding: Encoding,
-    /// How the text is marked up.
+    /// What the file is.
     pub format: Format,
     text: Arc<str>,
     lines: LineTable,
-    /// The drafting text, its marks removed.
-    drafting: Arc<str>,
-    /// `None` where the prose is the text itself.
-    prose: Option<Prose>,
-    plain_lines: Vec<ProseLine>,
+    prose: Prose,
+    carrier: Arc<dyn Carrier>,
 }
 
 impl Source {
-    /// Decodes `bytes` and reads the markup that `name`'s ending promises.
+    /// Reads a file as what the ending of `name` promises; `label` is the encoding that the user says it is in.
     ///
     /// # Errors
     /// Where the bytes are in no encoding we read, or not in the one that `label` names; the error holds the byte.
-    pub fn from_bytes(name: &str, bytes: &[u8], label: Option<Encoding>) -> Result<Self, DecodeError> {
-        let (text, encoding) = encoding::decode(bytes, label)?;
-        Ok(Self::build(name, text.into(), encoding, Format::of_name(name)))
-    }
-
-    /// As [`Self::from_bytes`], for who has no more use for the bytes: of UTF-8 no second copy is made.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn from_vec(name: &str, bytes: Vec<u8>, label: Option<Encoding>) -> Result<Self, DecodeError> {
-        let (text, encoding) = encoding::decode_owned(bytes, label)?;
-        Ok(Self::build(name, text.into(), encoding, Format::of_name(name)))
+    pub fn from_bytes(name: &str, bytes: impl Into<Vec<u8>>, label: Option<Encoding>) -> Result<Self, DecodeError> {
+        let format = Format::of_name(name);
+        Ok(Self::of(name, format, format.read(Content::Bytes(bytes.into(), label))?))
     }
 
     /// A source from text that is decoded already.
     pub fn from_text(name: &str, text: &str) -> Self {
-        Self::build(name, text.into(), Encoding::Utf8, Format::of_name(name))
+        Self::of_format(name, text, Format::of_name(name))
     }
 
     /// As [`Self::from_text`], in a format that the name does not tell.
     pub fn of_format(name: &str, text: &str, format: Format) -> Self {
-        Self::build(name, text.into(), Encoding::Utf8, format)
+        #[expect(clippy::expect_used, reason = "both formats are text, and text is what they are given")]
+        let read = format.read(Content::Text(text.into())).expect("there is nothing to decode");
+        Self::of(name, format, read)
     }
 
-    fn build(name: &str, text: Arc<str>, encoding: Encoding, format: Format) -> Self {
-        let lines = LineTable::new(&text);
-        let (prose, plain_lines) = match format {
-            Format::Markdown => (Some(markdown::prose(&text)), Vec::new()),
-            Format::Plain => {
-                (None, lines.spans(&text).map(|span| ProseLine { span, style: LineStyle::Plain }).collect())
-            }
-        };
-        let drafting = Arc::clone(prose.as_ref().map_or(&text, |prose| &prose.text));
-        Self { name: name.to_owned(), encoding, format, text, lines, drafting, prose, plain_lines }
+    fn of(name: &str, format: Format, read: Read) -> Self {
+        let Read { text, lines, prose, carrier } = read;
+        Self { name: name.to_owned(), format, text, lines, prose, carrier }
     }
 
-    /// The same file with another text.
-    #[must_use]
-    pub fn with_text(&self, text: String) -> Self {
-        Self::build(&self.name, text.into(), self.encoding, self.format)
+    /// The file's bytes after edits of its text; without any, those that were read.
+    ///
+    /// # Errors
+    /// Where an edit cannot be written.
+    pub fn write(&self, edits: &Edits) -> Result<Vec<u8>, Refusal> {
+        self.carrier.write(&self.text, edits)
+    }
+
+    /// The file as it would be read after edits of its text.
+    ///
+    /// # Errors
+    /// Where an edit cannot be written.
+    pub fn edited(&self, edits: &Edits) -> Result<Self, Refusal> {
+        let bytes = self.write(edits)?;
+        let encoding = self.encoding();
+        #[expect(clippy::expect_used, reason = "a carrier writes what its own reader reads")]
+        let read = self.format.read(Content::Bytes(bytes, Some(encoding))).expect("what was written can be read");
+        Ok(Self::of(&self.name, self.format, read))
+    }
+
+    /// The encoding of the file's text.
+    pub fn encoding(&self) -> Encoding {
+        self.carrier.encoding()
     }
 
     /// The decoded text.
@@ -159,28 +103,28 @@ impl Source {
 
     /// The drafting text.
     pub fn prose(&self) -> &str {
-        &self.drafting
+        &self.prose.text
     }
 
     /// As [`Self::prose`], to be kept beside the source.
     pub fn shared_prose(&self) -> Arc<str> {
-        Arc::clone(&self.drafting)
+        Arc::clone(&self.prose.text)
     }
 
     /// The lines of the drafting text.
     pub fn prose_lines(&self) -> &[ProseLine] {
-        self.prose.as_ref().map_or(&self.plain_lines, |prose| &prose.lines)
+        &self.prose.lines
     }
 
-    /// HTML comments, in bytes of the decoded text.
+    /// Comments that a reader of the draft does not see, in bytes of the decoded text.
     pub fn comments(&self) -> &[Span] {
-        self.prose.as_ref().map_or(&[], |prose| &prose.comments)
+        &self.prose.comments
     }
 
     /// Where a span of the prose stands in the decoded text: from its first character to its last, markup between
     /// them included, markup around them not.
     pub fn to_text(&self, span: Span) -> Span {
-        self.prose.as_ref().map_or(span, |prose| prose.to_text(span))
+        self.prose.to_text(span)
     }
 
     /// What its lines end with, as the first of them does.
@@ -195,8 +139,14 @@ impl Source {
         }
     }
 
-    /// Where an edit of the prose may be written: `None` where markup stands inside the span.
-    pub fn to_text_unbroken(&self, span: Span) -> Option<Span> {
+    /// How the file sets its paragraphs.
+    pub const fn paragraphs(&self) -> Paragraphs {
+        self.prose.paragraphs
+    }
+
+    /// Where an edit of the prose may be written, in bytes of the decoded text: `None` where the file has something else
+    /// there than the prose says, such as markup inside the span.
+    pub fn place_of_edit(&self, span: Span) -> Option<Span> {
         let place = self.to_text(span);
         (place.len() == span.len() && self.text.get(place.range()) == self.prose().get(span.range())).then_some(place)
     }
@@ -220,10 +170,10 @@ mod tests {
     fn edits_of_markdown_are_written_where_no_markup_stands_between() {
         let source = Source::from_text("甲.MD", "**第一条**　为了&nbsp;\n");
         assert_eq!(source.prose(), "第一条　为了\u{a0}\n");
-        assert_eq!(source.to_text_unbroken(Span::new(0, 9)), Some(Span::new(2, 11)));
-        assert_eq!(source.to_text_unbroken(Span::new(0, 12)), None);
-        assert_eq!(source.to_text_unbroken(Span::new(18, 20)), None);
-        assert_eq!(source.to_text_unbroken(Span::new(0, 0)), Some(Span::new(2, 2)));
+        assert_eq!(source.place_of_edit(Span::new(0, 9)), Some(Span::new(2, 11)));
+        assert_eq!(source.place_of_edit(Span::new(0, 12)), None);
+        assert_eq!(source.place_of_edit(Span::new(18, 20)), None);
+        assert_eq!(source.place_of_edit(Span::new(0, 0)), Some(Span::new(2, 2)));
     }
 
     #[test]
@@ -236,10 +186,8 @@ mod tests {
     #[test]
     fn bytes_are_decoded_and_the_encoding_remembered() {
         let bytes = encoding::encode("第一条", Encoding::Gb18030).expect("can be written");
-        let source = Source::from_bytes("甲.txt", &bytes, None).expect("can be read");
-        assert_eq!((source.text(), source.encoding, source.format), ("第一条", Encoding::Gb18030, Format::Plain));
-        assert!(Source::from_bytes("甲.txt", &bytes, Some(Encoding::Utf8)).is_err());
-        let owned = Source::from_vec("甲.txt", bytes, None).expect("can be read");
-        assert_eq!((owned.text(), owned.encoding), ("第一条", Encoding::Gb18030));
+        let source = Source::from_bytes("甲.txt", bytes.clone(), None).expect("can be read");
+        assert_eq!((source.text(), source.encoding(), source.format), ("第一条", Encoding::Gb18030, Format::Plain));
+        assert!(Source::from_bytes("甲.txt", bytes, Some(Encoding::Utf8)).is_err());
     }
 }

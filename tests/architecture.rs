@@ -9,7 +9,7 @@ mod imports;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use code::{files, functions, without_words};
+use code::{File, files, functions, without_words};
 use falint::catalogue::{Catalogue, Lint, Words};
 use falint::pattern::Pattern;
 use falint::rules;
@@ -102,8 +102,19 @@ fn imports_run_in_no_circle() {
 #[test]
 fn libraries_stay_in_the_folder_that_needs_them() {
     let mut faults = outside(&["render"], r"\b(codespan_reporting|ariadne)\b");
-    faults.extend(outside(&["cli", "main"], r"\b(clap|clap_complete|anyhow|indicatif)\b"));
+    faults.extend(outside(&["cli", "main"], r"\b(clap|clap_complete|anyhow|indicatif|anstream|textwrap|walkdir)\b"));
+    faults.extend(outside(&["config"], r"\b(ignore::|schemars)\b"));
     faults.extend(outside(&["server"], r"\b(lsp_server|lsp_types)\b"));
+    none(&faults);
+}
+
+#[test]
+fn the_core_asks_nothing_of_the_system() {
+    let system =
+        pattern(r"\b(fs|thread|process|env)::|\b(Instant|SystemTime|IsTerminal)\b|\.(canonicalize|exists|is_file)\(");
+    let is_core =
+        |file: &File| !["cli", "server", "main"].contains(&file.module()) && !file.path.starts_with("config/files");
+    let faults = files().iter().filter(|file| is_core(file)).flat_map(|file| file.find(&system)).collect::<Vec<_>>();
     none(&faults);
 }
 

@@ -226,7 +226,7 @@ fn help_names_every_format() {
     let folder = folder("help");
     for lang in ["zh", "en"] {
         let help = falint(&folder, &["--help", "--lang", lang]);
-        for format in OutputFormat::ALL {
+        for &format in OutputFormat::ALL {
             assert!(
                 help.contains(&format!(" {}", format.name())) || help.contains(&format!("：{}", format.name())),
                 "{help}"

@@ -124,7 +124,7 @@ fn comments_in_other_encodings_and_line_ends_hold_too() {
     let text = "某市养犬条例\r\n\r\n<!-- falint-ignore punct-halfwidth：照抄 -->\r\n\r\n第一条　甲,乙。\r\n";
     for encoding in [falint::source::Encoding::Gb18030, falint::source::Encoding::Utf16Le] {
         let bytes = falint::source::encoding::encode(text, encoding).expect("can be written");
-        let source = Source::from_bytes("a.md", &bytes, Some(encoding)).expect("can be read");
+        let source = Source::from_bytes("a.md", bytes, Some(encoding)).expect("can be read");
         assert_eq!(lint(&source, &only("punct-halfwidth")).diagnostics, []);
     }
 }
@@ -139,13 +139,13 @@ fn known(name: &str, text: &str, settings: &Settings) -> Arc<Known> {
 /// What a draft comes to beside what is known.
 fn beside(name: &str, text: &str, known: &Arc<Known>) -> (Vec<Diagnostic>, Compared) {
     let settings = Settings { known: Some(Arc::clone(known)), ..Settings::default() };
-    let Examined { report, kept_back } = examined(name, text, &settings);
+    let Examined { report, kept_back, .. } = examined(name, text, &settings);
     (report.diagnostics, kept_back.compared.expect("asked for"))
 }
 
 fn doubled(text: &str, known: &Arc<Known>) -> (usize, usize) {
     let settings = Settings { known: Some(Arc::clone(known)), ..only("typo-dup-word") };
-    let Examined { report, kept_back } = examined("a.txt", text, &settings);
+    let Examined { report, kept_back, .. } = examined("a.txt", text, &settings);
     (report.diagnostics.len(), kept_back.compared.expect("asked for").stale.rows.len())
 }
 
@@ -277,7 +277,7 @@ proptest! {
     #[test]
     fn what_is_known_is_not_mended(text in draft(), reach in select(vec![Reach::Safe, Reach::Unsafe])) {
         let all = known("a.txt", &text, &Settings::default());
-        let mended = mend(Source::from_text("a.txt", &text), &Plan::default().with_known(Some(all)), reach);
+        let mended = mend(Source::from_text("a.txt", &text), &Plan::default().with_known(Some(all)), reach).expect("it can be written");
         prop_assert_eq!((mended.applied, mended.source.text()), (0, text.as_str()));
     }
 

@@ -196,7 +196,7 @@ impl Bed {
 /// What falint says of a text, in the encoding of its file, at warning and above.
 fn findings(draft: &Draft, text: &str) -> Vec<Diagnostic> {
     let bytes = encode(text, draft.encoding).expect("a fixture's characters can be written");
-    let source = Source::from_bytes(&draft.name, &bytes, Some(draft.encoding)).expect("what was written can be read");
+    let source = Source::from_bytes(&draft.name, bytes, Some(draft.encoding)).expect("what was written can be read");
     let report = lint(&source, &Settings { min_severity: Some(Severity::Warning), ..Settings::default() });
     assert_eq!(report.failures, [], "{}", draft.name);
     report.diagnostics
@@ -222,8 +222,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// A law with articles; texts that amend, interpret or report are no ground for planting.
 fn load(path: &Path) -> Option<Draft> {
     let name = path.file_name()?.to_str()?;
-    let source = Source::from_bytes(name, &std::fs::read(path).ok()?, None).ok()?;
-    let draft = Draft::new(name, source.text(), source.encoding);
+    let source = Source::from_bytes(name, std::fs::read(path).ok()?, None).ok()?;
+    let draft = Draft::new(name, source.text(), source.encoding());
     let counts_up = draft.articles.iter().zip(1..).all(|(article, number)| article.number == number);
     let is_law = draft.articles.len() >= 5 && counts_up && draft.self_name().is_some() && !name.starts_with("最高");
     is_law.then_some(draft)

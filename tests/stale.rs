@@ -160,7 +160,7 @@ fn stale_references_are_told() {
     let (mut laws, mut untouched) = (0, Vec::new());
     for (number, path) in files(foreign.as_deref().unwrap_or(&own)).into_iter().enumerate() {
         let Ok(bytes) = std::fs::read(&path) else { continue };
-        let Ok(source) = Source::from_bytes("law.txt", &bytes, None) else { continue };
+        let Ok(source) = Source::from_bytes("law.txt", bytes, None) else { continue };
         if part.is_some_and(|part| half(&path) != part) {
             continue;
         }

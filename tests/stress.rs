@@ -27,7 +27,7 @@ fn hostile_texts_are_linted_and_rendered_in_time() {
         let source = Source::from_text(shape.file, &text);
         let report = lint(&source, &Settings::default());
         assert_eq!(report.failures, [], "{shape}");
-        for format in OutputFormat::ALL {
+        for &format in OutputFormat::ALL {
             renderer(format, Style::default()).file(&source, &report);
         }
         let took = start.elapsed();

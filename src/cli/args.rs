@@ -44,6 +44,7 @@ pub(super) enum Verb {
     Baseline(Box<Baseline>),
     Config(ConfigVerb),
     Completions(Shell),
+    #[cfg(feature = "server")]
     Server(ConfigFrom),
 }
 
@@ -192,6 +193,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             let named = text(verb, "shell").and_then(|name| SHELLS.into_iter().find(|(known, _)| *known == name));
             Verb::Completions(named.map_or(Shell::Bash, |(_, shell)| shell))
         }
+        #[cfg(feature = "server")]
         Some(("server", verb)) => Verb::Server(config_from(verb)),
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
@@ -210,7 +212,9 @@ fn check(matches: &ArgMatches) -> Check {
         ignore: list("ignore"),
         min_severity: severity("min-severity").unwrap_or(Severity::Warning),
         fail_on: severity("fail-on"),
-        format: text(matches, "output-format").and_then(|name| OutputFormat::from_name(&name)).unwrap_or_default(),
+        format: text(matches, "output-format")
+            .and_then(|name| OutputFormat::from_name(&name))
+            .unwrap_or(OutputFormat::Full),
         output: path(matches, "output"),
         from: config_from(matches),
         stdin_name: text(matches, "stdin-filename"),

@@ -14,19 +14,19 @@ use std::sync::Arc;
 
 use super::args::{Check, Mending, Shows};
 use super::kept::{Accepted, Kept};
-use super::mend::{self, Read, Way};
+use super::mend::{self, Way};
 use super::output::Output;
 use super::progress::Progress;
 use super::statistics::Tally;
-use super::{Outcome, configs, draft, problem, queue, replace};
+use super::walk::{ExcludeFor, WalkOptions};
+use super::{Outcome, configs, draft, problem, queue, replace, walk};
 use crate::catalogue::Catalogue;
 use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::{Examined, KeptBack, examine};
 use crate::render::{Chunk, Colour, FileError, OutputFormat, Reader, Render, Style, Totals, renderer};
-use crate::source::walk::{self, ExcludeFor, WalkOptions};
-use crate::source::{DecodeError, Source};
+use crate::source::Source;
 use crate::suppress::SuppressionMode;
 use account::{Account, Done};
 pub(super) use file::File;
@@ -246,23 +246,22 @@ impl Run {
             },
             File::Stdin { bytes, .. } => Cow::Borrowed(bytes.as_slice()),
         };
-        let text = |decoded: Result<Source, DecodeError>| {
-            let source = decoded.map_err(|error| problem::undecodable(&error, self.lang))?;
-            draft::nuls(&source).map_or(Ok(source), |nuls| Err(problem::no_text(nuls, self.lang)))
-        };
         let work = || {
             let place = file.place();
             let plan = configs.plan(&place).with_known(self.kept.known(&place));
+            let source = Source::from_bytes(&name, bytes.into_owned(), self.check.encoding)
+                .map_err(|error| problem::undecodable(&error, self.lang))?;
+            if let Some(nuls) = draft::nuls(&source) {
+                return Err(problem::no_text(nuls, self.lang));
+            }
             let (done, kept_back) = match self.check.mending {
                 None => {
-                    let source = text(Source::from_vec(&name, bytes.into_owned(), self.check.encoding))?;
                     let Examined { report, kept_back } = examine(&source, &plan);
                     (self.done(&source, &report), kept_back)
                 }
                 Some(mending) => {
-                    let source = text(Source::from_bytes(&name, &bytes, self.check.encoding))?;
                     let way = Way { mending, reach: self.check.reach, lang: self.lang, colour: self.colour };
-                    self.mended(way.mend(Read { path: file.path(), bytes: &bytes, source }, &plan))
+                    self.mended(way.mend(source, file.path(), &plan))
                 }
             };
             self.kept.note(&place, configs, &kept_back);

@@ -113,7 +113,7 @@ fn examples(loaded: &Loaded, style: Style, output: &mut Output) -> anyhow::Resul
         let file = places[0].file;
         let Ok(source) = &file.source else { continue };
         count += places.len();
-        let report = config::wrong_examples(loaded, places, style.lang);
+        let report = config::files::wrong_examples(loaded, places, style.lang);
         if !report.diagnostics.is_empty() {
             if outcome == Outcome::Findings {
                 output.print(render.separator())?;

@@ -10,15 +10,8 @@ use crate::fix::{Mended, Reach, mend};
 use crate::lang::Lang;
 use crate::lint::{Examined, KeptBack, Plan, examine};
 use crate::render::{Colour, diff};
-use crate::source::{Source, encoding};
-
-/// A file as it was read.
-pub(super) struct Read<'f> {
-    /// Where it is written back; `None` for standard input.
-    pub path: Option<&'f Path>,
-    pub bytes: &'f [u8],
-    pub source: Source,
-}
+use crate::source::Source;
+use crate::source::edits::Edits;
 
 /// What came of a file.
 pub(super) struct Outcome {
@@ -46,52 +39,48 @@ pub(super) struct Way {
 }
 
 impl Way {
-    /// Mends one file. What cannot be written back as it should be is left as it is.
-    pub(super) fn mend(self, read: Read<'_>, plan: &Plan) -> Outcome {
-        let mended = mend(read.source.clone(), plan, self.reach);
-        let (diff, through) = match self.put_down(&read, &mended) {
-            Ok(put_down) => put_down,
-            Err(refused) => {
-                let Examined { report, kept_back } = examine(&read.source, plan);
-                let through = read.unchanged(self.mending);
-                let (source, refused) = (read.source, Some(refused));
-                return Outcome { source, report, kept_back, fixed: 0, diff: String::new(), through, refused };
+    /// Mends one file, to be written back to `path`; to standard output where there is none. What cannot be written as it
+    /// should be is left as it is.
+    pub(super) fn mend(self, source: Source, path: Option<&Path>, plan: &Plan) -> Outcome {
+        let mended = mend(source.clone(), plan, self.reach).map_err(|refusal| problem::refused(refusal, self.lang));
+        let put_down = mended.and_then(|mended| Ok((self.put_down(&source, path, &mended)?, mended)));
+        match put_down {
+            Ok(((diff, through), mended)) => {
+                let Mended { source, report, kept_back, applied: fixed, .. } = mended;
+                Outcome { source, report, kept_back, fixed, diff, through, refused: None }
             }
-        };
-        let Mended { source, report, kept_back, applied: fixed, .. } = mended;
-        Outcome { source, report, kept_back, fixed, diff, through, refused: None }
+            Err(refused) => {
+                let Examined { report, kept_back } = examine(&source, plan);
+                let through = self.unchanged(&source, path);
+                Outcome { source, report, kept_back, fixed: 0, diff: String::new(), through, refused: Some(refused) }
+            }
+        }
     }
 
     /// Writes the mended text back or shows what would change: what is to be printed, or why it cannot be done.
-    fn put_down(self, read: &Read<'_>, mended: &Mended) -> Result<(String, Vec<u8>), String> {
+    fn put_down(self, before: &Source, path: Option<&Path>, mended: &Mended) -> Result<(String, Vec<u8>), String> {
         if mended.applied == 0 {
-            return Ok((String::new(), read.unchanged(self.mending)));
+            return Ok((String::new(), self.unchanged(before, path)));
         }
         if !mended.at_odds.is_empty() {
             return Err(problem::at_odds(&names(&mended.at_odds), self.lang));
         }
-        let (before, after) = (&read.source, &mended.source);
-        // A file that does not come back byte for byte would change where nothing was mended.
-        if encoding::encode(before.text(), before.encoding).as_deref() != Some(read.bytes) {
-            return Err(problem::not_reversible(before.encoding, self.lang));
-        }
-        let bytes = encoding::encode(after.text(), after.encoding)
-            .ok_or_else(|| problem::not_writable_in(after.encoding, self.lang))?;
-        match (self.mending, read.path) {
-            (Mending::Show, _) => return Ok((diff(before, after, self.colour), Vec::new())),
+        let bytes = before.write(&mended.edits).map_err(|refusal| problem::refused(refusal, self.lang))?;
+        match (self.mending, path) {
+            (Mending::Show, _) => return Ok((diff(before, &mended.source, self.colour), Vec::new())),
             (Mending::Write, None) => return Ok((String::new(), bytes)),
             (Mending::Write, Some(path)) => {
-                replace::replace(path, read.bytes, &bytes).map_err(|error| problem::unreplaced(&error, self.lang))?;
+                let read = before.write(&Edits::default()).map_err(|refusal| problem::refused(refusal, self.lang))?;
+                replace::replace(path, &read, &bytes).map_err(|error| problem::unreplaced(&error, self.lang))?;
             }
         }
         Ok((String::new(), Vec::new()))
     }
-}
 
-impl Read<'_> {
     /// What standard input passes on where nothing is mended.
-    fn unchanged(&self, mending: Mending) -> Vec<u8> {
-        if mending == Mending::Write && self.path.is_none() { self.bytes.to_owned() } else { Vec::new() }
+    fn unchanged(self, source: &Source, path: Option<&Path>) -> Vec<u8> {
+        let passes = self.mending == Mending::Write && path.is_none();
+        if passes { source.write(&Edits::default()).unwrap_or_default() } else { Vec::new() }
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::args::{Outline, TableFormat, View};
 use super::output::Output;
-use super::{Outcome, draft, problem};
+use super::{Outcome, draft, problem, walk};
 use crate::document::Document;
 use crate::document::tree::Hints;
 use crate::lang::{Lang, Text};
 use crate::render::{duties, outline};
-use crate::source::{Source, walk};
+use crate::source::Source;
 
 pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let stdin = arguments.path.as_os_str() == "-";
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyho
     let most = arguments.most_bytes;
     let bytes = if stdin { draft::read_stdin(most) } else { draft::read(&arguments.path, most) };
     let bytes = bytes.map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::unread_draft(&error, lang)))?;
-    let source = Source::from_bytes(&name, &bytes, arguments.encoding)
+    let source = Source::from_bytes(&name, bytes, arguments.encoding)
         .map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::undecodable(&error, lang)))?;
     if let Some(nuls) = draft::nuls(&source) {
         anyhow::bail!("{name}{colon}{}", problem::no_text(nuls, lang));

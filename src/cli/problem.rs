@@ -3,10 +3,10 @@
 use std::io;
 
 use super::replace::ReplaceError;
+use super::walk::WalkErrorKind;
 use crate::config::files::disk::ReadError;
 use crate::lang::{Lang, Text};
-use crate::source::walk::WalkErrorKind;
-use crate::source::{DecodeError, Encoding};
+use crate::source::{DecodeError, Encoding, Refusal};
 
 /// A file that could not be read.
 pub(super) fn unreadable(error: &io::Error, lang: Lang) -> String {
@@ -138,27 +138,21 @@ fn unwritable(error: &io::Error, lang: Lang) -> String {
     }
 }
 
-/// A file that would not come back byte for byte.
-pub(super) fn not_reversible(encoding: Encoding, lang: Lang) -> String {
-    let encoding = encoding.name();
-    match lang {
-        Lang::Zh => format!("按 {encoding} 编码写回会改动别处，没有修正；请先转为 utf-8"),
-        Lang::En => format!("writing it back as {encoding} would change other places; not fixed: convert it to utf-8"),
-    }
-}
-
 /// A report that could not be printed.
 pub(super) fn unprintable(error: &io::Error, lang: Lang) -> String {
     let what = Text { zh: "无法写到标准输出：", en: "cannot write to standard output: " }.get(lang);
     format!("{what}{}", said(error, lang))
 }
 
-/// Fixes with characters that the file's encoding does not have.
-pub(super) fn not_writable_in(encoding: Encoding, lang: Lang) -> String {
-    let encoding = encoding.name();
-    match lang {
-        Lang::Zh => format!("有的字不能用 {encoding} 编码写回，没有修正；请先转为 utf-8"),
-        Lang::En => format!("some characters cannot be written as {encoding}; not fixed: convert it to utf-8"),
+/// Fixes that cannot be written into their file.
+pub(super) fn refused(refusal: Refusal, lang: Lang) -> String {
+    match (refusal, lang) {
+        (Refusal::Unencodable(encoding), Lang::Zh) => {
+            format!("有的字不能用 {} 编码写回，没有修正；请先转为 utf-8", encoding.name())
+        }
+        (Refusal::Unencodable(encoding), Lang::En) => {
+            format!("some characters cannot be written as {}; not fixed: convert it to utf-8", encoding.name())
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 //! Reads configuration files, each once until it is told to forget them. What is wrong with one is kept beside it, for
 //! whoever shows it; words for what the system says are the command line's business.
 
+mod discovery;
 pub mod disk;
+mod examples;
 mod load;
 
 use std::cmp::Reverse;
@@ -12,16 +14,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::discovery::Discovery;
 use super::ignores::IgnoreAt;
+use super::paths::PathPatterns;
 use super::{Config, Section};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, Span};
 use crate::lang::Lang;
 use crate::lint::{Plan, Settings};
-use crate::source::walk::Exclude;
 use crate::source::{DecodeError, Source};
+use discovery::Discovery;
 use disk::ReadError;
+pub use examples::wrong_examples;
 use load::{OwnLints, load};
 
 /// Where configurations come from.
@@ -99,7 +102,7 @@ pub struct Link {
     /// What it says.
     pub config: Config,
     /// The patterns of its overrides.
-    overrides: Vec<Exclude>,
+    overrides: Vec<PathPatterns>,
     /// Its `[[ignore-at]]`, in the file's order.
     ignores: Vec<Arc<IgnoreEntry>>,
 }
@@ -111,7 +114,7 @@ pub struct IgnoreEntry {
     pub file: Arc<ConfigFile>,
     /// What it says.
     pub ignore: IgnoreAt,
-    paths: Exclude,
+    paths: PathPatterns,
 }
 
 /// A configuration as it was read.
@@ -121,7 +124,7 @@ pub struct Loaded {
     pub files: Vec<Arc<ConfigFile>>,
     /// What they say, the farthest first: what is said later wins.
     pub links: Vec<Link>,
-    exclude: Option<Arc<Exclude>>,
+    exclude: Option<Arc<PathPatterns>>,
     own: Option<Arc<OwnLints>>,
     /// What to lint for, by which overrides hold.
     plans: Mutex<HashMap<Vec<bool>, Plan>>,
@@ -255,7 +258,7 @@ impl Configs {
     }
 
     /// What is not to be walked, for an absolute path.
-    pub fn exclude(&self, path: &Path) -> Option<Arc<Exclude>> {
+    pub fn exclude(&self, path: &Path) -> Option<Arc<PathPatterns>> {
         self.of(path).exclude.clone()
     }
 
@@ -300,22 +303,6 @@ impl Configs {
             file.as_ref().map(load).unwrap_or_default()
         });
         Arc::clone(entry)
-    }
-}
-
-impl Section {
-    /// Adds what it says to settings that earlier sections made.
-    fn put_into(&self, settings: &mut Settings) {
-        settings.hints.kind = self.kind.map(|kind| kind.value).or(settings.hints.kind);
-        settings.hints.stage = self.stage.map(|stage| stage.value).or(settings.hints.stage);
-        if let Some(jurisdiction) = &self.jurisdiction {
-            settings.hints.jurisdiction = Some(jurisdiction.value.clone());
-        }
-        settings.configured.extend(self.selection());
-        settings.severity.extend(self.severity.iter().map(|(lint, severity)| (lint.clone(), severity.value)));
-        let options = self.options.iter();
-        settings.options.extend(options.map(|(lint, name, set)| (lint.clone(), name.clone(), set.value.clone())));
-        settings.words.extend(self.words.iter().map(|word| word.value.clone()));
     }
 }
 

@@ -3,10 +3,10 @@
 use toml::de::{DeTable, DeValue};
 
 use super::At;
+use super::paths::PathPatterns;
 use super::values::{Complaints, Value, span};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::Span;
-use crate::source::walk::Exclude;
 use crate::suppress::Suppression;
 use crate::suppress::address::{Address, Part};
 
@@ -64,7 +64,7 @@ fn one(say: &mut Complaints, catalogue: &Catalogue, place: Span, table: &DeTable
 
 fn pattern(say: &mut Complaints, value: &Value<'_>) -> Option<At<String>> {
     let text = say.string(value)?;
-    if let Err((_, error)) = Exclude::new("".as_ref(), &[text.to_owned()]) {
+    if let Some(error) = PathPatterns::fault(text) {
         let zh = format!("路径模式“{text}”写错了：{error}");
         say.wrong(span(value), &zh, &format!("bad pattern: {error}"), None);
         return None;
@@ -246,7 +246,7 @@ mod tests {
             let added = config.ignores.last().expect("one");
             assert_eq!(added.ignore, Suppression { lint: "word-zuochu".into(), at: Address::read("第三十五条") });
             assert_eq!(added.reason.as_deref(), NEW.reason);
-            let paths = Exclude::new("/".as_ref(), std::slice::from_ref(&added.path.value)).expect("a pattern");
+            let paths = PathPatterns::new("/".as_ref(), std::slice::from_ref(&added.path.value)).expect("a pattern");
             assert!(paths.matches_within("/规章/甲[1].txt".as_ref(), false));
             assert!(!paths.matches_within("/规章/甲1.txt".as_ref(), false));
         }

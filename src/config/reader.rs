@@ -2,6 +2,7 @@
 
 use toml::de::DeTable;
 
+use super::paths::PathPatterns;
 use super::values::{Complaints, Key, Value, parse, span};
 use super::{At, Config, Override, Section, ignores};
 use crate::catalogue::{Catalogue, Lint, LintOption, OptionKind, nearest};
@@ -11,7 +12,6 @@ use crate::lang::Lang;
 use crate::options::Value as Set;
 use crate::pattern::Pattern;
 use crate::source::Source;
-use crate::source::walk::Exclude;
 
 /// The keys that hold for all files, or for those of an override.
 pub(super) const SECTION_KEYS: [&str; 8] =
@@ -148,9 +148,9 @@ impl<'c> ConfigReader<'c> {
     fn patterns(&mut self, value: &Value<'_>) -> Vec<At<String>> {
         let mut out = Vec::new();
         for At { value, span } in self.say.strings(value) {
-            match Exclude::new("".as_ref(), &[value.to_owned()]) {
-                Ok(_) => out.push(At { value: value.to_owned(), span }),
-                Err((_, error)) => {
+            match PathPatterns::fault(value) {
+                None => out.push(At { value: value.to_owned(), span }),
+                Some(error) => {
                     let zh = format!("路径模式“{value}”写错了：{error}");
                     self.say.wrong(span, &zh, &format!("bad pattern: {error}"), None);
                 }

@@ -3,7 +3,6 @@
 //! Knows where they are, not what is in them. Numbers are read where they are written: 附件二, 附表1, and the numbered
 //! list behind 附件：.
 
-use super::tree::front::Kind;
 use super::tree::label::{self, is_blank};
 use super::tree::landmark::Sought;
 use super::tree::{Home, Role, numeral};
@@ -100,7 +99,7 @@ fn read(document: &Document) -> Annexes {
         }
     }
     // What amends another text speaks of the annexes of that text.
-    if !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if !document.instrument.kind.is_decision() {
         for passage in document.passages() {
             mentions(document, passage.span, passage.home, &mut annexes);
         }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::date::{EffectiveClause, EffectiveDay, Subject};
-use super::tree::front::{Kind, Stage, Title};
+use super::tree::front::{Stage, Title};
 use super::tree::label::is_blank;
 use super::tree::{Role, numeral};
 use super::{Document, Fact, date};
@@ -276,12 +276,10 @@ fn latest(document: &Document) -> Option<Date> {
 /// The day its wording is from, which is [`latest`] but for national texts that are in force: there an amendment
 /// (修正) changes what it names and leaves the older wording alone, as it is meant to.
 fn worded(document: &Document) -> Option<Date> {
-    match document.instrument.kind {
-        Kind::LocalRegulation | Kind::LocalRule => latest(document),
-        Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
-            stood(document, |event| event.kind != EventKind::Amended)
-        }
+    if document.instrument.kind.is_local() {
+        return latest(document);
     }
+    stood(document, |event| event.kind != EventKind::Amended)
 }
 
 /// The latest of the events that count and of the own effective dates.

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::tree::front::Kind;
 use super::tree::landmark::Sought;
 use super::tree::{Home, Passage, numeral};
 use super::{Document, Fact};
@@ -37,6 +38,57 @@ pub enum Measure {
     Freezing,
     /// 查封, 扣押
     Seizure,
+}
+
+impl Measure {
+    /// Whether it is an administrative penalty (行政处罚法第九条).
+    pub const fn is_penalty(self) -> bool {
+        match self {
+            Self::Warning
+            | Self::Criticism
+            | Self::Fine
+            | Self::Confiscation
+            | Self::Closure
+            | Self::Revocation
+            | Self::BusinessLicence
+            | Self::Detention => true,
+            Self::Crime | Self::Demolition | Self::Freezing | Self::Seizure => false,
+        }
+    }
+
+    /// Whether it is administrative compulsion (行政强制法第二条).
+    pub const fn is_force(self) -> bool {
+        match self {
+            Self::Demolition | Self::Freezing | Self::Seizure => true,
+            Self::Warning
+            | Self::Criticism
+            | Self::Fine
+            | Self::Confiscation
+            | Self::Closure
+            | Self::Revocation
+            | Self::BusinessLicence
+            | Self::Detention
+            | Self::Crime => false,
+        }
+    }
+
+    /// Whether a text of that kind may lay it down on its own. A decision may what the text that it speaks of may.
+    pub const fn may_be_laid_down_by(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Law | Kind::Amendment | Kind::Repeal => true,
+            // 行政处罚法第十一条第一款; 行政强制法第十条第二款、第十三条; 立法法第十一条第四项.
+            Kind::AdminRegulation => !matches!(self, Self::Detention | Self::Freezing | Self::Demolition | Self::Crime),
+            // 行政处罚法第十二条第一款; 行政强制法第十条第三款、第十三条; 立法法第十一条第四项.
+            Kind::LocalRegulation => !matches!(
+                self,
+                Self::Detention | Self::BusinessLicence | Self::Freezing | Self::Demolition | Self::Crime
+            ),
+            // 行政处罚法第十四条; 行政强制法第十条第四款.
+            Kind::LocalRule => matches!(self, Self::Warning | Self::Criticism | Self::Fine),
+            // 行政处罚法第十六条; 行政强制法第十条第四款.
+            Kind::NormativeDocument => false,
+        }
+    }
 }
 
 /// What a fine is counted in.
@@ -380,6 +432,34 @@ mod tests {
     use super::*;
     use crate::document::tree::Hints;
     use crate::source::Source;
+
+    #[test]
+    fn each_kind_may_lay_down_what_the_law_leaves_to_it() {
+        let all = [
+            Measure::Warning,
+            Measure::Criticism,
+            Measure::Fine,
+            Measure::Confiscation,
+            Measure::Closure,
+            Measure::Revocation,
+            Measure::BusinessLicence,
+            Measure::Detention,
+            Measure::Crime,
+            Measure::Demolition,
+            Measure::Freezing,
+            Measure::Seizure,
+        ];
+        let beyond =
+            |kind: Kind| all.into_iter().filter(|measure| !measure.may_be_laid_down_by(kind)).collect::<Vec<Measure>>();
+        assert_eq!(beyond(Kind::Law), []);
+        assert_eq!(beyond(Kind::Amendment), []);
+        assert_eq!(beyond(Kind::AdminRegulation), all[7..11]);
+        assert_eq!(beyond(Kind::LocalRegulation), all[6..11]);
+        assert_eq!(beyond(Kind::LocalRule), all[3..]);
+        assert_eq!(beyond(Kind::NormativeDocument), all);
+        let count = |is: fn(Measure) -> bool| all.into_iter().filter(|&measure| is(measure)).count();
+        assert_eq!((count(Measure::is_penalty), count(Measure::is_force)), (8, 3));
+    }
 
     fn shown(body: &str) -> Vec<String> {
         let source = Source::from_text("a.txt", &format!("某市条例\n第一条　{body}\n"));

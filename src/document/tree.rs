@@ -22,7 +22,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Span;
-use crate::source::LineStyle;
+use crate::source::{LineStyle, Paragraphs};
 use front::{Instrument, Kind, Stage, Title};
 use label::{ItemMark, Level, Ordinal};
 use landmark::Landmarks;
@@ -72,15 +72,6 @@ pub enum Role {
     Table,
     /// Behind the body: a signature, a date.
     Tail,
-}
-
-/// Whether the text's lines are those of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Markup {
-    /// They are, with their indents.
-    Plain,
-    /// Blank lines part the paragraphs, and indents mean nothing.
-    Markdown,
 }
 
 /// One line of the text that is not blank, or a part of it where headings were run together.
@@ -232,8 +223,8 @@ pub struct Passage {
 pub struct Tree {
     text: Arc<str>,
     extent: Span,
-    /// Whether its lines are those of the file.
-    pub markup: Markup,
+    /// How its file sets paragraphs.
+    pub paragraph_setting: Paragraphs,
     /// What the text says it is.
     pub instrument: Instrument,
     /// The title.

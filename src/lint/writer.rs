@@ -42,9 +42,9 @@ impl<'w> Ground<'w> {
     }
 
     /// Where an edit may be written.
-    fn to_text_unbroken(self, span: Span) -> Option<Span> {
+    fn place_of_edit(self, span: Span) -> Option<Span> {
         match self {
-            Self::Prose(source, _) => source.to_text_unbroken(span),
+            Self::Prose(source, _) => source.place_of_edit(span),
             Self::Text(_) => Some(span),
         }
     }
@@ -131,7 +131,7 @@ impl Writer<'_> {
             FixKind::None => return None,
         };
         let place = |edit: &Edit| {
-            let span = self.ground.to_text_unbroken(edit.span)?;
+            let span = self.ground.place_of_edit(edit.span)?;
             // Rules end lines with \n; the file has its own way.
             Some(Edit { span, replacement: edit.replacement.replace('\n', self.ground.source().line_end()) })
         };

@@ -96,7 +96,7 @@ pub enum Occurrences {
     /// Wherever it stands.
     #[default]
     Each,
-    /// Once in a text, with its other places as labels.
+    /// Once in a text, with its other places.
     Once,
 }
 

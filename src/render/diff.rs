@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn as_patch_reads_it() {
         let before = Source::from_text("草案.txt", BEFORE);
-        let after = before.with_text(BEFORE.replace(',', "，"));
+        let after = Source::from_text("草案.txt", &BEFORE.replace(',', "，"));
         assert_eq!(
             diff(&before, &after, Colour::Never),
             "--- 草案.txt\n+++ 草案.txt\n@@ -1,4 +1,4 @@\n 甲\r\n \r\n-乙,\r\n+乙，\r\n 丙\n\\ No newline at end of file\n"
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn coloured_by_line() {
         let before = Source::from_text("甲.txt", "甲,\n");
-        let after = before.with_text("甲，\n".to_owned());
+        let after = Source::from_text("甲.txt", "甲，\n");
         let shown = diff(&before, &after, Colour::Always).replace('\u{1b}', "␛");
         assert!(shown.ends_with("␛[31m-甲,␛[0m\n␛[32m+甲，␛[0m\n"), "{shown}");
     }

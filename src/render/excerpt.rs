@@ -4,11 +4,12 @@
 //! it can be, with … at the sides that are cut. It knows cells and line numbers, no colours and no renderer. Its cost
 //! depends on the width of a window and on the labels drawn, never on the length of a line.
 
+pub(super) mod words;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::visible::{Drawn, drawn, one_line};
-use super::words;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::lang::Lang;
 use crate::source::Source;

@@ -9,6 +9,7 @@ use codespan_reporting::diagnostic::{LabelStyle, Severity as Shade};
 use codespan_reporting::files::Error;
 use codespan_reporting::term::{Config, GeneralWriteResult, Renderer, WriteStyle};
 
+use super::excerpt::words::{colon, more_places};
 use super::excerpt::{Excerpt, Role, Row};
 use super::paint::{Ink, RESET};
 use super::visible::one_line;
@@ -76,7 +77,7 @@ impl Render for Full {
 /// `警告[lint]：message`.
 pub(super) fn header(style: Style, diagnostic: &Diagnostic) -> String {
     let kind = format!("{}[{}]", words::severity(style.lang, diagnostic.severity), one_line(&diagnostic.lint));
-    let message = format!("{}{}", words::colon(style.lang), one_line(&diagnostic.message));
+    let message = format!("{}{}", colon(style.lang), one_line(&diagnostic.message));
     let kind = style.colour.paint(Ink::Header(diagnostic.severity), &kind);
     format!("{kind}{}", style.colour.paint(Ink::Message, &message))
 }
@@ -95,7 +96,7 @@ pub(super) fn locus(source: &Source, diagnostic: &Diagnostic) -> String {
 /// The notes below the rows, in the order of reading: what else, why, what to do, what can be done at once.
 fn notes(style: Style, source: &Source, diagnostic: &Diagnostic, undrawn: usize) -> Vec<String> {
     let lang = style.lang;
-    let more = (undrawn > 0).then(|| words::more_places(lang, undrawn));
+    let more = (undrawn > 0).then(|| more_places(lang, undrawn));
     let fix = words::fix(lang, source, diagnostic.fix.as_ref());
     more.into_iter().chain(words::notes(lang, diagnostic)).chain(fix).map(|note| painted(style.colour, &note)).collect()
 }

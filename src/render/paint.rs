@@ -8,6 +8,7 @@ pub(super) const RESET: &str = "\x1b[0m";
 
 /// What can be coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "terminal"), expect(dead_code, reason = "some of it is seen in excerpts only"))]
 pub(crate) enum Ink {
     /// The word that names the severity, and the lint.
     Header(Severity),

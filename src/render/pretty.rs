@@ -6,6 +6,7 @@
 
 use ariadne::{Color, Config, IndexType, Label, Report as Drawing, ReportKind, Source as Text};
 
+use super::excerpt::words::{here, more_places};
 use super::excerpt::{Excerpt, Role};
 use super::full::{header, locus, painted, trimmed};
 use super::paint::{Ink, RESET};
@@ -54,7 +55,7 @@ impl Pretty {
             last = number.or(last);
             frame.line(number, &recoloured(rest), out);
         }
-        let more = (excerpt.undrawn > 0).then(|| words::more_places(lang, excerpt.undrawn));
+        let more = (excerpt.undrawn > 0).then(|| more_places(lang, excerpt.undrawn));
         let notes: Vec<_> = more.into_iter().chain(words::notes(lang, diagnostic)).collect();
         if !notes.is_empty() {
             frame.line(None, "", out);
@@ -80,7 +81,7 @@ impl Pretty {
                     Role::Primary => (Ink::Primary(severity), fix.take().unwrap_or_else(|| mark.message.clone())),
                     Role::Secondary => (Ink::Secondary, mark.message.clone()),
                 };
-                let message = if message.is_empty() { words::here(self.style.lang).to_owned() } else { message };
+                let message = if message.is_empty() { here(self.style.lang).to_owned() } else { message };
                 let range = row_start + mark.range.start..row_start + mark.range.end;
                 let priority = i32::from(mark.role == Role::Primary);
                 let label = Label::new(range).with_message(message).with_color(shade(ink)).with_priority(priority);

@@ -32,48 +32,6 @@ pub(crate) const fn severity(lang: Lang, severity: Severity) -> &'static str {
     }
 }
 
-/// What stands between a header and its message.
-pub(super) const fn colon(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "：",
-        Lang::En => ": ",
-    }
-}
-
-/// The label of a place that needs one and has none.
-pub(super) const fn here(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "此处",
-        Lang::En => "here",
-    }
-}
-
-/// The label of the last line that a place of several lines reaches.
-pub(super) fn up_to_here(lang: Lang) -> String {
-    match lang {
-        Lang::Zh => "至此",
-        Lang::En => "up to here",
-    }
-    .to_owned()
-}
-
-/// The label of a line that is not the last one a place reaches.
-pub(super) fn up_to_line(lang: Lang, line: usize) -> String {
-    match lang {
-        Lang::Zh => format!("至第 {line} 行"),
-        Lang::En => format!("up to line {line}"),
-    }
-}
-
-/// The note for labels that are not drawn.
-pub(super) fn more_places(lang: Lang, count: usize) -> Note {
-    let body = match lang {
-        Lang::Zh => format!("另有 {count} 处"),
-        Lang::En => format!("and {}", counted(count, "more place", "more places")),
-    };
-    Note { title: "", body }
-}
-
 /// The word before the norms.
 pub(super) const fn authority_title(lang: Lang) -> &'static str {
     match lang {
@@ -348,7 +306,7 @@ fn fixable_en(totals: &Totals) -> Option<String> {
     }
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

@@ -160,10 +160,10 @@ impl Actions<'_> {
     fn mended(&self, snapshot: &Snapshot) -> WorkspaceEdit {
         let edits = match &snapshot.plan {
             Some(plan) => {
-                let mended = mend(snapshot.source.clone(), plan, Reach::Safe);
                 // Fixes that undo one another are none.
-                let is_sound = mended.at_odds.is_empty();
-                if is_sound { differences(snapshot.source.text(), mended.source.text()) } else { Vec::new() }
+                let mended = mend(snapshot.source.clone(), plan, Reach::Safe).ok();
+                let sound = mended.filter(|mended| mended.at_odds.is_empty());
+                sound.map(|mended| differences(snapshot.source.text(), mended.source.text())).unwrap_or_default()
             }
             None => Vec::new(),
         };

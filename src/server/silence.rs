@@ -21,7 +21,7 @@ use crate::config::ignores::{NewIgnore, with_ignore};
 use crate::diagnostic::{Diagnostic, Edit, Span};
 use crate::document::tree::Role;
 use crate::lang::Lang;
-use crate::source::{Format, Source};
+use crate::source::Source;
 use crate::suppress::address::Address;
 
 /// The configuration that an ignore is written into.
@@ -51,10 +51,8 @@ impl Silences<'_> {
         let mut actions = Vec::new();
         for &(finding, shown) in findings {
             let at = prose_line(&snapshot.source, finding.span.start);
-            if snapshot.source.format == Format::Markdown {
-                let comment = self.comment(snapshot, at, &finding.lint);
-                actions.extend(comment.map(|edit| self.silence(finding, shown, edit, Way::Comment)));
-            }
+            let comment = self.comment(snapshot, at, &finding.lint);
+            actions.extend(comment.map(|edit| self.silence(finding, shown, edit, Way::Comment)));
             let address =
                 finding.article.clone().or_else(|| Address::of(snapshot.document(), at).map(|place| place.to_string()));
             let entry = home.as_ref().zip(path.as_deref());
@@ -105,7 +103,7 @@ impl Silences<'_> {
             return Some(Home { uri: snapshot.uri.clone(), folder, source, version });
         }
         let source = match disk::read(&path, disk::MOST_BYTES_OF_TOML) {
-            Ok(bytes) => Some(Source::from_bytes(FILE_NAME, &bytes, None).ok()?),
+            Ok(bytes) => Some(Source::from_bytes(FILE_NAME, bytes, None).ok()?),
             Err(ReadError::Io(_)) if self.client.creates_files.is_yes() && self.client.versioned_edits.is_yes() => None,
             Err(_) => return None,
         };
@@ -125,14 +123,15 @@ impl Silences<'_> {
         Some(edits::of_document(self.client, &home.uri, home.version, vec![edit]))
     }
 
-    /// The edit that puts a comment before a paragraph. None within a table, which it would break.
+    /// The edit that puts a comment before a paragraph. None in a format without comments, and none within a
+    /// table, which it would break.
     fn comment(&self, snapshot: &Snapshot, at: usize, lint: &str) -> Option<WorkspaceEdit> {
         let document = snapshot.document();
         let block = document.blocks.get(document.block_at(at)?).filter(|block| block.role != Role::Table)?;
         let (source, text) = (&snapshot.source, snapshot.source.text());
         let start = source.to_text(block.span).start;
         let line = source.lines().span(text, source.lines().line(start)).start;
-        let replacement = format!("<!-- falint-ignore {lint} -->{}", source.line_end());
+        let replacement = source.format.comment(&format!("falint-ignore {lint}"))? + source.line_end();
         Some(edits::of_snapshot(self.client, snapshot, &[Edit { span: Span::new(line, line), replacement }]))
     }
 }

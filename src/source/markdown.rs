@@ -15,8 +15,22 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Optio
 
 use self::assembly::Assembly;
 use self::marks::Marker;
-use super::{LineStyle, Prose};
+use super::carrier::{Content, Read};
+use super::encoded::Encoded;
+use super::encoding::DecodeError;
+use super::lines::LineTable;
+use super::prose::{LineStyle, Prose};
 use crate::diagnostic::Span;
+
+/// Reads a file.
+///
+/// # Errors
+/// Where its bytes are not text.
+pub(super) fn read(content: Content) -> Result<Read, DecodeError> {
+    let (text, carrier) = Encoded::read(content)?;
+    let (lines, prose) = (LineTable::new(&text), prose(&text));
+    Ok(Read::new(text, lines, prose, carrier))
+}
 
 /// The drafting text of the Markdown document `text`.
 pub fn prose(text: &str) -> Prose {
@@ -366,7 +380,12 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Segment;
+    use crate::source::prose::{Map, Segment};
+
+    fn segments(prose: &Prose) -> &[Segment] {
+        let Map::Segments(segments) = &prose.map else { panic!("Markdown has a map") };
+        segments
+    }
 
     /// The prose of `markdown`, whose places must agree with it, is `expect`.
     fn check(markdown: &str, expect: &str) -> Prose {
@@ -375,13 +394,13 @@ mod tests {
         let lines: Vec<&str> = found.lines.iter().map(|line| line.span.of(&found.text)).collect();
         assert_eq!(lines, expect.lines().collect::<Vec<_>>(), "{markdown:?}");
         let mut end = Segment { prose: 0, text: 0, len: 0, text_len: 0 };
-        for segment in &found.segments {
+        for segment in segments(&found) {
             assert_eq!(segment.prose, end.prose + end.len, "{segment:?}");
             assert!(segment.text >= end.text + end.text_len, "{segment:?}");
             end = *segment;
         }
         assert_eq!(end.prose + end.len, found.text.len());
-        assert!(found.segments.iter().all(|segment| is_faithful(&found, segment, markdown)), "{markdown:?}");
+        assert!(segments(&found).iter().all(|segment| is_faithful(&found, segment, markdown)), "{markdown:?}");
         found
     }
 
@@ -540,7 +559,7 @@ mod tests {
     fn entities_go_in_one_piece() {
         let source = "甲&nbsp;乙&lt;丙&unknown;&#10;丁";
         let found = check(source, "甲\u{a0}乙<丙&unknown; 丁");
-        assert!(found.segments.contains(&Segment { prose: 3, text: 3, len: 2, text_len: 6 }));
+        assert!(segments(&found).contains(&Segment { prose: 3, text: 3, len: 2, text_len: 6 }));
         assert_eq!(place(source, "\u{a0}乙<"), "&nbsp;乙&lt;");
     }
 

@@ -107,7 +107,7 @@ struct Tally {
 
 impl Tally {
     fn add(&mut self, source: &Source, text: &str, slip: Span) {
-        let source = source.with_text(text.to_owned());
+        let source = Source::of_format(&source.name, text, source.format);
         let told = found(&source, "words", Severity::Advice);
         let here: Vec<&Diagnostic> =
             told.iter().filter(|told| told.span.start <= slip.end && told.span.end >= slip.start).collect();

@@ -5,7 +5,8 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use falint::source::{Source, walk};
+use falint::source::Source;
+use walkdir::{DirEntry, WalkDir};
 
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,13 +30,15 @@ pub struct Text {
 
 impl Text {
     pub fn source(&self) -> Result<Source, Box<dyn Error>> {
-        Ok(Source::from_bytes(&self.path.to_string_lossy(), &fs::read(&self.path)?, None)?)
+        Ok(Source::from_bytes(&self.path.to_string_lossy(), fs::read(&self.path)?, None)?)
     }
 }
 
 /// The texts of a folder, in the order of their paths.
 pub fn of(folder: &Path) -> Vec<Text> {
-    let mut files = walk::files(&[folder.to_owned()], &walk::WalkOptions::default()).files;
+    let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let is_text = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "txt" || ending == "md");
+    let mut files: Vec<PathBuf> = entries.map(DirEntry::into_path).filter(is_text).collect();
     files.sort();
     let text = |path: PathBuf| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -25,6 +25,7 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
         baseline_command(lang),
         config_command(lang),
         completions_command(lang),
+        #[cfg(feature = "server")]
         server_command(lang),
     ];
     let mut command = Command::new("falint")
@@ -175,7 +176,7 @@ fn output_options(command: Command, lang: Lang) -> Command {
         "有这一级以上的问题则退出码为 1，never 为从不；默认 warning",
         "exit with 1 from this severity on, or never; default warning",
     );
-    let formats = OutputFormat::ALL.map(OutputFormat::name).to_vec();
+    let formats: Vec<_> = OutputFormat::ALL.iter().map(|format| format.name()).collect();
     let format = format!("{}{}", say("输出格式：", "output format: "), formats.join(" "));
     let statistics = say("不列问题，只数各条规则报了几处", "count the findings of each lint instead of listing them");
     let files = say("只列出会检查哪些文件", "only list the files that would be checked");
@@ -250,6 +251,7 @@ fn outline_command(lang: Lang) -> Command {
         .arg(stdin_option(lang))
 }
 
+#[cfg(feature = "server")]
 fn server_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
     let command = Command::new("server")

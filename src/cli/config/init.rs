@@ -8,13 +8,13 @@ use crate::catalogue::Catalogue;
 use crate::cli::Outcome;
 use crate::cli::args::Schema;
 use crate::cli::output::{Output, write_file};
+use crate::cli::walk::{self, WalkOptions};
 use crate::config::FILE_NAME;
 use crate::document::Document;
 use crate::document::tree::Hints;
 use crate::document::tree::front::Kind;
 use crate::lang::Lang;
 use crate::source::Source;
-use crate::source::walk::{self, WalkOptions};
 
 /// How many drafts are looked at.
 const ENOUGH: usize = 50;
@@ -57,7 +57,7 @@ impl Guess {
         let mut places = Vec::new();
         for path in walked.files.iter().take(ENOUGH) {
             let Ok(bytes) = fs::read(path) else { continue };
-            let Ok(source) = Source::from_bytes(&path.display().to_string(), &bytes, None) else { continue };
+            let Ok(source) = Source::from_bytes(&path.display().to_string(), bytes, None) else { continue };
             let document = Document::parse(&source, &Hints::default());
             // A text without articles is no draft: a note, a list.
             let Some(title) = document.title.as_ref().filter(|_| !document.articles.is_empty()) else { continue };

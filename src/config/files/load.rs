@@ -10,13 +10,13 @@ use super::disk::{self, ReadError};
 use super::{ConfigFile, ExamplePlace, IgnoreEntry, Link, Loaded, Unread};
 use crate::catalogue::Catalogue;
 use crate::config::lint_tables::{self, Taken};
+use crate::config::paths::PathPatterns;
 use crate::config::reader;
 use crate::config::values::complaint;
 use crate::config::{At, Config, FILE_NAME};
 use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::lang::{Lang, Text};
 use crate::source::Source;
-use crate::source::walk::Exclude;
 
 /// The user's lints, beside falint's own.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ pub(super) fn load(path: &Path, lang: Lang, known: &Mutex<HashMap<Vec<PathBuf>, 
     let files = links.iter().rev().map(|link| &link.file).chain(tables).cloned().collect();
     let exclude =
         links.iter().filter_map(|link| patterns(&link.file.path, link.config.exclude.iter().map(|one| &one.value)));
-    let exclude = exclude.reduce(Exclude::and).map(Arc::new);
+    let exclude = exclude.reduce(PathPatterns::and).map(Arc::new);
     Loaded { files, links, exclude, own, ..Loaded::default() }
 }
 
@@ -238,9 +238,12 @@ impl Open {
 }
 
 /// Patterns that are written in a file.
-fn patterns<'p>(path: &Path, patterns: impl Iterator<Item = &'p String>) -> Option<Exclude> {
+fn patterns<'p>(path: &Path, patterns: impl Iterator<Item = &'p String>) -> Option<PathPatterns> {
     let patterns: Vec<String> = patterns.cloned().collect();
-    Exclude::new(folder(path), &patterns).ok()
+    let folder = folder(path);
+    // A path of one name has an empty folder, which leads nowhere.
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    PathPatterns::new(&real(folder), &patterns).ok()
 }
 
 /// What is wrong with a file that another names.
@@ -266,7 +269,7 @@ fn text(path: &Path) -> Result<Source, Unread> {
     if !real(path).extension().is_some_and(is_toml) {
         return Err(Unread::NoToml);
     }
-    Ok(Source::from_bytes(&relative(path), &bytes, None)?)
+    Ok(Source::from_bytes(&relative(path), bytes, None)?)
 }
 
 fn folder(path: &Path) -> &Path {

@@ -222,7 +222,7 @@ impl Scanner<'_, '_> {
                 None => self.stand_alone(&mut reference, start),
             },
         }
-        let speaks_of_another = matches!(self.document.instrument.kind, Kind::Amendment | Kind::Repeal);
+        let speaks_of_another = self.document.instrument.kind.is_decision();
         let quotes = self.document.quotes();
         let mentioned = quotes.mention(reference.span.start);
         if speaks_of_another || mentioned {

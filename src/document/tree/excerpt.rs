@@ -5,9 +5,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::Markup;
 use crate::diagnostic::Span;
-use crate::source::{Format, LineStyle, ProseLine, Source};
+use crate::source::{LineStyle, Paragraphs, ProseLine, Source};
 
 /// A text to be parsed, or a part of one.
 #[derive(Debug, Clone)]
@@ -16,26 +15,22 @@ pub struct Excerpt<'l> {
     pub(super) text: Arc<str>,
     /// Its lines, in order, blank ones included.
     lines: &'l [ProseLine],
-    /// What these lines are.
-    pub(super) markup: Markup,
+    /// How its file sets paragraphs.
+    pub(super) paragraph_setting: Paragraphs,
     /// What of the text is to be parsed.
     pub(super) extent: Span,
 }
 
 impl<'l> Excerpt<'l> {
     /// All of a text with its lines, in order, blank ones included.
-    pub fn new(text: Arc<str>, lines: &'l [ProseLine], markup: Markup) -> Self {
+    pub fn new(text: Arc<str>, lines: &'l [ProseLine], paragraph_setting: Paragraphs) -> Self {
         let extent = Span::new(0, text.len());
-        Self { text, lines, markup, extent }
+        Self { text, lines, paragraph_setting, extent }
     }
 
     /// All of a source's prose.
     pub fn of(source: &'l Source) -> Self {
-        let markup = match source.format {
-            Format::Plain => Markup::Plain,
-            Format::Markdown => Markup::Markdown,
-        };
-        Self::new(source.shared_prose(), source.prose_lines(), markup)
+        Self::new(source.shared_prose(), source.prose_lines(), source.paragraphs())
     }
 
     /// What of it lies in a span, which is in bytes of the whole text, as all that is read will be.

@@ -47,6 +47,62 @@ impl Kind {
         }
     }
 
+    /// Whether it speaks of another text, whose words it changes or ends: 修改决定, 修正案, 废止决定.
+    pub const fn is_decision(self) -> bool {
+        match self {
+            Self::Amendment | Self::Repeal => true,
+            Self::Law | Self::AdminRegulation | Self::LocalRegulation | Self::LocalRule | Self::NormativeDocument => {
+                false
+            }
+        }
+    }
+
+    /// Whether a people's congress or its standing committee makes it, by 立法技术规范, with an enactment note (题注); what
+    /// governments make is published by an order, and has habits of its own.
+    pub const fn is_of_congress(self) -> bool {
+        match self {
+            Self::Law | Self::LocalRegulation => true,
+            Self::AdminRegulation | Self::LocalRule | Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
+        }
+    }
+
+    /// Whether it is a regulation or a rule that does not hold throughout the country as those of the State Council do.
+    pub const fn is_local(self) -> bool {
+        match self {
+            Self::LocalRegulation | Self::LocalRule => true,
+            Self::Law | Self::AdminRegulation | Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
+        }
+    }
+
+    /// Whether it lays down rules and is no law: it neither bears the name 法 nor tells what is a crime.
+    pub const fn is_below_law(self) -> bool {
+        match self {
+            Self::AdminRegulation | Self::LocalRegulation | Self::LocalRule => true,
+            Self::Law | Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
+        }
+    }
+    /// Whether it may threaten a fine without an amount or an upper bound. A local regulation may not (立法技术规范（试行）
+    /// （二）4); laws and administrative regulations do, and what stands below takes the amount from what it details.
+    pub const fn may_fine_without_bound(self) -> bool {
+        match self {
+            Self::LocalRegulation => false,
+            Self::Law
+            | Self::AdminRegulation
+            | Self::LocalRule
+            | Self::NormativeDocument
+            | Self::Amendment
+            | Self::Repeal => true,
+        }
+    }
+
+    /// Whether it may ask for a qualification that the State determines (行政许可法第十五条第二款). A decision may what the text
+    /// that it speaks of may.
+    pub const fn may_ask_for_qualifications(self) -> bool {
+        match self {
+            Self::Law | Self::AdminRegulation | Self::Amendment | Self::Repeal => true,
+            Self::LocalRegulation | Self::LocalRule | Self::NormativeDocument => false,
+        }
+    }
     /// The name used in falint.toml and on the command line.
     pub const fn name(self) -> &'static str {
         match self {

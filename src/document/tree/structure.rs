@@ -39,12 +39,7 @@ impl Tree {
         let front = front::read(text, &raws[..layout.front_end]);
         let note_lines = front::note_lines(text, &raws[..layout.front_end], front.title_lines.end);
         let instrument = instrument(text, &raws, &layout, (&front, &note_lines), hints);
-        let quoted = match instrument.kind {
-            Kind::Amendment | Kind::Repeal => amending::quoted(text, &raws),
-            Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule | Kind::NormativeDocument => {
-                Vec::new()
-            }
-        };
+        let quoted = if instrument.kind.is_decision() { amending::quoted(text, &raws) } else { Vec::new() };
         let mut builder = Builder {
             raws: &raws,
             layout: &layout,
@@ -94,7 +89,7 @@ fn empty(excerpt: &Excerpt, lines: usize, instrument: Instrument) -> Tree {
     Tree {
         text: Arc::clone(&excerpt.text),
         extent: excerpt.extent,
-        markup: excerpt.markup,
+        paragraph_setting: excerpt.paragraph_setting,
         instrument,
         title: None,
         blocks: Vec::with_capacity(lines),

@@ -3,11 +3,10 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::citation::Use;
-use crate::document::tree::front::Kind;
 use crate::lexicon::titles;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {
+    if !document.instrument.kind.is_regulation() {
         return Vec::new();
     }
     let cited = document.citations().iter().filter(|citation| citation.used != Use::Past);

@@ -5,13 +5,13 @@ use jiff::civil::Date;
 use crate::document::Document;
 use crate::document::date::{self, EffectiveDay};
 use crate::document::tree::Role;
-use crate::document::tree::front::{Kind, Stage, Title};
+use crate::document::tree::front::{Stage, Title};
 
 /// Whether the text lays down rules of its own: it has articles, or speaks of itself as 本条例. Amending decisions speak
 /// of another text's words, cases of what once was law.
 pub(super) fn binds(document: &Document) -> bool {
     let instrument = &document.instrument;
-    !matches!(instrument.kind, Kind::Amendment | Kind::Repeal)
+    !instrument.kind.is_decision()
         && (document.has_articles() || instrument.self_name.is_some_and(|own| document.text().contains(own)))
 }
 

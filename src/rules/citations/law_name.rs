@@ -21,7 +21,7 @@ struct Misnamed<'d> {
 
 pub(in crate::rules) fn full_name(document: &Document) -> Vec<Finding> {
     // Interpretations and decisions name the law they are about once, and go on with its short form.
-    if matches!(document.instrument.kind, Kind::NormativeDocument) {
+    if document.instrument.kind == Kind::NormativeDocument {
         return Vec::new();
     }
     let found = misnamed(document).into_iter().filter(|found| found.law.prefixed && found.law.rank == Rank::Law);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::{Kind, Stage, Title};
+use crate::document::tree::front::{Stage, Title};
 use crate::document::tree::label::Level;
 use crate::document::tree::{Block, Role};
 
@@ -16,7 +16,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let drafted = instrument.stage == Stage::Vote
         || document.title.as_ref().is_some_and(Title::is_draft)
         || instrument.stage == Stage::Draft && document.latest_date().is_none();
-    let bound = matches!(instrument.kind, Kind::Law | Kind::LocalRegulation);
+    let bound = instrument.kind.is_of_congress();
     if !drafted || !bound || document.toc.is_some() || !document.has_articles() {
         return Vec::new();
     }

@@ -4,7 +4,6 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::date::{self, Subject};
 use crate::document::history::{Event, EventKind};
-use crate::document::tree::front::Kind;
 
 /// Since then a revised text (修订) sets its effective date anew; older revisions often kept the first one.
 const ANEW_SINCE: i16 = 2005;
@@ -12,7 +11,7 @@ const ANEW_SINCE: i16 = 2005;
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(adopted) = adopted(document) else { return Vec::new() };
     // The notes of an amending decision speak of the decision, its clauses of the texts it amends, too.
-    let decision = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
+    let decision = document.instrument.kind.is_decision();
     let clauses = date::effective_clauses(document).iter().filter(|clause| {
         clause.starts
             && matches!(document.str(clause.verb), "施行" | "实施" | "生效")
@@ -30,11 +29,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 /// amended (修正) keeps its first effective date; one that had to be approved waits for the approval.
 fn adopted(document: &Document) -> Option<&Event> {
     let history = document.history();
-    let law = match document.instrument.kind {
-        Kind::Law | Kind::LocalRegulation => true,
-        // 国务院令 call amendments 修订, too.
-        Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => false,
-    };
+    // 国务院令 call amendments 修订, too.
+    let law = document.instrument.kind.is_of_congress();
     // What a decision 关于修改… changed is an amendment, whatever the note calls it.
     let amends = |event: &Event| event.decision.is_some_and(|title| document.str(title).contains("关于修改"));
     let revision = history.iter().rfind(|event| event.kind == EventKind::Revised && !amends(event));

@@ -3,12 +3,11 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::repeal::RepealClause;
-use crate::document::tree::front::Kind;
 use crate::document::tree::label;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(title) = document.title.as_ref() else { return Vec::new() };
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if document.instrument.kind.is_decision() {
         return Vec::new();
     }
     let mut out = Vec::new();

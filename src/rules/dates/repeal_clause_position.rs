@@ -5,11 +5,10 @@ use crate::document::Document;
 use crate::document::date::{self, Subject};
 use crate::document::repeal::RepealClause;
 use crate::document::tree::Home;
-use crate::document::tree::front::Kind;
 use crate::lexicon::dates;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if document.instrument.kind.is_decision() {
         return Vec::new();
     }
     let clauses = date::effective_clauses(document);

@@ -3,14 +3,13 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::date::{self, DateMention, Subject};
-use crate::document::tree::front::Kind;
 use crate::lexicon::dates;
 
 /// How far back, in characters, the sentence is read for its 应当.
 const SENTENCE: usize = 60;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if document.instrument.kind.is_decision() {
         return Vec::new();
     }
     let clauses = date::effective_clauses(document).iter();

@@ -3,13 +3,12 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind, Scope};
-use crate::document::tree::front::Kind;
 
 /// How often a comma must stand before the verb elsewhere, for its lack to be a slip.
 const USUAL: usize = 3;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if document.instrument.kind.is_decision() {
         return Vec::new();
     }
     let mut out = Vec::new();

@@ -3,7 +3,6 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::definition::{DefinitionKind, Scope};
-use crate::document::tree::front::Kind;
 
 /// How many articles before the definition must use the term.
 const ARTICLES: usize = 5;
@@ -12,7 +11,7 @@ const ARTICLES: usize = 5;
 const LAST: usize = 5;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {
+    if !document.instrument.kind.is_regulation() {
         return Vec::new();
     }
     let mut out = Vec::new();

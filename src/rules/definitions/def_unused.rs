@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind, Scope};
-use crate::document::tree::front::Kind;
 use crate::document::usage::Use;
 
 /// The longest name that is a term and not a phrase, in characters.
@@ -18,7 +17,7 @@ const PART: usize = 3;
 const CANDIDATES: usize = 20;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) || !document.has_articles() {
+    if document.instrument.kind.is_decision() || !document.has_articles() {
         return Vec::new();
     }
     let title = document.title.as_ref().map_or("", |title| title.name.as_str());

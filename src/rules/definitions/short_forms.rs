@@ -2,10 +2,9 @@
 
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind};
-use crate::document::tree::front::Kind;
 
 /// Short forms of the text; none of an amending decision, which speaks of another text's.
 pub(super) fn short_forms(document: &Document) -> impl Iterator<Item = &Definition> {
-    let own = !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
+    let own = !document.instrument.kind.is_decision();
     document.definitions().iter().filter(move |definition| own && definition.kind == DefinitionKind::ShortForm)
 }

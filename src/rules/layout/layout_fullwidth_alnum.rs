@@ -5,14 +5,10 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Role;
-use crate::document::tree::front::Kind;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
-    let amends = match document.instrument.kind {
-        Kind::Amendment | Kind::Repeal => true,
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule | Kind::NormativeDocument => false,
-    };
+    let amends = document.instrument.kind.is_decision();
     let mut found: Vec<(Span, String)> = Vec::new();
     for block in document.blocks.iter().filter(|block| block.role != Role::Quoted) {
         let named = |at: usize| {

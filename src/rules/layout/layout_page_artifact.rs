@@ -4,8 +4,9 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
+use crate::document::tree::Role;
 use crate::document::tree::page::PageForm;
-use crate::document::tree::{Markup, Role};
+use crate::source::Paragraphs;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let annex = document.blocks.iter().find(|block| block.role == Role::Annex).map_or(usize::MAX, |it| it.span.start);
@@ -24,10 +25,10 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 /// A line with its end. In Markdown the end stays, so that the blank lines around it still part the paragraphs.
 fn whole_line(document: &Document, line: Span) -> Span {
     let behind = &document.text()[line.end..];
-    let end = match document.markup {
-        Markup::Markdown => 0,
-        Markup::Plain if behind.starts_with("\r\n") => 2,
-        Markup::Plain => usize::from(behind.starts_with(['\n', '\r'])),
+    let end = match document.paragraph_setting {
+        Paragraphs::Blocks => 0,
+        Paragraphs::Lines if behind.starts_with("\r\n") => 2,
+        Paragraphs::Lines => usize::from(behind.starts_with(['\n', '\r'])),
     };
     Span::new(line.start, line.end + end)
 }

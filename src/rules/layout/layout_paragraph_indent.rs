@@ -10,15 +10,16 @@ use super::layout_broken_line::breaks;
 use super::minority::{Use, commonest, describe};
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::{Block, Markup};
+use crate::document::tree::Block;
+use crate::source::Paragraphs;
 
 /// What of a kind must be written one way before that is its own: this many, and three in four.
 const SETTLED: usize = 3;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    match document.markup {
-        Markup::Plain => uneven(document).into_iter().collect(),
-        Markup::Markdown => Vec::new(),
+    match document.paragraph_setting {
+        Paragraphs::Lines => uneven(document).into_iter().collect(),
+        Paragraphs::Blocks => Vec::new(),
     }
 }
 

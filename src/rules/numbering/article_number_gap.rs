@@ -3,7 +3,6 @@
 use super::sequence::{self, Break, Fault};
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 use crate::document::tree::{ArticleForm, numeral};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
@@ -20,7 +19,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 /// The breaks in the count of articles, with the article of each. Excerpts, which start far from 第一条, and a second
 /// text in the same file, which starts again, are no breaks.
 pub(super) fn breaks(document: &Document) -> Vec<(Break, usize)> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if document.instrument.kind.is_decision() {
         return Vec::new();
     }
     let plain = |&at: &usize| {

@@ -7,11 +7,10 @@ use super::sequence::{self, Fault};
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Division;
-use crate::document::tree::front::Kind;
 use crate::document::tree::label::{Level, Ordinal};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if document.instrument.kind.is_decision() {
         return Vec::new();
     }
     let mut out = Vec::new();

@@ -7,7 +7,6 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::quantity::{self, Quantity, Role};
-use crate::document::tree::front::Kind;
 use crate::document::tree::numeral::Script;
 use crate::options::Options;
 use crate::rules::numerals::figure::{Count, Figure, counts, decimal_in_chinese, figures, written};
@@ -25,10 +24,11 @@ const ASKED_FOR: jiff::civil::Date = jiff::civil::date(2009, 11, 1);
 
 /// Which figures a kind of text writes; `None` where there is no custom.
 pub(in crate::rules) fn custom(document: &Document) -> Option<Script> {
-    match document.instrument.kind {
-        Kind::Law | Kind::LocalRegulation => Some(Script::Chinese),
-        Kind::AdminRegulation | Kind::LocalRule => Some(Script::Arabic),
-        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => None,
+    let kind = document.instrument.kind;
+    match (kind.is_regulation(), kind.is_of_congress()) {
+        (true, true) => Some(Script::Chinese),
+        (true, false) => Some(Script::Arabic),
+        (false, _) => None,
     }
 }
 

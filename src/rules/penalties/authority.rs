@@ -3,7 +3,6 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::penalty::{self, Penalty};
-use crate::document::tree::front::Kind;
 use crate::lexicon::{penalties, places};
 
 /// Of so many fines at most one names no authority; where more do, a clause of the text names it for all.
@@ -13,11 +12,8 @@ const OF: usize = 4;
 const MOST: usize = 5;
 
 pub(in crate::rules) fn missing(document: &Document) -> Vec<Finding> {
-    match document.instrument.kind {
-        Kind::LocalRegulation | Kind::LocalRule => {}
-        Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
-            return Vec::new();
-        }
+    if !document.instrument.kind.is_local() {
+        return Vec::new();
     }
     let mut all = 0;
     let mut found = Vec::new();
@@ -59,7 +55,7 @@ pub(in crate::rules) fn undefined(document: &Document) -> Vec<Finding> {
     let Some(first) = document.penalties().iter().find_map(|penalty| penalty.fine.and(penalty.home.article)) else {
         return Vec::new();
     };
-    let local = matches!(document.instrument.kind, Kind::LocalRegulation | Kind::LocalRule);
+    let local = document.instrument.kind.is_local();
     let duties = document.str(Span::new(0, document.articles[first].span.start));
     if !local || !duties.contains("部门") {
         return Vec::new();

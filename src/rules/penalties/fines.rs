@@ -3,7 +3,6 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::penalty::{Bounds, Fine, Penalty};
-use crate::document::tree::front::Kind;
 use crate::lexicon::penalties;
 use crate::options::Options;
 
@@ -22,14 +21,13 @@ const fn whole(penalty: &Penalty, fine: &Fine) -> Span {
 }
 
 pub(in crate::rules) fn no_bound(document: &Document) -> Vec<Finding> {
-    let local = match document.instrument.kind {
-        Kind::LocalRegulation => true,
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument => false,
-        Kind::Amendment | Kind::Repeal => return Vec::new(),
-    };
+    let kind = document.instrument.kind;
+    if kind.is_decision() {
+        return Vec::new();
+    }
     let tell = |(penalty, fine): (&Penalty, Fine)| match fine.bounds {
         Bounds::AtLeast if !is_told(document, penalty) => Some(Finding::at(whole(penalty, &fine))),
-        Bounds::Unsaid if local && !fine_is_told_elsewhere(document, penalty) => {
+        Bounds::Unsaid if !kind.may_fine_without_bound() && !fine_is_told_elsewhere(document, penalty) => {
             Some(Finding::at(whole(penalty, &fine)).variant("none"))
         }
         Bounds::Range(Some(low), Some(high)) if low.unit == high.unit && low.value >= high.value => {
@@ -72,11 +70,8 @@ fn fine_is_told_elsewhere(document: &Document, penalty: &Penalty) -> bool {
 
 pub(in crate::rules) fn too_wide(document: &Document, options: &Options) -> Vec<Finding> {
     let most = options.number("times") as f64;
-    match document.instrument.kind {
-        Kind::LocalRegulation | Kind::LocalRule => {}
-        Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
-            return Vec::new();
-        }
+    if !document.instrument.kind.is_local() {
+        return Vec::new();
     }
     let tell = |(penalty, fine): (&Penalty, Fine)| {
         let Bounds::Range(Some(low), Some(high)) = fine.bounds else { return None };

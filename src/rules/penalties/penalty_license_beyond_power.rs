@@ -3,13 +3,11 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Passage;
-use crate::document::tree::front::Kind;
 use crate::lexicon::penalties;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    match document.instrument.kind {
-        Kind::LocalRegulation | Kind::LocalRule | Kind::NormativeDocument => {}
-        Kind::Law | Kind::AdminRegulation | Kind::Amendment | Kind::Repeal => return Vec::new(),
+    if document.instrument.kind.may_ask_for_qualifications() {
+        return Vec::new();
     }
     document.passages().iter().filter_map(|passage| asked(document, passage)).collect()
 }

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 use crate::lexicon::penalties;
 use crate::rules::summary;
 
@@ -10,11 +9,8 @@ use crate::rules::summary;
 const MOST: usize = 1;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    match document.instrument.kind {
-        Kind::LocalRegulation | Kind::LocalRule => {}
-        Kind::Law | Kind::AdminRegulation | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
-            return Vec::new();
-        }
+    if !document.instrument.kind.is_local() {
+        return Vec::new();
     }
     let (mut without, mut late) = (Vec::new(), Vec::new());
     let mut read = None;

@@ -3,15 +3,11 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::history::EventKind;
-use crate::document::tree::front::Kind;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    match document.instrument.kind {
-        Kind::Law | Kind::LocalRegulation => {}
-        // 国务院令 call amendments 修订, and the ministries' do likewise.
-        Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
-            return Vec::new();
-        }
+    // 国务院令 call amendments 修订, and the ministries' do likewise.
+    if !document.instrument.kind.is_of_congress() {
+        return Vec::new();
     }
     let mut out: Vec<Finding> = Vec::new();
     for event in document.history().iter().filter(|event| event.kind == EventKind::Revised) {

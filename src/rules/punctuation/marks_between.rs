@@ -3,7 +3,6 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 use crate::options::Options;
 
 pub(in crate::rules) fn titles(document: &Document, options: &Options) -> Vec<Finding> {
@@ -14,7 +13,7 @@ pub(in crate::rules) fn titles(document: &Document, options: &Options) -> Vec<Fi
 }
 
 pub(in crate::rules) fn quotations(document: &Document, options: &Options) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if document.instrument.kind.is_decision() {
         return Vec::new();
     }
     let quotes = document.quotes();

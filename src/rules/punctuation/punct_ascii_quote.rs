@@ -5,7 +5,6 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Role;
-use crate::document::tree::front::Kind;
 use crate::document::tree::label::is_han;
 use crate::document::tree::landmark::Sought;
 use crate::rules::summary::told_once;
@@ -26,7 +25,7 @@ const CHINESE: Sought<2> = Sought::new(['“', '”']);
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
-    let amending = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
+    let amending = document.instrument.kind.is_decision();
     for block in &document.blocks {
         let quoted = (block.role == Role::Quoted).then_some(block.span);
         let Some(place) = document.own_text(block.role).or(quoted) else { continue };

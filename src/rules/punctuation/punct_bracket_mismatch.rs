@@ -7,7 +7,6 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Role;
-use crate::document::tree::front::Kind;
 use crate::document::tree::line::is_terminal;
 use crate::rules::punctuation::punct_ascii_quote;
 use crate::rules::summary::told_once;
@@ -49,7 +48,7 @@ struct Loose {
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut loose = Vec::new();
     let mut out = Vec::new();
-    let amending = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
+    let amending = document.instrument.kind.is_decision();
     for (index, block) in document.blocks.iter().enumerate() {
         let other = matches!(block.role, Role::Division(_) | Role::Quoted).then_some(block.span);
         let Some(place) = document.own_text(block.role).or(other) else { continue };

@@ -6,7 +6,6 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::reference::{Reference, Share, Step, Unit};
-use crate::document::tree::front::Kind;
 use crate::rules::summary::told_once;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
@@ -23,7 +22,7 @@ pub(in crate::rules) fn places(document: &Document) -> Vec<Span> {
 /// The steps to be told of, and whether the text has them throughout.
 fn told(document: &Document) -> (Vec<&Step>, bool) {
     let kind = document.instrument.kind;
-    if matches!(kind, Kind::Amendment | Kind::Repeal) {
+    if kind.is_decision() {
         return (Vec::new(), false);
     }
     let whole = |reference: &&Reference| reference.share == Share::Whole;
@@ -35,12 +34,7 @@ fn told(document: &Document) -> (Vec<&Step>, bool) {
     if plain.len() >= bracketed.len() {
         return (bracketed, false);
     }
-    match kind {
-        Kind::Law | Kind::LocalRegulation => (bracketed, true),
-        Kind::AdminRegulation | Kind::LocalRule | Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => {
-            (Vec::new(), true)
-        }
-    }
+    if kind.is_of_congress() { (bracketed, true) } else { (Vec::new(), true) }
 }
 
 fn one(document: &Document, step: &Step) -> Finding {

@@ -4,7 +4,6 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::definition::DefinitionKind;
 use crate::document::tree::Passage;
-use crate::document::tree::front::Kind;
 use crate::document::tree::landmark::Sought;
 
 /// Names that a text gives itself, with what makes a longer word of them: behind, and before.
@@ -22,9 +21,7 @@ const OWN: Sought<1> = Sought::new(['本']);
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(own) = document.instrument.self_name else { return Vec::new() };
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument)
-        || !NAMES.iter().any(|(name, _, _)| *name == own)
-    {
+    if !document.instrument.kind.is_regulation() || !NAMES.iter().any(|(name, _, _)| *name == own) {
         return Vec::new();
     }
     let others: Vec<_> = NAMES.iter().filter(|(name, _, _)| *name != own && !is_defined(document, name)).collect();

@@ -4,13 +4,12 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 use crate::document::tree::{Article, ArticleForm};
 use crate::lexicon::{definitions, structure};
 use crate::options::Options;
 
 pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal | Kind::NormativeDocument) {
+    if !document.instrument.kind.is_regulation() {
         return Vec::new();
     }
     let articles = document.articles.iter().filter(|article| article.form == ArticleForm::Article);

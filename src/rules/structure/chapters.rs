@@ -2,7 +2,6 @@
 
 use crate::document::Document;
 use crate::document::tree::Division;
-use crate::document::tree::front::Kind;
 use crate::document::tree::label::{Level, without_blanks};
 
 /// A chapter, or a heading that stands where a chapter does.
@@ -23,7 +22,7 @@ impl Chapter<'_> {
 /// The chapters of each text of a file, in order, each text with one at least; nothing for a text that has parts, for
 /// a decision to amend or repeal, and for a text without articles.
 pub(super) fn of_texts<'d>(document: &'d Document) -> Vec<Vec<Chapter<'d>>> {
-    let amends = matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal);
+    let amends = document.instrument.kind.is_decision();
     let parts = document.divisions.iter().any(|division| division.level < Level::Chapter);
     let numbered = document.divisions.iter().any(|division| division.level == Level::Chapter);
     if amends || parts || !numbered || !document.has_articles() {

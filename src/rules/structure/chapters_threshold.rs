@@ -11,11 +11,11 @@ use crate::options::Options;
 const CHAPTERS: usize = 3;
 
 pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
-    let least = match document.instrument.kind {
-        Kind::LocalRule => options.number("least-rule"),
-        Kind::Law | Kind::AdminRegulation | Kind::LocalRegulation => options.number("least-regulation"),
-        Kind::NormativeDocument | Kind::Amendment | Kind::Repeal => return Vec::new(),
-    };
+    let kind = document.instrument.kind;
+    if !kind.is_regulation() {
+        return Vec::new();
+    }
+    let least = options.number(if kind == Kind::LocalRule { "least-rule" } else { "least-regulation" });
     // A book of a code starts anywhere.
     if document.articles.first().is_none_or(|first| first.ordinal.number != 1) {
         return Vec::new();

@@ -3,11 +3,10 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Role;
-use crate::document::tree::front::Kind;
 use crate::document::tree::label::Level;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) || !document.has_articles() {
+    if document.instrument.kind.is_decision() || !document.has_articles() {
         return Vec::new();
     }
     let mut out = Vec::new();

@@ -5,7 +5,6 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 use crate::document::tree::line::{is_colon, is_comma, is_semicolon, is_terminal, leads_on, len_at};
 use crate::document::tree::{Item, Paragraph, Role};
 use crate::lexicon::structure;
@@ -21,7 +20,7 @@ const MARK: usize = 20;
 pub(super) const SHOWN: usize = 16;
 
 pub(in crate::rules) fn applies(document: &Document) -> bool {
-    document.has_articles() && !matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal)
+    document.has_articles() && !document.instrument.kind.is_decision()
 }
 
 /// Whether a text says that a list follows.

@@ -3,11 +3,10 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 use crate::document::tree::label::Level;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if document.instrument.kind.is_decision() {
         return Vec::new();
     }
     let mut out = Vec::new();

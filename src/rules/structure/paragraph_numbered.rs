@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 use crate::document::tree::label::{self, is_blank};
 use crate::document::tree::{ArticleForm, Paragraph};
 use crate::rules::summary::told_once;
@@ -11,7 +10,7 @@ use crate::rules::summary::told_once;
 const SINGLE: usize = 3;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    if matches!(document.instrument.kind, Kind::Amendment | Kind::Repeal) {
+    if document.instrument.kind.is_decision() {
         return Vec::new();
     }
     let articles = document.articles.iter().filter(|article| article.form == ArticleForm::Article);

@@ -3,11 +3,10 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::Kind;
 use crate::lexicon::places;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    let resolution = matches!(document.instrument.kind, Kind::NormativeDocument | Kind::Amendment | Kind::Repeal);
+    let resolution = !document.instrument.kind.is_regulation();
     if resolution && document.title.is_some() {
         return Vec::new();
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::front::{Kind, Stage};
+use crate::document::tree::front::Stage;
 use crate::laws::{self, Law, Rank};
 use crate::lexicon::titles;
 
@@ -11,7 +11,7 @@ const USUAL_SINCE: i16 = 2015;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let old = document.latest_date().is_some_and(|day| day.year() < USUAL_SINCE);
-    let local = matches!(document.instrument.kind, Kind::LocalRegulation | Kind::LocalRule) && !old;
+    let local = document.instrument.kind.is_local() && !old;
     let Some(title) = document.title.as_ref().filter(|title| local && !title.name.starts_with(laws::PREFIX)) else {
         return Vec::new();
     };

@@ -14,7 +14,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let (Some(title), Some(own)) = (&document.title, document.instrument.self_name) else { return Vec::new() };
     let kind = document.instrument.kind;
     let old = document.latest_date().is_some_and(|day| day.year() < BANNED_SINCE);
-    let below_law = matches!(kind, Kind::AdminRegulation | Kind::LocalRegulation | Kind::LocalRule);
+    let below_law = kind.is_below_law();
     let (word, variant) = match own {
         "本条例" if kind == Kind::LocalRule && !old => ("条例", None),
         "本法" | "本法典" if below_law => ("法", Some("law")),

@@ -4,10 +4,8 @@
 //! the pieces, so a line of prose is what one line of the file says. A line that no piece touched and no markup accounts
 //! for is kept as it is: a parser's opinion must not cost the draft a sentence.
 
-use std::sync::Arc;
-
 use crate::diagnostic::Span;
-use crate::source::{LineStyle, Prose, ProseLine, Segment};
+use crate::source::prose::{LineStyle, Map, Paragraphs, Prose, ProseLine, Segment};
 
 use super::is_address;
 
@@ -40,13 +38,14 @@ pub(super) struct Assembly<'a> {
     blank: Option<Span>,
     /// The text of the prose.
     out: String,
-    prose: Prose,
+    lines: Vec<ProseLine>,
+    segments: Vec<Segment>,
+    comments: Vec<Span>,
 }
 
 impl<'a> Assembly<'a> {
     /// Prose of `text` from the byte `start`, the start of a line.
     pub(super) fn new(text: &'a str, start: usize, removed: &'a [Span]) -> Self {
-        let prose = Prose { text: Arc::default(), lines: Vec::new(), segments: Vec::new(), comments: Vec::new() };
         Self {
             style: LineStyle::Plain,
             text,
@@ -64,7 +63,9 @@ impl<'a> Assembly<'a> {
             line_style: LineStyle::Plain,
             blank: None,
             out: String::with_capacity(text.len()),
-            prose,
+            lines: Vec::new(),
+            segments: Vec::new(),
+            comments: Vec::new(),
         }
     }
 
@@ -125,7 +126,7 @@ impl<'a> Assembly<'a> {
 
     /// Leaves out a comment, and remembers it.
     pub(super) fn comment(&mut self, span: Span) {
-        self.prose.comments.push(span);
+        self.comments.push(span);
         self.drop(span);
     }
 
@@ -145,8 +146,13 @@ impl<'a> Assembly<'a> {
     pub(super) fn finish(mut self) -> Prose {
         self.reach(self.text.len());
         self.end_file_line(None);
-        self.prose.text = self.out.into();
-        self.prose
+        Prose {
+            text: self.out.into(),
+            lines: self.lines,
+            map: Map::Segments(self.segments),
+            paragraphs: Paragraphs::Blocks,
+            comments: self.comments,
+        }
     }
 
     fn push_kept(&mut self, span: Span) {
@@ -263,9 +269,9 @@ impl<'a> Assembly<'a> {
         let Some(line_end) = self.blank.take() else {
             return;
         };
-        if !self.prose.lines.is_empty() {
+        if !self.lines.is_empty() {
             let at = self.out.len();
-            self.prose.lines.push(ProseLine { span: Span::new(at, at), style: LineStyle::Plain });
+            self.lines.push(ProseLine { span: Span::new(at, at), style: LineStyle::Plain });
             self.write_line_end(Some(line_end));
         }
     }
@@ -273,7 +279,7 @@ impl<'a> Assembly<'a> {
     fn write_line(&mut self, start: usize, end: usize) {
         let at = self.out.len();
         self.out.push_str(&self.line[start..end]);
-        self.prose.lines.push(ProseLine { span: Span::new(at, self.out.len()), style: self.line_style });
+        self.lines.push(ProseLine { span: Span::new(at, self.out.len()), style: self.line_style });
         for segment in &self.line_segments {
             let cut_start = start.saturating_sub(segment.prose).min(segment.len);
             let cut_end = (segment.prose + segment.len).saturating_sub(end).min(segment.len);
@@ -290,9 +296,9 @@ impl<'a> Assembly<'a> {
             };
             // Within a line whatever can be one stretch is one already.
             if next.prose == at {
-                push_segment(&mut self.prose.segments, next);
+                push_segment(&mut self.segments, next);
             } else {
-                self.prose.segments.push(next);
+                self.segments.push(next);
             }
         }
     }
@@ -302,7 +308,7 @@ impl<'a> Assembly<'a> {
             let prose = self.out.len();
             self.out.push('\n');
             let segment = Segment { prose, text: line_end.start, len: 1, text_len: line_end.len() };
-            push_segment(&mut self.prose.segments, segment);
+            push_segment(&mut self.segments, segment);
         }
     }
 }
@@ -323,33 +329,6 @@ fn push_segment(segments: &mut Vec<Segment>, next: Segment) {
     }
 }
 
-impl Prose {
-    /// Where a span of the prose stands in the decoded text: from its first byte to its last, markup between them
-    /// included, markup around them not. An empty span stays empty, before the byte it is at, or at the end of the last.
-    pub fn to_text(&self, span: Span) -> Span {
-        let start = self.byte_span(span.start);
-        if span.is_empty() {
-            let at = if span.start < self.text.len() { start.start } else { start.end };
-            return Span::new(at, at);
-        }
-        Span::new(start.start, self.byte_span(span.end - 1).end.max(start.start))
-    }
-
-    /// The bytes of the decoded text that the byte of prose at `at` stands for; past the end those of the last.
-    fn byte_span(&self, at: usize) -> Span {
-        let at = at.min(self.text.len().saturating_sub(1));
-        let index = self.segments.partition_point(|segment| segment.prose <= at).saturating_sub(1);
-        let Some(segment) = self.segments.get(index) else {
-            return Span::new(0, 0);
-        };
-        if segment.len != segment.text_len {
-            return Span::new(segment.text, segment.text + segment.text_len);
-        }
-        let start = segment.text + at.saturating_sub(segment.prose);
-        Span::new(start, start + 1)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -358,6 +337,11 @@ mod tests {
         let mut assembly = Assembly::new(text, 0, &[]);
         steps(&mut assembly);
         assembly.finish()
+    }
+
+    fn segments(prose: &Prose) -> &[Segment] {
+        let Map::Segments(segments) = &prose.map else { panic!("Markdown has a map") };
+        segments
     }
 
     fn span(text: &str, needle: &str) -> Span {
@@ -408,7 +392,7 @@ mod tests {
             assembly.keep(span(text, "丁"));
         });
         assert_eq!(&*found.text, "甲乙\t丙\n丁");
-        let starts: Vec<(usize, usize)> = found.segments.iter().map(|segment| (segment.prose, segment.len)).collect();
+        let starts: Vec<(usize, usize)> = segments(&found).iter().map(|segment| (segment.prose, segment.len)).collect();
         assert_eq!(starts, [(0, 6), (6, 1), (7, 7)]);
     }
 

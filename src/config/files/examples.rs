@@ -1,7 +1,7 @@
 //! What is wrong with the examples in the user's own tables, said where they stand.
 
-use super::files::{ExamplePlace, Loaded};
-use super::values::complaint;
+use super::{ExamplePlace, Loaded};
+use crate::config::values::complaint;
 use crate::diagnostic::Report;
 use crate::lang::{Lang, Text};
 use crate::lint::Settings;

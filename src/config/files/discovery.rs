@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::FILE_NAME;
+use crate::config::FILE_NAME;
 
 /// Looks folders up once each.
 #[derive(Debug, Default)]

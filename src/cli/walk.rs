@@ -13,11 +13,13 @@ use std::{fs, io};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::config::paths::PathPatterns;
+
 /// Endings, in lower case, of the files that are taken from a folder.
 const ENDINGS: [&str; 3] = ["txt", "md", "markdown"];
 
 /// The patterns that hold for a path without links; the walk asks for each folder and file.
-pub type ExcludeFor<'w> = dyn Fn(&Path) -> Option<Arc<Exclude>> + 'w;
+pub type ExcludeFor<'w> = dyn Fn(&Path) -> Option<Arc<PathPatterns>> + 'w;
 
 /// What to leave out.
 #[derive(Default, Clone, Copy)]
@@ -71,61 +73,9 @@ pub fn files(roots: &[PathBuf], options: &WalkOptions<'_>) -> Walked {
     walker.walked
 }
 
-/// The user's own patterns, in gitignore syntax, each list of them relative to a folder.
-#[derive(Debug)]
-pub struct Exclude {
-    /// The folder without links, and its patterns; later lists win over earlier ones.
-    lists: Vec<(PathBuf, Gitignore)>,
-}
-
 impl std::fmt::Debug for WalkOptions<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("WalkOptions").field("force_exclude", &self.force_exclude).finish_non_exhaustive()
-    }
-}
-
-impl Exclude {
-    /// Patterns relative to `base`.
-    ///
-    /// # Errors
-    /// The position of the first pattern that is none, from 0, and what is wrong with it.
-    pub fn new(base: &Path, patterns: &[String]) -> Result<Self, (usize, ignore::Error)> {
-        let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
-        let base = fs::canonicalize(base).unwrap_or_else(|_| base.to_owned());
-        let mut builder = GitignoreBuilder::new(&base);
-        for (at, pattern) in patterns.iter().enumerate() {
-            builder.add_line(None, pattern).map_err(|error| (at, error))?;
-        }
-        let patterns = builder.build().map_err(|error| (0, error))?;
-        Ok(Self { lists: vec![(base, patterns)] })
-    }
-
-    /// These patterns and then the others.
-    #[must_use]
-    pub fn and(mut self, others: Self) -> Self {
-        self.lists.extend(others.lists);
-        self
-    }
-
-    /// Whether the absolute `path`, without links, itself matches.
-    fn matches(&self, path: &Path, is_dir: bool) -> bool {
-        self.decide(path, |patterns, path| patterns.matched(path, is_dir))
-    }
-
-    /// Whether the absolute `path`, without links, or a folder it is in matches.
-    pub fn matches_within(&self, path: &Path, is_dir: bool) -> bool {
-        self.decide(path, |patterns, path| patterns.matched_path_or_any_parents(path, is_dir))
-    }
-
-    /// What the last list that has a word on a path says.
-    fn decide<'p>(
-        &'p self,
-        path: &Path,
-        ask: impl Fn(&'p Gitignore, &Path) -> ignore::Match<&'p ignore::gitignore::Glob>,
-    ) -> bool {
-        let answers =
-            self.lists.iter().rev().filter_map(|(base, patterns)| Some(ask(patterns, path.strip_prefix(base).ok()?)));
-        answers.into_iter().find(|answer| !answer.is_none()).is_some_and(|answer| answer.is_ignore())
     }
 }
 
@@ -187,7 +137,7 @@ struct Walker<'w> {
 }
 
 impl Walker<'_> {
-    fn exclude(&self, real: &Path) -> Option<Arc<Exclude>> {
+    fn exclude(&self, real: &Path) -> Option<Arc<PathPatterns>> {
         self.options.exclude.and_then(|find| find(real))
     }
 
@@ -321,9 +271,10 @@ mod tests {
             assert_eq!(found, expect);
         }
 
-        fn exclude(&self, base: &str, patterns: &[&str]) -> Arc<Exclude> {
+        fn exclude(&self, base: &str, patterns: &[&str]) -> Arc<PathPatterns> {
             let patterns: Vec<String> = patterns.iter().map(|&pattern| pattern.to_owned()).collect();
-            Arc::new(Exclude::new(&self.path(base), &patterns).expect("good patterns"))
+            let base = fs::canonicalize(self.path(base)).expect("it is there");
+            Arc::new(PathPatterns::new(&base, &patterns).expect("good patterns"))
         }
     }
 
@@ -409,12 +360,6 @@ mod tests {
         let all = folder.exclude("archive", &["*"]);
         let find: &ExcludeFor<'_> = &|_: &Path| Some(Arc::clone(&all));
         folder.check(&["a"], &WalkOptions { exclude: Some(find), force_exclude: true }, "a/old/x.txt a/x.txt");
-    }
-
-    #[test]
-    fn a_pattern_that_is_none_is_told_with_its_position() {
-        let patterns = ["a/**".to_owned(), "a{b".to_owned()];
-        assert_eq!(Exclude::new(Path::new(""), &patterns).expect_err("a bad one").0, 1);
     }
 
     #[test]
