@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod config;
 mod configs;
+mod draft;
 mod explain;
 mod kept;
 mod lints;
@@ -18,6 +19,7 @@ mod output;
 mod problem;
 mod progress;
 mod queue;
+mod replace;
 #[cfg(feature = "server")]
 mod server;
 mod statistics;
@@ -58,7 +60,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
                 Verb::Config(verb) => config::run(verb, lang, &mut output),
                 Verb::Completions(shell) => completions::run(shell, lang, &mut output),
                 #[cfg(feature = "server")]
-                Verb::Server(config) => Ok(server::run(config, lang)),
+                Verb::Server(from) => server::run(configs::which(&from), lang),
             };
             outcome.unwrap_or_else(|error| {
                 // A closed pipe is the reader's choice.

@@ -3,6 +3,7 @@
 
 mod consistency;
 mod expression;
+
 pub mod literals;
 mod scope;
 mod swap;
@@ -14,6 +15,7 @@ use crate::document::Document;
 use crate::options::Options;
 use consistency::Consistency;
 use expression::Expression;
+pub use expression::RegexText;
 use literals::Hits;
 use swap::Swap;
 use table::Match;

@@ -31,12 +31,12 @@ mod wire;
 mod workspace;
 
 use std::io::{BufRead, Write};
-use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
 
 use lsp_server::Message;
 
+use crate::config::files::Which;
 use crate::lang::Lang;
 use draft::Linted;
 use session::Session;
@@ -46,8 +46,8 @@ use session::Session;
 pub struct Options {
     /// The language of messages, unless the editor's user sets another.
     pub lang: Lang,
-    /// The configuration that holds for all drafts, unless the editor's user names another.
-    pub config: Option<PathBuf>,
+    /// Where configurations come from, unless the editor's user names one; where from nowhere, whatever the user names.
+    pub which: Which,
 }
 
 /// How a session ended.
@@ -57,6 +57,8 @@ pub enum Ending {
     Orderly,
     /// It was gone before it had.
     Abrupt,
+    /// It sent a message too long to be read, and what follows could not be told from it.
+    Overlong,
 }
 
 /// What the session hears of.
@@ -65,6 +67,8 @@ enum Event {
     Message(Message),
     /// Something that is no message.
     Garbled,
+    /// A message too long to be read; nothing is read behind it.
+    Overlong,
     Linted(Box<Linted>),
     /// The editor is gone.
     Ended,

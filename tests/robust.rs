@@ -9,7 +9,7 @@ use std::ffi::OsStr;
 use std::fs::{self, Permissions};
 use std::io::{Read, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -138,13 +138,12 @@ fn as_somebody(folder: &Folder, arguments: &[&str]) -> Option<Command> {
 #[test]
 fn texts_with_nothing_in_them_are_read() {
     let folder = Folder::new();
-    let texts: [(&str, &[u8]); 7] = [
+    let texts: [(&str, &[u8]); 6] = [
         ("空", b""),
         ("标记", b"\xEF\xBB\xBF"),
         ("标记二", b"\xFF\xFE"),
         ("回车", b"\r\r\r\r"),
         ("换行", b"\n\n\n"),
-        ("零", &[0; 5000]),
         ("空格", b"    "),
     ];
     for (name, bytes) in texts {
@@ -170,6 +169,140 @@ fn bytes_that_are_no_text_are_told_with_their_place() {
         failed(&ran(check(&folder).args(["--fix", name])), words);
         assert_eq!(fs::read(folder.0.join(name)).expect("is there"), bytes);
     }
+}
+
+#[test]
+fn what_is_no_text_is_said_and_not_linted() {
+    let folder = Folder::new();
+    folder.write("零.txt", &[0; 5_000_000]);
+    folder.write("零二.txt", &[&b"\xFF\xFE"[..], &[0; 5000]].concat());
+    folder.write("字.txt", &b"a\0b\0\n\0".repeat(100));
+    for (name, nuls) in [("零.txt", 5_000_000), ("零二.txt", 2500), ("字.txt", 300)] {
+        let words = format!("{name}：不是文本文件：有 {nuls} 个空字符（NUL）");
+        let start = Instant::now();
+        failed(&ran(check(&folder).args(["--fix", name])), &words);
+        failed(&ran(Command::new(FALINT).args(["outline", name]).current_dir(&folder.0)), &words);
+        assert!(start.elapsed() < Duration::from_secs(20), "{name}");
+    }
+    // What is UTF-16 can be read when it is named.
+    assert!(ran(check(&folder).args(["--encoding", "utf-16le", "字.txt"])).stderr.is_empty());
+    // Nothing of standard input is lost.
+    let script = format!("exec {FALINT} check --isolated --fix - <零.txt");
+    let output = ran(Command::new("sh").args(["-c", &script]).current_dir(&folder.0));
+    failed(&output, "不是文本文件");
+    assert_eq!(output.stdout.len(), 5_000_000);
+}
+
+#[test]
+fn files_have_a_limit_that_can_be_moved() {
+    let folder = Folder::new();
+    folder.write("甲.txt", DRAFT.as_bytes());
+    folder.write("大.txt", DRAFT.repeat(20).as_bytes());
+    let words = "大.txt：太大：有 2.4 KiB，上限是 1 KiB；要检查它，用 --max-file-size 调高上限";
+    for paths in [&["."][..], &["甲.txt", "大.txt"]] {
+        let output = ran(check(&folder).args(["--max-file-size", "1k"]).args(paths));
+        failed(&output, words);
+        assert!(String::from_utf8_lossy(&output.stdout).contains("甲.txt"), "{output:?}");
+    }
+    failed(&ran(Command::new(FALINT).args(["outline", "--max-file-size=1k", "大.txt"]).current_dir(&folder.0)), words);
+    for limit in [&["--max-file-size", "1k", "-"][..], &["-"]] {
+        let script = format!("exec {FALINT} check --isolated --color never {} <大.txt", limit.join(" "));
+        let output = ran(Command::new("sh").args(["-c", &script]).current_dir(&folder.0));
+        match limit.len() {
+            1 => assert!(output.stderr.is_empty(), "{output:?}"),
+            _ => failed(&output, "-：太大：超过上限 1 KiB；要检查它，用 --max-file-size 调高上限"),
+        }
+    }
+    // Where nothing is said of it; no bytes are needed for a file to have a size.
+    fs::File::create(folder.0.join("空洞.txt")).and_then(|file| file.set_len((64 << 20) + 1)).expect("can be made");
+    failed(&ran(check(&folder).arg("空洞.txt")), "空洞.txt：太大：有 64.1 MiB，上限是 64 MiB");
+    failed(&ran(check(&folder).args(["--max-file-size", "1T", "甲.txt"])), "不能是“1T”");
+}
+
+/// What a run in a folder says of the configuration there.
+fn configured(folder: &Folder, toml: &str) -> String {
+    folder.write("falint.toml", toml.as_bytes());
+    folder.write("甲.txt", DRAFT.as_bytes());
+    let output = ran(Command::new(FALINT).args(["check", "--color", "never", "甲.txt"]).current_dir(&folder.0));
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn configurations_name_nothing_but_configurations() {
+    let folder = Folder::new();
+    folder.write("秘密", b"TOKEN = 12345");
+    symlink("秘密", folder.0.join("链接.toml")).expect("can be made");
+    fs::create_dir(folder.0.join("夹.toml")).expect("can be made");
+    let large = fs::File::create(folder.0.join("大.toml")).expect("can be made");
+    large.set_len((16 << 20) + 1).expect("can be set");
+    let mut named = vec![
+        ("秘密", "不是 .toml 文件"),
+        ("链接.toml", "不是 .toml 文件"),
+        ("夹.toml", "不是普通文件"),
+        ("大.toml", "太大：有 16.1 MiB，上限是 16 MiB"),
+    ];
+    let system = [("/proc/self/environ", "不是 .toml 文件"), ("/dev/zero", "不是普通文件")];
+    named.extend(system.into_iter().filter(|(name, _)| Path::new(name).exists()));
+    if works("mkfifo", &[folder.0.join("管.toml").to_str().expect("UTF-8")]) {
+        named.push(("管.toml", "不是普通文件"));
+    }
+    for (name, words) in named {
+        for toml in [format!("extend = \"{name}\"\n"), format!("lints = [\"{name}\"]\n")] {
+            let told = configured(&folder, &toml);
+            let after = told.split_once(&format!("“{name}”{words}")).unwrap_or_else(|| panic!("{toml}{told}")).1;
+            assert!(!after.contains("TOKEN") && !after.contains("PATH"), "{told}");
+        }
+        let output = ran(Command::new(FALINT).args(["check", "--config", name, "甲.txt"]).current_dir(&folder.0));
+        failed(&output, words);
+    }
+    for name in ["/dev/zero", "管.toml", "大.toml"].into_iter().filter(|name| folder.0.join(name).exists()) {
+        let output = ran(check(&folder).args(["--baseline", name, "甲.txt"]));
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+    }
+}
+
+#[test]
+fn nothing_is_shown_of_what_lies_outside_the_project() {
+    let folder = Folder::new();
+    let project = Folder::new();
+    let secret = folder.write("credentials.toml", b"[registry]\ntoken = \"s3cret\"\n[[lint]]\nname = \"s3cret\"\n");
+    let outside = secret.to_str().expect("UTF-8");
+    for toml in [format!("extend = \"{outside}\"\n"), format!("lints = [\"{outside}\"]\n")] {
+        let told = configured(&project, &toml);
+        assert!(told.contains("处错误；文件不在项目的文件夹里，这里不显示它的内容"), "{told}");
+        assert!(!told.contains("s3cret") && !told.contains("token") && !told.contains("registry"), "{told}");
+    }
+    // Nor where the configuration is itself a link.
+    fs::remove_file(project.0.join("falint.toml")).expect("is there");
+    symlink(&secret, project.0.join("falint.toml")).expect("can be made");
+    let output = ran(Command::new(FALINT).args(["check", "甲.txt"]).current_dir(&project.0));
+    failed(&output, "处错误；文件不在项目的文件夹里，这里不显示它的内容");
+    assert!(output.stdout.is_empty() && !complaint(&output).contains("s3cret"), "{output:?}");
+    // What is right there is taken, and what is wrong in the project is shown as it was.
+    fs::remove_file(project.0.join("falint.toml")).expect("is there");
+    let team = folder.write("team.toml", b"ignore = [\"layout\"]\n");
+    project.write("falint.toml", format!("extend = \"{}\"\n", team.display()).as_bytes());
+    let output = ran(Command::new(FALINT).args(["check", "甲.txt"]).current_dir(&project.0));
+    assert!(output.stderr.is_empty(), "{output:?}");
+    project.write("本局.toml", b"[registry]\n");
+    assert!(configured(&project, "extend = \"本局.toml\"\n").contains("没有“registry”这个设置"));
+}
+
+#[test]
+fn expressions_of_the_users_are_bounded() {
+    let folder = Folder::new();
+    let table = |at: usize| {
+        format!(
+            "[[lint]]\nname = \"x{at}\"\nmessage = \"y\"\nmatch = {{ kind = \"regex\", \
+            needs = [\"养\"], pattern = '养\\w{{1,250}}犬{at}' }}\n"
+        )
+    };
+    folder.write("lints.toml", (0..60).map(table).collect::<String>().as_bytes());
+    let start = Instant::now();
+    let told = configured(&folder, "lints = [\"lints.toml\"]\n");
+    assert_eq!(told.matches("正则编译后太大").count(), 60, "{told}");
+    assert!(told.contains("lints.toml:4:52") && start.elapsed() < Duration::from_secs(30), "{told}");
 }
 
 #[test]
@@ -340,6 +473,51 @@ fn what_another_run_left_is_not_touched() {
     assert!(output.stderr.is_empty(), "{output:?}");
     assert_eq!(fs::read_to_string(&path).expect("is there"), mended(DRAFT));
     assert!(matches!(&folder.names()[..], [other, _] if other.ends_with("-0.tmp")), "{:?}", folder.names());
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed() {
+    let folder = Folder::new();
+    let path = folder.write("甲.txt", DRAFT.as_bytes());
+    let mut dead = Command::new("true").spawn().expect("it starts");
+    dead.wait().expect("it ends");
+    folder.write(&format!(".falint-{}-0.tmp", dead.id()), DRAFT.as_bytes());
+    let output = ran(check(&folder).arg("--fix").arg(&path));
+    assert!(output.stderr.is_empty(), "{output:?}");
+    assert_eq!(folder.names(), ["甲.txt"]);
+}
+
+#[test]
+fn other_names_and_rights_of_a_file_outlast_its_fixes() {
+    let folder = Folder::new();
+    let path = folder.write("甲.txt", DRAFT.as_bytes());
+    fs::set_permissions(&path, Permissions::from_mode(0o640)).expect("can be set");
+    fs::hard_link(&path, folder.0.join("乙")).expect("can be made");
+    let output = ran(check(&folder).args(["--fix", "甲.txt"]));
+    assert!(output.stderr.is_empty(), "{output:?}");
+    assert_eq!(fs::read_to_string(folder.0.join("乙")).expect("is there"), mended(DRAFT));
+    let found = fs::metadata(&path).expect("is there");
+    assert_eq!((found.nlink(), found.permissions().mode() & 0o777), (2, 0o640));
+}
+
+#[test]
+fn the_owner_of_a_file_outlasts_its_fixes() {
+    let folder = Folder::new();
+    let path = folder.write("甲.txt", DRAFT.as_bytes());
+    if std::os::unix::fs::chown(&path, Some(65_533), Some(65_532)).is_err() {
+        return println!("skipped: only root gives files away");
+    }
+    // By one who can give the new file away, and by one who cannot.
+    assert!(ran(check(&folder).args(["--fix", "甲.txt"])).stderr.is_empty());
+    let draft = DRAFT.replace("犬", "猫");
+    fs::write(&path, &draft).expect("can be written");
+    fs::set_permissions(&path, Permissions::from_mode(0o666)).expect("can be set");
+    fs::set_permissions(&folder.0, Permissions::from_mode(0o777)).expect("can be set");
+    let Some(mut command) = as_somebody(&folder, &["check", "--isolated", "--fix", "甲.txt"]) else { return };
+    assert!(ran(&mut command).stderr.is_empty());
+    assert_eq!(fs::read_to_string(&path).expect("is there"), mended(&draft));
+    let found = fs::metadata(&path).expect("is there");
+    assert_eq!((found.uid(), found.gid()), (65_533, 65_532));
 }
 
 #[test]

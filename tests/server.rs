@@ -76,6 +76,29 @@ fn what_is_no_message_and_what_is_not_known_leaves_the_session_alive() {
 }
 
 #[test]
+fn a_folder_that_is_not_trusted_configures_nothing() {
+    let folder = std::env::temp_dir().join(format!("falint-server-untrusted-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("can be made");
+    let config = folder.join("falint.toml");
+    fs::write(&config, "ignore = [\"punct-halfwidth\"]\nselct = 1\n").expect("can be written");
+    let draft = client::uri(&folder.join("草案.txt"));
+    let options = json!({"config": config.to_str().expect("UTF-8")});
+    let mut client = Client::with(&["--isolated"], json!({"capabilities": {}, "initializationOptions": options}));
+    client.open(&draft, 1, DRAFT);
+    assert_eq!(client.codes(&draft, 1), ["punct-halfwidth"]);
+    assert!(client.kept("textDocument/publishDiagnostics").is_empty());
+    client.leave();
+    fs::remove_dir_all(&folder).expect("can be removed");
+}
+
+#[test]
+fn a_message_too_long_to_be_read_ends_the_session() {
+    let mut client = Client::start(json!({}));
+    client.raw(b"Content-Length: 99999999999\r\n\r\n{");
+    assert_eq!(client.code(), 2);
+}
+
+#[test]
 fn several_documents_are_open_and_closing_clears() {
     let mut client = Client::start(json!({}));
     client.open("file:///a/1.txt", 1, DRAFT);

@@ -14,6 +14,7 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 use clap_complete::Shell;
 
+use super::draft;
 use crate::baseline;
 use crate::diagnostic::Severity;
 use crate::document::tree::front::{Kind, Stage};
@@ -45,9 +46,8 @@ pub(super) enum Verb {
     Baseline(Box<Baseline>),
     Config(ConfigVerb),
     Completions(Shell),
-    /// The configuration it names.
     #[cfg(feature = "server")]
-    Server(Option<PathBuf>),
+    Server(ConfigFrom),
 }
 
 /// How a table is written.
@@ -82,6 +82,8 @@ pub(super) struct Check {
     pub stdin_name: Option<String>,
     pub force_exclude: bool,
     pub encoding: Option<Encoding>,
+    /// The largest draft that is read, in bytes.
+    pub most_bytes: u64,
     pub stage: Option<Stage>,
     pub kind: Option<Kind>,
     pub threads: usize,
@@ -142,6 +144,8 @@ pub(super) struct Outline {
     pub format: TableFormat,
     pub view: View,
     pub encoding: Option<Encoding>,
+    /// The largest draft that is read, in bytes.
+    pub most_bytes: u64,
     pub stdin_name: Option<String>,
 }
 
@@ -177,6 +181,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             format: table_format(verb),
             view: if argument::DUTIES.is_given(verb) { View::Duties } else { View::Tree },
             encoding: argument::ENCODING.of(verb),
+            most_bytes: most_bytes(verb),
             stdin_name: argument::STDIN_NAME.of(verb),
         }),
         Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
@@ -190,7 +195,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
         },
         Some(("completions", verb)) => Verb::Completions(argument::SHELL.of(verb).unwrap_or(Shell::Bash)),
         #[cfg(feature = "server")]
-        Some(("server", verb)) => Verb::Server(argument::CONFIG.of(verb)),
+        Some(("server", verb)) => Verb::Server(config_from(verb)),
         Some((_, verb)) => Verb::Check(Box::new(check(verb))),
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };
@@ -235,6 +240,7 @@ fn checked(matches: &ArgMatches) -> Check {
         stdin_name: argument::STDIN_NAME.of(matches),
         force_exclude: argument::FORCE_EXCLUDE.is_given(matches),
         encoding: argument::ENCODING.of(matches),
+        most_bytes: most_bytes(matches),
         stage: argument::STAGE.of(matches),
         kind: argument::KIND.of(matches),
         threads: argument::THREADS.of(matches).unwrap_or(0),
@@ -253,6 +259,10 @@ fn shows(matches: &ArgMatches) -> Shows {
         [false, false, true] => Shows::Statistics,
         [false, false, false] => Shows::Findings,
     }
+}
+
+fn most_bytes(matches: &ArgMatches) -> u64 {
+    argument::MAX_FILE_SIZE.of(matches).map_or(draft::MOST_BYTES, |argument::FileSize(bytes)| bytes)
 }
 
 fn table_format(matches: &ArgMatches) -> TableFormat {

@@ -5,12 +5,12 @@ mod file;
 mod written;
 
 use std::borrow::Cow;
-use std::io::Read as _;
+use std::collections::BTreeSet;
+use std::fs;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{fs, io};
 
 use super::args::{Check, Mending, Shows};
 use super::kept::{Accepted, Kept};
@@ -19,14 +19,14 @@ use super::output::Output;
 use super::progress::Progress;
 use super::statistics::Tally;
 use super::walk::{ExcludeFor, WalkOptions};
-use super::{Outcome, configs, problem, queue, walk};
+use super::{Outcome, configs, draft, problem, queue, replace, walk};
 use crate::catalogue::Catalogue;
 use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::{Examined, KeptBack, examine};
 use crate::render::{Chunk, Colour, FileError, OutputFormat, Reader, Render, Style, Totals, renderer};
-use crate::source::{DecodeError, Source};
+use crate::source::Source;
 use crate::suppress::SuppressionMode;
 use account::{Account, Done};
 pub(super) use file::File;
@@ -178,6 +178,10 @@ impl Run {
 
     /// Lints all files, and takes what is said of each in its turn.
     fn all(&self, files: &[File], configs: &Configs, account: &mut Account<'_>) -> anyhow::Result<()> {
+        if self.check.mending == Some(Mending::Write) {
+            let folders: BTreeSet<PathBuf> = files.iter().filter_map(|file| file.folder()).collect();
+            folders.iter().for_each(|folder| replace::sweep(folder));
+        }
         let progress = Progress::new(files.len(), self.lang);
         let lint_file = |at: usize| {
             let done = self.file(&files[at], configs);
@@ -209,11 +213,10 @@ impl Run {
             self.check.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
         if !stdin.is_empty() {
             let name = self.check.stdin_name.clone().unwrap_or_else(|| "-".to_owned());
-            let mut bytes = Vec::new();
-            match io::stdin().lock().read_to_end(&mut bytes) {
-                Ok(_) => files.push(File::Stdin { name, bytes }),
+            match draft::read_stdin(self.check.most_bytes) {
+                Ok(bytes) => files.push(File::Stdin { name, bytes }),
                 Err(error) => {
-                    totals.failed.push(FileError { path: name, message: problem::unreadable(&error, self.lang) })
+                    totals.failed.push(FileError { path: name, message: problem::unread_draft(&error, self.lang) })
                 }
             }
         }
@@ -237,17 +240,20 @@ impl Run {
             ..Done::default()
         };
         let bytes = match file {
-            File::Path(path) => match fs::read(path) {
+            File::Path(path) => match draft::read(path, self.check.most_bytes) {
                 Ok(bytes) => Cow::Owned(bytes),
-                Err(error) => return failed(problem::unreadable(&error, self.lang)),
+                Err(error) => return failed(problem::unread_draft(&error, self.lang)),
             },
             File::Stdin { bytes, .. } => Cow::Borrowed(bytes.as_slice()),
         };
-        let undecodable = |error: DecodeError| problem::undecodable(&error, self.lang);
         let work = || {
             let place = file.place();
             let plan = configs.plan(&place).with_known(self.kept.known(&place));
-            let source = Source::from_bytes(&name, bytes.into_owned(), self.check.encoding).map_err(undecodable)?;
+            let source = Source::from_bytes(&name, bytes.into_owned(), self.check.encoding)
+                .map_err(|error| problem::undecodable(&error, self.lang))?;
+            if let Some(nuls) = draft::nuls(&source) {
+                return Err(problem::no_text(nuls, self.lang));
+            }
             let (done, kept_back) = match self.check.mending {
                 None => {
                     let Examined { report, kept_back } = examine(&source, &plan);

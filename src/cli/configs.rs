@@ -27,7 +27,8 @@ pub(super) fn of(check: &Check, lang: Lang) -> Configs {
     Configs::new(base, which(&check.from))
 }
 
-fn which(from: &ConfigFrom) -> Which {
+/// Where configurations come from.
+pub(super) fn which(from: &ConfigFrom) -> Which {
     match (&from.config, from.isolated) {
         (Some(path), _) => Which::File(path.clone()),
         (None, true) => Which::Nothing,
@@ -65,8 +66,9 @@ pub(super) fn lints(loaded: &Loaded) -> &Catalogue {
 /// Why a configuration could not be read, where it could not.
 pub(super) fn failure(file: &ConfigFile, lang: Lang) -> Option<FileError> {
     let message = match file.source.as_ref().err()? {
-        Unread::Io(error) => problem::unreadable(error, lang),
+        Unread::File(error) => problem::unread(error, lang),
         Unread::Encoding(error) => problem::undecodable(error, lang),
+        other @ (Unread::NoToml | Unread::Elsewhere(_)) => other.why(lang).unwrap_or_default(),
     };
     Some(FileError { path: file.name.clone(), message })
 }

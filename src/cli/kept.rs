@@ -10,12 +10,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::problem;
 use crate::baseline::{Baseline, BaselineError, Known};
+use crate::config::files::disk;
 use crate::config::files::{ConfigFile, Configs, IgnoreEntry, without_links};
 use crate::diagnostic::{Finding, Report};
 use crate::lang::{Lang, Text};
 use crate::lint::{KeptBack, useless};
 use crate::render::{Beside, Stale};
 use crate::suppress::Use;
+
+/// The largest baseline, in bytes: some three hundred thousand rows.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// What a run keeps back.
 #[derive(Debug, Default)]
@@ -106,7 +110,7 @@ impl Accepted {
 }
 
 fn read(path: &Path, lang: Lang) -> anyhow::Result<Result<Baseline, BaselineError>> {
-    let bytes = fs::read(path).map_err(|error| failed(path, &problem::unreadable(&error, lang), lang))?;
+    let bytes = disk::read(path, MOST_BYTES).map_err(|error| failed(path, &problem::unread(&error, lang), lang))?;
     Ok(String::from_utf8(bytes).map_err(|_| BaselineError::NotOne).and_then(|text| Baseline::read(&text)))
 }
 

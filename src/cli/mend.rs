@@ -4,8 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::Mending;
-use super::output::replace_file;
-use super::problem;
+use super::{problem, replace};
 use crate::diagnostic::Report;
 use crate::fix::{Mended, Reach, mend};
 use crate::lang::Lang;
@@ -71,7 +70,8 @@ impl Way {
             (Mending::Show, _) => return Ok((diff(before, &mended.source, self.colour), Vec::new())),
             (Mending::Write, None) => return Ok((String::new(), bytes)),
             (Mending::Write, Some(path)) => {
-                replace_file(path, &bytes).map_err(|error| problem::unwritable(&error, self.lang))?;
+                let read = before.write(&Edits::default()).map_err(|refusal| problem::refused(refusal, self.lang))?;
+                replace::replace(path, &read, &bytes).map_err(|error| problem::unreplaced(&error, self.lang))?;
             }
         }
         Ok((String::new(), Vec::new()))

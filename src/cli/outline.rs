@@ -1,11 +1,8 @@
 //! `falint outline`: prints the parsed tree, or the duties and their penalties.
 
-use std::fs;
-use std::io::{self, Read as _};
-
 use super::args::{Outline, TableFormat, View};
 use super::output::Output;
-use super::{Outcome, problem, walk};
+use super::{Outcome, draft, problem, walk};
 use crate::document::Document;
 use crate::document::tree::Hints;
 use crate::lang::{Lang, Text};
@@ -22,15 +19,14 @@ pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyho
     if !stdin && walk::is_endless(&arguments.path) {
         anyhow::bail!("{name}{colon}{}", problem::no_file(lang));
     }
-    let bytes = if stdin {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(&arguments.path)
-    };
-    let bytes = bytes.map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::unreadable(&error, lang)))?;
+    let most = arguments.most_bytes;
+    let bytes = if stdin { draft::read_stdin(most) } else { draft::read(&arguments.path, most) };
+    let bytes = bytes.map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::unread_draft(&error, lang)))?;
     let source = Source::from_bytes(&name, bytes, arguments.encoding)
         .map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::undecodable(&error, lang)))?;
+    if let Some(nuls) = draft::nuls(&source) {
+        anyhow::bail!("{name}{colon}{}", problem::no_text(nuls, lang));
+    }
     let document = Document::parse(&source, &Hints::default());
     output.print(&match (arguments.view, arguments.format) {
         (View::Tree, TableFormat::Text) => outline::text(&source, &document, lang),

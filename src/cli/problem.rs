@@ -2,7 +2,9 @@
 
 use std::io;
 
+use super::replace::ReplaceError;
 use super::walk::WalkErrorKind;
+use crate::config::files::disk::ReadError;
 use crate::lang::{Lang, Text};
 use crate::source::{DecodeError, Encoding, Refusal};
 
@@ -15,6 +17,37 @@ pub(super) fn unreadable(error: &io::Error, lang: Lang) -> String {
         (Lang::En, io::ErrorKind::PermissionDenied) => "no permission to read it".to_owned(),
         (Lang::Zh, _) => format!("无法读取：{}", said(error, lang)),
         (Lang::En, _) => format!("cannot be read: {}", said(error, lang)),
+    }
+}
+
+/// A draft that was not read.
+pub(super) fn unread_draft(error: &ReadError, lang: Lang) -> String {
+    let hint = match error {
+        ReadError::TooLarge { .. } => {
+            Text { zh: "；要检查它，用 --max-file-size 调高上限", en: "; --max-file-size allows more" }
+        }
+        ReadError::Io(_) | ReadError::Irregular => Text { zh: "", en: "" },
+    };
+    unread(error, lang) + hint.get(lang)
+}
+
+/// Something that is no text, with so many NULs in it.
+pub(super) fn no_text(nuls: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "不是文本文件：有 {nuls} 个空字符（NUL）；是没有标记的 UTF-16 的，用 --encoding 指定 utf-16le 或者 utf-16be"
+        ),
+        Lang::En => {
+            format!("not a text: it has {nuls} NUL characters; if it is UTF-16 without a mark, name it with --encoding")
+        }
+    }
+}
+
+/// A file that was not read.
+pub(super) fn unread(error: &ReadError, lang: Lang) -> String {
+    match error {
+        ReadError::Io(error) => unreadable(error, lang),
+        ReadError::Irregular | ReadError::TooLarge { .. } => error.why(lang).unwrap_or_default(),
     }
 }
 
@@ -82,7 +115,21 @@ pub(super) fn undecodable(error: &DecodeError, lang: Lang) -> String {
 }
 
 /// A file whose fixes could not be written back.
-pub(super) fn unwritable(error: &io::Error, lang: Lang) -> String {
+pub(super) fn unreplaced(error: &ReplaceError, lang: Lang) -> String {
+    match (error, lang) {
+        (ReplaceError::Io(error), _) => unwritable(error, lang),
+        (ReplaceError::Changed, Lang::Zh) => "检查的时候，别的程序改动了这个文件，没有修正；请再运行一次".to_owned(),
+        (ReplaceError::Changed, Lang::En) => {
+            "another program changed it while it was checked; not fixed: run falint again".to_owned()
+        }
+        (ReplaceError::Torn(error), Lang::Zh) => format!("写到一半出错，文件可能不完整：{}", said(error, lang)),
+        (ReplaceError::Torn(error), Lang::En) => {
+            format!("writing it broke off half way, and it may be incomplete: {}", said(error, lang))
+        }
+    }
+}
+
+fn unwritable(error: &io::Error, lang: Lang) -> String {
     match (lang, error.kind()) {
         (Lang::Zh, io::ErrorKind::PermissionDenied) => "没有写入的权限，文件没有改动".to_owned(),
         (Lang::En, io::ErrorKind::PermissionDenied) => "no permission to write it; it is as it was".to_owned(),

@@ -4,30 +4,34 @@
 //! whoever shows it; words for what the system says are the command line's business.
 
 mod discovery;
+pub mod disk;
 mod examples;
 mod load;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::{fs, io};
 
 use super::ignores::IgnoreAt;
 use super::paths::PathPatterns;
 use super::{Config, Section};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, Span};
+use crate::lang::Lang;
 use crate::lint::{Plan, Settings};
 use crate::source::{DecodeError, Source};
 use discovery::Discovery;
+use disk::ReadError;
 pub use examples::wrong_examples;
 use load::{OwnLints, load};
 
 /// Where configurations come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Which {
     /// The falint.toml closest to each file.
+    #[default]
     Closest,
     /// This file, for all.
     File(PathBuf),
@@ -38,12 +42,36 @@ pub enum Which {
 /// Why a configuration file could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Unread {
-    /// The system refused.
-    #[error("{0}")]
-    Io(#[from] io::Error),
+    /// It is not there to be read, or is no file to read.
+    #[error(transparent)]
+    File(#[from] ReadError),
+    /// Its name, or that of the file that it is a link to, does not end in `.toml`.
+    #[error("not a .toml file")]
+    NoToml,
     /// It is in no known encoding.
     #[error(transparent)]
     Encoding(#[from] DecodeError),
+    /// It is a link to a file outside the project, in which so many things are wrong: these are not told.
+    #[error("{0} mistake(s) in a file outside the project")]
+    Elsewhere(usize),
+}
+
+impl Unread {
+    /// What the matter is, as it follows the name of the file; `None` where the system or the decoder says it.
+    pub fn why(&self, lang: Lang) -> Option<String> {
+        match (self, lang) {
+            (Self::File(error), _) => error.why(lang),
+            (Self::Encoding(_), _) => None,
+            (Self::NoToml, Lang::Zh) => Some("不是 .toml 文件".to_owned()),
+            (Self::NoToml, Lang::En) => Some("is no .toml file".to_owned()),
+            (Self::Elsewhere(wrong), Lang::Zh) => {
+                Some(format!("有 {wrong} 处错误；文件不在项目的文件夹里，这里不显示它的内容"))
+            }
+            (Self::Elsewhere(wrong), Lang::En) => Some(format!(
+                "has {wrong} mistake(s), which are not shown, because the file is outside the project's folder"
+            )),
+        }
+    }
 }
 
 /// A file that a configuration was read from.
@@ -283,7 +311,6 @@ mod tests {
     use super::*;
     use crate::diagnostic::Severity;
     use crate::document::tree::front::Stage;
-    use crate::lang::Lang;
     use crate::options::Value;
 
     /// A folder that goes away with the test.

@@ -1,9 +1,10 @@
 //! `regex`: an expression over running text. It names words without which it cannot match, and runs only on the
 //! paragraphs, items and lines that hold one of them.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use regex::{Captures, Regex};
+use regex::{Captures, Regex, RegexBuilder};
+use serde::Deserialize;
 
 use super::literals::Hit;
 use super::scope;
@@ -11,29 +12,71 @@ use super::table::{Occurrences, Scope};
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::Document;
 
+/// The largest expression of a user's, compiled, in bytes. Thousands of characters' worth of states fit in; a class of all
+/// letters repeated hundreds of times does not.
+const MOST_BYTES: usize = 1 << 20;
+
+/// An expression as a table has it, compiled once for all who hold it: when it is first used, or when it is checked.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "String")]
+pub struct RegexText {
+    text: String,
+    compiled: Arc<OnceLock<Option<Regex>>>,
+}
+
+impl From<String> for RegexText {
+    fn from(text: String) -> Self {
+        Self { text, compiled: Arc::default() }
+    }
+}
+
+/// Two are the same where they are written the same.
+impl PartialEq for RegexText {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for RegexText {}
+
+impl RegexText {
+    /// An expression that somebody else than falint's makers wrote.
+    ///
+    /// # Errors
+    /// Where it is none, or one that would take too much memory.
+    pub fn checked(text: &str) -> Result<Self, regex::Error> {
+        let regex = RegexBuilder::new(text).size_limit(MOST_BYTES).build()?;
+        Ok(Self { text: text.to_owned(), compiled: Arc::new(OnceLock::from(Some(regex))) })
+    }
+
+    /// The expression, compiled; `None` where it is none.
+    pub fn regex(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
+    }
+}
+
 /// A declared expression.
 #[derive(Debug)]
 pub struct Expression {
-    source: String,
+    source: RegexText,
     needs: Vec<String>,
     except: Vec<String>,
     replace: Option<String>,
     scope: Scope,
     told: Occurrences,
-    compiled: OnceLock<Option<Regex>>,
 }
 
 impl Expression {
     /// An expression, the words it needs, the matches that are right after all, and what comes in place of a match
-    /// (`${name}` is a group). It is compiled when it is first used.
+    /// (`${name}` is a group).
     pub const fn new(
-        source: String,
+        source: RegexText,
         needs: Vec<String>,
         except: Vec<String>,
         replace: Option<String>,
         scope: Scope,
     ) -> Self {
-        Self { source, needs, except, replace, scope, told: Occurrences::Each, compiled: OnceLock::new() }
+        Self { source, needs, except, replace, scope, told: Occurrences::Each }
     }
 
     /// How often it tells of the same words.
@@ -52,7 +95,7 @@ impl Expression {
         if hits.is_empty() {
             return Vec::new();
         }
-        let Some(regex) = self.compiled.get_or_init(|| Regex::new(&self.source).ok()) else { return Vec::new() };
+        let Some(regex) = self.source.regex() else { return Vec::new() };
         let mut out = Vec::new();
         let mut read = 0;
         for hit in hits {
@@ -97,7 +140,7 @@ mod tests {
     fn matches_are_replaced_but_for_exceptions_and_quotations() {
         let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let expression = Expression::new(
-            r"[\[（](?<at>\d{4})\]号(?<rest>.)".to_owned(),
+            r"[\[（](?<at>\d{4})\]号(?<rest>.)".to_owned().into(),
             words(&["号"]),
             words(&["2001"]),
             Some("〔$at〕$rest".to_owned()),
@@ -114,7 +157,7 @@ mod tests {
     #[test]
     fn the_same_words_may_be_told_once() {
         let expression =
-            Expression::new("(?<at>依|按)照".to_owned(), vec!["照".to_owned()], Vec::new(), None, Scope::Body)
+            Expression::new("(?<at>依|按)照".to_owned().into(), vec!["照".to_owned()], Vec::new(), None, Scope::Body)
                 .told(Occurrences::Once);
         let source = Source::from_text("a.txt", "某市条例\n第一条　依照甲，按照乙，依照丙。\n");
         let document = Document::parse(&source, &Hints::default());
@@ -122,5 +165,13 @@ mod tests {
         let found = expression.find(&document, hits.of(0));
         let shown: Vec<_> = found.iter().map(|one| (document.str(one.span), one.also.len())).collect();
         assert_eq!(shown, [("依", 1), ("按", 0)]);
+    }
+
+    #[test]
+    fn what_is_checked_is_compiled_once_and_not_without_bounds() {
+        let checked = RegexText::checked("养[^，。]{0,40}犬").expect("small");
+        assert!(std::ptr::eq(checked.regex().expect("one"), checked.clone().regex().expect("the same")));
+        assert!(matches!(RegexText::checked(r"养\w{1,250}犬"), Err(regex::Error::CompiledTooBig(MOST_BYTES))));
+        assert!(RegexText::from("(".to_owned()).regex().is_none());
     }
 }

@@ -4,6 +4,8 @@
 
 use serde::Deserialize;
 
+use super::RegexText;
+
 /// How a lint finds what it reports.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
@@ -53,7 +55,7 @@ pub enum Match {
     /// A regular expression over a paragraph, an item or a line; the group `at`, where there is one, is what is reported.
     Regex {
         /// The expression.
-        pattern: String,
+        pattern: RegexText,
         /// Words of which each match holds one.
         needs: Vec<String>,
         /// Matches that are right after all.

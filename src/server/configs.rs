@@ -93,9 +93,11 @@ fn wrong(client: &Client, uri: &Uri, file: &ConfigFile) -> Vec<Shown> {
         Err(error) => vec![Shown {
             severity: Some(DiagnosticSeverity::ERROR),
             source: Some(shown::SOURCE.to_owned()),
-            message: match client.lang {
-                Lang::Zh => format!("无法读取这个配置文件：{error}"),
-                Lang::En => format!("the configuration cannot be read: {error}"),
+            message: match (client.lang, error.why(client.lang)) {
+                (Lang::Zh, Some(why)) => format!("这个配置文件{why}"),
+                (Lang::En, Some(why)) => format!("the configuration {why}"),
+                (Lang::Zh, None) => format!("无法读取这个配置文件：{error}"),
+                (Lang::En, None) => format!("the configuration cannot be read: {error}"),
             },
             ..Shown::default()
         }],

@@ -29,6 +29,7 @@ pub(super) fn hold(mut session: Session, heard: &Receiver<Event>) -> Ending {
                 "收到的不是语言服务器协议的消息，已略过",
                 "what came in is no message of the language server protocol; it was passed over",
             )),
+            Ok(Event::Overlong) => return Ending::Overlong,
             Ok(Event::Linted(linted)) => session.publish(*linted),
             Ok(Event::Ended) | Err(RecvTimeoutError::Disconnected) => return ending(&session),
             Err(RecvTimeoutError::Timeout) => {}

@@ -125,13 +125,17 @@ impl Preferences {
         settings
     }
 
-    /// Where configurations come from: a file named here is looked for from the workspace's folder.
-    pub(super) fn which(&self, root: Option<&Path>, named: Option<&Path>) -> Which {
+    /// Where configurations come from: a file named here is looked for from the workspace's folder. It counts for nothing
+    /// where the program was told to read none: what an editor sends may come from the folder that is not trusted.
+    pub(super) fn which(&self, root: Option<&Path>, told: &Which) -> Which {
         let here = self.config.as_ref().map(|path| root.map_or_else(|| path.clone(), |root| root.join(path)));
-        match here.or_else(|| named.map(Path::to_owned)) {
-            Some(path) => Which::File(std::path::absolute(&path).unwrap_or(path)),
-            None => Which::Closest,
-        }
+        let path = match (told, here) {
+            (Which::Nothing, _) => return Which::Nothing,
+            (Which::Closest, None) => return Which::Closest,
+            (Which::Closest | Which::File(_), Some(path)) => path,
+            (Which::File(path), None) => path.clone(),
+        };
+        Which::File(std::path::absolute(&path).unwrap_or(path))
     }
 }
 
@@ -152,7 +156,17 @@ mod tests {
         assert_eq!((settings.select, settings.ignore), (vec!["dates".to_owned()], vec!["layout".to_owned()]));
         assert_eq!((settings.hints.stage, settings.hints.kind), (Some(Stage::Vote), None));
         assert_eq!(preferences.lang, Some(Lang::En));
-        assert_eq!(preferences.which(None, None), Which::Closest);
+        assert_eq!(preferences.which(None, &Which::Closest), Which::Closest);
+    }
+
+    #[test]
+    fn no_configuration_is_read_where_none_is_to_be() {
+        let preferences = Preferences { config: Some(PathBuf::from("/team.toml")), ..Preferences::default() };
+        let team = Which::File(std::path::absolute("/team.toml").expect("a path"));
+        let nothing = Which::Nothing;
+        assert_eq!(preferences.which(None, &nothing), nothing);
+        assert_eq!(preferences.which(None, &Which::File(PathBuf::from("/other.toml"))), team);
+        assert_eq!(preferences.which(None, &Which::Closest), team);
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::place::Places;
 use super::workspace::Workspace;
 use super::{edits, uri};
 use crate::config::FILE_NAME;
+use crate::config::files::disk::{self, ReadError};
 use crate::config::ignores::{NewIgnore, with_ignore};
 use crate::diagnostic::{Diagnostic, Edit, Span};
 use crate::document::tree::Role;
@@ -101,9 +102,9 @@ impl Silences<'_> {
             let (source, version) = (Some(snapshot.source.clone()), Some(snapshot.version));
             return Some(Home { uri: snapshot.uri.clone(), folder, source, version });
         }
-        let source = match std::fs::read(&path) {
+        let source = match disk::read(&path, disk::MOST_BYTES_OF_TOML) {
             Ok(bytes) => Some(Source::from_bytes(FILE_NAME, bytes, None).ok()?),
-            Err(_) if self.client.creates_files.is_yes() && self.client.versioned_edits.is_yes() => None,
+            Err(ReadError::Io(_)) if self.client.creates_files.is_yes() && self.client.versioned_edits.is_yes() => None,
             Err(_) => return None,
         };
         Some(Home { uri: uri::of(&path)?, folder, source, version: None })

@@ -1,6 +1,6 @@
 //! Messages in and out. What is no message is told of and passed over: an editor's slip must not end the session.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read as _, Write};
 use std::sync::mpsc::{Receiver, Sender};
 
 use lsp_server::Message;
@@ -8,23 +8,61 @@ use serde_json::Value;
 
 use super::{Event, uri};
 
+/// The longest content of a message, in bytes: an editor sends drafts whole.
+const MOST_BYTES: u64 = 128 << 20;
+
+/// The longest header of a message, in bytes.
+const MOST_BYTES_OF_A_HEADER: u64 = 8 << 10;
+
 /// Passes on what comes in, up to `exit` or to the end of the input.
 pub(super) fn listen(mut input: impl BufRead, events: &Sender<Event>) {
     loop {
-        let event = match Message::read(&mut input) {
-            Ok(Some(message)) => Event::Message(mended(message)),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => Event::Garbled,
-            Ok(None) | Err(_) => Event::Ended,
-        };
+        let event = next(&mut input);
         let is_last = match &event {
             Event::Message(Message::Notification(notification)) => notification.method == "exit",
             Event::Message(Message::Request(_) | Message::Response(_)) | Event::Garbled | Event::Linted(_) => false,
-            Event::Ended => true,
+            Event::Overlong | Event::Ended => true,
         };
         if events.send(event).is_err() || is_last {
             return;
         }
     }
+}
+
+/// The next message. Its length is looked at before there is room for it in memory.
+fn next(input: &mut impl BufRead) -> Event {
+    let Ok(header) = header(input) else { return Event::Ended };
+    let length = content_length(&header);
+    if length > MOST_BYTES || header.len() as u64 == MOST_BYTES_OF_A_HEADER {
+        return Event::Overlong;
+    }
+    match Message::read(&mut header.as_slice().chain(input.take(length))) {
+        Ok(Some(message)) => Event::Message(mended(message)),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => Event::Garbled,
+        Ok(None) | Err(_) => Event::Ended,
+    }
+}
+
+/// The lines up to an empty one, or to one that does not end as those of a header do.
+fn header(input: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut input = input.take(MOST_BYTES_OF_A_HEADER);
+    let mut header = Vec::new();
+    loop {
+        let start = header.len();
+        input.read_until(b'\n', &mut header)?;
+        let line = &header[start..];
+        if line == b"\r\n" || !line.ends_with(b"\r\n") {
+            return Ok(header);
+        }
+    }
+}
+
+/// How long a header says that the content is; 0 where it does not say, which is no message.
+fn content_length(header: &[u8]) -> u64 {
+    let text = String::from_utf8_lossy(header);
+    let fields = text.lines().filter_map(|line| line.split_once(": "));
+    let lengths = fields.filter(|(name, _)| name.eq_ignore_ascii_case("Content-Length"));
+    lengths.last().and_then(|(_, length)| length.parse().ok()).unwrap_or(0)
 }
 
 /// Writes what goes out, until nobody sends any more or nobody reads.
@@ -58,5 +96,36 @@ fn mend(value: &mut Value) {
         }
         Value::Array(values) => values.iter_mut().for_each(mend),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_read_one_after_the_other() {
+        let mut input = &b"Content-Length: 30\r\nX: y\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"a\"}\
+            nonsense\ncontent-length: 30\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"b\"}"[..];
+        let mut heard = Vec::new();
+        loop {
+            heard.push(match next(&mut input) {
+                Event::Message(Message::Notification(told)) => told.method,
+                Event::Garbled => "?".to_owned(),
+                Event::Message(_) | Event::Overlong | Event::Linted(_) | Event::Ended => break,
+            });
+        }
+        assert_eq!(heard, ["a", "?", "b"]);
+    }
+
+    #[test]
+    fn what_is_too_long_is_not_read() {
+        let endless = "X: ".to_owned() + &"y".repeat(10_000);
+        for text in ["Content-Length: 99999999999\r\n\r\n{}", "Content-Length: 134217729\r\n\r\n", endless.as_str()] {
+            assert!(matches!(next(&mut text.as_bytes()), Event::Overlong), "{text}");
+        }
+        // A number that no machine counts to is no length.
+        let text = format!("Content-Length: {}\r\n\r\n", "9".repeat(100));
+        assert!(matches!(next(&mut text.as_bytes()), Event::Garbled));
     }
 }

@@ -30,7 +30,7 @@ impl Workspace {
     /// No folders, and nothing set but by the command line.
     pub(super) fn new(options: Options) -> Self {
         let preferences = Preferences::default();
-        let configs = Configs::new(preferences.settings(options.lang), preferences.which(None, None));
+        let configs = Configs::new(preferences.settings(options.lang), preferences.which(None, &options.which));
         Self { options, preferences, folders: Vec::new(), configs, unknown: Vec::new() }
     }
 
@@ -53,7 +53,7 @@ impl Workspace {
             self.unknown = self.preferences.selectors().map(str::to_owned).collect();
             wrong
         });
-        let which = self.preferences.which(self.root(), self.options.config.as_deref());
+        let which = self.preferences.which(self.root(), &self.options.which);
         self.configs = Configs::new(self.preferences.settings(self.lang()), which);
         wrong
     }

@@ -101,7 +101,8 @@ impl Server {
         self.kept.iter().filter(|message| message["method"] == method).collect()
     }
 
-    fn code(&mut self) -> i32 {
+    /// Waits for its end: the exit code.
+    pub fn code(&mut self) -> i32 {
         self.child.wait().expect("it ends").code().expect("it was not killed")
     }
 

@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { CloseAction, ErrorAction, type ErrorHandler, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
 import { findBinary, versionOf } from "./binary";
-import { initializationOptions, readSettings, type Settings } from "./settings";
+import { initializationOptions, readSettings, serverArguments, type Settings } from "./settings";
 import { words } from "./words";
 
 let client: LanguageClient | undefined;
@@ -24,6 +24,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         void restart(context);
       }
     }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => restart(context)),
   );
   await restart(context);
 }
@@ -67,7 +68,7 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
     "falint",
     "falint",
     // Not the draft's folder: nothing there may decide what is loaded or run.
-    { command: found.path, args: ["server"], options: { cwd: context.extensionPath } },
+    { command: found.path, args: serverArguments(vscode.workspace.isTrusted), options: { cwd: context.extensionPath } },
     clientOptions(context, settings),
   );
   client = starting;

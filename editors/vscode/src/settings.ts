@@ -26,3 +26,11 @@ export function readSettings(read: Read): Settings {
 export function initializationOptions({ minSeverity, lang }: Settings): Record<string, unknown> {
   return { minSeverity, lang };
 }
+
+/**
+ * How the program is started. Who has not said that a folder is to be trusted has not said that its falint.toml is: no
+ * configuration is read there, nor what it goes on from.
+ */
+export function serverArguments(isTrusted: boolean): string[] {
+  return isTrusted ? ["server"] : ["server", "--isolated"];
+}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { initializationOptions, readSettings } from "../src/settings";
+import { initializationOptions, readSettings, serverArguments } from "../src/settings";
 
 // dist-test/ lies in the extension's folder.
 const folder = join(__dirname, "..");
@@ -34,6 +34,11 @@ test("what is read when nothing is set is what the manifest declares", () => {
 test("a folder that is not trusted cannot choose the program", () => {
   assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes("falint.path"));
   assert.equal(properties["falint.path"]?.scope, "machine-overridable");
+});
+
+test("a folder that is not trusted cannot configure the program", () => {
+  assert.deepEqual(serverArguments(false), ["server", "--isolated"]);
+  assert.deepEqual(serverArguments(true), ["server"]);
 });
 
 test("an empty path means the program's own name", () => {

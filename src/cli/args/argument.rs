@@ -12,6 +12,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use clap_complete::Shell;
 
 use super::TableFormat;
+use crate::cli::draft;
 use crate::diagnostic::Severity;
 use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
@@ -30,6 +31,7 @@ pub(in crate::cli) const IGNORE: Argument<String> = Argument::new("ignore");
 pub(super) const KIND: Argument<Kind> = Argument::new("kind");
 pub(super) const LANG: Argument<Lang> = Argument::new("lang");
 pub(in crate::cli) const LINT: Argument<String> = Argument::new("lint");
+pub(super) const MAX_FILE_SIZE: Argument<FileSize> = Argument::new("max-file-size");
 pub(super) const MIN_SEVERITY: Argument<Severity> = Argument::new("min-severity");
 pub(super) const OUTPUT: Argument<PathBuf> = Argument::new("output");
 pub(super) const PATH: Argument<PathBuf> = Argument::new("path");
@@ -115,6 +117,10 @@ impl Flag {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FailOn(pub(super) Option<Severity>);
 
+/// How large a file may be, in bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FileSize(pub(super) u64);
+
 /// What the value of an argument may be.
 pub(in crate::cli) trait Value: Clone + Send + Sync + 'static {
     /// Reads it as the user writes it.
@@ -153,6 +159,12 @@ impl Value for usize {
 impl Value for Encoding {
     fn parser() -> ValueParser {
         ValueParser::new(|label: &str| Self::from_label(label).ok_or_else(|| label.to_owned()))
+    }
+}
+
+impl Value for FileSize {
+    fn parser() -> ValueParser {
+        ValueParser::new(|size: &str| draft::size(size).map(Self).ok_or_else(|| size.to_owned()))
     }
 }
 

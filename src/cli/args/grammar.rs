@@ -58,6 +58,14 @@ fn encoding_option(lang: Lang) -> Arg {
     argument::ENCODING.option("LABEL", help.get(lang))
 }
 
+fn size_option(lang: Lang) -> Arg {
+    let help = Text {
+        zh: "文件大小的上限，如 500K、128M，默认 64M；更大的不检查，算作失败",
+        en: "the largest file to check, such as 500K, 128M; default 64M; a larger one is a failure",
+    };
+    argument::MAX_FILE_SIZE.option("SIZE", help.get(lang))
+}
+
 fn stdin_option(lang: Lang) -> Arg {
     let help =
         Text { zh: "从标准输入读时当作这个文件", en: "the name of what is read from standard input" };
@@ -167,6 +175,7 @@ fn input_options(command: Command, lang: Lang) -> Command {
         .arg(stdin_option(lang))
         .arg(argument::FORCE_EXCLUDE.arg(excluded))
         .arg(encoding_option(lang))
+        .arg(size_option(lang))
         .arg(argument::THREADS.option("N", threads).short('j'))
 }
 
@@ -202,16 +211,16 @@ fn outline_command(lang: Lang) -> Command {
         .arg(argument::DUTIES.arg(duties))
         .arg(format_option(lang))
         .arg(encoding_option(lang))
+        .arg(size_option(lang))
         .arg(stdin_option(lang))
 }
 
 #[cfg(feature = "server")]
 fn server_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    let config = argument::CONFIG.option("PATH", say("用这个配置文件", "use this configuration"));
-    Command::new("server")
+    let command = Command::new("server")
         .about(say("语言服务器，由编辑器启动", "the language server, started by an editor"))
-        .arg(config)
         // There is no other way to speak with it; some editors name this one all the same.
-        .arg(argument::STDIO.arg("").hide(true))
+        .arg(argument::STDIO.arg("").hide(true));
+    config_options(command, lang)
 }

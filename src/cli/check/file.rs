@@ -1,5 +1,6 @@
 //! A file to lint: one found under a path, or what standard input holds.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::Mending;
@@ -25,6 +26,11 @@ impl File {
             Self::Path(path) => Some(path),
             Self::Stdin { .. } => None,
         }
+    }
+
+    /// The folder in which it is written back; of a link, that of the file it leads to.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        fs::canonicalize(self.path()?).ok()?.parent().map(Path::to_owned)
     }
 
     /// What standard input passes on where it cannot be read as text.

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, io};
 
+use super::disk::{self, ReadError};
 use super::{ConfigFile, ExamplePlace, IgnoreEntry, Link, Loaded, Unread};
 use crate::catalogue::Catalogue;
 use crate::config::lint_tables::{self, Taken};
 use crate::config::paths::PathPatterns;
 use crate::config::reader;
 use crate::config::values::complaint;
-use crate::config::{At, Config};
+use crate::config::{At, Config, FILE_NAME};
 use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::lang::{Lang, Text};
 use crate::source::Source;
@@ -61,15 +62,70 @@ pub(super) fn load(path: &Path, lang: Lang, known: &Mutex<HashMap<Vec<PathBuf>, 
         let paths = tables.iter().map(|(path, _)| path.clone()).collect();
         Arc::clone(known.entry(paths).or_insert_with(|| Arc::new(own_lints(tables, lang))))
     });
+    let project = Project::of(path);
+    if let Some(own) = &own {
+        chain.iter_mut().for_each(|open| open.tell_of_hidden(own, &project, lang));
+    }
     let catalogue = own.as_ref().map_or_else(|| Catalogue::builtin(), |own| &own.catalogue);
-    let mut links: Vec<Link> = chain.into_iter().map(|open| open.link(catalogue, lang)).collect();
-    let files = links.iter().map(|link| &link.file).chain(own.iter().flat_map(|own| &own.files));
-    let files = files.cloned().collect();
-    links.reverse();
+    let links = match links(chain, &project, catalogue, lang) {
+        Ok(links) => links,
+        Err(file) => return Loaded { files: vec![Arc::new(file)], ..Loaded::default() },
+    };
+    let tables = own.iter().flat_map(|own| &own.files).filter(|file| !project.hides(file));
+    let files = links.iter().rev().map(|link| &link.file).chain(tables).cloned().collect();
     let exclude =
         links.iter().filter_map(|link| patterns(&link.file.path, link.config.exclude.iter().map(|one| &one.value)));
     let exclude = exclude.reduce(PathPatterns::and).map(Arc::new);
     Loaded { files, links, exclude, own, ..Loaded::default() }
+}
+
+/// What the files of a chain say, the farthest first. What is wrong in one that is not the project's is told where it is
+/// named, without a word of it; where the first is such a file, that is all there is.
+fn links(chain: Vec<Open>, project: &Project, catalogue: &Catalogue, lang: Lang) -> Result<Vec<Link>, ConfigFile> {
+    let mut links = Vec::new();
+    let mut hidden = 0;
+    for mut open in chain.into_iter().rev() {
+        if let Some(At { value, span }) = open.links.extend.as_ref().filter(|_| hidden > 0) {
+            let told = unread(value, &Unread::Elsewhere(hidden), *span, lang);
+            open.wrong.push(told);
+        }
+        let (config, mut report) = open.read(catalogue, lang);
+        hidden = if project.holds(&open.path) { 0 } else { report.diagnostics.len() };
+        if hidden > 0 {
+            report = Report::default();
+        }
+        links.push(open.link(config, report));
+    }
+    match links.last() {
+        Some(Link { file, .. }) if hidden > 0 => {
+            let (name, path, source) = (file.name.clone(), file.path.clone(), Err(Unread::Elsewhere(hidden)));
+            Err(ConfigFile { name, path, source, report: Report::default() })
+        }
+        Some(_) | None => Ok(links),
+    }
+}
+
+/// The folder whose files may be shown in a report: that of the repository, or of the outermost falint.toml above the
+/// one that holds. What a configuration names elsewhere may be private, and nothing that its author should see.
+struct Project(PathBuf);
+
+impl Project {
+    fn of(config: &Path) -> Self {
+        let config = std::path::absolute(config).unwrap_or_else(|_| config.to_owned());
+        let folder = real(folder(&config));
+        let repository = folder.ancestors().find(|above| above.join(".git").exists());
+        let outermost = || folder.ancestors().filter(|above| above.join(FILE_NAME).is_file()).last();
+        Self(repository.or_else(outermost).unwrap_or(&folder).to_owned())
+    }
+
+    fn holds(&self, path: &Path) -> bool {
+        real(path).starts_with(&self.0)
+    }
+
+    /// Whether what is wrong with a file is not to be shown.
+    fn hides(&self, file: &ConfigFile) -> bool {
+        file.is_wrong() && !self.holds(&file.path)
+    }
 }
 
 /// The file and those it goes on from, the nearest first. Only its own may fail; what is wrong with the others is told
@@ -146,10 +202,26 @@ impl Open {
         folder(&self.path).join(path)
     }
 
-    fn link(self, catalogue: &Catalogue, lang: Lang) -> Link {
+    /// Tells of the files of lints it names in which something is wrong that is not to be shown.
+    fn tell_of_hidden(&mut self, own: &OwnLints, project: &Project, lang: Lang) {
+        for At { value, span } in &self.links.lints {
+            let path = real(&self.beside(value));
+            if let Some(file) = own.files.iter().find(|file| file.path == path && project.hides(file)) {
+                let wrong = Unread::Elsewhere(file.report.diagnostics.len());
+                self.wrong.push(unread(value, &wrong, *span, lang));
+            }
+        }
+    }
+
+    /// What it says, and all that is wrong with it.
+    fn read(&mut self, catalogue: &Catalogue, lang: Lang) -> (Config, Report) {
         let (config, mut report) = reader::read(&self.source, catalogue, lang);
-        report.diagnostics.extend(self.wrong);
+        report.diagnostics.append(&mut self.wrong);
         report.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        (config, report)
+    }
+
+    fn link(self, config: Config, report: Report) -> Link {
         let over = config
             .overrides
             .iter()
@@ -176,18 +248,28 @@ fn patterns<'p>(path: &Path, patterns: impl Iterator<Item = &'p String>) -> Opti
 
 /// What is wrong with a file that another names.
 fn unread(name: &str, error: &Unread, span: Span, lang: Lang) -> Diagnostic {
-    let (zh, en) = match error {
-        Unread::Io(error) if error.kind() == io::ErrorKind::NotFound => {
-            (format!("没有“{name}”这个文件"), format!("there is no file “{name}”"))
+    let said = match (error, lang) {
+        (Unread::File(ReadError::Io(error)), _) if error.kind() == io::ErrorKind::NotFound => {
+            Text { zh: "没有“{}”这个文件", en: "there is no file “{}”" }.get(lang).replace("{}", name)
         }
-        Unread::Io(error) => (format!("“{name}”无法读取：{error}"), format!("“{name}” cannot be read: {error}")),
-        Unread::Encoding(_) => (format!("“{name}”不是 UTF-8 编码的文件"), format!("“{name}” is no file in UTF-8")),
+        (Unread::File(ReadError::Io(error)), Lang::Zh) => format!("“{name}”无法读取：{error}"),
+        (Unread::File(ReadError::Io(error)), Lang::En) => format!("“{name}” cannot be read: {error}"),
+        (Unread::Encoding(_), Lang::Zh) => format!("“{name}”不是 UTF-8 编码的文件"),
+        (Unread::Encoding(_), Lang::En) => format!("“{name}” is no file in UTF-8"),
+        (other, Lang::Zh) => format!("“{name}”{}", other.why(lang).unwrap_or_default()),
+        (other, Lang::En) => format!("“{name}” {}", other.why(lang).unwrap_or_default()),
     };
-    complaint(lang, span, Text { zh: &zh, en: &en }, None)
+    complaint(lang, span, Text { zh: &said, en: &said }, None)
 }
 
+/// The text of a file, which must be a regular one of TOML, be it named by a link.
 fn text(path: &Path) -> Result<Source, Unread> {
-    Ok(Source::from_bytes(&relative(path), fs::read(path)?, None)?)
+    let bytes = disk::read(path, disk::MOST_BYTES_OF_TOML)?;
+    let is_toml = |ending: &OsStr| ending.eq_ignore_ascii_case("toml");
+    if !real(path).extension().is_some_and(is_toml) {
+        return Err(Unread::NoToml);
+    }
+    Ok(Source::from_bytes(&relative(path), bytes, None)?)
 }
 
 fn folder(path: &Path) -> &Path {

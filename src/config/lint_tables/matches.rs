@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::super::At;
 use super::super::values::{Complaints, Value, span};
 use crate::diagnostic::Span;
+use crate::pattern::RegexText;
 use crate::pattern::table::{Match, Occurrences, Scope};
 
 /// The kinds that need no code.
@@ -101,22 +102,22 @@ impl MatchReader<'_, '_, '_> {
             self.missing("pattern");
             return None;
         };
-        let pattern = self.say.string(value)?.to_owned();
-        let regex = match Regex::new(&pattern) {
-            Ok(regex) => regex,
+        let pattern = match RegexText::checked(self.say.string(value)?) {
+            Ok(pattern) => pattern,
             Err(error) => {
                 let (zh, en) = regex_words(&error);
                 self.say.wrong(span(value), &zh, &en, None);
                 return None;
             }
         };
+        let regex = pattern.regex()?;
         if regex.is_match("") {
             let zh = "正则能匹配空的文字，会处处都报";
             self.say.wrong(span(value), zh, "the expression matches empty text, and so everywhere", None);
         }
         let replace = self.table.get("replace").and_then(|value| {
             let text = self.say.string(value)?;
-            for name in groups(text).filter(|name| !has_group(&regex, name)) {
+            for name in groups(text).filter(|name| !has_group(regex, name)) {
                 let zh = format!("正则里没有“{name}”这个组");
                 self.say.wrong(span(value), &zh, &format!("the expression has no group “{name}”"), None);
             }
