@@ -4,9 +4,10 @@
 //!
 //! ```text
 //! bytes ──source──▶ Source ──document──▶ Document ──rules, pattern──▶ findings ──lint──▶ Report ──render──▶ text
-//!                   text, encoding,      tree of byte spans,          facts and          words, severity,   a file
-//!                   lines, prose         references, dates            places             selection          a format
-//!                                                                                Report ──fix──▶ text ──source──▶ bytes
+//!                   carrier: what the    tree, and the facts          facts and          policy: the plan,  a file
+//!                   file is, and how     that are read off it         places             suppressions       a format
+//!                   edits go back
+//!                                                        Report ──fix──▶ edits of the original ──carrier──▶ bytes
 //! ```
 //!
 //! `pattern` knows what a lint that is data looks for, and `catalogue` reads the tables of lints/, which hold every
@@ -26,16 +27,18 @@
 //! 3. Positions are byte spans on `char` boundaries. Only `render` and `server` turn them into lines and columns, and only
 //!    through [`source::LineTable`]. Rules speak in bytes of the prose, diagnostics in bytes of the decoded text; `lint` turns
 //!    the one into the other.
-//! 4. codespan, ariadne, clap and the types of the language server protocol stay in the folder that needs them.
-//! 5. Every lint, coded or declared, has its table in lints/ with a Chinese and an English message, an authority, and
+//! 4. What a file is – Markdown, its encoding – is known to its carrier alone. Bytes that no edit touches are the
+//!    original's.
+//! 5. codespan, ariadne, clap and the types of the language server protocol stay in the folder that needs them.
+//! 6. Every lint, coded or declared, has its table in lints/ with a Chinese and an English message, an authority, and
 //!    at least one `bad` and one `good` example; the examples are run as tests.
-//! 6. A rule that panics is caught for that file, reported by name, and ends the run with exit code 2. Nothing else is
+//! 7. A rule that panics is caught for that file, reported by name, and ends the run with exit code 2. Nothing else is
 //!    lost.
-//! 7. Only `cli` prints or exits. [`lint::lint`] is deterministic: sorted output, no clock, no environment, no hash
+//! 8. Only `cli` prints or exits. [`lint::lint`] is deterministic: sorted output, no clock, no environment, no hash
 //!    order.
-//! 8. No network code anywhere in the binary: drafts are confidential.
-//! 9. A text is parsed once a snapshot: whoever needs the tree of a source that is parsed already is given the document.
-//! 10. Without its features the library asks nothing of the system: no file, thread, clock or terminal. It builds for
+//! 9. No network code anywhere in the binary: drafts are confidential.
+//! 10. A text is parsed once a snapshot: whoever needs the tree of a source that is parsed already is given the document.
+//! 11. Without its features the library asks nothing of the system: no file, thread, clock or terminal. It builds for
 //!     wasm32-unknown-unknown.
 //!
 //! # Use

@@ -5,7 +5,6 @@
 //! where the user names one: the walk ends, and no draft is read twice. Knows nothing of what is in a file.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -14,9 +13,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config::paths::PathPatterns;
-
-/// Endings, in lower case, of the files that are taken from a folder.
-const ENDINGS: [&str; 3] = ["txt", "md", "markdown"];
+use crate::source::Format;
 
 /// The patterns that hold for a path without links; the walk asks for each folder and file.
 pub type ExcludeFor<'w> = dyn Fn(&Path) -> Option<Arc<PathPatterns>> + 'w;
@@ -226,10 +223,9 @@ fn without_links(path: &Path) -> io::Result<PathBuf> {
     if is_open_already(path) { Ok(path.to_owned()) } else { fs::canonicalize(path) }
 }
 
+/// Whether a file's name promises a format that is read.
 fn has_ending(path: &Path) -> bool {
-    path.extension()
-        .and_then(OsStr::to_str)
-        .is_some_and(|ending| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+    path.file_name().is_some_and(|name| Format::of_ending(&name.to_string_lossy()).is_some())
 }
 
 #[cfg(test)]

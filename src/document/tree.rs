@@ -224,7 +224,7 @@ pub struct Tree {
     text: Arc<str>,
     extent: Span,
     /// How its file sets paragraphs.
-    pub paragraph_setting: Paragraphs,
+    paragraph_setting: Paragraphs,
     /// What the text says it is.
     pub instrument: Instrument,
     /// The title.
@@ -258,6 +258,12 @@ impl Tree {
     /// The prose; where a part of it was parsed, all of it, as spans speak of the whole.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether each line of the file is a paragraph, with the blanks that indent it. Otherwise blank lines part them, and
+    /// indents mean nothing.
+    pub const fn has_line_paragraphs(&self) -> bool {
+        matches!(self.paragraph_setting, Paragraphs::Lines)
     }
 
     /// What of the prose was parsed: nothing that the tree holds lies outside.

@@ -185,7 +185,7 @@ mod tests {
         // In what the first has written, over its edge, and over all of it.
         check(&[(1, 3, "abc")], &[(2, 3, "x")], &[(1, 3, "axc")]);
         check(&[(1, 3, "abc")], &[(3, 6, "x")], &[(1, 5, "abx")]);
-        check(&[(1, 3, "a"), (5, 6, "b")], &[(0, 7, "x")], &[(0, 9, "x")]);
+        check(&[(1, 3, "a"), (5, 6, "b")], &[(0, 7, "x")], &[(0, 8, "x")]);
         // At the edge: the order is that of the rounds' texts.
         check(&[(2, 2, "a")], &[(2, 2, "b")], &[(2, 2, "ba")]);
         check(&[(2, 2, "a")], &[(3, 3, "b")], &[(2, 2, "ab")]);

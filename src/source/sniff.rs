@@ -17,7 +17,6 @@ pub enum Format {
 /// What is known of a format outside the file that reads it.
 struct Row {
     format: Format,
-    name: &'static str,
     /// What names of such files end with, in lower case.
     endings: &'static [&'static str],
     read: fn(Content) -> Result<Read, DecodeError>,
@@ -26,10 +25,9 @@ struct Row {
 }
 
 const ROWS: [Row; 2] = [
-    Row { format: Format::Plain, name: "plain", endings: &["txt"], read: plain::read, comment: None },
+    Row { format: Format::Plain, endings: &["txt"], read: plain::read, comment: None },
     Row {
         format: Format::Markdown,
-        name: "markdown",
         endings: &["md", "markdown"],
         read: markdown::read,
         comment: Some(("<!-- ", " -->")),
@@ -47,11 +45,6 @@ impl Format {
         let (_, ending) = name.rsplit_once('.')?;
         let row = ROWS.iter().find(|row| row.endings.iter().any(|known| ending.eq_ignore_ascii_case(known)));
         row.map(|row| row.format)
-    }
-
-    /// The name used in options and outputs.
-    pub fn name(self) -> &'static str {
-        self.row().name
     }
 
     /// A comment in such a file; `None` where it can have none.

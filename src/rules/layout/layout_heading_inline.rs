@@ -6,7 +6,6 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::{Block, Role};
 use crate::rules::summary::told_once;
-use crate::source::Paragraphs;
 
 /// Up to how many are told one by one.
 const SINGLE: usize = 3;
@@ -16,10 +15,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     for pair in document.blocks.windows(2).filter(|pair| pair[0].line == pair[1].line) {
         let Some(place) = opening(document, &pair[1]) else { continue };
         let indent = &document.text()[pair[0].line.start..document.blocks[first_of(document, &pair[1])].span.start];
-        let line_end = match document.paragraph_setting {
-            Paragraphs::Lines => format!("\n{indent}"),
-            Paragraphs::Blocks => "\n\n".to_owned(),
-        };
+        let line_end = if document.has_line_paragraphs() { format!("\n{indent}") } else { "\n\n".to_owned() };
         out.push(Finding::at(place).edit(Span::new(pair[0].span.end, pair[1].span.start), line_end));
     }
     told_once(out, SINGLE)

@@ -6,7 +6,6 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Role;
 use crate::document::tree::page::PageForm;
-use crate::source::Paragraphs;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let annex = document.blocks.iter().find(|block| block.role == Role::Annex).map_or(usize::MAX, |it| it.span.start);
@@ -22,13 +21,14 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     vec![marks.iter().fold(finding, |all, mark| all.edit(whole_line(document, mark.line), ""))]
 }
 
-/// A line with its end. In Markdown the end stays, so that the blank lines around it still part the paragraphs.
+/// A line with its end. Where blank lines part paragraphs, the end stays, so that the blank lines around it still part the paragraphs.
 fn whole_line(document: &Document, line: Span) -> Span {
     let behind = &document.text()[line.end..];
-    let end = match document.paragraph_setting {
-        Paragraphs::Blocks => 0,
-        Paragraphs::Lines if behind.starts_with("\r\n") => 2,
-        Paragraphs::Lines => usize::from(behind.starts_with(['\n', '\r'])),
+    let end = match behind.as_bytes() {
+        _ if !document.has_line_paragraphs() => 0,
+        [b'\r', b'\n', ..] => 2,
+        [b'\n' | b'\r', ..] => 1,
+        _ => 0,
     };
     Span::new(line.start, line.end + end)
 }

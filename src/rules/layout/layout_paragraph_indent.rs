@@ -11,16 +11,12 @@ use super::minority::{Use, commonest, describe};
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Block;
-use crate::source::Paragraphs;
 
 /// What of a kind must be written one way before that is its own: this many, and three in four.
 const SETTLED: usize = 3;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    match document.paragraph_setting {
-        Paragraphs::Lines => uneven(document).into_iter().collect(),
-        Paragraphs::Blocks => Vec::new(),
-    }
+    if document.has_line_paragraphs() { uneven(document).into_iter().collect() } else { Vec::new() }
 }
 
 fn uneven(document: &Document) -> Option<Finding> {
