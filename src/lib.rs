@@ -18,10 +18,10 @@
 //!
 //! Architecture invariants, enforced by tests/architecture.rs:
 //!
-//! 1. Imports run one way, and in no circle, neither between modules nor between the files of one: `lang` ← `diagnostic` ←
-//!    `options` ← `source` ← `document` ← `spell` ← `laws` ← `pattern` ← `catalogue` ← `rules` ← `suppress` ← `baseline` ←
-//!    `lint` ← `fix` ← `render` ← `config` ← `server` ← `cli`. A module uses those before it, a file also what the file
-//!    of its folder declares.
+//! 1. Imports run one way, and in no circle, neither between modules nor between the files of one: `lang` ← `lexicon` ←
+//!    `diagnostic` ← `options` ← `source` ← `document` ← `spell` ← `laws` ← `pattern` ← `catalogue` ← `rules` ← `suppress` ←
+//!    `baseline` ← `lint` ← `fix` ← `render` ← `config` ← `server` ← `cli`. A module uses those before it, a file also what
+//!    the file of its folder declares.
 //! 2. A rule sees the [`document::Document`] and its own options. It knows no configuration, no severity, no
 //!    suppression, no line numbers, no colours, no I/O.
 //! 3. Positions are byte spans on `char` boundaries. Only `render` and `server` turn them into lines and columns, and only
