@@ -58,6 +58,9 @@
 //! let line = render(&source, &report, OutputFormat::Concise, Style::default());
 //! assert!(line.starts_with("草案.txt:2:13: "), "{line}");
 //!
+//! let data = serde_json::to_value(&report).expect("a report is data");
+//! assert_eq!(data["diagnostics"][0]["severity"], "error");
+//!
 //! let mended = mend(source, &Plan::new(&settings), Reach::Safe);
 //! assert!(mended.source.text().contains("养犬行为，制定"));
 //! ```

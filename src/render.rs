@@ -48,7 +48,7 @@ pub(crate) use words::severity;
 /// Declares the formats: what each is, its name on the command line, who reads it, what makes its renderer, and the
 /// feature that it needs, if any.
 macro_rules! formats {
-    ($($(#[$about:meta])+ $format:ident = $name:literal, $reader:ident, $new:expr $(, $feature:meta)?;)+) => {
+    ($($(#[$about:meta])+ $format:ident = $name:literal, $audience:ident, $new:expr $(, $feature:meta)?;)+) => {
         /// A way to write reports.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -68,9 +68,9 @@ macro_rules! formats {
             }
 
             /// Who reads it.
-            pub const fn reader(self) -> Reader {
+            pub const fn audience(self) -> Audience {
                 match self {
-                    $($(#[cfg($feature)])? Self::$format => Reader::$reader,)+
+                    $($(#[cfg($feature)])? Self::$format => Audience::$audience,)+
                 }
             }
         }
@@ -124,7 +124,7 @@ impl OutputFormat {
 
 /// Whom a format is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Reader {
+pub enum Audience {
     /// Text, in the reader's language.
     Person,
     /// A form that must be whole whatever was found.
@@ -236,7 +236,7 @@ pub struct Chunk {
     /// What does not depend on other files.
     text: String,
     /// What does, a finding each.
-    findings: Vec<Told>,
+    findings: Vec<Fragment>,
 }
 
 impl From<String> for Chunk {
@@ -247,7 +247,7 @@ impl From<String> for Chunk {
 
 /// A finding whose place in the whole depends on those before it.
 #[derive(Debug, Clone)]
-struct Told {
+struct Fragment {
     severity: Severity,
     lint: Arc<str>,
     topic: Arc<str>,
@@ -256,7 +256,7 @@ struct Told {
     text: String,
 }
 
-impl Told {
+impl Fragment {
     fn new(diagnostic: &Diagnostic, text: String) -> Self {
         Self {
             severity: diagnostic.severity,

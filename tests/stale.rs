@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use falint::diagnostic::Span;
 use falint::document::Document;
-use falint::document::reference::{self, Unit};
+use falint::document::reference::{self, StepUnit};
 use falint::document::tree::label::Ordinal;
 use falint::document::tree::{ArticleForm, Hints};
 use falint::lint::{Settings, lint};
@@ -118,7 +118,7 @@ fn plant(text: &str, random: &mut Random, insert: bool, tally: &mut Tally) {
     let planted = apply(text, &changes);
     let spans = told(&planted);
     let stale = document.references().iter().filter(|reference| {
-        reference.step(Unit::Article).is_some_and(|step| reference.span.covers(step.span))
+        reference.step(StepUnit::Article).is_some_and(|step| reference.span.covers(step.span))
             && reference::article_of(&document, reference).is_some_and(|article| article >= at)
     });
     let mut any = false;

@@ -25,7 +25,7 @@ use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::{Examined, KeptBack, examine};
-use crate::render::{Chunk, Colour, FileError, OutputFormat, Reader, Render, Style, Totals, renderer};
+use crate::render::{Audience, Chunk, Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
 use crate::source::Source;
 use crate::suppress::SuppressionMode;
 use account::{Account, Done};
@@ -67,7 +67,7 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
 
 /// Whether statistics have a form in a format.
 fn counts(format: OutputFormat) -> bool {
-    format.reader() == Reader::Person || format == OutputFormat::Json
+    format.audience() == Audience::Person || format == OutputFormat::Json
 }
 
 fn not_for_statistics(format: OutputFormat, lang: Lang) -> String {
@@ -334,7 +334,7 @@ impl Run {
             account.take(Done { chunk, counts, failed: vec![told], ..Done::default() })?;
         }
         // The closing line counts drafts, of which there are none.
-        if self.check.format.reader() == Reader::Program {
+        if self.check.format.audience() == Audience::Program {
             account.tail()?;
         }
         self.finish(account)

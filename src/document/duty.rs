@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Document;
 use super::breach::Breach;
-use super::reference::Unit;
+use super::reference::StepUnit;
 use super::tree::{Home, Passage, label, line};
 use crate::diagnostic::Span;
 use crate::lexicon::penalties;
@@ -154,14 +154,14 @@ fn covers(document: &Document, breach: &Breach, article: usize, passage: &Passag
     let mut of_article = breach
         .references(document)
         .iter()
-        .filter(|reference| reference.step(Unit::Article).is_none_or(|step| step.ordinal == ordinal))
+        .filter(|reference| reference.step(StepUnit::Article).is_none_or(|step| step.ordinal == ordinal))
         .peekable();
     // An article inside a range is meant as a whole.
     of_article.peek().is_none()
         || of_article.any(|reference| {
-            let number = |unit: Unit| reference.step(unit).map(|step| step.ordinal.number as usize);
+            let number = |unit: StepUnit| reference.step(unit).map(|step| step.ordinal.number as usize);
             let fits = |named: Option<usize>, here: Option<usize>| named.is_none() || here.is_none() || named == here;
-            fits(number(Unit::Paragraph), paragraph) && fits(number(Unit::Item), item)
+            fits(number(StepUnit::Paragraph), paragraph) && fits(number(StepUnit::Item), item)
         })
 }
 

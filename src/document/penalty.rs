@@ -93,7 +93,7 @@ impl Measure {
 
 /// What a fine is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Unit {
+pub enum FineUnit {
     /// 元
     Yuan,
     /// 倍
@@ -108,7 +108,7 @@ pub struct Amount {
     /// The number.
     pub value: f64,
     /// What it counts.
-    pub unit: Unit,
+    pub unit: FineUnit,
 }
 
 /// How a fine's amount is told.
@@ -364,13 +364,13 @@ fn range(low: &str, high: &str) -> Bounds {
 fn number(text: &str) -> Option<Amount> {
     let text = text.trim_end_matches(['、', ' ', '　']);
     let (text, unit) = match (text.strip_suffix('元'), text.strip_suffix('倍')) {
-        (Some(text), _) => (text.trim_end_matches("人民币"), Unit::Yuan),
-        (None, Some(text)) => (text, Unit::Times),
-        (None, None) => (text, Unit::Percent),
+        (Some(text), _) => (text.trim_end_matches("人民币"), FineUnit::Yuan),
+        (None, Some(text)) => (text, FineUnit::Times),
+        (None, None) => (text, FineUnit::Percent),
     };
     let is_digit = |c: char| numeral::is_numeral(c) || matches!(c, '万' | '亿' | '.' | '．' | '点');
     let start = text.char_indices().rev().take_while(|&(_, c)| is_digit(c)).last().map(|(at, _)| at)?;
-    if unit == Unit::Percent && !text[..start].ends_with("百分之") {
+    if unit == FineUnit::Percent && !text[..start].ends_with("百分之") {
         return None;
     }
     Some(Amount { value: value(&text[start..])?, unit })
@@ -490,14 +490,14 @@ mod tests {
     #[test]
     fn fines_with_their_bounds() {
         let found = shown("处五百元以上二千元以下的罚款；可以并处以违法所得一至三倍罚款；处五千元以上罚款；并处罚款。");
-        let range = |low: f64, high: f64, unit: Unit| {
+        let range = |low: f64, high: f64, unit: FineUnit| {
             Bounds::Range(Some(Amount { value: low, unit }), Some(Amount { value: high, unit }))
         };
         assert_eq!(
             found,
             [
-                format!("Fine[处|五百元以上二千元以下|{:?}]", range(500.0, 2000.0, Unit::Yuan)),
-                format!("Fine[处以|违法所得一至三倍|{:?}]", range(1.0, 3.0, Unit::Times)),
+                format!("Fine[处|五百元以上二千元以下|{:?}]", range(500.0, 2000.0, FineUnit::Yuan)),
+                format!("Fine[处以|违法所得一至三倍|{:?}]", range(1.0, 3.0, FineUnit::Times)),
                 "Fine[处|五千元以上|AtLeast]".to_owned(),
                 "Fine[处||Unsaid]".to_owned(),
             ]
@@ -506,9 +506,9 @@ mod tests {
 
     #[test]
     fn amounts_with_units() {
-        assert_eq!(number("二十五万元"), Some(Amount { value: 250_000.0, unit: Unit::Yuan }));
-        assert_eq!(number("工程造价百分之十"), Some(Amount { value: 10.0, unit: Unit::Percent }));
-        assert_eq!(number("1.5万元"), Some(Amount { value: 15_000.0, unit: Unit::Yuan }));
+        assert_eq!(number("二十五万元"), Some(Amount { value: 250_000.0, unit: FineUnit::Yuan }));
+        assert_eq!(number("工程造价百分之十"), Some(Amount { value: 10.0, unit: FineUnit::Percent }));
+        assert_eq!(number("1.5万元"), Some(Amount { value: 15_000.0, unit: FineUnit::Yuan }));
         assert_eq!(number("价款"), None);
     }
 }

@@ -51,7 +51,7 @@ pub enum Base {
 
 /// The units that a reference names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unit {
+pub enum StepUnit {
     /// 编
     Part,
     /// 分编
@@ -70,7 +70,7 @@ pub enum Unit {
     Subitem,
 }
 
-impl Unit {
+impl StepUnit {
     /// The characters that name it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -90,7 +90,7 @@ impl Unit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
     /// Which unit.
-    pub unit: Unit,
+    pub unit: StepUnit,
     /// Its number.
     pub ordinal: Ordinal,
     /// As written.
@@ -143,7 +143,7 @@ pub struct Reference {
 
 impl Reference {
     /// The step of a unit.
-    pub fn step(&self, unit: Unit) -> Option<&Step> {
+    pub fn step(&self, unit: StepUnit) -> Option<&Step> {
         self.steps.iter().find(|step| step.unit == unit)
     }
 
@@ -161,15 +161,15 @@ impl Reference {
 /// The article of this text that a reference names by its number, as a position in the document's list.
 pub fn article_of(document: &Document, reference: &Reference) -> Option<usize> {
     let own = matches!(reference.law, Law::Own(_) | Law::Implied) && reference.base == Base::Law;
-    let step = reference.step(Unit::Article).filter(|_| own)?;
+    let step = reference.step(StepUnit::Article).filter(|_| own)?;
     document.article(document.text_of(reference.home), step.ordinal)
 }
 
 /// Reads an address that takes up all of `text`: 第三十五条, 第12条第二款第（三）项, 第三章; its steps from the highest unit
 /// down. Blanks in it count for nothing.
-pub fn address(text: &str) -> Option<Vec<(Unit, Ordinal)>> {
+pub fn address(text: &str) -> Option<Vec<(StepUnit, Ordinal)>> {
     let text = label::without_blanks(text);
-    let mut steps: Vec<(Unit, Ordinal)> = Vec::new();
+    let mut steps: Vec<(StepUnit, Ordinal)> = Vec::new();
     let mut rest = text.as_str();
     while !rest.is_empty() {
         let lead = if steps.is_empty() { Lead::Needed } else { Lead::GoesOn };

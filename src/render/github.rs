@@ -5,7 +5,7 @@
 //! GitHub does not say what its columns count; they are code points here, as in `json`, the last one exclusive.
 
 use super::visible::one_line;
-use super::{Chunk, FileError, Render, Told, Totals, place, words};
+use super::{Chunk, FileError, Fragment, Render, Totals, place, words};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::lang::Lang;
 use crate::source::Source;
@@ -78,7 +78,7 @@ impl Render for Github {
             let room = &mut room[kind(diagnostic.severity)];
             if *room > 0 {
                 *room -= 1;
-                findings.push(Told::new(diagnostic, self.command(source, diagnostic)));
+                findings.push(Fragment::new(diagnostic, self.command(source, diagnostic)));
             }
         }
         Chunk { text: String::new(), findings }

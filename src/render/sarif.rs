@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::fingerprint::fingerprints;
 use super::json::{line, listed};
 use super::place::{self, Uri};
-use super::{Chunk, FileError, Render, Told, Totals, words};
+use super::{Chunk, FileError, Fragment, Render, Totals, words};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Report, Severity, Span};
 use crate::lang::{Lang, Text};
 use crate::source::Source;
@@ -75,7 +75,7 @@ impl Sarif {
     }
 
     /// The number of a finding's rule; a new one is described.
-    fn number(&mut self, told: &Told) -> usize {
+    fn number(&mut self, told: &Fragment) -> usize {
         if let Some(&number) = self.numbers.get(&told.lint) {
             return number;
         }
@@ -254,7 +254,7 @@ impl Render for Sarif {
     fn file(&self, source: &Source, report: &Report) -> Chunk {
         let fingerprints = fingerprints(&place::path(&source.name), source, report);
         let findings = report.diagnostics.iter().zip(fingerprints);
-        let told = |(diagnostic, print)| Told::new(diagnostic, line(&self.result(source, diagnostic, print)));
+        let told = |(diagnostic, print)| Fragment::new(diagnostic, line(&self.result(source, diagnostic, print)));
         Chunk { text: String::new(), findings: findings.map(told).collect() }
     }
 

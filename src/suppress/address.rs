@@ -7,7 +7,7 @@
 use std::fmt;
 
 use crate::document::Document;
-use crate::document::reference::{self, Unit};
+use crate::document::reference::{self, StepUnit};
 use crate::document::tree::label::{self, Level, MarkForm, Ordinal};
 use crate::document::tree::{ArticleForm, Division, Home, Role, numeral};
 
@@ -15,7 +15,7 @@ use crate::document::tree::{ArticleForm, Division, Home, Role, numeral};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Address {
     /// 第十二条第二款第三项, 第三章: units from the highest down, each with its number.
-    Units(Vec<(Unit, Ordinal)>),
+    Units(Vec<(StepUnit, Ordinal)>),
     /// 二、（三） in a text of points.
     Point {
         /// 二
@@ -102,7 +102,7 @@ impl Address {
             .iter()
             .rev()
             .filter_map(|division| Some((unit(division.level)?, Ordinal::plain(division.numeral?.value))));
-        let units: Vec<(Unit, Ordinal)> = numbered.collect();
+        let units: Vec<(StepUnit, Ordinal)> = numbered.collect();
         let unnumbered = chain.first().filter(|division| division.numeral.is_none());
         match unnumbered {
             Some(division) => is_supplementary(document, division).then_some(Self::Part(Part::Supplementary)),
@@ -158,35 +158,35 @@ fn point(text: &str) -> Option<Address> {
     Some(Address::Point { number, item: Some(item.number) })
 }
 
-const fn unit(level: Level) -> Option<Unit> {
+const fn unit(level: Level) -> Option<StepUnit> {
     match level {
-        Level::Part => Some(Unit::Part),
-        Level::Subpart => Some(Unit::Subpart),
-        Level::Chapter => Some(Unit::Chapter),
-        Level::Section => Some(Unit::Section),
+        Level::Part => Some(StepUnit::Part),
+        Level::Subpart => Some(StepUnit::Subpart),
+        Level::Chapter => Some(StepUnit::Chapter),
+        Level::Section => Some(StepUnit::Section),
         Level::Heading => None,
     }
 }
 
 /// Whether a byte stands in the unit of that number.
-fn is_in(document: &Document, home: Option<Home>, offset: usize, of: Unit, ordinal: Ordinal) -> bool {
+fn is_in(document: &Document, home: Option<Home>, offset: usize, of: StepUnit, ordinal: Ordinal) -> bool {
     let number = Some(ordinal.number);
     match of {
-        Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section => {
+        StepUnit::Part | StepUnit::Subpart | StepUnit::Chapter | StepUnit::Section => {
             let numeral = |division: &Division| division.numeral.map(|numeral| numeral.value);
             divisions(document, home, offset).any(|one| unit(one.level) == Some(of) && numeral(one) == number)
         }
-        Unit::Article => {
+        StepUnit::Article => {
             let article = home.and_then(|home| home.article).map(|article| &document.articles[article]);
             article.is_some_and(|article| article.form == ArticleForm::Article && article.ordinal == ordinal)
         }
-        Unit::Paragraph => {
+        StepUnit::Paragraph => {
             let paragraph = home.and_then(|home| home.paragraph);
             let nth = paragraph.and_then(|paragraph| document.paragraph_number(paragraph));
             nth.and_then(|nth| u32::try_from(nth).ok()) == number
         }
-        Unit::Item => home.is_some_and(|home| item_number(document, home) == number),
-        Unit::Subitem => {
+        StepUnit::Item => home.is_some_and(|home| item_number(document, home) == number),
+        StepUnit::Subitem => {
             home.and_then(|home| home.subitem).is_some_and(|at| Some(document.subitems[at].mark.number) == number)
         }
     }

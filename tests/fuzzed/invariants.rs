@@ -9,7 +9,7 @@ use falint::document::tree::Hints;
 use falint::fix::{Reach, mend};
 use falint::lang::Lang;
 use falint::lint::{Plan, Settings, examine, lint};
-use falint::render::{Colour, OutputFormat, Reader, Style, Totals, duties, outline, renderer};
+use falint::render::{Audience, Colour, OutputFormat, Style, Totals, duties, outline, renderer};
 use falint::source::edits::Edits;
 use falint::source::{Encoding, Source};
 
@@ -135,7 +135,7 @@ pub fn check_lint(data: &[u8]) {
             let chunk = renderer.file(&source, &report);
             let shown = renderer.join(chunk);
             // Programs are told of files in which nothing was found, too.
-            let is_said = format.reader() == Reader::Program || !report.diagnostics.is_empty();
+            let is_said = format.audience() == Audience::Program || !report.diagnostics.is_empty();
             assert!(is_said || shown.is_empty());
             assert!(report.diagnostics.is_empty() || !(shown + &renderer.tail(&Totals::default())).is_empty());
         }

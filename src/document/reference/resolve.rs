@@ -1,6 +1,6 @@
 //! Whether what a reference names is there, and where.
 
-use super::{Base, Law, Reference, Step, Unit};
+use super::{Base, Law, Reference, Step, StepUnit};
 use crate::document::Document;
 use crate::document::tree::label::Level;
 use crate::document::tree::{ArticleForm, Division, Home};
@@ -24,7 +24,7 @@ pub enum Resolution {
     /// The unit is not there.
     Missing {
         /// Which unit.
-        unit: Unit,
+        unit: StepUnit,
         /// How many there are; of divisions, the highest number.
         have: usize,
         /// The article in which it was looked for.
@@ -63,7 +63,7 @@ fn elsewhere(document: &Document, reference: &Reference) -> Option<Resolution> {
     let article = reference.home.article?;
     let of_article = Home { article: Some(article), ..Home::default() };
     let relative = matches!(reference.base, Base::PreviousParagraphs(_));
-    let items_only = reference.steps.iter().all(|step| step.unit >= Unit::Item);
+    let items_only = reference.steps.iter().all(|step| step.unit >= StepUnit::Item);
     if relative && items_only {
         return found(walk(document, reference, Some(of_article)));
     }
@@ -171,13 +171,13 @@ fn walk_within(document: &Document, reference: &Reference, start: Option<Home>, 
     for step in &reference.steps {
         let missing = |have: usize, article: Option<usize>| Resolution::Missing { unit: step.unit, have, article };
         match step.unit {
-            Unit::Part | Unit::Subpart | Unit::Chapter | Unit::Section => {
+            StepUnit::Part | StepUnit::Subpart | StepUnit::Chapter | StepUnit::Section => {
                 match find_divisions(document, text, &divisions, step) {
                     Ok(found) => divisions = found,
                     Err(have) => return missing(have, None),
                 }
             }
-            Unit::Article => match document.article(text, step.ordinal) {
+            StepUnit::Article => match document.article(text, step.ordinal) {
                 Some(article) => {
                     let holds = |&&division: &&usize| document.divisions[division].articles.contains(&article);
                     if let (Some(&division), None) = (divisions.first(), divisions.iter().find(holds)) {
@@ -188,7 +188,7 @@ fn walk_within(document: &Document, reference: &Reference, start: Option<Home>, 
                 None if is_excerpt(document) => return Resolution::Outside,
                 None => return missing(document.articles.len(), None),
             },
-            Unit::Paragraph => {
+            StepUnit::Paragraph => {
                 let Some(article) = home.article else { return Resolution::Outside };
                 let range = document.articles[article].paragraphs.clone();
                 let number = step.ordinal.number as usize;
@@ -197,12 +197,12 @@ fn walk_within(document: &Document, reference: &Reference, start: Option<Home>, 
                 }
                 home.paragraph = Some(range.start + number - 1);
             }
-            Unit::Item if home.article.is_none() => return Resolution::Outside,
-            Unit::Item => match find_item(document, home, step.ordinal.number) {
+            StepUnit::Item if home.article.is_none() => return Resolution::Outside,
+            StepUnit::Item => match find_item(document, home, step.ordinal.number) {
                 Ok(found) => home = found,
                 Err(have) => return missing(have, home.article),
             },
-            Unit::Subitem => {
+            StepUnit::Subitem => {
                 let Some(item) = home.item else { return Resolution::Outside };
                 let range = document.items[item].subitems.clone();
                 let mut numbers = range.clone().map(|subitem| document.subitems[subitem].mark.number);
@@ -240,10 +240,12 @@ fn enclosing(document: &Document, home: Home, level: Level) -> Option<usize> {
 /// counted anew in every part, so there can be several. The error is the highest number there is.
 fn find_divisions(document: &Document, text: usize, within: &[usize], step: &Step) -> Result<Vec<usize>, usize> {
     let level = match step.unit {
-        Unit::Part => Level::Part,
-        Unit::Subpart => Level::Subpart,
-        Unit::Section => Level::Section,
-        Unit::Chapter | Unit::Article | Unit::Paragraph | Unit::Item | Unit::Subitem => Level::Chapter,
+        StepUnit::Part => Level::Part,
+        StepUnit::Subpart => Level::Subpart,
+        StepUnit::Section => Level::Section,
+        StepUnit::Chapter | StepUnit::Article | StepUnit::Paragraph | StepUnit::Item | StepUnit::Subitem => {
+            Level::Chapter
+        }
     };
     let of_text = |division: &Division| {
         let article = document.articles.get(division.articles.start);

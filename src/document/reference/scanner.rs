@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::step::{self, Lead};
-use super::{Base, Join, Law, Reference, Share, Step, Unit};
+use super::{Base, Join, Law, Reference, Share, Step, StepUnit};
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::document::tree::front::Kind;
@@ -155,7 +155,7 @@ impl Scanner<'_, '_> {
             let lead = if relative || !steps.is_empty() { Lead::GoesOn } else { Lead::Needed };
             let Some(read) = step::step(&self.text[end..], lead) else { break };
             let (last, unit) = (steps.last().map(|last| last.unit), read.0);
-            let turned = last > Some(unit) && !relative && unit >= Unit::Article;
+            let turned = last > Some(unit) && !relative && unit >= StepUnit::Article;
             if last >= Some(unit) && !turned || steps.iter().any(|step| step.unit == unit) {
                 break;
             }
@@ -180,10 +180,10 @@ impl Scanner<'_, '_> {
             return false;
         }
         let before = self.text[..start].trim_end_matches(label::is_blank);
-        if step.unit < Unit::Article {
+        if step.unit < StepUnit::Article {
             return before.ends_with('。');
         }
-        let Some(article) = self.passage.home.article.filter(|_| step.unit == Unit::Article) else { return false };
+        let Some(article) = self.passage.home.article.filter(|_| step.unit == StepUnit::Article) else { return false };
         let own = self.document.articles[article].ordinal;
         let branch = step.ordinal.number == own.number && step.ordinal.branch > own.branch;
         let next = step.ordinal.number == own.number + 1 || branch;
@@ -238,10 +238,10 @@ impl Scanner<'_, '_> {
             reference.span.start = name.start;
         }
         let top = reference.steps.first().map(|step| step.unit);
-        reference.bare = reference.law == Law::Implied && top > Some(Unit::Article);
+        reference.bare = reference.law == Law::Implied && top > Some(StepUnit::Article);
         reference.base = match top {
-            Some(Unit::Paragraph | Unit::Item) if reference.bare => Base::ThisArticle,
-            Some(Unit::Subitem) if reference.bare => Base::ThisItem,
+            Some(StepUnit::Paragraph | StepUnit::Item) if reference.bare => Base::ThisArticle,
+            Some(StepUnit::Subitem) if reference.bare => Base::ThisItem,
             Some(_) | None => Base::Law,
         };
     }
@@ -285,14 +285,14 @@ fn take_over(reference: &mut Reference, previous: &Reference, join: Join) {
         Law::Implied | Law::Other(_) | Law::Unclear => previous.law,
     };
     reference.join = Some(join);
-    let top = reference.steps.first().map_or(Unit::Article, |step| step.unit);
-    if top > Unit::Article {
+    let top = reference.steps.first().map_or(StepUnit::Article, |step| step.unit);
+    if top > StepUnit::Article {
         reference.base = previous.base;
         reference.bare = previous.bare;
         let above = previous.steps.iter().filter(|step| step.unit < top).copied();
         reference.steps = above.chain(reference.steps.iter().copied()).collect();
         let relative = matches!(previous.base, Base::PreviousItems(_) | Base::ThisItem);
-        if relative || (previous.steps.is_empty() && top == Unit::Paragraph) {
+        if relative || (previous.steps.is_empty() && top == StepUnit::Paragraph) {
             reference.base = Base::ThisArticle;
         }
     }

@@ -2,20 +2,20 @@
 //!
 //! Knows characters only: neither what stands before, nor whose law is meant.
 
-use super::{Base, Join, Unit};
+use super::{Base, Join, StepUnit};
 use crate::document::tree::label::{self, Level, Ordinal};
 use crate::document::tree::numeral;
 use crate::lexicon::references;
 
-const UNITS: [Unit; 8] = [
-    Unit::Part,
-    Unit::Subpart,
-    Unit::Chapter,
-    Unit::Section,
-    Unit::Article,
-    Unit::Paragraph,
-    Unit::Item,
-    Unit::Subitem,
+const UNITS: [StepUnit; 8] = [
+    StepUnit::Part,
+    StepUnit::Subpart,
+    StepUnit::Chapter,
+    StepUnit::Section,
+    StepUnit::Article,
+    StepUnit::Paragraph,
+    StepUnit::Item,
+    StepUnit::Subitem,
 ];
 
 /// Words between the numbers of a run that shares its unit. Longer ones first.
@@ -31,7 +31,7 @@ pub(super) enum Lead {
 }
 
 /// A step as read: its unit, its number and its length in bytes.
-pub(super) type Read = (Unit, Ordinal, usize);
+pub(super) type Read = (StepUnit, Ordinal, usize);
 
 /// How a word between two references joins them.
 pub(super) fn join(word: &str) -> Option<Join> {
@@ -59,9 +59,9 @@ fn number(text: &str, lead: Lead) -> Option<(u32, usize)> {
 }
 
 /// 条, 款 … at the start of `text`: the unit and its length in bytes, 之一 behind 条 told as the branch.
-fn unit(text: &str) -> Option<(Unit, u32, usize)> {
+fn unit(text: &str) -> Option<(StepUnit, u32, usize)> {
     let (unit, after) = UNITS.iter().find_map(|&unit| text.strip_prefix(unit.name()).map(|after| (unit, after)))?;
-    let (branch, len) = if unit == Unit::Article { label::branch(after).unwrap_or((0, 0)) } else { (0, 0) };
+    let (branch, len) = if unit == StepUnit::Article { label::branch(after).unwrap_or((0, 0)) } else { (0, 0) };
     Some((unit, branch, text.len() - after.len() + len))
 }
 
@@ -70,7 +70,7 @@ pub(super) fn step(text: &str, lead: Lead) -> Option<Read> {
     let bracketed = text.starts_with(['（', '(']);
     let (number, len) = number(text, if bracketed { lead } else { Lead::Needed })?;
     let (unit, branch, unit_len) = unit(&text[len..])?;
-    let below = unit >= Unit::Paragraph || !bracketed;
+    let below = unit >= StepUnit::Paragraph || !bracketed;
     below.then_some((unit, Ordinal { number, branch }, len + unit_len))
 }
 
@@ -100,17 +100,17 @@ pub(super) fn run(text: &str, lead: Lead) -> Option<Vec<(usize, Join, Read)>> {
 }
 
 /// Whether what follows the last step lets it be a reference: 第一项目 and 第二条件 are none.
-pub(super) fn ends_like_reference(last: Unit, after: &str) -> bool {
+pub(super) fn ends_like_reference(last: StepUnit, after: &str) -> bool {
     let tails: &[&str] = match last {
-        Unit::Part => &["号", "制", "码", "队"],
-        Unit::Subpart => &[],
-        Unit::Chapter => &["程"],
-        Unit::Section => &["课", "约", "能", "点"],
+        StepUnit::Part => &["号", "制", "码", "队"],
+        StepUnit::Subpart => &[],
+        StepUnit::Chapter => &["程"],
+        StepUnit::Section => &["课", "约", "能", "点"],
         // 第一条城市主要道路 is a road.
-        Unit::Article => references::NOT_ARTICLES,
-        Unit::Paragraph => &["项", "额", "式"],
-        Unit::Item => &["目", "工作", "任务"],
-        Unit::Subitem => &["标", "的"],
+        StepUnit::Article => references::NOT_ARTICLES,
+        StepUnit::Paragraph => &["项", "额", "式"],
+        StepUnit::Item => &["目", "工作", "任务"],
+        StepUnit::Subitem => &["标", "的"],
     };
     !tails.iter().any(|tail| after.starts_with(tail))
 }

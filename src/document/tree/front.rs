@@ -81,6 +81,7 @@ impl Kind {
             Self::Law | Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
         }
     }
+
     /// Whether it may threaten a fine without an amount or an upper bound. A local regulation may not (立法技术规范（试行）
     /// （二）4); laws and administrative regulations do, and what stands below takes the amount from what it details.
     pub const fn may_fine_without_bound(self) -> bool {

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Told, level, words};
+use super::{Fragment, level, words};
 use crate::catalogue::{self, Catalogue, Lint};
 use crate::diagnostic::{Authority, Severity};
 use crate::document::tree::front::Stage;
 use crate::lang::{Lang, Text};
 
 /// The description of the rule that found something. Of a lint that is not in the catalogue, what its finding tells.
-pub(super) fn descriptor(lang: Lang, told: &Told) -> Value {
+pub(super) fn descriptor(lang: Lang, told: &Fragment) -> Value {
     let lint = Catalogue::builtin().get(&told.lint);
     let severity = lint.map_or(told.severity, |lint| lint.severity(Stage::Draft));
     let (precision, problem) = match severity {

@@ -6,7 +6,7 @@ use super::judged::day;
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::citation::{Use, cited_in};
-use crate::document::reference::Unit;
+use crate::document::reference::StepUnit;
 use crate::document::tree::label::Ordinal;
 use crate::laws;
 
@@ -18,7 +18,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut known: HashMap<&str, Option<(u32, String)>> = HashMap::new();
     let mut out = Vec::new();
     for reference in document.references() {
-        let Some(step) = reference.step(Unit::Article).filter(|step| reference.span.covers(step.span)) else {
+        let Some(step) = reference.step(StepUnit::Article).filter(|step| reference.span.covers(step.span)) else {
             continue;
         };
         let Some(citation) = cited_in(document, reference).filter(|citation| citation.used != Use::Past) else {

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::reference::{Law, Unit};
+use crate::document::reference::{Law, StepUnit};
 use crate::document::tree::ArticleForm;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
@@ -19,7 +19,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let own = document.references().iter().filter(|reference| matches!(reference.law, Law::Own(_) | Law::Implied));
     let references = own
         .flat_map(|reference| reference.steps.iter().filter(|step| reference.span.covers(step.span)))
-        .filter(|step| step.unit == Unit::Article && is_whole(document.str(step.span)))
+        .filter(|step| step.unit == StepUnit::Article && is_whole(document.str(step.span)))
         .map(|step| (step.span, step.ordinal.label("条")));
     let wrong = |(span, right): (Span, String)| {
         (document.str(span) != right).then(|| Finding::at(span).arg("right", right.clone()).edit(span, right))

@@ -2,22 +2,22 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::reference::{self, Reference, Resolution, Share, Step, Unit};
+use crate::document::reference::{self, Reference, Resolution, Share, Step, StepUnit};
 use crate::document::tree::Home;
 
 pub(in crate::rules) fn articles(document: &Document) -> Vec<Finding> {
-    missing(document, &[Unit::Article])
+    missing(document, &[StepUnit::Article])
 }
 
 pub(in crate::rules) fn paragraphs(document: &Document) -> Vec<Finding> {
-    missing(document, &[Unit::Paragraph])
+    missing(document, &[StepUnit::Paragraph])
 }
 
 pub(in crate::rules) fn items(document: &Document) -> Vec<Finding> {
-    missing(document, &[Unit::Item, Unit::Subitem])
+    missing(document, &[StepUnit::Item, StepUnit::Subitem])
 }
 
-fn missing(document: &Document, units: &[Unit]) -> Vec<Finding> {
+fn missing(document: &Document, units: &[StepUnit]) -> Vec<Finding> {
     let mut told = false;
     let mut out = Vec::new();
     for reference in document.references() {
@@ -30,7 +30,7 @@ fn missing(document: &Document, units: &[Unit]) -> Vec<Finding> {
     out
 }
 
-fn one(document: &Document, reference: &Reference, units: &[Unit]) -> Option<Finding> {
+fn one(document: &Document, reference: &Reference, units: &[StepUnit]) -> Option<Finding> {
     let Resolution::Missing { unit, have, article } = reference::resolve(document, reference) else { return None };
     // A step taken over from the reference before is told there.
     let inherited = |step: &Step| step.unit == unit && !reference.span.covers(step.span);

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::reference::{self, Base, Reference, Resolution, Unit};
+use crate::document::reference::{self, Base, Reference, Resolution, StepUnit};
 use crate::document::tree::{ArticleForm, Home};
 
 /// The longest word between two members of a list, in bytes.
@@ -39,7 +39,7 @@ fn target(document: &Document, reference: &Reference) -> Option<Home> {
 
 fn own(document: &Document, reference: &Reference) -> Option<Finding> {
     let home = target(document, reference)?;
-    let by_number = reference.base == Base::Law && reference.own_steps().any(|step| step.unit == Unit::Article);
+    let by_number = reference.base == Base::Law && reference.own_steps().any(|step| step.unit == StepUnit::Article);
     let own_paragraph = home.paragraph.is_some() && home.paragraph == reference.home.paragraph && home.item.is_none();
     match reference.base {
         Base::Law if by_number && own_paragraph => Some(Finding::at(reference.span).variant("paragraph")),
@@ -60,7 +60,7 @@ fn before(document: &Document, reference: &Reference) -> Option<Finding> {
     if reference.base != Base::ThisArticle || reference.home.item.is_some() {
         return None;
     }
-    let step = reference.own_steps().find(|step| step.unit == Unit::Paragraph)?;
+    let step = reference.own_steps().find(|step| step.unit == StepUnit::Paragraph)?;
     let home = target(document, reference)?;
     let adjacent = home.paragraph.is_some_and(|paragraph| Some(paragraph + 1) == reference.home.paragraph);
     // Set against another paragraph of the article, or in a list with other articles, it is named by its number.

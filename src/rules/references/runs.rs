@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Edit, Finding, Span};
 use crate::document::Document;
-use crate::document::reference::{Join, Reference, Share, Step, Unit};
+use crate::document::reference::{Join, Reference, Share, Step, StepUnit};
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one, where most lists are written out.
@@ -11,7 +11,7 @@ const SINGLE: usize = 8;
 pub(in crate::rules) fn merged(document: &Document) -> Vec<Finding> {
     let listed = |run: &&[Reference]| run.iter().skip(1).all(|reference| !reference.through());
     let found: Vec<Finding> = shared(document).filter(listed).filter_map(|run| whole(document, run)).collect();
-    let below = |reference: &Reference| reference.own_steps().next().is_some_and(|step| step.unit > Unit::Article);
+    let below = |reference: &Reference| reference.own_steps().next().is_some_and(|step| step.unit > StepUnit::Article);
     let written_out = document
         .references()
         .iter()

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::reference::{self, Base, Law, Reference, Share, Unit};
+use crate::document::reference::{self, Base, Law, Reference, Share, StepUnit};
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one, where most have the name.
@@ -37,7 +37,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 }
 
 fn is_bare(reference: &Reference) -> bool {
-    let article = reference.own_steps().next().is_some_and(|step| step.unit == Unit::Article);
+    let article = reference.own_steps().next().is_some_and(|step| step.unit == StepUnit::Article);
     article && reference.law == Law::Implied && reference.base == Base::Law && reference.join.is_none()
 }
 
@@ -54,7 +54,7 @@ fn goes_on(document: &Document, before: &[Reference], reference: &Reference, own
     let text = document.str(Span::new(passage.span.start, reference.span.start));
     let sentence = text.rfind('。').unwrap_or(0);
     let shares = before.last().is_some_and(|last| {
-        last.span.start >= passage.span.start + sentence && last.steps.iter().any(|step| step.unit == Unit::Article)
+        last.span.start >= passage.span.start + sentence && last.steps.iter().any(|step| step.unit == StepUnit::Article)
     });
     let lead = passage.home.paragraph.filter(|_| passage.home.item.is_some());
     let named_in_lead = lead.is_some_and(|lead| document.str(document.paragraphs[lead].span).contains(own));

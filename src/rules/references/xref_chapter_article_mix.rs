@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::reference::{self, Reference, Resolution, Unit};
+use crate::document::reference::{self, Reference, Resolution, StepUnit};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     document.references().iter().filter_map(|reference| one(document, reference)).collect()
@@ -10,12 +10,12 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 
 fn one(document: &Document, reference: &Reference) -> Option<Finding> {
     match reference::resolve(document, reference) {
-        Resolution::Missing { unit, have, .. } if unit < Unit::Article => {
+        Resolution::Missing { unit, have, .. } if unit < StepUnit::Article => {
             let step = reference.own_steps().find(|step| step.unit == unit)?;
             // A number that is left out in between is told of by the chapters themselves.
             let beyond = step.ordinal.number as usize > have;
             // The parts of a code stand in files of their own.
-            let beyond = beyond && (have > 0 || unit > Unit::Subpart);
+            let beyond = beyond && (have > 0 || unit > StepUnit::Subpart);
             let finding = Finding::at(reference.span).arg("unit", unit.name()).arg("have", have.to_string());
             beyond.then(|| if have == 0 { finding.variant("none") } else { finding })
         }

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::reference::{Reference, Share, Step, Unit};
+use crate::document::reference::{Reference, Share, Step, StepUnit};
 use crate::rules::summary::told_once;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
@@ -27,7 +27,7 @@ fn told(document: &Document) -> (Vec<&Step>, bool) {
     }
     let whole = |reference: &&Reference| reference.share == Share::Whole;
     let steps = document.references().iter().filter(whole).flat_map(Reference::own_steps);
-    let items = steps.filter(|step| step.unit == Unit::Item);
+    let items = steps.filter(|step| step.unit == StepUnit::Item);
     let quoted = |step: &&Step| document.quotes().in_quotation(step.span.start);
     let (bracketed, plain): (Vec<&Step>, Vec<&Step>) =
         items.filter(|step| !quoted(step)).partition(|step| document.str(step.span).contains(['（', '(']));

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::reference::{self, Base, Reference, Resolution, Unit};
+use crate::document::reference::{self, Base, Reference, Resolution, StepUnit};
 use crate::document::tree::Article;
 use crate::document::tree::label::Ordinal;
 
@@ -11,10 +11,10 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 }
 
 fn one(document: &Document, reference: &Reference) -> Option<Finding> {
-    let item = reference.own_steps().find(|step| step.unit == Unit::Item)?;
-    let named = reference.own_steps().any(|step| step.unit == Unit::Article)
+    let item = reference.own_steps().find(|step| step.unit == StepUnit::Item)?;
+    let named = reference.own_steps().any(|step| step.unit == StepUnit::Article)
         || (matches!(reference.base, Base::ThisArticle | Base::PreviousArticles(_)) && reference.join.is_none());
-    if !named || reference.bare || reference.step(Unit::Paragraph).is_some() {
+    if !named || reference.bare || reference.step(StepUnit::Paragraph).is_some() {
         return None;
     }
     let Resolution::Found(home) = reference::resolve(document, reference) else { return None };

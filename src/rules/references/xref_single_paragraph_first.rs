@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::document::reference::{self, Base, Reference, Resolution, Share, Unit};
+use crate::document::reference::{self, Base, Reference, Resolution, Share, StepUnit};
 use crate::document::tree::ArticleForm;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
@@ -11,7 +11,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 }
 
 fn one(document: &Document, list: &[Reference], reference: &Reference) -> Option<Finding> {
-    let step = reference.own_steps().find(|step| step.unit == Unit::Paragraph)?;
+    let step = reference.own_steps().find(|step| step.unit == StepUnit::Paragraph)?;
     let counts = step.ordinal.number == 1 && reference.share == Share::Whole && !reference.bare;
     // Something must be left of it: 本条第一款, 第三条第一款.
     let goes_on = reference.span.start < step.span.start;
@@ -24,7 +24,7 @@ fn one(document: &Document, list: &[Reference], reference: &Reference) -> Option
     let article = &document.articles[home.article.filter(|_| home.article != reference.home.article)?];
     // Where a second paragraph is named too, it is that one which is wrong, or a paragraph has been lost.
     let alone =
-        list.iter().all(|other| other == reference || other.own_steps().all(|step| step.unit != Unit::Paragraph));
+        list.iter().all(|other| other == reference || other.own_steps().all(|step| step.unit != StepUnit::Paragraph));
     if article.paragraphs.len() != 1 || article.form == ArticleForm::Point || !alone {
         return None;
     }

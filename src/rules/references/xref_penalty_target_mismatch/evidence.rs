@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::document::breach::Breach;
-use crate::document::reference::{self, Unit};
+use crate::document::reference::{self, StepUnit};
 use crate::document::wording::{Sought, Wording};
 
 /// How far off the right article is looked for.
@@ -107,8 +107,8 @@ fn standing(document: &Document, breach: &Breach, distance: isize) -> Option<f64
     let mut telling = 0;
     let mut found = 0;
     for reference in breach.references(document) {
-        let number = |unit: Unit| reference.step(unit).map(|step| step.ordinal.number);
-        let (paragraph, item) = (number(Unit::Paragraph), number(Unit::Item));
+        let number = |unit: StepUnit| reference.step(unit).map(|step| step.ordinal.number);
+        let (paragraph, item) = (number(StepUnit::Paragraph), number(StepUnit::Item));
         if item.is_none() && paragraph.is_none_or(|number| number < 2) {
             continue;
         }
