@@ -32,7 +32,7 @@ pub(super) enum ReplaceError {
 /// names.
 ///
 /// # Errors
-/// Where the file holds something else than `read`, and where the system refuses.
+/// Where the file holds something else than `read` and `bytes`, and where the system refuses.
 pub(super) fn replace(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), ReplaceError> {
     let path = fs::canonicalize(path)?;
     let found = fs::metadata(&path)?;
@@ -47,10 +47,10 @@ pub(super) fn replace(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Repl
     }
     fill(fresh.as_file(), bytes, Some(found.permissions()))?;
     // Last of all: what an editor saved while the draft was linted is not to be lost.
-    if fs::read(&path)? != read {
-        return Err(ReplaceError::Changed);
+    match standing(&fs::read(&path)?, read, bytes)? {
+        Standing::AsRead => Ok(put_in_place(fresh, &path)?),
+        Standing::AsWanted => Ok(()),
     }
-    Ok(put_in_place(fresh, &path)?)
 }
 
 /// Writes a file that need not exist. The file that a link leads to is replaced, and its rights are kept; a device or a
@@ -172,13 +172,31 @@ fn put_in_place(fresh: NamedTempFile, path: &Path) -> io::Result<()> {
 fn write_within(file: &mut File, read: &[u8], bytes: &[u8]) -> Result<(), ReplaceError> {
     let mut held = Vec::with_capacity(read.len());
     file.read_to_end(&mut held)?;
-    if held != read {
-        return Err(ReplaceError::Changed);
+    match standing(&held, read, bytes)? {
+        Standing::AsRead => overwrite(file, bytes).map_err(|error| match overwrite(file, read) {
+            Ok(()) => ReplaceError::Io(error),
+            Err(_) => ReplaceError::Torn(error),
+        }),
+        Standing::AsWanted => Ok(()),
     }
-    overwrite(file, bytes).map_err(|error| match overwrite(file, read) {
-        Ok(()) => ReplaceError::Io(error),
-        Err(_) => ReplaceError::Torn(error),
-    })
+}
+
+/// What a file holds when it is about to be replaced.
+enum Standing {
+    /// What was read of it.
+    AsRead,
+    /// What is to be written: another run has mended it alike.
+    AsWanted,
+}
+
+fn standing(held: &[u8], read: &[u8], bytes: &[u8]) -> Result<Standing, ReplaceError> {
+    if held == read {
+        Ok(Standing::AsRead)
+    } else if held == bytes {
+        Ok(Standing::AsWanted)
+    } else {
+        Err(ReplaceError::Changed)
+    }
 }
 
 fn overwrite(file: &mut File, bytes: &[u8]) -> io::Result<()> {
