@@ -61,7 +61,7 @@
 //! let data = serde_json::to_value(&report).expect("a report is data");
 //! assert_eq!(data["diagnostics"][0]["severity"], "error");
 //!
-//! let mended = mend(source, &Plan::new(&settings), Reach::Safe);
+//! let mended = mend(source, &Plan::new(&settings), Reach::Safe).expect("a comma can be written");
 //! assert!(mended.source.text().contains("养犬行为，制定"));
 //! ```
 //!
