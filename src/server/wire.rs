@@ -61,8 +61,8 @@ fn header(input: &mut impl BufRead) -> io::Result<Vec<u8>> {
 fn content_length(header: &[u8]) -> u64 {
     let text = String::from_utf8_lossy(header);
     let fields = text.lines().filter_map(|line| line.split_once(": "));
-    let lengths = fields.filter(|(name, _)| name.eq_ignore_ascii_case("Content-Length"));
-    lengths.last().and_then(|(_, length)| length.parse().ok()).unwrap_or(0)
+    let mut lengths = fields.filter(|(name, _)| name.eq_ignore_ascii_case("Content-Length"));
+    lengths.next_back().and_then(|(_, length)| length.parse().ok()).unwrap_or(0)
 }
 
 /// Writes what goes out, until nobody sends any more or nobody reads.

@@ -69,7 +69,7 @@ pub(super) fn load(path: &Path, lang: Lang, known: &Mutex<HashMap<Vec<PathBuf>, 
     let catalogue = own.as_ref().map_or_else(|| Catalogue::builtin(), |own| &own.catalogue);
     let links = match links(chain, &project, catalogue, lang) {
         Ok(links) => links,
-        Err(file) => return Loaded { files: vec![Arc::new(file)], ..Loaded::default() },
+        Err(file) => return Loaded { files: vec![Arc::from(file)], ..Loaded::default() },
     };
     let tables = own.iter().flat_map(|own| &own.files).filter(|file| !project.hides(file));
     let files = links.iter().rev().map(|link| &link.file).chain(tables).cloned().collect();
@@ -81,7 +81,7 @@ pub(super) fn load(path: &Path, lang: Lang, known: &Mutex<HashMap<Vec<PathBuf>, 
 
 /// What the files of a chain say, the farthest first. What is wrong in one that is not the project's is told where it is
 /// named, without a word of it; where the first is such a file, that is all there is.
-fn links(chain: Vec<Open>, project: &Project, catalogue: &Catalogue, lang: Lang) -> Result<Vec<Link>, ConfigFile> {
+fn links(chain: Vec<Open>, project: &Project, catalogue: &Catalogue, lang: Lang) -> Result<Vec<Link>, Box<ConfigFile>> {
     let mut links = Vec::new();
     let mut hidden = 0;
     for mut open in chain.into_iter().rev() {
@@ -99,7 +99,7 @@ fn links(chain: Vec<Open>, project: &Project, catalogue: &Catalogue, lang: Lang)
     match links.last() {
         Some(Link { file, .. }) if hidden > 0 => {
             let (name, path, source) = (file.name.clone(), file.path.clone(), Err(Unread::Elsewhere(hidden)));
-            Err(ConfigFile { name, path, source, report: Report::default() })
+            Err(Box::new(ConfigFile { name, path, source, report: Report::default() }))
         }
         Some(_) | None => Ok(links),
     }
