@@ -61,7 +61,7 @@ mod tests {
         };
         assert_eq!(parted(""), "");
         assert_eq!(parted("写为“应当”，（见下）。"), "写|为“应|当”，|（见|下）。");
-        assert_eq!(parted("form = \"县（市、区）\" | 甲"), "form |= |\"县|（市、|区）\" || |甲");
+        assert_eq!(parted("写为 \"甲（乙）\" 或者"), "写|为|\"甲|（乙）\"|或|者");
         assert_eq!(parted("第一条　登记"), "第|一|条　|登|记");
         assert_eq!(parted("GB/T 15834—2011 的要求"), "GB/T|15834|—|2011|的|要|求");
         assert_eq!(parted("附则——施行、3％以上"), "附|则|——|施|行、|3％|以|上");
