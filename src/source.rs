@@ -27,7 +27,6 @@ pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
 use prose::Prose;
 pub use prose::{LineStyle, Paragraphs, ProseLine};
 
-
 /// A draft as it was read from a file.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -66,11 +65,7 @@ impl Source {
     ///
     /// # Errors
     /// Where the bytes are in no encoding we read, or not in the one that is told; the error holds the byte.
-    pub fn from_bytes(
-        name: &str,
-        bytes: impl Into<Vec<u8>>,
-        told: impl Into<Told>,
-    ) -> Result<Self, DecodeError> {
+    pub fn from_bytes(name: &str, bytes: impl Into<Vec<u8>>, told: impl Into<Told>) -> Result<Self, DecodeError> {
         let Told { encoding, format } = told.into();
         let (text, carrier) = Encoded::read(Content::Bytes(bytes.into(), encoding))?;
         Ok(Self::of(name, format, text, carrier))

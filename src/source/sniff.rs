@@ -76,7 +76,8 @@ fn is_heading(line: &str) -> bool {
     let level = line.len() - words.len();
     let is_spaced = words.starts_with([' ', '\t', '\u{3000}']);
     let first = words.trim_start().chars().next();
-    (1..=6).contains(&level) && first.is_some_and(|c| if is_spaced { c != '#' } else { !c.is_ascii() && c.is_alphabetic() })
+    (1..=6).contains(&level)
+        && first.is_some_and(|c| if is_spaced { c != '#' } else { !c.is_ascii() && c.is_alphabetic() })
 }
 
 /// Whether words name a division of a law or an article: `第三章`, `总则`.

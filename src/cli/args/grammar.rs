@@ -61,7 +61,8 @@ fn encoding_option(lang: Lang) -> Arg {
 
 /// What a text is.
 fn text_format_option(lang: Lang) -> Arg {
-    let what = Text { zh: "文件是什么，不写则看内容：", en: "what the files are, else told by their content: " };
+    let what =
+        Text { zh: "文件是什么，不写则看内容：", en: "what the files are, else told by their content: " };
     let names = FormatChoice::ALL.map(FormatChoice::name).join(" ");
     argument::TEXT_FORMAT.option("FORMAT", format!("{}{names}", what.get(lang)))
 }
