@@ -13,6 +13,7 @@ pub mod markdown;
 mod plain;
 pub mod prose;
 mod sniff;
+mod traces;
 
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
 use prose::Prose;
 pub use prose::{LineStyle, Paragraphs, ProseLine};
 pub use sniff::Format;
+pub use traces::{Trace, TraceKind};
 
 /// A draft as it was read from a file.
 #[derive(Debug, Clone)]
@@ -36,6 +38,7 @@ pub struct Source {
     text: Arc<str>,
     lines: LineTable,
     prose: Prose,
+    traces: Arc<[Trace]>,
     carrier: Arc<dyn Carrier>,
 }
 
@@ -63,7 +66,8 @@ impl Source {
 
     fn of(name: &str, format: Format, read: Read) -> Self {
         let Read { text, lines, prose, carrier } = read;
-        Self { name: name.to_owned(), format, text, lines, prose, carrier }
+        let (prose, traces) = traces::take(prose, &text);
+        Self { name: name.to_owned(), format, text, lines, prose, traces: traces.into(), carrier }
     }
 
     /// The file's bytes after edits of its text; without any, those that were read.
@@ -114,6 +118,11 @@ impl Source {
     /// The lines of the drafting text.
     pub fn prose_lines(&self) -> &[ProseLine] {
         &self.prose.lines
+    }
+
+    /// What a copy left behind in the file and is no part of the drafting text, in order.
+    pub fn traces(&self) -> Arc<[Trace]> {
+        Arc::clone(&self.traces)
     }
 
     /// Comments that a reader of the draft does not see, in bytes of the decoded text.
