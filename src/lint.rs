@@ -91,9 +91,15 @@ fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
         match caught(lint, || findings(lint, task, document, scan)) {
             Ok(mut found) => {
                 gathered.ran[number] = true;
-                found.retain(|finding| !(lint.spares_words && is_spared(finding, document.text(), plan.words())));
-                let write = Writer { ground: Ground::Prose(source, document), lint, severity, lang: plan.lang() };
-                found.iter().for_each(|finding| gathered.take(&write, number, finding, plan));
+                found.retain(|finding| {
+                    finding.of_traces || !(lint.spares_words && is_spared(finding, document.text(), plan.words()))
+                });
+                for finding in &found {
+                    let traces = finding.of_traces;
+                    let ground = if traces { Ground::Traces(source, document) } else { Ground::Prose(source, document) };
+                    let write = Writer { ground, lint, severity, lang: plan.lang() };
+                    gathered.take(&write, number, finding, plan);
+                }
             }
             Err(failure) => gathered.failures.push(failure),
         }

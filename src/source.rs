@@ -13,6 +13,7 @@ pub mod lines;
 pub mod markdown;
 pub mod prose;
 mod sniff;
+mod traces;
 
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ pub use format::{Format, FormatChoice};
 pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
 use prose::Prose;
 pub use prose::{LineStyle, Paragraphs, ProseLine};
+pub use traces::{Trace, TraceKind};
 
 /// A draft as it was read from a file.
 #[derive(Debug, Clone)]
@@ -37,6 +39,7 @@ pub struct Source {
     text: Arc<str>,
     lines: LineTable,
     prose: Prose,
+    traces: Arc<[Trace]>,
     carrier: Arc<dyn Carrier>,
 }
 
@@ -89,8 +92,9 @@ impl Source {
             FormatChoice::Is(format) => format,
         };
         let lines = LineTable::new(&text);
-        let prose = format.prose(&text, &lines);
-        Self { name: name.to_owned(), format, text, lines, prose, carrier: Arc::new(carrier) }
+        let (prose, traces) = traces::take(format.prose(&text, &lines), &text);
+        let carrier = Arc::new(carrier);
+        Self { name: name.to_owned(), format, text, lines, prose, traces: traces.into(), carrier }
     }
 
     /// The file's bytes after edits of its text; without any, those that were read.
@@ -141,6 +145,11 @@ impl Source {
     /// The lines of the drafting text.
     pub fn prose_lines(&self) -> &[ProseLine] {
         &self.prose.lines
+    }
+
+    /// What a copy left behind in the file and is no part of the drafting text, in order.
+    pub fn traces(&self) -> Arc<[Trace]> {
+        Arc::clone(&self.traces)
     }
 
     /// Comments that a reader of the draft does not see, in bytes of the decoded text.
