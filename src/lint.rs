@@ -96,7 +96,8 @@ fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
                 });
                 for finding in &found {
                     let traces = finding.of_traces;
-                    let ground = if traces { Ground::Traces(source, document) } else { Ground::Prose(source, document) };
+                    let ground =
+                        if traces { Ground::Traces(source, document) } else { Ground::Prose(source, document) };
                     let write = Writer { ground, lint, severity, lang: plan.lang() };
                     gathered.take(&write, number, finding, plan);
                 }

@@ -198,8 +198,12 @@ mod tests {
 
     #[test]
     fn labels_are_read_once() {
-        assert_eq!(taken("第一条第一条第一条 为了\n第二章第二章　附则\n（一）（一）甲；\n").0, "第一条 为了\n第二章　附则\n（一）甲；\n");
-        for text in ["第一条第一款规定的\n", "第一条第一条的规定\n", "第一条第二条\n", "第一条　第一条\n"] {
+        assert_eq!(
+            taken("第一条第一条第一条 为了\n第二章第二章　附则\n（一）（一）甲；\n").0,
+            "第一条 为了\n第二章　附则\n（一）甲；\n"
+        );
+        for text in ["第一条第一款规定的\n", "第一条第一条的规定\n", "第一条第二条\n", "第一条　第一条\n"]
+        {
             assert_eq!(taken(text).0, text);
         }
     }

@@ -232,7 +232,8 @@ pub fn article_line(text: &str, at: usize) -> Option<ArticleMark> {
     }
     let mark = article(text, at)?;
     let behind = &text[mark.gap.end - at..];
-    let Some(separator) = behind.chars().next().filter(|c| matches!(c, '、' | '，' | ',' | '：' | ':' | '.' | '．' | '。'))
+    let Some(separator) =
+        behind.chars().next().filter(|c| matches!(c, '、' | '，' | ',' | '：' | ':' | '.' | '．' | '。'))
     else {
         return Some(mark);
     };
@@ -334,7 +335,9 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
             mark(number.value, numeral::format(number.value) == digits, MarkForm::Bare, end)
         }
         // 1) and 1）, whose opening bracket nobody wrote.
-        (numeral::Script::Arabic, ')' | '）') if number.value < 100 => mark(number.value, true, MarkForm::ArabicParen, end),
+        (numeral::Script::Arabic, ')' | '）') if number.value < 100 => {
+            mark(number.value, true, MarkForm::ArabicParen, end)
+        }
         (numeral::Script::Arabic, '、') if number.value < 100 => mark(number.value, true, MarkForm::ArabicComma, end),
         (numeral::Script::Arabic, '.' | '．') if number.value < 100 => {
             // 3.5 is a number.

@@ -8,7 +8,9 @@ use super::numeral;
 /// What a character is meant for among numerals; a dash and a plus sign only where their neighbours allow it.
 const fn meant(c: char) -> Option<&'static str> {
     Some(match c {
-        '壹' | '弌' | '⼀' | '㊀' | '㈠' | '—' | '―' | '─' | '━' | '－' | '–' | '-' | 'ー' | '﹣' => "一",
+        '壹' | '弌' | '⼀' | '㊀' | '㈠' | '—' | '―' | '─' | '━' | '－' | '–' | '-' | 'ー' | '﹣' => {
+            "一"
+        }
         '贰' | '貳' | '弍' | '⼆' | '㊁' | '㈡' | '\u{F978}' => "二",
         '叁' | '叄' | '弎' | '㊂' | '㈢' => "三",
         '肆' | '㊃' | '㈣' => "四",
@@ -87,7 +89,8 @@ const fn is_dash(c: char) -> bool {
 fn stands_for_one(before: Option<char>, next: Option<char>) -> bool {
     let opens = before.is_none_or(|c| matches!(c, '百' | '千' | '零' | '〇'));
     let counted = next.is_some_and(|c| matches!(c, '十' | '百' | '千'));
-    let ends = next.is_none() && before.is_none_or(|c| matches!(c, '十' | '百' | '千' | '零' | '〇' | '廿' | '卅' | '拾'));
+    let ends =
+        next.is_none() && before.is_none_or(|c| matches!(c, '十' | '百' | '千' | '零' | '〇' | '廿' | '卅' | '拾'));
     ends || opens && counted
 }
 
@@ -120,7 +123,8 @@ mod tests {
 
     #[test]
     fn ranges_and_words_are_no_numbers() {
-        for text in ["一—三条", "十—十五条", "3-5条", "十一条", "-", "—三条", "甲", "O类", "一l", "二O二五年"] {
+        for text in ["一—三条", "十—十五条", "3-5条", "十一条", "-", "—三条", "甲", "O类", "一l", "二O二五年"]
+        {
             assert!(number(text).is_none_or(|(_, len)| len == text.len() && text == "-"), "{text}");
         }
     }

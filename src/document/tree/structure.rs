@@ -17,8 +17,7 @@ use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, O
 use super::landmark::Sought;
 use super::line::{self, Raw, Shape};
 use super::{
-    Article, ArticleForm, Block, Division, Hints, Item, Paragraph, Passage, Role, Subitem, Tree, maker, numeral,
-    toc,
+    Article, ArticleForm, Block, Division, Hints, Item, Paragraph, Passage, Role, Subitem, Tree, maker, numeral, toc,
 };
 use crate::diagnostic::Span;
 use crate::lexicon::structure;

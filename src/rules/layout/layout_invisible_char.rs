@@ -10,8 +10,8 @@ use super::traces;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::TraceKind;
-use crate::document::tree::landmark::Sought;
 use crate::document::tree::invisible::is_ideographic_selector;
+use crate::document::tree::landmark::Sought;
 
 const NO_BREAK: Sought<1> = Sought::new(['\u{A0}']);
 

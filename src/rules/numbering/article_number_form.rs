@@ -16,16 +16,12 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if !document.has_articles() {
         return Vec::new();
     }
-    let labels = document
-        .articles
-        .iter()
-        .filter(|article| article.form == ArticleForm::Article)
-        .map(|article| {
-            let right = article.ordinal.label("条");
-            // 【第一条】为了: without its brackets the label would run into the text.
-            let tight = article.gap.is_empty() && !document.str(article.label).starts_with('第');
-            (article.label, if tight { right + "　" } else { right })
-        });
+    let labels = document.articles.iter().filter(|article| article.form == ArticleForm::Article).map(|article| {
+        let right = article.ordinal.label("条");
+        // 【第一条】为了: without its brackets the label would run into the text.
+        let tight = article.gap.is_empty() && !document.str(article.label).starts_with('第');
+        (article.label, if tight { right + "　" } else { right })
+    });
     let own = document.references().iter().filter(|reference| matches!(reference.law, Law::Own(_) | Law::Implied));
     let references = own
         .flat_map(|reference| reference.steps.iter().filter(|step| reference.span.covers(step.span)))

@@ -13,9 +13,9 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let finding = Finding::at(first.separator).arg("count", marked.len().to_string());
     let finding = marked[1..].iter().fold(finding, |all, article| all.also(article.separator));
     let mended = marked.iter().fold(finding, |all, article| {
-        let alone = document.block_at(article.label.start).is_some_and(|block| {
-            document.blocks[block].span.end <= article.gap.end
-        });
+        let alone = document
+            .block_at(article.label.start)
+            .is_some_and(|block| document.blocks[block].span.end <= article.gap.end);
         let place = Span::new(article.separator.start, article.gap.end);
         all.edit(place, if alone { "" } else { usual })
     });

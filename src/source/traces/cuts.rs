@@ -27,12 +27,7 @@ impl Cut {
 }
 
 /// Takes out what `find` finds, in order and without overlap, and adds it to the traces.
-pub(super) fn apply(
-    prose: Prose,
-    text: &str,
-    find: impl FnOnce(&Prose) -> Vec<Cut>,
-    traces: &mut Vec<Trace>,
-) -> Prose {
+pub(super) fn apply(prose: Prose, text: &str, find: impl FnOnce(&Prose) -> Vec<Cut>, traces: &mut Vec<Trace>) -> Prose {
     let cuts = find(&prose);
     if cuts.is_empty() {
         return prose;

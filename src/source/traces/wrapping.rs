@@ -6,8 +6,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::cuts::Cut;
 use super::TraceKind;
+use super::cuts::Cut;
 use crate::diagnostic::Span;
 use crate::lexicon::references;
 use crate::source::prose::{LineStyle, Prose};
@@ -115,7 +115,8 @@ fn is_unfinished(text: &str) -> bool {
     let closed = |c: char| matches!(c, '”' | '’' | '）' | ')' | '」' | '』' | '"' | '】');
     let last = text.trim_end_matches(closed).chars().next_back();
     label::division(text, 0).is_none_or(|mark| mark.gap.is_empty())
-        && last.is_some_and(|c| !matches!(c, '。' | '；' | '：' | '！' | '？' | ';' | ':' | '.' | '!' | '?' | '…' | '_'))
+        && last
+            .is_some_and(|c| !matches!(c, '。' | '；' | '：' | '！' | '？' | ';' | ':' | '.' | '!' | '?' | '…' | '_'))
 }
 
 /// Whether a line's start promises a unit of its own.
@@ -170,7 +171,8 @@ impl Joiner<'_, '_> {
             // A sentence that ends where the page does: indents alone tell.
             return self.indents && !here.indented && !here.apart && own + 2 >= width && !is_heading(before.text);
         }
-        let inside = self.joined || label::article_line(before.text, 0).is_some() || label::item(before.text, 0).is_some();
+        let inside =
+            self.joined || label::article_line(before.text, 0).is_some() || label::item(before.text, 0).is_some();
         full || inside && !here.apart && before.text.contains(['，', '、', '。', '；'])
     }
 
@@ -215,7 +217,10 @@ mod tests {
         let joined = prose(COPY);
         let lines: Vec<&str> = joined.lines().collect();
         assert_eq!(lines.len(), 5, "{joined}");
-        assert_eq!(lines[3], "县级以上人民政府水行政主管部门应当及时向有关部门通报水质情况，医疗机构应当给予单位和个人必要的帮助。");
+        assert_eq!(
+            lines[3],
+            "县级以上人民政府水行政主管部门应当及时向有关部门通报水质情况，医疗机构应当给予单位和个人必要的帮助。"
+        );
         assert!(lines[4].ends_with("依照本法第二条规定处理。"), "{joined}");
     }
 

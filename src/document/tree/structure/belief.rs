@@ -11,10 +11,8 @@ pub(super) fn settle_articles(text: &str, raws: &mut [Raw]) {
     let marks = || raws.iter().filter_map(mark);
     let odd = marks().filter(|mark| is_odd(text, mark)).count();
     let spaced = marks().filter(|mark| !mark.gap.is_empty() && !is_odd(text, mark)).count();
-    let usual = Usual {
-        tight: marks().filter(|mark| is_tight(text, mark)).count() > spaced,
-        odd: odd > marks().count() - odd,
-    };
+    let usual =
+        Usual { tight: marks().filter(|mark| is_tight(text, mark)).count() > spaced, odd: odd > marks().count() - odd };
     let mut previous = 0;
     for at in 0..raws.len() {
         let Some(mark) = mark(&raws[at]) else { continue };
