@@ -27,6 +27,11 @@ impl Ordinal {
         Self { number, branch: 0 }
     }
 
+    /// Its number as numerals are written, without its branch: `十七`.
+    pub fn numeral(self) -> String {
+        numeral::format(self.number)
+    }
+
     /// As it should be written before `unit`: `第十七条之一`.
     pub fn label(self, unit: &str) -> String {
         let mut out = format!("第{}{unit}", numeral::format(self.number));
@@ -309,7 +314,8 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
         let tail_at = tail_at + blank_len(&text[tail_at..]);
         let close = text[tail_at..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
         let end = tail_at + close.len_utf8();
-        if names_items(&text[end..]) {
+        // （2014）第5号 is a document's number.
+        if names_items(&text[end..]) || number.value >= 1000 {
             return None;
         }
         let form = match (number.script, first, close) {

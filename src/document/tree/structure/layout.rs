@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::document::tree::label::{self, MarkForm};
 use crate::document::tree::line::{self, Raw, Shape};
-use crate::document::tree::{front, toc};
-use crate::lexicon::{makers, structure};
+use crate::document::tree::{front, office, toc};
+use crate::lexicon::structure;
 use crate::source::LineStyle;
 
 /// Where the parts of the text are, in lines.
@@ -41,7 +41,7 @@ impl Layout {
             (None, None) => Self::first_line_of_text(text, raws),
         };
         let front_end = toc.as_ref().map_or(body_start, |toc| toc.start);
-        let tail = raws[body_start..].iter().rev().take_while(|raw| is_signature(raw, text)).count();
+        let tail = tail(text, &raws[body_start..]);
         let articles = first_article.is_some();
         let point = raws[body_start..].iter().find_map(|raw| match raw.shape {
             Shape::Item(mark) if matches!(raw.style, LineStyle::Plain) => Some(mark.form),
@@ -118,14 +118,18 @@ fn bare_headings(text: &str, raws: &[Raw]) -> usize {
     raws.windows(2).filter(bare).count()
 }
 
-/// A date or a body's name alone on a line, as under an announcement.
-fn is_signature(raw: &Raw, text: &str) -> bool {
-    let line = raw.span.of(text);
-    let plain = raw.shape == Shape::Text && matches!(raw.style, LineStyle::Plain);
-    if !plain || line.chars().count() > 40 || line.contains(['。', '；', '：', '，', ';', ':', ',']) {
-        return false;
-    }
-    let date = line.ends_with('日') && line.contains('年') && line.contains('月');
-    let issued = line.starts_with('（') && line.ends_with('）');
-    date && !line.contains("施行") || issued || makers::SIGNING.iter().any(|body| line.ends_with(body))
+/// How many lines at the end are behind the body: who signed the text and when, what is printed for those who file it, and
+/// what a web page adds. Between the signature and the imprint stand the people to ask.
+fn tail(text: &str, raws: &[Raw]) -> usize {
+    /// Behind an imprint no more lines than these are looked at for what else may stand there.
+    const BEHIND: usize = 3;
+    let belongs = |raw: &Raw| {
+        let line = raw.span.of(text);
+        let plain = matches!(raw.shape, Shape::Text | Shape::Item(_)) && matches!(raw.style, LineStyle::Plain);
+        plain && (office::is_imprint(line) || raw.shape == Shape::Text && office::is_signature(line))
+    };
+    let last = raws.iter().rev().take(BEHIND).position(|raw| office::is_imprint(raw.span.of(text)));
+    let behind = last.unwrap_or(0);
+    let before = &raws[..raws.len() - behind];
+    behind + before.iter().rev().take_while(|raw| belongs(raw)).count()
 }
