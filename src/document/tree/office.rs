@@ -13,6 +13,8 @@ use crate::lexicon::{makers, offices};
 pub(super) struct Number {
     /// Whether it is that of an order.
     pub order: bool,
+    /// The year in it.
+    pub year: u32,
     /// Where what stands before its bracket ends, in bytes of the line.
     pub start: usize,
     /// Where it ends, in bytes of the line.
@@ -23,26 +25,28 @@ pub(super) struct Number {
 pub(super) fn number(line: &str) -> Option<Number> {
     let (start, _) = line.char_indices().find(|&(at, c)| is_opening(c) && year(&line[at..]).is_some())?;
     let rest = &line[start..];
-    let behind = rest[year(rest)?..].trim_start_matches(label::is_blank);
+    let (len, year) = year(rest)?;
+    let behind = rest[len..].trim_start_matches(label::is_blank);
     let behind = behind.strip_prefix('第').unwrap_or(behind).trim_start_matches(label::is_blank);
     let figures = numeral::prefix_len(behind);
     let after = behind[figures..].trim_start_matches(label::is_blank).strip_prefix('号')?;
     let order = line[..start].trim_end_matches(label::is_blank).ends_with('令');
-    (figures > 0).then_some(Number { order, start, end: line.len() - after.len() })
+    (figures > 0).then_some(Number { order, year, start, end: line.len() - after.len() })
 }
 
 const fn is_opening(c: char) -> bool {
     matches!(c, '〔' | '[' | '［' | '（' | '(' | '【' | '﹝')
 }
 
-/// The length of 〔2018〕 at the start of a text.
-fn year(text: &str) -> Option<usize> {
+/// The length of 〔2018〕 at the start of a text, and the year in it.
+fn year(text: &str) -> Option<(usize, u32)> {
     let inner = &text[text.chars().next()?.len_utf8()..];
     let figures = inner.len() - inner.trim_start_matches(|c: char| numeral::is_numeral(c) || label::is_blank(c)).len();
-    let count = inner[..figures].chars().filter(|&c| numeral::is_numeral(c)).count();
+    let written = label::without_blanks(&inner[..figures]);
     let close =
         inner[figures..].chars().next().filter(|c| matches!(c, '〕' | ']' | '］' | '）' | ')' | '】' | '﹞'))?;
-    (count == 4).then_some(text.len() - inner.len() + figures + close.len_utf8())
+    let year = numeral::parse(&written)?.value;
+    (written.chars().count() == 4).then_some((text.len() - inner.len() + figures + close.len_utf8(), year))
 }
 
 /// Whether a line is a document's number and nothing else but the name of who gave it.
@@ -51,7 +55,9 @@ pub(super) fn is_number(line: &str) -> bool {
     const LONGEST: usize = 60;
     let bare =
         line.chars().nth(LONGEST).is_none() && !line.contains(|c| line::is_stop(c) || line::is_comma(c) || c == '《');
-    let plain = line.starts_with('第') && line.ends_with('号') && line.chars().count() <= 12;
+    // 第12号, 2024年第1号
+    let counted = |c: char| numeral::is_numeral(c) || label::is_blank(c) || matches!(c, '第' | '年' | '号');
+    let plain = line.contains('第') && line.ends_with('号') && line.chars().all(counted);
     bare && (plain || number(line).is_some_and(|number| line[number.end..].trim_matches(label::is_blank).is_empty()))
 }
 

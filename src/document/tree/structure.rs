@@ -29,6 +29,9 @@ use layout::Layout;
 /// How many lines of the body may tell where the text holds: those of the first articles.
 const BEGINNING: usize = 24;
 
+/// Since this year rules are given out by orders (规章制定程序条例, in force since 1 January 2002).
+const ORDERS: u32 = 2002;
+
 impl Tree {
     /// Parses a text, or a part of one. Never fails: what is not understood is text.
     pub fn parse(excerpt: &Excerpt, hints: &Hints) -> Self {
@@ -91,7 +94,8 @@ fn instrument(
         notes: &notes,
         orders: &orders,
         issued: ordered || printed || number().next().is_some() || before().any(office::issues),
-        noticed: !ordered && (number().next().is_some() || before().any(|line| line.contains("公文种类：规范性文件"))),
+        noticed: !ordered
+            && (number().any(|number| number.year >= ORDERS) || before().any(|line| line.contains("公文种类：规范性文件"))),
     };
     let told = front::instrument(front.title.as_ref(), &around, local);
     Instrument { kind: hints.kind.unwrap_or(told.kind), stage: hints.stage.unwrap_or(told.stage), ..told }

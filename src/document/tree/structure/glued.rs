@@ -62,7 +62,7 @@ fn title_end(line: &str) -> Option<usize> {
         if let Some(bracket) = bracketed.filter(|_| matches!(behind, "）" | ")")) {
             return front::is_title(&line[..bracket]).then_some(bracket);
         }
-        let subject = behind.is_empty() || behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']);
+        let subject = behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']);
         return (subject && open.ends_with("公告") && !number.order).then_some(open.len());
     }
     if let Some(date) = office::date_at_end(line).filter(|&date| date > 0 && front::is_title(&line[..date])) {
