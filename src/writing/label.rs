@@ -261,17 +261,29 @@ const fn closing(open: char) -> Option<char> {
     })
 }
 
-/// Reads 第N编, 第N分编, 第N章 or 第N节 at the start of `text`.
+/// Reads 第N编, 第N分编, 第N章 (or 第N部分, which stands for it) or 第N节 at the start of `text`, with a mark behind it as a part
+/// of the blank.
 pub fn division(text: &str, at: usize) -> Option<DivisionMark> {
     let rest = text.strip_prefix('第')?;
     let (number, len) = spaced_numeral(rest)?;
     let unit = &rest[len + blank_len(&rest[len..])..];
-    let (level, after) =
-        [(Level::Subpart, "分编"), (Level::Part, "编"), (Level::Chapter, "章"), (Level::Section, "节")]
-            .into_iter()
-            .find_map(|(level, name)| unit.strip_prefix(name).map(|after| (level, after)))?;
+    let (level, after) = [
+        (Level::Subpart, "分编"),
+        (Level::Part, "编"),
+        (Level::Chapter, "章"),
+        (Level::Chapter, "部分"),
+        (Level::Section, "节"),
+    ]
+    .into_iter()
+    .find_map(|(level, name)| unit.strip_prefix(name).map(|after| (level, after)))?;
     let end = text.len() - after.len();
-    let gap = blank_len(after);
+    // 第一章：总则; but 第一章、第二章 are two.
+    let mark = after.strip_prefix(['：', ':', '、', '．', '.']).filter(|name| !name.starts_with('第'));
+    let gap = after.len() - mark.unwrap_or(after).trim_start_matches(is_blank).len();
+    // 第一部分 is a heading only where something parts it from its name.
+    if unit.starts_with("部分") && gap == 0 && !after.is_empty() {
+        return None;
+    }
     Some(DivisionMark {
         level,
         numeral: number,

@@ -95,7 +95,8 @@ fn instrument(
         orders: &orders,
         issued: ordered || printed || number().next().is_some() || before().any(office::issues),
         noticed: !ordered
-            && (number().any(|number| number.year >= ORDERS) || before().any(|line| line.contains("公文种类：规范性文件"))),
+            && (number().any(|number| number.year >= ORDERS)
+                || before().any(|line| line.contains("公文种类：规范性文件"))),
     };
     let told = front::instrument(front.title.as_ref(), &around, local);
     Instrument { kind: hints.kind.unwrap_or(told.kind), stage: hints.stage.unwrap_or(told.stage), ..told }
@@ -273,7 +274,7 @@ impl Builder<'_> {
 
     fn article(&mut self, at: usize, mark: ArticleMark) {
         let raw = self.raws[at];
-        let bare = self.layout.gists && layout::is_bare_gist(self.text(), self.raws, at);
+        let bare = self.layout.gists.is_at(self.text(), self.raws, at);
         let (gist, body_start) = if bare {
             (Some(Span::new(mark.gap.end, raw.span.end)), raw.span.end)
         } else {
