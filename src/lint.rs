@@ -91,7 +91,10 @@ fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
         match caught(lint, || findings(lint, task, document, scan)) {
             Ok(mut found) => {
                 gathered.ran[number] = true;
-                found.retain(|finding| !(lint.spares_words && is_spared(finding, document.text(), plan.words())));
+                found.retain(|finding| {
+                    let spared = lint.spares_words && is_spared(finding, document.text(), plan.words());
+                    !spared && !source.is_silent(finding.span)
+                });
                 let write = Writer { ground: Ground::Prose(source, document), lint, severity, lang: plan.lang() };
                 found.iter().for_each(|finding| gathered.take(&write, number, finding, plan));
             }
