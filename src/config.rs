@@ -18,7 +18,7 @@ use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::lint::{Selection, Settings};
 use crate::options::Value;
-use crate::source::Source;
+use crate::source::{FormatChoice, Source};
 use ignores::IgnoreAt;
 
 /// The file's name.
@@ -57,6 +57,8 @@ pub struct Section {
     pub kind: Option<At<Kind>>,
     /// `stage`.
     pub stage: Option<At<Stage>>,
+    /// `format`.
+    pub format: Option<At<FormatChoice>>,
     /// `jurisdiction`.
     pub jurisdiction: Option<At<String>>,
     /// `select`.

@@ -135,6 +135,8 @@ pub struct Fix {
 }
 
 /// What a rule found: facts and places, in bytes of the document's text. The words are in the lint's table.
+///
+/// Of what a copy left behind in the file and the document's text does not hold, the places are bytes of the decoded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// What is wrong, as narrowly as it can be drawn.
@@ -151,6 +153,8 @@ pub struct Finding {
     pub edits: Vec<Edit>,
     /// Whether a person should look at the edits even where the lint's fix is safe as a rule.
     pub to_be_checked: bool,
+    /// Whether all its places are bytes of the decoded text, as those of the document's traces are.
+    pub of_traces: bool,
 }
 
 impl Finding {
@@ -164,7 +168,13 @@ impl Finding {
             also: Vec::new(),
             edits: Vec::new(),
             to_be_checked: false,
+            of_traces: false,
         }
+    }
+
+    /// As [`Self::at`], of what the document's text does not hold.
+    pub fn at_trace(span: Span) -> Self {
+        Self { of_traces: true, ..Self::at(span) }
     }
 
     /// Says it in another of the lint's messages.

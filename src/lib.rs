@@ -19,7 +19,7 @@
 //! Architecture invariants, enforced by tests/architecture.rs:
 //!
 //! 1. Imports run one way, and in no circle, neither between modules nor between the files of one: `lang` ← `lexicon` ←
-//!    `diagnostic` ← `options` ← `source` ← `document` ← `spell` ← `laws` ← `pattern` ← `catalogue` ← `rules` ← `suppress` ←
+//!    `diagnostic` ← `options` ← `writing` ← `source` ← `document` ← `spell` ← `laws` ← `pattern` ← `catalogue` ← `rules` ← `suppress` ←
 //!    `baseline` ← `lint` ← `fix` ← `render` ← `config` ← `server` ← `cli`. A module uses those before it, a file also what
 //!    the file of its folder declares.
 //! 2. A rule sees the [`document::Document`] and its own options. It knows no configuration, no severity, no
@@ -118,6 +118,7 @@ pub mod source;
 pub mod spell;
 #[doc(hidden)]
 pub mod suppress;
+pub mod writing;
 
 pub use diagnostic::{Diagnostic, Report, Severity, Span};
 pub use fix::{Mended, Reach, mend};

@@ -93,10 +93,15 @@ fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
                 gathered.ran[number] = true;
                 found.retain(|finding| {
                     let spared = lint.spares_words && is_spared(finding, document.text(), plan.words());
-                    !spared && !source.is_silent(finding.span)
+                    finding.of_traces || !(spared || source.is_silent(finding.span))
                 });
-                let write = Writer { ground: Ground::Prose(source, document), lint, severity, lang: plan.lang() };
-                found.iter().for_each(|finding| gathered.take(&write, number, finding, plan));
+                for finding in &found {
+                    let traces = finding.of_traces;
+                    let ground =
+                        if traces { Ground::Traces(source, document) } else { Ground::Prose(source, document) };
+                    let write = Writer { ground, lint, severity, lang: plan.lang() };
+                    gathered.take(&write, number, finding, plan);
+                }
             }
             Err(failure) => gathered.failures.push(failure),
         }

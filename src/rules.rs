@@ -54,23 +54,28 @@ mod layout {
     pub(super) mod layout_chapter_gap;
     pub(super) mod layout_comment_residue;
     pub(super) mod layout_fullwidth_alnum;
+    pub(super) mod layout_hard_wrap;
     pub(super) mod layout_heading_inline;
     pub(super) mod layout_inner_space;
     pub(super) mod layout_invisible_char;
     pub(super) mod layout_old_draft_marker;
+    pub(super) mod layout_overprint;
     pub(super) mod layout_page_artifact;
     pub(super) mod layout_paragraph_indent;
     pub(super) mod layout_table_in_article;
     pub(super) mod layout_trailing_space;
     pub(super) mod minority;
+    mod traces;
 }
 mod numbering {
     pub(super) mod article_number_duplicate;
     pub(super) mod article_number_form;
     pub(super) mod article_number_gap;
+    pub(super) mod article_number_mark;
     pub(super) mod chapter_number_sequence;
     pub(super) mod item_number_form;
     pub(super) mod item_number_sequence;
+    pub(super) mod number_lookalike;
     pub(super) mod sequence;
     pub(super) mod subitem_form;
 }
@@ -228,6 +233,7 @@ const RULES: &[(&str, Plain)] = &[
     ("article-number-duplicate", numbering::article_number_duplicate::find),
     ("article-number-form", numbering::article_number_form::find),
     ("article-number-gap", numbering::article_number_gap::find),
+    ("article-number-mark", numbering::article_number_mark::find),
     ("article-zhi-usage", structure::article_zhi_usage::find),
     ("chapter-number-sequence", numbering::chapter_number_sequence::find),
     ("chapter-title-missing", structure::chapter_title_missing::find),
@@ -266,10 +272,12 @@ const RULES: &[(&str, Plain)] = &[
     ("layout-chapter-gap", layout::layout_chapter_gap::find),
     ("layout-comment-residue", layout::layout_comment_residue::find),
     ("layout-fullwidth-alnum", layout::layout_fullwidth_alnum::find),
+    ("layout-hard-wrap", layout::layout_hard_wrap::find),
     ("layout-heading-inline", layout::layout_heading_inline::find),
     ("layout-inner-space", layout::layout_inner_space::find),
     ("layout-invisible-char", layout::layout_invisible_char::find),
     ("layout-old-draft-marker", layout::layout_old_draft_marker::find),
+    ("layout-overprint", layout::layout_overprint::find),
     ("layout-page-artifact", layout::layout_page_artifact::find),
     ("layout-paragraph-indent", layout::layout_paragraph_indent::find),
     ("layout-table-in-article", layout::layout_table_in_article::find),
@@ -291,6 +299,7 @@ const RULES: &[(&str, Plain)] = &[
     ("num-range-inverted", numerals::limits::ranges),
     ("num-simplified-tens", numerals::figures::tens),
     ("num-time-form", numerals::num_time_form::find),
+    ("number-lookalike", numbering::number_lookalike::find),
     ("num-unit-nonlegal", numerals::units::nonlegal),
     ("num-unit-symbol", numerals::units::symbols),
     ("num-zero-form", numerals::figures::zero),

@@ -8,23 +8,26 @@ mod carrier;
 pub mod edits;
 mod encoded;
 pub mod encoding;
+mod format;
 pub mod lines;
 pub mod markdown;
-mod plain;
 pub mod prose;
 mod sniff;
+mod traces;
 
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
 pub use carrier::Refusal;
-use carrier::{Carrier, Content, Read};
+use carrier::{Carrier, Content};
 use edits::Edits;
+use encoded::Encoded;
 pub use encoding::{DecodeError, Encoding};
+pub use format::{Format, FormatChoice};
 pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
 pub use prose::{LineStyle, Paragraphs, ProseLine};
 use prose::{Prose, Seal};
-pub use sniff::Format;
+pub use traces::{Trace, TraceKind};
 
 /// A draft as it was read from a file.
 #[derive(Debug, Clone)]
@@ -36,34 +39,62 @@ pub struct Source {
     text: Arc<str>,
     lines: LineTable,
     prose: Prose,
+    traces: Arc<[Trace]>,
     carrier: Arc<dyn Carrier>,
 }
 
+/// What a user says of a file, besides its name.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Told {
+    /// The encoding its text is in; where nothing is said, its bytes tell.
+    pub encoding: Option<Encoding>,
+    /// What its text is.
+    pub format: FormatChoice,
+}
+
+impl Told {
+    /// That it is plain text, whatever marks are in it.
+    pub const PLAIN: Self = Self { encoding: None, format: FormatChoice::Is(Format::Plain) };
+}
+
+impl From<Option<Encoding>> for Told {
+    fn from(encoding: Option<Encoding>) -> Self {
+        Self { encoding, ..Self::default() }
+    }
+}
+
 impl Source {
-    /// Reads a file as what the ending of `name` promises; `label` is the encoding that the user says it is in.
+    /// Reads a file: as what its content is, unless `told` says otherwise.
     ///
     /// # Errors
-    /// Where the bytes are in no encoding we read, or not in the one that `label` names; the error holds the byte.
-    pub fn from_bytes(name: &str, bytes: impl Into<Vec<u8>>, label: Option<Encoding>) -> Result<Self, DecodeError> {
-        let format = Format::of_name(name);
-        Ok(Self::of(name, format, format.read(Content::Bytes(bytes.into(), label))?))
+    /// Where the bytes are in no encoding we read, or not in the one that is told; the error holds the byte.
+    pub fn from_bytes(name: &str, bytes: impl Into<Vec<u8>>, told: impl Into<Told>) -> Result<Self, DecodeError> {
+        let Told { encoding, format } = told.into();
+        let (text, carrier) = Encoded::read(Content::Bytes(bytes.into(), encoding))?;
+        Ok(Self::of(name, format, text, carrier))
     }
 
     /// A source from text that is decoded already.
     pub fn from_text(name: &str, text: &str) -> Self {
-        Self::of_format(name, text, Format::of_name(name))
+        Self::of_format(name, text, FormatChoice::Auto)
     }
 
-    /// As [`Self::from_text`], in a format that the name does not tell.
-    pub fn of_format(name: &str, text: &str, format: Format) -> Self {
-        #[expect(clippy::expect_used, reason = "both formats are text, and text is what they are given")]
-        let read = format.read(Content::Text(text.into())).expect("there is nothing to decode");
-        Self::of(name, format, read)
+    /// As [`Self::from_text`], in a format that the user names.
+    pub fn of_format(name: &str, text: &str, format: FormatChoice) -> Self {
+        #[expect(clippy::expect_used, reason = "text is what it is given")]
+        let (text, carrier) = Encoded::read(Content::Text(text.into())).expect("there is nothing to decode");
+        Self::of(name, format, text, carrier)
     }
 
-    fn of(name: &str, format: Format, read: Read) -> Self {
-        let Read { text, lines, prose, carrier } = read;
-        Self { name: name.to_owned(), format, text, lines, prose, carrier }
+    fn of(name: &str, format: FormatChoice, text: Arc<str>, carrier: Encoded) -> Self {
+        let format = match format {
+            FormatChoice::Auto => sniff::format(name, &text),
+            FormatChoice::Is(format) => format,
+        };
+        let lines = LineTable::new(&text);
+        let (prose, traces) = traces::take(format.prose(&text, &lines), &text);
+        let carrier = Arc::new(carrier);
+        Self { name: name.to_owned(), format, text, lines, prose, traces: traces.into(), carrier }
     }
 
     /// The file's bytes after edits of its text; without any, those that were read.
@@ -80,10 +111,10 @@ impl Source {
     /// Where an edit cannot be written.
     pub fn edited(&self, edits: &Edits) -> Result<Self, Refusal> {
         let bytes = self.write(edits)?;
-        let encoding = self.encoding();
+        let told = Told { encoding: Some(self.encoding()), format: FormatChoice::Is(self.format) };
         #[expect(clippy::expect_used, reason = "a carrier writes what its own reader reads")]
-        let read = self.format.read(Content::Bytes(bytes, Some(encoding))).expect("what was written can be read");
-        Ok(Self::of(&self.name, self.format, read))
+        let read = Self::from_bytes(&self.name, bytes, told).expect("what was written can be read");
+        Ok(read)
     }
 
     /// The encoding of the file's text.
@@ -114,6 +145,11 @@ impl Source {
     /// The lines of the drafting text.
     pub fn prose_lines(&self) -> &[ProseLine] {
         &self.prose.lines
+    }
+
+    /// What a copy left behind in the file and is no part of the drafting text, in order.
+    pub fn traces(&self) -> Arc<[Trace]> {
+        Arc::clone(&self.traces)
     }
 
     /// Comments that a reader of the draft does not see, in bytes of the decoded text.
@@ -170,7 +206,7 @@ mod tests {
 
     #[test]
     fn plain_text_is_its_own_prose() {
-        let source = Source::from_text("甲.txt", "**第一条**\r\n\r\n<!-- 乙 -->");
+        let source = Source::of_format("甲.txt", "**第一条**\r\n\r\n<!-- 乙 -->", FormatChoice::Is(Format::Plain));
         assert_eq!(source.prose(), source.text());
         let lines: Vec<&str> = source.prose_lines().iter().map(|line| line.span.of(source.prose())).collect();
         assert_eq!(lines, ["**第一条**", "", "<!-- 乙 -->"]);

@@ -22,6 +22,7 @@ const ROWS: &[&str] = &[
     "lexicon",
     "diagnostic",
     "options",
+    "writing",
     "source",
     "document",
     "spell",

@@ -21,7 +21,7 @@ use crate::document::tree::front::{Kind, Stage};
 use crate::fix::Reach;
 use crate::lang::Lang;
 use crate::render::OutputFormat;
-use crate::source::Encoding;
+use crate::source::{Encoding, FormatChoice, Told};
 use crate::suppress::SuppressionMode;
 pub(super) use argument::{EXTEND_SELECT, IGNORE, LINT, SELECT};
 pub(super) use config::{ConfigFrom, ConfigVerb, Schema};
@@ -82,6 +82,8 @@ pub(super) struct Check {
     pub stdin_name: Option<String>,
     pub force_exclude: bool,
     pub encoding: Option<Encoding>,
+    /// What the files are; `None` where that is left to the configuration.
+    pub text_format: Option<FormatChoice>,
     /// The largest draft that is read, in bytes.
     pub most_bytes: u64,
     pub stage: Option<Stage>,
@@ -143,7 +145,7 @@ pub(super) struct Outline {
     pub path: PathBuf,
     pub format: TableFormat,
     pub view: View,
-    pub encoding: Option<Encoding>,
+    pub told: Told,
     /// The largest draft that is read, in bytes.
     pub most_bytes: u64,
     pub stdin_name: Option<String>,
@@ -180,7 +182,10 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             path: argument::FILE.of(verb).unwrap_or_default(),
             format: table_format(verb),
             view: if argument::DUTIES.is_given(verb) { View::Duties } else { View::Tree },
-            encoding: argument::ENCODING.of(verb),
+            told: Told {
+                encoding: argument::ENCODING.of(verb),
+                format: argument::TEXT_FORMAT.of(verb).unwrap_or_default(),
+            },
             most_bytes: most_bytes(verb),
             stdin_name: argument::STDIN_NAME.of(verb),
         }),
@@ -240,6 +245,7 @@ fn checked(matches: &ArgMatches) -> Check {
         stdin_name: argument::STDIN_NAME.of(matches),
         force_exclude: argument::FORCE_EXCLUDE.is_given(matches),
         encoding: argument::ENCODING.of(matches),
+        text_format: argument::TEXT_FORMAT.of(matches),
         most_bytes: most_bytes(matches),
         stage: argument::STAGE.of(matches),
         kind: argument::KIND.of(matches),

@@ -26,7 +26,7 @@ use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::{Examined, KeptBack, examine};
 use crate::render::{Audience, Chunk, Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
-use crate::source::Source;
+use crate::source::{Source, Told};
 use crate::suppress::SuppressionMode;
 use account::{Account, Done};
 pub(super) use file::File;
@@ -249,7 +249,9 @@ impl Run {
         let work = || {
             let place = file.place();
             let plan = configs.plan(&place).with_known(self.kept.known(&place));
-            let source = Source::from_bytes(&name, bytes.into_owned(), self.check.encoding)
+            let format = self.check.text_format.unwrap_or_else(|| configs.of(&place).format(&place));
+            let told = Told { encoding: self.check.encoding, format };
+            let source = Source::from_bytes(&name, bytes.into_owned(), told)
                 .map_err(|error| problem::undecodable(&error, self.lang))?;
             if let Some(nuls) = draft::nuls(&source) {
                 return Err(problem::no_text(nuls, self.lang));

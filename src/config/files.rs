@@ -21,7 +21,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, Span};
 use crate::lang::Lang;
 use crate::lint::{Plan, Settings};
-use crate::source::{DecodeError, Source};
+use crate::source::{DecodeError, FormatChoice, Source};
 use discovery::Discovery;
 use disk::ReadError;
 pub use examples::wrong_examples;
@@ -167,6 +167,12 @@ impl Loaded {
     /// What is said of a file at an absolute path, the weakest first, with who says it.
     pub fn sections(&self, path: &Path) -> Vec<(&Link, &Section)> {
         self.sections_held(&self.holding(path))
+    }
+
+    /// What is said a file at an absolute path is.
+    pub fn format(&self, path: &Path) -> FormatChoice {
+        let mut said = self.sections(path).into_iter().rev().filter_map(|(_, section)| section.format);
+        said.next().map(|format| format.value).unwrap_or_default()
     }
 
     /// Which overrides hold for a file at an absolute path, of one link after the other.

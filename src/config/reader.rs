@@ -11,11 +11,11 @@ use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::options::Value as Set;
 use crate::pattern::Pattern;
-use crate::source::Source;
+use crate::source::{FormatChoice, Source};
 
 /// The keys that hold for all files, or for those of an override.
-pub(super) const SECTION_KEYS: [&str; 8] =
-    ["kind", "stage", "jurisdiction", "select", "ignore", "words", "severity", "lint"];
+pub(super) const SECTION_KEYS: [&str; 9] =
+    ["kind", "stage", "format", "jurisdiction", "select", "ignore", "words", "severity", "lint"];
 
 /// The keys that stand at the top only.
 pub(super) const TOP_KEYS: [&str; 5] = ["extend", "lints", "exclude", "override", ignores::KEY];
@@ -99,6 +99,10 @@ impl<'c> ConfigReader<'c> {
         match key.get_ref().as_ref() {
             "kind" => section.kind = self.say.word(value, Kind::from_name, &Kind::ALL.map(Kind::name)),
             "stage" => section.stage = self.say.word(value, Stage::from_name, &Stage::ALL.map(Stage::name)),
+            "format" => {
+                section.format =
+                    self.say.word(value, FormatChoice::from_name, &FormatChoice::ALL.map(FormatChoice::name));
+            }
             "jurisdiction" => section.jurisdiction = path(&mut self.say, value),
             "select" => section.select = Some(self.selectors(value)),
             "ignore" => section.ignore = self.selectors(value),

@@ -12,6 +12,7 @@ use crate::diagnostic::Severity;
 use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::pattern::Pattern;
+use crate::source::FormatChoice;
 
 /// The schema of a falint.toml that speaks of these lints.
 pub fn schema(catalogue: &Catalogue) -> Value {
@@ -74,6 +75,9 @@ struct Section {
     /// 草拟阶段：draft 草案，vote 表决稿，published 公布稿；不写则看标题。
     #[schemars(default, schema_with = "stages")]
     stage: (),
+    /// 文件是什么：auto 看内容，plain 纯文本，markdown；猜错了才要写。
+    #[schemars(default, schema_with = "formats")]
+    format: (),
     /// 施行的地域。标题里没有地名的条例，写了它就按地方性法规查。
     #[schemars(default, with = "String", extend("examples" = ["辽宁省鞍山市"]))]
     jurisdiction: (),
@@ -158,6 +162,14 @@ fn stages(_: &mut SchemaGenerator) -> Schema {
         Stage::Published => "公布稿",
     });
     words(&Stage::ALL.map(Stage::name), &docs)
+}
+
+fn formats(_: &mut SchemaGenerator) -> Schema {
+    let docs = FormatChoice::ALL.map(|choice| match choice {
+        FormatChoice::Auto => "看内容",
+        FormatChoice::Is(format) => format.title().zh,
+    });
+    words(&FormatChoice::ALL.map(FormatChoice::name), &docs)
 }
 
 /// One of a few words, with what each means for editors that show it.

@@ -7,12 +7,9 @@ mod address;
 pub mod excerpt;
 pub mod front;
 mod home;
-pub mod label;
 pub mod landmark;
 pub mod line;
 pub mod maker;
-pub mod numeral;
-pub mod page;
 mod search;
 mod structure;
 pub mod toc;
@@ -23,11 +20,13 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Paragraphs};
+pub use crate::source::{Trace, TraceKind};
+pub use crate::writing::page::PageForm;
+pub use crate::writing::{invisible, label, lookalike, numeral};
 use front::{Instrument, Kind, Stage, Title};
 use label::{ItemMark, Level, Ordinal};
 use landmark::Landmarks;
 use numeral::Numeral;
-use page::PageMark;
 use toc::Toc;
 
 /// What the caller knows better than the title tells.
@@ -135,6 +134,8 @@ pub struct Article {
     pub form: ArticleForm,
     /// `第十条`, `一、`.
     pub label: Span,
+    /// A mark behind the label that does not belong there: `第一条、`; empty where there is none.
+    pub separator: Span,
     /// The blank behind the label.
     pub gap: Span,
     /// Which text of the file it belongs to, from 0: a 第一条 with a 第二条 behind it opens the next one.
@@ -231,8 +232,8 @@ pub struct Tree {
     pub title: Option<Title>,
     /// All blocks, in order.
     pub blocks: Vec<Block>,
-    /// The numbers of pages that stand on lines of their own, in order; they are no blocks.
-    pub page_marks: Vec<PageMark>,
+    /// What a copy left behind in the file and was taken out before anything else was read, in order.
+    pub traces: Arc<[Trace]>,
     /// The table of contents.
     pub toc: Option<Toc>,
     /// All headings of the body, in order.

@@ -14,6 +14,8 @@ use crate::source::Source;
 pub(super) enum Ground<'w> {
     /// The prose of a draft.
     Prose(&'w Source, &'w Document),
+    /// The decoded text of a draft, of which the prose leaves something out.
+    Traces(&'w Source, &'w Document),
     /// The decoded text of a file.
     Text(&'w Source),
 }
@@ -21,14 +23,15 @@ pub(super) enum Ground<'w> {
 impl<'w> Ground<'w> {
     const fn source(self) -> &'w Source {
         match self {
-            Self::Prose(source, _) | Self::Text(source) => source,
+            Self::Prose(source, _) | Self::Traces(source, _) | Self::Text(source) => source,
         }
     }
 
     /// Where a place starts in the prose; `None` where it is none of it.
-    pub(super) const fn at(self, span: Span) -> Option<usize> {
+    pub(super) fn at(self, span: Span) -> Option<usize> {
         match self {
             Self::Prose(..) => Some(span.start),
+            Self::Traces(_, document) => Some(document.place_of_trace(span)),
             Self::Text(_) => None,
         }
     }
@@ -37,7 +40,7 @@ impl<'w> Ground<'w> {
     pub(super) fn to_text(self, span: Span) -> Span {
         match self {
             Self::Prose(source, _) => source.to_text(span),
-            Self::Text(_) => span,
+            Self::Traces(..) | Self::Text(_) => span,
         }
     }
 
@@ -45,20 +48,20 @@ impl<'w> Ground<'w> {
     fn place_of_edit(self, span: Span) -> Option<Span> {
         match self {
             Self::Prose(source, _) => source.place_of_edit(span),
-            Self::Text(_) => Some(span),
+            Self::Traces(..) | Self::Text(_) => Some(span),
         }
     }
 
     fn str(self, span: Span) -> &'w str {
         match self {
             Self::Prose(_, document) => document.str(span),
-            Self::Text(source) => span.of(source.text()),
+            Self::Traces(source, _) | Self::Text(source) => span.of(source.text()),
         }
     }
 
-    fn address(self, offset: usize) -> Option<String> {
+    fn address(self, span: Span) -> Option<String> {
         match self {
-            Self::Prose(_, document) => document.address(offset),
+            Self::Prose(_, document) | Self::Traces(_, document) => document.address(self.at(span)?),
             Self::Text(_) => None,
         }
     }
@@ -87,7 +90,7 @@ impl Writer<'_> {
             severity: weaker.map_or(self.severity, |&weaker| weaker.min(self.severity)),
             message: self.fill(words, finding),
             span: self.ground.to_text(finding.span),
-            article: self.ground.address(finding.span.start),
+            article: self.ground.address(finding.span),
             labels,
             help: self.lint.help.as_ref().map(|words| self.fill(words, finding)),
             authority: Arc::clone(&self.lint.authority),

@@ -69,7 +69,11 @@ impl Outline<'_> {
         );
         self.lines.push(visible::one_line(&title).into_owned());
         let (kind, stage) = (kind_name(document.instrument.kind), stage_name(document.instrument.stage));
-        let mut facts = vec![kind.get(self.lang).to_owned(), stage.get(self.lang).to_owned()];
+        let mut facts = vec![
+            self.source.format.title().get(self.lang).to_owned(),
+            kind.get(self.lang).to_owned(),
+            stage.get(self.lang).to_owned(),
+        ];
         if let Some(name) = document.instrument.self_name {
             facts.push(format!("{}“{name}”", self.say("自称", "calls itself ")));
         }
@@ -203,6 +207,7 @@ pub fn json(source: &Source, document: &Document) -> String {
     let value = json!({
         "schema": 1,
         "path": source.name,
+        "format": source.format.name(),
         "title": document.title.as_ref().map(|title| &title.name),
         "suffix": document.title.as_ref().and_then(|title| title.suffix.as_ref()),
         "kind": document.instrument.kind.name(),

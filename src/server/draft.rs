@@ -12,7 +12,7 @@ use crate::config::FILE_NAME;
 use crate::diagnostic::Report;
 use crate::document::Document;
 use crate::lint::{Plan, examine_parsed};
-use crate::source::{Format, LineTable, PositionEncoding, Source};
+use crate::source::{FormatChoice, LineTable, PositionEncoding, Source};
 
 /// An open document.
 #[derive(Debug)]
@@ -24,7 +24,8 @@ pub(super) struct Draft {
     /// Its name, for people.
     pub name: String,
     pub version: i32,
-    format: Format,
+    /// What the editor says it is.
+    format: FormatChoice,
     text: String,
     /// The text as it is, once somebody asked for it.
     pub snapshot: Option<Arc<Snapshot>>,
@@ -32,6 +33,15 @@ pub(super) struct Draft {
     pub due: Option<Instant>,
     /// What was last found, of this text or of one before it.
     pub linted: Option<Arc<Linted>>,
+}
+
+/// What the configuration sets for a document.
+#[derive(Debug)]
+pub(super) struct Settled {
+    /// What it is linted for; `None` where it is not.
+    pub plan: Option<Plan>,
+    /// What it is.
+    pub format: FormatChoice,
 }
 
 /// A document's text at one time, with what it is linted for.
@@ -59,8 +69,8 @@ impl Draft {
     /// A document that was opened.
     pub(super) fn open(item: TextDocumentItem) -> Self {
         let name = uri::name(&item.uri);
-        let is_markdown = item.language_id == "markdown";
-        let format = if is_markdown { Format::Markdown } else { Format::of_name(&name) };
+        // Editors call `plaintext`, or `text`, what may be anything.
+        let format = FormatChoice::from_name(&item.language_id).unwrap_or_default();
         Self {
             path: uri::path(&item.uri),
             uri: item.uri,
@@ -101,16 +111,18 @@ impl Draft {
         self.snapshot = None;
     }
 
-    /// The text as it is; `plan` says what it is linted for, where it is not known yet.
-    pub(super) fn snapshot(&mut self, plan: impl FnOnce(&Self) -> Option<Plan>) -> Arc<Snapshot> {
+    /// The text as it is; `ask` tells what is set for it, where that is not known yet.
+    pub(super) fn snapshot(&mut self, ask: impl FnOnce(&Self) -> Settled) -> Arc<Snapshot> {
         if let Some(snapshot) = &self.snapshot {
             return Arc::clone(snapshot);
         }
+        let settled = ask(self);
+        let format = if settled.format == FormatChoice::Auto { self.format } else { settled.format };
         let snapshot = Arc::new(Snapshot {
             uri: self.uri.clone(),
             version: self.version,
-            source: Source::of_format(&self.name, &self.text, self.format),
-            plan: plan(self),
+            source: Source::of_format(&self.name, &self.text, format),
+            plan: settled.plan,
             document: OnceLock::new(),
             index: OnceLock::new(),
         });

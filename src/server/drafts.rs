@@ -57,7 +57,7 @@ impl Drafts {
 
     /// The text of a document as it is.
     pub(super) fn snapshot(&mut self, uri: &str, workspace: &Workspace) -> Option<Arc<Snapshot>> {
-        Some(self.by_uri.get_mut(uri)?.snapshot(|draft| workspace.plan(draft)))
+        Some(self.by_uri.get_mut(uri)?.snapshot(|draft| workspace.of(draft)))
     }
 
     /// Has all of them linted anew.
@@ -80,7 +80,7 @@ impl Drafts {
         let due = self.by_uri.values_mut().filter(|draft| draft.due.is_some_and(|due| due <= now));
         due.map(|draft| {
             draft.due = None;
-            draft.snapshot(|draft| workspace.plan(draft))
+            draft.snapshot(|draft| workspace.of(draft))
         })
         .collect()
     }

@@ -21,7 +21,7 @@ use crate::config::ignores::{NewIgnore, with_ignore};
 use crate::diagnostic::{Diagnostic, Edit, Span};
 use crate::document::tree::Role;
 use crate::lang::Lang;
-use crate::source::Source;
+use crate::source::{Source, Told};
 use crate::suppress::address::Address;
 
 /// The configuration that an ignore is written into.
@@ -103,7 +103,7 @@ impl Silences<'_> {
             return Some(Home { uri: snapshot.uri.clone(), folder, source, version });
         }
         let source = match disk::read(&path, disk::MOST_BYTES_OF_TOML) {
-            Ok(bytes) => Some(Source::from_bytes(FILE_NAME, bytes, None).ok()?),
+            Ok(bytes) => Some(Source::from_bytes(FILE_NAME, bytes, Told::PLAIN).ok()?),
             Err(ReadError::Io(_)) if self.client.creates_files.is_yes() && self.client.versioned_edits.is_yes() => None,
             Err(_) => return None,
         };

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use lsp_types::Uri;
 use serde_json::Value;
 
-use super::draft::Draft;
+use super::draft::{Draft, Settled};
 use super::preferences::{self, Preferences, Wrong};
 use super::{Options, uri};
 use crate::catalogue::Catalogue;
 use crate::config::FILE_NAME;
 use crate::config::files::Configs;
 use crate::lang::Lang;
-use crate::lint::Plan;
+use crate::source::{Format, FormatChoice};
 
 /// What holds for the drafts.
 #[derive(Debug)]
@@ -93,14 +93,15 @@ impl Workspace {
         uri::name(uri) == FILE_NAME || files.any(|file| uri::direct(&file.path) == path)
     }
 
-    /// What a draft is linted for; `None` where it is not.
-    pub(super) fn plan(&self, draft: &Draft) -> Option<Plan> {
+    /// What the configuration sets for a draft; a configuration is none, and is no law whatever marks are in it.
+    pub(super) fn of(&self, draft: &Draft) -> Settled {
         if draft.is_config() {
-            return None;
+            return Settled { plan: None, format: FormatChoice::Is(Format::Plain) };
         }
         let path = self.place(draft);
         let real = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
         let excluded = self.configs.exclude(&real).is_some_and(|exclude| exclude.matches_within(&real, false));
-        (!excluded).then(|| self.configs.plan(&path))
+        let plan = (!excluded).then(|| self.configs.plan(&path));
+        Settled { plan, format: self.configs.of(&path).format(&path) }
     }
 }

@@ -1,15 +1,12 @@
 //! A carrier: what a file was read from, and how edits of its text go back into it.
 //!
-//! One file or folder of source/ a format reads it; its row in `sniff` says which. What only the format knows (markup,
-//! encodings, the parts of an archive) stays there.
+//! What only the carrier knows (encodings, the parts of an archive) stays there.
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::edits::Edits;
 use super::encoding::Encoding;
-use super::lines::LineTable;
-use super::prose::Prose;
 
 /// What a reader is given.
 #[derive(Debug)]
@@ -18,25 +15,6 @@ pub(super) enum Content {
     Bytes(Vec<u8>, Option<Encoding>),
     /// Text that somebody has decoded, such as an editor.
     Text(Arc<str>),
-}
-
-/// A file as its reader understands it.
-#[derive(Debug)]
-pub(super) struct Read {
-    /// What positions speak of.
-    pub(super) text: Arc<str>,
-    /// Its lines.
-    pub(super) lines: LineTable,
-    /// The drafting text in it.
-    pub(super) prose: Prose,
-    /// The way back.
-    pub(super) carrier: Arc<dyn Carrier>,
-}
-
-impl Read {
-    pub(super) fn new(text: Arc<str>, lines: LineTable, prose: Prose, carrier: impl Carrier + 'static) -> Self {
-        Self { text, lines, prose, carrier: Arc::new(carrier) }
-    }
 }
 
 /// Why edits cannot be written into a file.

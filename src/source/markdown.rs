@@ -20,22 +20,8 @@ mod units;
 use pulldown_cmark::{Options, Parser};
 
 use self::reader::Reader;
-use super::carrier::{Content, Read};
-use super::encoded::Encoded;
-use super::encoding::DecodeError;
-use super::lines::LineTable;
 use super::prose::Prose;
 use crate::diagnostic::Span;
-
-/// Reads a file.
-///
-/// # Errors
-/// Where its bytes are not text.
-pub(super) fn read(content: Content) -> Result<Read, DecodeError> {
-    let (text, carrier) = Encoded::read(content)?;
-    let (lines, prose) = (LineTable::new(&text), prose(&text));
-    Ok(Read::new(text, lines, prose, carrier))
-}
 
 /// The drafting text of the Markdown document `text`.
 pub fn prose(text: &str) -> Prose {

@@ -17,7 +17,7 @@ use crate::diagnostic::Severity;
 use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::render::OutputFormat;
-use crate::source::Encoding;
+use crate::source::{Encoding, FormatChoice};
 
 pub(super) const BASELINE: Argument<PathBuf> = Argument::new("baseline");
 pub(super) const COLOUR: Argument<ColorChoice> = Argument::new("color");
@@ -41,6 +41,7 @@ pub(super) const SHELL: Argument<Shell> = Argument::new("shell");
 pub(super) const STAGE: Argument<Stage> = Argument::new("stage");
 pub(super) const STDIN_NAME: Argument<String> = Argument::new("stdin-filename");
 pub(super) const TABLE_FORMAT: Argument<TableFormat> = Argument::new("output-format");
+pub(super) const TEXT_FORMAT: Argument<FormatChoice> = Argument::new("format");
 pub(super) const THREADS: Argument<usize> = Argument::new("threads");
 
 pub(super) const CHECK: Flag = Flag("check");
@@ -159,6 +160,12 @@ impl Value for usize {
 impl Value for Encoding {
     fn parser() -> ValueParser {
         ValueParser::new(|label: &str| Self::from_label(label).ok_or_else(|| label.to_owned()))
+    }
+}
+
+impl Value for FormatChoice {
+    fn parser() -> ValueParser {
+        one_of(Self::ALL.map(|choice| (choice.name(), choice)))
     }
 }
 

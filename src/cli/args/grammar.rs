@@ -7,6 +7,7 @@ use super::config::{completions_command, config_command, config_options};
 use super::help::{Shape, help_flag, template, with_help};
 use crate::lang::{Lang, Text};
 use crate::render::OutputFormat;
+use crate::source::FormatChoice;
 
 /// The grammar, with its help in one language.
 pub(in crate::cli) fn command(lang: Lang) -> Command {
@@ -56,6 +57,14 @@ fn encoding_option(lang: Lang) -> Arg {
         en: "encoding of the files, else found out: utf-8 gb18030 utf-16le utf-16be",
     };
     argument::ENCODING.option("LABEL", help.get(lang))
+}
+
+/// What a text is.
+fn text_format_option(lang: Lang) -> Arg {
+    let what =
+        Text { zh: "文件是什么，不写则看内容：", en: "what the files are, else told by their content: " };
+    let names = FormatChoice::ALL.map(FormatChoice::name).join(" ");
+    argument::TEXT_FORMAT.option("FORMAT", format!("{}{names}", what.get(lang)))
 }
 
 fn size_option(lang: Lang) -> Arg {
@@ -175,6 +184,7 @@ fn input_options(command: Command, lang: Lang) -> Command {
         .arg(stdin_option(lang))
         .arg(argument::FORCE_EXCLUDE.arg(excluded))
         .arg(encoding_option(lang))
+        .arg(text_format_option(lang))
         .arg(size_option(lang))
         .arg(argument::THREADS.option("N", threads).short('j'))
 }
@@ -211,6 +221,7 @@ fn outline_command(lang: Lang) -> Command {
         .arg(argument::DUTIES.arg(duties))
         .arg(format_option(lang))
         .arg(encoding_option(lang))
+        .arg(text_format_option(lang))
         .arg(size_option(lang))
         .arg(stdin_option(lang))
 }

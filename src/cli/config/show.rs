@@ -123,7 +123,13 @@ impl Page<'_> {
     }
 
     fn hints(&self, sections: &[(&Link, &Section)]) -> Vec<Line> {
-        let unset = |key: &str| (format!("# {key} = …"), self.say("未设，看标题", "unset: the title tells").to_owned());
+        let unset = |key: &str| {
+            let told = match key {
+                "format" => self.say("未设，看内容", "unset: the content tells"),
+                _ => self.say("未设，看标题", "unset: the title tells"),
+            };
+            (format!("# {key} = …"), told.to_owned())
+        };
         let last = |key: &str, pick: &dyn Fn(&Section) -> Option<At<String>>| {
             let set = sections.iter().rev().find_map(|(link, section)| Some((link, pick(section)?)));
             set.map_or_else(
@@ -135,6 +141,7 @@ impl Page<'_> {
         vec![
             last("kind", &|section| section.kind.map(|kind| named(kind.value.name(), kind.span))),
             last("stage", &|section| section.stage.map(|stage| named(stage.value.name(), stage.span))),
+            last("format", &|section| section.format.map(|format| named(format.value.name(), format.span))),
             last("jurisdiction", &|section| section.jurisdiction.clone()),
         ]
     }

@@ -16,7 +16,7 @@ use crate::config::values::complaint;
 use crate::config::{At, Config, FILE_NAME};
 use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::lang::{Lang, Text};
-use crate::source::Source;
+use crate::source::{Source, Told};
 
 /// The user's lints, beside falint's own.
 #[derive(Debug)]
@@ -269,7 +269,7 @@ fn text(path: &Path) -> Result<Source, Unread> {
     if !real(path).extension().is_some_and(is_toml) {
         return Err(Unread::NoToml);
     }
-    Ok(Source::from_bytes(&relative(path), bytes, None)?)
+    Ok(Source::from_bytes(&relative(path), bytes, Told::PLAIN)?)
 }
 
 fn folder(path: &Path) -> &Path {

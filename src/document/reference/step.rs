@@ -6,6 +6,7 @@ use super::{Base, Join, StepUnit};
 use crate::document::tree::label::{self, Level, Ordinal};
 use crate::document::tree::numeral;
 use crate::lexicon::references;
+use crate::writing::lookalike;
 
 const UNITS: [StepUnit; 8] = [
     StepUnit::Part,
@@ -51,8 +52,13 @@ fn number(text: &str, lead: Lead) -> Option<(u32, usize)> {
     }
     let rest = rest.unwrap_or(text);
     let open = rest.chars().next().filter(|c| matches!(c, '（' | '(')).map_or(0, char::len_utf8);
-    let len = numeral::prefix_len(&rest[open..]);
-    let value = numeral::parse(&rest[open..open + len])?.value;
+    let (value, len) = match lookalike::number(&rest[open..]) {
+        Some(read) => read,
+        None => {
+            let len = numeral::prefix_len(&rest[open..]);
+            (numeral::parse(&rest[open..open + len])?.value, len)
+        }
+    };
     let behind = &rest[open + len..];
     let behind = if open > 0 { behind.strip_prefix(['）', ')'])? } else { behind };
     Some((value, text.len() - behind.len()))

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
-use crate::source::{LineStyle, Paragraphs, ProseLine, Source};
+use crate::source::{LineStyle, Paragraphs, ProseLine, Source, Trace};
 
 /// A text to be parsed, or a part of one.
 #[derive(Debug, Clone)]
@@ -19,18 +19,21 @@ pub struct Excerpt<'l> {
     pub(super) paragraph_setting: Paragraphs,
     /// What of the text is to be parsed.
     pub(super) extent: Span,
+    /// What was taken out of it.
+    pub(super) traces: Arc<[Trace]>,
 }
 
 impl<'l> Excerpt<'l> {
     /// All of a text with its lines, in order, blank ones included.
     pub fn new(text: Arc<str>, lines: &'l [ProseLine], paragraph_setting: Paragraphs) -> Self {
         let extent = Span::new(0, text.len());
-        Self { text, lines, paragraph_setting, extent }
+        Self { text, lines, paragraph_setting, extent, traces: Arc::default() }
     }
 
     /// All of a source's prose.
     pub fn of(source: &'l Source) -> Self {
-        Self::new(source.shared_prose(), source.prose_lines(), source.paragraphs())
+        let traces = source.traces();
+        Self { traces, ..Self::new(source.shared_prose(), source.prose_lines(), source.paragraphs()) }
     }
 
     /// What of it lies in a span, which is in bytes of the whole text, as all that is read will be.

@@ -16,6 +16,12 @@ impl Tree {
         (0..after).next_back().filter(|&block| offset <= self.blocks[block].line.end)
     }
 
+    /// Where in the prose the trace would stand that is shown at a span of the decoded text, in bytes.
+    pub fn place_of_trace(&self, shown: Span) -> usize {
+        let trace = self.traces.iter().find(|trace| trace.span == shown);
+        trace.map_or(self.extent.start, |trace| trace.at)
+    }
+
     /// The position of a paragraph in its article, from 1.
     pub fn paragraph_number(&self, paragraph: usize) -> Option<usize> {
         let article = self.paragraphs.get(paragraph)?.article?;

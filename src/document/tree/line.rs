@@ -116,7 +116,7 @@ fn shape(text: &str, at: usize, style: LineStyle) -> Shape {
     if style == LineStyle::Table || style == LineStyle::Plain && is_table_row(text) {
         return Shape::Table;
     }
-    if let Some(mark) = label::article(text, at) {
+    if let Some(mark) = label::article_line(text, at) {
         return Shape::Article(mark);
     }
     let marked_up = matches!(style, LineStyle::Heading(_));

@@ -17,8 +17,7 @@ use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, O
 use super::landmark::Sought;
 use super::line::{self, Raw, Shape};
 use super::{
-    Article, ArticleForm, Block, Division, Hints, Item, Paragraph, Passage, Role, Subitem, Tree, maker, numeral, page,
-    toc,
+    Article, ArticleForm, Block, Division, Hints, Item, Paragraph, Passage, Role, Subitem, Tree, maker, numeral, toc,
 };
 use crate::diagnostic::Span;
 use crate::lexicon::structure;
@@ -33,7 +32,6 @@ impl Tree {
     pub fn parse(excerpt: &Excerpt, hints: &Hints) -> Self {
         let text = &*excerpt.text;
         let mut raws = line::read(text, &excerpt.lines());
-        let page_marks = page::take(text, &mut raws);
         belief::settle_articles(text, &mut raws);
         let layout = Layout::find(text, &raws);
         let front = front::read(text, &raws[..layout.front_end]);
@@ -62,7 +60,7 @@ impl Tree {
         for at in layout.body.end..raws.len() {
             builder.push(at, Role::Tail);
         }
-        Self { title: front.title, page_marks, ..builder.finish() }
+        Self { title: front.title, ..builder.finish() }
     }
 }
 
@@ -93,7 +91,7 @@ fn empty(excerpt: &Excerpt, lines: usize, instrument: Instrument) -> Tree {
         instrument,
         title: None,
         blocks: Vec::with_capacity(lines),
-        page_marks: Vec::new(),
+        traces: Arc::clone(&excerpt.traces),
         toc: None,
         divisions: Vec::new(),
         articles: Vec::new(),
@@ -254,6 +252,7 @@ impl Builder<'_> {
             numeral: mark.numeral,
             form: ArticleForm::Article,
             label: mark.label,
+            separator: mark.separator,
             gap: mark.gap,
             text: 0,
             gist,
@@ -278,6 +277,7 @@ impl Builder<'_> {
             numeral: numeral::Numeral { value: mark.number, script },
             form: ArticleForm::Point,
             label: mark.label,
+            separator: Span::new(mark.label.end, mark.label.end),
             gap: Span::new(mark.label.end, mark.label.end),
             text: 0,
             gist: None,

@@ -30,8 +30,7 @@ const AROUND_BLANKS: [(&str, &str); 8] = [
     ("［", "］"),
 ];
 
-/// What numbers are written with.
-pub(super) const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两0123456789０１２３４５６７８９";
+const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两0123456789０１２３４５６７８９";
 const CONNECTIVES: &str = "到至与和及或、，";
 
 /// No bold starts or ends with one of these in the middle of a line.

@@ -3,15 +3,15 @@
 //! Of the written words alone, before there is a tree: a guess that only says where a reader of formats must not join or
 //! leave out lines. What a unit is, the parser knows.
 
-use super::marks::NUMERALS;
+use crate::writing::{label, numeral};
 
 /// Marks that stand before a point of a list.
-const BULLETS: &str = "•·●○■□◆◇▪–—①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⒈⒉⒊⒋⒌⒍⒎⒏⒐";
+const BULLETS: [char; 12] = ['•', '·', '●', '○', '■', '□', '◆', '◇', '▪', '–', '—', '※'];
 
 /// Words that name the part of a text that follows.
 const OPENINGS: [&str; 8] = ["附件", "附录", "附表", "附图", "附：", "附则", "目录", "注："];
 
-/// What stands behind 第三条 where it is a reference: 第三条规定.
+/// What stands right behind 第三条 where it is a reference: 第三条规定.
 const BEHIND_REFERENCE: &str = "规第、和与及或至到的之所中外款项，。；）（";
 
 /// How many characters a word before a colon may have: 联系电话：.
@@ -34,46 +34,37 @@ pub(super) fn opening(line: &str) -> Opening {
     if is_labelled(line) {
         return Opening::Labelled;
     }
-    let is_marked = line.starts_with(|c| BULLETS.contains(c))
+    let is_marked = label::item(line, 0).is_some()
+        || line.starts_with(BULLETS)
+        || line.starts_with(['&', '<', '[', '\u{3000}', '\u{a0}', '\u{2003}'])
         || OPENINGS.iter().any(|word| line.starts_with(word))
-        || line.starts_with(['\u{3000}', '\u{a0}', '\u{2003}', '&', '<', '['])
-        || is_bracketed(line)
-        || is_counted(line)
-        || line.chars().take(LABEL + 1).any(|c| c == '：');
+        || line.chars().take(LABEL + 1).any(|c| c == '：')
+        || is_counted(line);
     if is_marked { Opening::Marked } else { Opening::Nothing }
 }
 
-/// Whether a line opens an article.
+/// Whether a line opens an article: 第三条　…; not 第三条规定.
 pub(super) fn is_article(line: &str) -> bool {
-    is_labelled(line) && line.find('条').is_some_and(|at| line[..at].chars().all(|c| c == '第' || NUMERALS.contains(c)))
+    let is_word = |behind: &str| {
+        let behind = behind.trim_start_matches(['*', '_']);
+        behind.starts_with("规范") || !behind.starts_with(|c| BEHIND_REFERENCE.contains(c))
+    };
+    label::article_line(line, 0).is_some_and(|mark| {
+        let is_apart = !mark.gap.is_empty() || line.starts_with(['【', '〖']);
+        is_apart || is_word(&line[mark.separator.start..])
+    })
 }
 
-/// 第三条　…, 第二章 …; not 第三条规定.
 fn is_labelled(line: &str) -> bool {
-    let Some(number) = line.strip_prefix('第') else { return false };
-    let unit = number.trim_start_matches(|c: char| NUMERALS.contains(c) || c == ' ');
-    let Some(behind) = unit.strip_prefix(['编', '章', '节', '条']).filter(|_| unit.len() < number.len()) else {
-        return false;
-    };
-    let behind = behind.trim_start_matches(['*', '_']);
-    behind.starts_with("规范") || !behind.starts_with(|c| BEHIND_REFERENCE.contains(c))
+    is_article(line) || label::division(line, 0).is_some()
 }
 
-/// （一）…, (1)…, （2025年…; not （一）项.
-fn is_bracketed(line: &str) -> bool {
-    let Some(inner) = line.strip_prefix(['（', '(']) else { return false };
-    let behind = inner.trim_start_matches(|c| NUMERALS.contains(c));
-    let Some(rest) = behind.strip_prefix(['）', ')']).filter(|_| behind.len() < inner.len()) else {
-        return behind.len() < inner.len();
-    };
-    !rest.starts_with(['项', '、', '至', '和'])
-}
-
-/// 一、…, 12. …, 3）…, 2025年1月1日.
+/// 3）…, （2025年…, 2025年1月1日.
 fn is_counted(line: &str) -> bool {
-    let behind = line.trim_start_matches(|c| NUMERALS.contains(c));
-    let is_date = behind.starts_with('年') && line.chars().count() <= 12;
-    behind.len() < line.len() && (is_date || behind.starts_with(['、', '.', '．', ')', '）']))
+    let inner = line.trim_start_matches(['（', '(']);
+    let behind = inner.trim_start_matches(numeral::is_numeral);
+    let is_date = behind.starts_with('年') && (inner.len() < line.len() || line.chars().count() <= 12);
+    behind.len() < inner.len() && (is_date || (inner.len() == line.len() && behind.starts_with([')', '）'])))
 }
 
 #[cfg(test)]

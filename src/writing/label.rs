@@ -3,6 +3,7 @@
 //! Reads one line at a time and knows nothing of what stands around it; whether a mark is believed is decided by
 //! `structure`. All spans are bytes of the whole text: callers pass where the line starts.
 
+use super::lookalike;
 use super::numeral::{self, Numeral};
 use crate::diagnostic::Span;
 
@@ -85,7 +86,9 @@ pub struct ArticleMark {
     pub numeral: Numeral,
     /// `第十条`, `第十条之一`.
     pub label: Span,
-    /// The blank behind it; empty where there is none.
+    /// A mark between the label and its text, which does not belong there: `第一条、`, `第一条：`; empty where there is none.
+    pub separator: Span,
+    /// The blank behind both; empty where there is none.
     pub gap: Span,
 }
 
@@ -119,7 +122,7 @@ pub enum MarkForm {
     ArabicDot,
     /// 1、
     ArabicComma,
-    /// （1） or (1)
+    /// （1）, (1) or 1)
     ArabicParen,
     /// ①
     Circled,
@@ -168,11 +171,18 @@ fn spaced_numeral(text: &str) -> Option<(Numeral, usize)> {
     let start = blank_len(text);
     let len = numeral::prefix_len(&text[start..]);
     let first = &text[start..start + len];
+    let disguised = || {
+        let (value, len) = lookalike::number(&text[start..])?;
+        Some((Numeral { value, script: numeral::Script::Mixed }, start + len))
+    };
     if len == 0 {
-        return None;
+        return disguised();
+    }
+    let rest = &text[start + len..];
+    if rest.starts_with(lookalike::is_lookalike) {
+        return disguised();
     }
     // 第 二 十 条: single characters, blank between them.
-    let rest = &text[start + len..];
     let gap = blank_len(rest);
     let more = numeral::prefix_len(&rest[gap..]);
     if gap > 0 && more > 0 {
@@ -195,7 +205,7 @@ pub fn article(text: &str, at: usize) -> Option<ArticleMark> {
     let rest = text.strip_prefix('第')?;
     let (number, len) = spaced_numeral(rest)?;
     let unit = len + blank_len(&rest[len..]);
-    let after = rest[unit..].strip_prefix('条')?;
+    let after = rest[unit..].strip_prefix(['条', '條'])?;
     let (branch, branch_len) = branch(after).unwrap_or((0, 0));
     let end = text.len() - after.len() + branch_len;
     let gap = blank_len(&text[end..]);
@@ -203,7 +213,46 @@ pub fn article(text: &str, at: usize) -> Option<ArticleMark> {
         ordinal: Ordinal { number: number.value, branch },
         numeral: number,
         label: Span::new(at, at + end),
+        separator: Span::new(at + end, at + end),
         gap: Span::new(at + end, at + end + gap),
+    })
+}
+
+/// As [`article`], at the start of a line, where the label may stand in brackets, or have a mark behind it: 【第一条】, 第一条、.
+pub fn article_line(text: &str, at: usize) -> Option<ArticleMark> {
+    let open = text.chars().next()?;
+    if let Some(close) = closing(open) {
+        let inner = &text[open.len_utf8()..];
+        let mark = article(inner, at + open.len_utf8())?;
+        let end = mark.gap.end - at;
+        let behind = text[end..].strip_prefix(close)?;
+        let end = at + text.len() - behind.len();
+        let gap = Span::new(end, end + blank_len(behind));
+        return Some(ArticleMark { label: Span::new(at, end), separator: Span::new(end, end), gap, ..mark });
+    }
+    let mark = article(text, at)?;
+    let behind = &text[mark.gap.end - at..];
+    let Some(separator) =
+        behind.chars().next().filter(|c| matches!(c, '、' | '，' | ',' | '：' | ':' | '.' | '．' | '。'))
+    else {
+        return Some(mark);
+    };
+    let end = mark.gap.end + separator.len_utf8();
+    let gap = Span::new(end, end + blank_len(&text[end - at..]));
+    Some(ArticleMark { separator: Span::new(mark.gap.end, end), gap, ..mark })
+}
+
+/// The bracket that closes what one opens that may stand around an article's label.
+const fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '【' => '】',
+        '〖' => '〗',
+        '［' => '］',
+        '[' => ']',
+        '（' => '）',
+        '(' => ')',
+        '〔' => '〕',
+        _ => return None,
     })
 }
 
@@ -238,12 +287,24 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
     if let '⒈'..='⒛' = first {
         return mark(first as u32 - '⒈' as u32 + 1, true, MarkForm::ArabicDot, first.len_utf8());
     }
+    if let '⑴'..='⒇' = first {
+        return mark(first as u32 - '⑴' as u32 + 1, true, MarkForm::ArabicParen, first.len_utf8());
+    }
+    if let '㈠'..='㈩' = first {
+        return mark(first as u32 - '㈠' as u32 + 1, false, MarkForm::Full, first.len_utf8());
+    }
     if matches!(first, '（' | '(') {
         let inner_at = first.len_utf8();
         let inner_blank = blank_len(&text[inner_at..]);
-        let len = numeral::prefix_len(&text[inner_at + inner_blank..]);
-        let digits = &text[inner_at + inner_blank..inner_at + inner_blank + len];
-        let number = numeral::parse(digits)?;
+        let inner = &text[inner_at + inner_blank..];
+        let (number, len) = match lookalike::number(inner) {
+            Some((value, len)) => (Numeral { value, script: numeral::Script::Chinese }, len),
+            None => {
+                let len = numeral::prefix_len(inner);
+                (numeral::parse(&inner[..len])?, len)
+            }
+        };
+        let digits = &inner[..len];
         let tail_at = inner_at + inner_blank + len;
         let tail_at = tail_at + blank_len(&text[tail_at..]);
         let close = text[tail_at..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
@@ -258,7 +319,9 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
             _ => MarkForm::Mixed,
         };
         let canonical = form == MarkForm::ArabicParen || numeral::format(number.value) == digits;
-        return mark(number.value, canonical, form, end);
+        // （一）、有: the mark is one too many.
+        let comma = if form.is_chinese() && text[end..].starts_with('、') { '、'.len_utf8() } else { 0 };
+        return mark(number.value, canonical && comma == 0, form, end + comma);
     }
     let len = numeral::prefix_len(text);
     let digits = &text[..len];
@@ -270,6 +333,10 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
         (numeral::Script::Chinese, '、') if counts_on(&text[end..], number.value) => None,
         (numeral::Script::Chinese, '、') => {
             mark(number.value, numeral::format(number.value) == digits, MarkForm::Bare, end)
+        }
+        // 1) and 1）, whose opening bracket nobody wrote.
+        (numeral::Script::Arabic, ')' | '）') if number.value < 100 => {
+            mark(number.value, true, MarkForm::ArabicParen, end)
         }
         (numeral::Script::Arabic, '、') if number.value < 100 => mark(number.value, true, MarkForm::ArabicComma, end),
         (numeral::Script::Arabic, '.' | '．') if number.value < 100 => {

@@ -1,0 +1,13 @@
+//! `layout-hard-wrap`: all lines end where the page was full, as in a copy of a printed page; told once.
+//!
+//! The document reads them joined. To join them in the file changes every line of it, so that is done on request.
+
+use super::traces;
+use crate::diagnostic::Finding;
+use crate::document::Document;
+use crate::document::tree::TraceKind;
+
+pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
+    let told = traces::told(document, |trace| trace.kind == TraceKind::Wrap);
+    told.map(|finding| Finding { also: Vec::new(), ..finding }).into_iter().collect()
+}

@@ -1,0 +1,132 @@
+//! The formats: one row each, with its names, who reads it, and how it writes a comment.
+
+use std::sync::Arc;
+
+use super::lines::LineTable;
+use super::markdown;
+use super::prose::Prose;
+use crate::lang::Text;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// Every line stands for itself.
+    Plain,
+    /// Markdown.
+    Markdown,
+}
+
+/// What is known of a format outside the file that reads it.
+struct Row {
+    format: Format,
+    name: &'static str,
+    title: Text<'static>,
+    /// What names of such files end with, in lower case.
+    endings: &'static [&'static str],
+    /// The drafting text in a text whose lines are known.
+    prose: fn(&Arc<str>, &LineTable) -> Prose,
+    /// What stands around a comment that a reader of the draft does not see; `None` where there are none.
+    comment: Option<(&'static str, &'static str)>,
+}
+
+const ROWS: [Row; 2] = [
+    Row {
+        format: Format::Plain,
+        name: "plain",
+        title: Text { zh: "纯文本", en: "plain text" },
+        endings: &["txt"],
+        prose: Prose::plain,
+        comment: None,
+    },
+    Row {
+        format: Format::Markdown,
+        name: "markdown",
+        title: Text { zh: "Markdown", en: "Markdown" },
+        endings: &["md", "markdown"],
+        prose: |text, _| markdown::prose(text),
+        comment: Some(("<!-- ", " -->")),
+    },
+];
+
+impl Format {
+    /// By the file's ending, in any case; `None` where no format has it.
+    pub fn of_ending(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        let row = ROWS.iter().find(|row| row.endings.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+        row.map(|row| row.format)
+    }
+
+    /// The name that the command line and falint.toml know it by.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// What it is called.
+    pub fn title(self) -> Text<'static> {
+        self.row().title
+    }
+
+    /// A comment in such a file; `None` where it can have none.
+    pub fn comment(self, words: &str) -> Option<String> {
+        self.row().comment.map(|(open, close)| format!("{open}{words}{close}"))
+    }
+
+    pub(super) fn prose(self, text: &Arc<str>, lines: &LineTable) -> Prose {
+        (self.row().prose)(text, lines)
+    }
+
+    fn row(self) -> &'static Row {
+        // Each format has a row: see the test.
+        ROWS.iter().find(|row| row.format == self).unwrap_or(&ROWS[0])
+    }
+}
+
+/// What the user says a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FormatChoice {
+    /// Its content tells.
+    #[default]
+    Auto,
+    /// This, whatever is in it.
+    Is(Format),
+}
+
+impl FormatChoice {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Is(Format::Plain), Self::Is(Format::Markdown)];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Is(format) => format.name(),
+        }
+    }
+
+    /// The one that a word stands for.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_its_row_and_can_be_chosen() {
+        for row in &ROWS {
+            assert_eq!((row.format.row().name, row.format.name()), (row.name, row.name));
+            assert_eq!(FormatChoice::from_name(row.name), Some(FormatChoice::Is(row.format)));
+        }
+        assert_eq!(FormatChoice::ALL.len(), ROWS.len() + 1);
+        assert_eq!(FormatChoice::from_name("auto"), Some(FormatChoice::Auto));
+    }
+
+    #[test]
+    fn endings_tell_the_format_in_any_case() {
+        let known = ["甲.txt", "甲.MD", "甲.乙.markdown", "md", "甲.docx"].map(Format::of_ending);
+        assert_eq!(known, [Some(Format::Plain), Some(Format::Markdown), Some(Format::Markdown), None, None]);
+    }
+}
