@@ -80,10 +80,10 @@ impl Source {
     }
 
     /// As [`Self::from_text`], in a format that the user names.
-    pub fn of_format(name: &str, text: &str, format: FormatChoice) -> Self {
+    pub fn of_format(name: &str, text: &str, format: impl Into<FormatChoice>) -> Self {
         #[expect(clippy::expect_used, reason = "text is what it is given")]
         let (text, carrier) = Encoded::read(Content::Text(text.into())).expect("there is nothing to decode");
-        Self::of(name, format, text, carrier)
+        Self::of(name, format.into(), text, carrier)
     }
 
     fn of(name: &str, format: FormatChoice, text: Arc<str>, carrier: Encoded) -> Self {
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn plain_text_is_its_own_prose() {
-        let source = Source::of_format("甲.txt", "**第一条**\r\n\r\n<!-- 乙 -->", FormatChoice::Is(Format::Plain));
+        let source = Source::of_format("甲.txt", "**第一条**\r\n\r\n<!-- 乙 -->", Format::Plain);
         assert_eq!(source.prose(), source.text());
         let lines: Vec<&str> = source.prose_lines().iter().map(|line| line.span.of(source.prose())).collect();
         assert_eq!(lines, ["**第一条**", "", "<!-- 乙 -->"]);
