@@ -34,7 +34,7 @@ pub(super) fn opening(line: &str) -> Opening {
     if is_labelled(line) {
         return Opening::Labelled;
     }
-    let is_marked = label::item(line, 0).is_some()
+    let is_marked = label::item(line, 0).is_some_and(|mark| !line[mark.label.end..].starts_with('项'))
         || line.starts_with(BULLETS)
         || line.starts_with(['&', '<', '[', '\u{3000}', '\u{a0}', '\u{2003}'])
         || OPENINGS.iter().any(|word| line.starts_with(word))
