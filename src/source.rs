@@ -25,8 +25,8 @@ use encoded::Encoded;
 pub use encoding::{DecodeError, Encoding};
 pub use format::{Format, FormatChoice};
 pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
-use prose::Prose;
 pub use prose::{LineStyle, Paragraphs, ProseLine};
+use prose::{Prose, Seal};
 pub use traces::{Trace, TraceKind};
 
 /// A draft as it was read from a file.
@@ -80,10 +80,10 @@ impl Source {
     }
 
     /// As [`Self::from_text`], in a format that the user names.
-    pub fn of_format(name: &str, text: &str, format: FormatChoice) -> Self {
+    pub fn of_format(name: &str, text: &str, format: impl Into<FormatChoice>) -> Self {
         #[expect(clippy::expect_used, reason = "text is what it is given")]
         let (text, carrier) = Encoded::read(Content::Text(text.into())).expect("there is nothing to decode");
-        Self::of(name, format, text, carrier)
+        Self::of(name, format.into(), text, carrier)
     }
 
     fn of(name: &str, format: FormatChoice, text: Arc<str>, carrier: Encoded) -> Self {
@@ -181,10 +181,22 @@ impl Source {
     }
 
     /// Where an edit of the prose may be written, in bytes of the decoded text: `None` where the file has something else
-    /// there than the prose says, such as markup inside the span.
+    /// there than the prose says, such as markup inside the span, or where what stands there is not to be changed.
     pub fn place_of_edit(&self, span: Span) -> Option<Span> {
         let place = self.to_text(span);
-        (place.len() == span.len() && self.text.get(place.range()) == self.prose().get(span.range())).then_some(place)
+        let is_same = place.len() == span.len() && self.text.get(place.range()) == self.prose().get(span.range());
+        (is_same && self.prose.sealed_in(place).next().is_none()).then_some(place)
+    }
+
+    /// Whether a span of the prose lies in what nothing is said of, such as code.
+    pub fn is_silent(&self, span: Span) -> bool {
+        if self.prose.sealed.is_empty() {
+            return false;
+        }
+        let place = self.to_text(span);
+        self.prose.sealed_in(place).any(|sealed| {
+            sealed.seal == Seal::Silent && sealed.span.start <= place.start && place.end <= sealed.span.end
+        })
     }
 }
 
@@ -194,7 +206,7 @@ mod tests {
 
     #[test]
     fn plain_text_is_its_own_prose() {
-        let source = Source::of_format("甲.txt", "**第一条**\r\n\r\n<!-- 乙 -->", FormatChoice::Is(Format::Plain));
+        let source = Source::of_format("甲.txt", "**第一条**\r\n\r\n<!-- 乙 -->", Format::Plain);
         assert_eq!(source.prose(), source.text());
         let lines: Vec<&str> = source.prose_lines().iter().map(|line| line.span.of(source.prose())).collect();
         assert_eq!(lines, ["**第一条**", "", "<!-- 乙 -->"]);

@@ -92,6 +92,12 @@ pub enum FormatChoice {
     Is(Format),
 }
 
+impl From<Format> for FormatChoice {
+    fn from(format: Format) -> Self {
+        Self::Is(format)
+    }
+}
+
 impl FormatChoice {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Auto, Self::Is(Format::Plain), Self::Is(Format::Markdown)];

@@ -11,7 +11,7 @@ use falint::diagnostic::{Diagnostic, Severity, Span};
 use falint::document::Document;
 use falint::document::tree::Hints;
 use falint::lint::{Settings, lint};
-use falint::source::{FormatChoice, Source};
+use falint::source::Source;
 
 /// How many slips of each class are planted, one a text at a time.
 const TIMES: usize = 4;
@@ -107,7 +107,7 @@ struct Tally {
 
 impl Tally {
     fn add(&mut self, source: &Source, text: &str, slip: Span) {
-        let source = Source::of_format(&source.name, text, FormatChoice::Is(source.format));
+        let source = Source::of_format(&source.name, text, source.format);
         let told = found(&source, "words", Severity::Advice);
         let here: Vec<&Diagnostic> =
             told.iter().filter(|told| told.span.start <= slip.end && told.span.end >= slip.start).collect();
