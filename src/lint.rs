@@ -92,7 +92,8 @@ fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
             Ok(mut found) => {
                 gathered.ran[number] = true;
                 found.retain(|finding| {
-                    finding.of_traces || !(lint.spares_words && is_spared(finding, document.text(), plan.words()))
+                    let spared = lint.spares_words && is_spared(finding, document.text(), plan.words());
+                    finding.of_traces || !(spared || source.is_silent(finding.span))
                 });
                 for finding in &found {
                     let traces = finding.of_traces;

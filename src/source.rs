@@ -27,8 +27,8 @@ pub use encoding::{DecodeError, Encoding};
 pub use foreign::Foreign;
 pub use format::{Format, FormatChoice};
 pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
-use prose::Prose;
 pub use prose::{LineStyle, Paragraphs, ProseLine};
+use prose::{Prose, Seal};
 pub use traces::{Trace, TraceKind};
 
 /// A draft as it was read from a file.
@@ -197,10 +197,22 @@ impl Source {
     }
 
     /// Where an edit of the prose may be written, in bytes of the decoded text: `None` where the file has something else
-    /// there than the prose says, such as markup inside the span.
+    /// there than the prose says, such as markup inside the span, or where what stands there is not to be changed.
     pub fn place_of_edit(&self, span: Span) -> Option<Span> {
         let place = self.to_text(span);
-        (place.len() == span.len() && self.text.get(place.range()) == self.prose().get(span.range())).then_some(place)
+        let is_same = place.len() == span.len() && self.text.get(place.range()) == self.prose().get(span.range());
+        (is_same && self.prose.sealed_in(place).next().is_none()).then_some(place)
+    }
+
+    /// Whether a span of the prose lies in what nothing is said of, such as code.
+    pub fn is_silent(&self, span: Span) -> bool {
+        if self.prose.sealed.is_empty() {
+            return false;
+        }
+        let place = self.to_text(span);
+        self.prose.sealed_in(place).any(|sealed| {
+            sealed.seal == Seal::Silent && sealed.span.start <= place.start && place.end <= sealed.span.end
+        })
     }
 }
 

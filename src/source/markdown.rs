@@ -6,62 +6,43 @@
 //! norm it speaks of is not known here.
 
 mod assembly;
+mod attributes;
+mod breaks;
+mod code;
+mod containers;
+mod front_matter;
 mod html;
+mod lists;
 mod marks;
+mod reader;
+mod units;
 
-use std::collections::HashMap;
+use pulldown_cmark::{Options, Parser};
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
-
-use self::assembly::Assembly;
-use self::marks::Marker;
-use super::prose::{LineStyle, Prose};
+use self::reader::Reader;
+use super::prose::Prose;
 use crate::diagnostic::Span;
 
 /// The drafting text of the Markdown document `text`.
 pub fn prose(text: &str) -> Prose {
-    let start = front_matter(text);
-    let masked = marks::mask(text);
-    let mut reader = Reader {
-        text,
-        masked: &masked.text,
-        assembly: Assembly::new(text, start, &masked.removed),
-        skip: 0,
-        quotes: 0,
-        kept_markers: Vec::new(),
-        line_end: 0,
-        row: Row::default(),
-        entities: HashMap::new(),
-    };
-    let body = masked.text.get(start..).unwrap_or_default();
-    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
-        reader.read(event, Span::new(range.start + start, range.end + start));
+    let matter = front_matter::read(text);
+    let masked = marks::mask(text, matter.len);
+    let body = masked.text.get(matter.len..).unwrap_or_default();
+    let title = matter.title.filter(|title| front_matter::is_only_title(title.of(text), body));
+    let numbers = lists::numbers(body, matter.len, options());
+    let mut reader = Reader::new(text, &masked, matter.len, numbers);
+    if let Some(title) = title {
+        reader.read_title(title, matter.len);
     }
-    reader.assembly.finish()
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+        reader.read(event, Span::new(range.start + matter.len, range.end + matter.len));
+    }
+    reader.finish()
 }
 
-/// How many bytes of YAML stand before the document. Every line between the two `---` must look like YAML: two rules
-/// around drafting text do not.
-fn front_matter(text: &str) -> usize {
-    let mut lines = text.split_inclusive('\n');
-    if lines.next().map(str::trim_end) != Some("---") {
-        return 0;
-    }
-    let mut end = text.find('\n').map_or(text.len(), |at| at + 1);
-    for line in lines {
-        end += line.len();
-        let body = line.trim_end();
-        if body == "---" || body == "..." {
-            return end;
-        }
-        let starts_key = body.split_once(':').is_some_and(|(key, rest)| {
-            !key.is_empty() && !key.contains(char::is_whitespace) && (rest.is_empty() || rest.starts_with(' '))
-        });
-        if !(starts_key || body.is_empty() || line.starts_with([' ', '\t', '#']) || body.starts_with("- ")) {
-            return 0;
-        }
-    }
-    0
+/// What is read beside CommonMark.
+const fn options() -> Options {
+    Options::ENABLE_TABLES.union(Options::ENABLE_MATH)
 }
 
 /// Whether a link's target is one: `[市人民政府](以下简称市政府)` is no link.
@@ -74,299 +55,10 @@ fn is_address(target: &str) -> bool {
     target.is_empty() || is_file || is_ascii_path || is_start || target.contains("://")
 }
 
-/// Where in a table row the events are.
-#[derive(Debug, Clone, Copy, Default)]
-struct Row {
-    start: usize,
-    end: usize,
-    cells: usize,
-    cells_end: usize,
-}
-
-/// Turns events into pieces of drafting text.
-#[derive(Debug)]
-struct Reader<'a> {
-    text: &'a str,
-    /// What the parser saw: as long as `text`.
-    masked: &'a str,
-    assembly: Assembly<'a>,
-    /// How many open elements are being passed over, their text already dealt with.
-    skip: usize,
-    /// How deep in block quotes.
-    quotes: usize,
-    /// For every open emphasis, whether its markers are drafting text.
-    kept_markers: Vec<bool>,
-    /// The first line end at or after the last emphasis; asked for in ascending order.
-    line_end: usize,
-    row: Row,
-    entities: HashMap<&'a str, Option<String>>,
-}
-
-impl<'a> Reader<'a> {
-    fn read(&mut self, event: Event<'_>, span: Span) {
-        if self.skip > 0 {
-            match event {
-                Event::Start(_) => self.skip += 1,
-                Event::End(_) => self.skip -= 1,
-                _ => {}
-            }
-            return;
-        }
-        match event {
-            Event::Start(tag) => self.start(&tag, span),
-            Event::End(tag) => self.end(tag, span),
-            Event::Text(found) => self.read_text(&found, span),
-            Event::Code(_) => self.read_code(span),
-            Event::InlineHtml(_) => self.read_html(span),
-            Event::Rule => self.read_rule(span),
-            Event::SoftBreak | Event::HardBreak | Event::Html(_) => {}
-            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {
-                self.keep_lines(span);
-            }
-        }
-    }
-
-    fn start(&mut self, tag: &Tag<'_>, span: Span) {
-        match tag {
-            Tag::Heading { level, .. } => self.assembly.style = self.heading_style(*level, span),
-            Tag::BlockQuote(_) => self.quotes += 1,
-            Tag::CodeBlock(CodeBlockKind::Indented) | Tag::HtmlBlock => {
-                self.read_html(span);
-                self.skip = 1;
-            }
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.keep_info(info, span),
-            Tag::Item => self.keep_number(span),
-            Tag::Emphasis => self.open_emphasis(span, 1),
-            Tag::Strong => self.open_emphasis(span, 2),
-            Tag::Link { link_type, dest_url, .. } => {
-                let automatic = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                if !automatic && !is_address(dest_url) {
-                    self.keep_lines(span);
-                    self.skip = 1;
-                }
-            }
-            Tag::Image { dest_url, .. } => {
-                if is_address(dest_url) {
-                    self.assembly.drop(span);
-                } else {
-                    self.keep_lines(span);
-                }
-                self.skip = 1;
-            }
-            Tag::TableHead | Tag::TableRow => self.start_row(span),
-            Tag::TableCell => self.start_cell(span),
-            Tag::Paragraph
-            | Tag::List(_)
-            | Tag::Table(_)
-            | Tag::FootnoteDefinition(_)
-            | Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::MetadataBlock(_) => {}
-        }
-    }
-
-    fn end(&mut self, tag: TagEnd, span: Span) {
-        match tag {
-            TagEnd::Heading(_) => self.assembly.style = LineStyle::Plain,
-            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
-            TagEnd::Emphasis => self.close_emphasis(span, 1),
-            TagEnd::Strong => self.close_emphasis(span, 2),
-            TagEnd::Link => self.assembly.drop_rest(span.end),
-            TagEnd::TableCell => self.row.cells_end = span.end,
-            TagEnd::TableHead | TagEnd::TableRow => self.end_row(),
-            TagEnd::Paragraph
-            | TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
-            | TagEnd::List(_)
-            | TagEnd::Item
-            | TagEnd::Table
-            | TagEnd::Image
-            | TagEnd::FootnoteDefinition
-            | TagEnd::DefinitionList
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::MetadataBlock(_) => {}
-        }
-    }
-
-    /// A setext heading of several lines is a paragraph with a separator under it.
-    fn heading_style(&self, level: HeadingLevel, span: Span) -> LineStyle {
-        let source = span.of(self.text);
-        let written_lines = source.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(3).count();
-        if source.trim_start().starts_with('#') || written_lines <= 2 {
-            LineStyle::Heading(level as u8)
-        } else {
-            LineStyle::Plain
-        }
-    }
-
-    fn read_text(&mut self, found: &CowStr<'_>, span: Span) {
-        let source = span.of(self.masked);
-        if found.as_ref() != source && source.starts_with('&') && source.ends_with(';') {
-            self.assembly.replace(span, found);
-        } else {
-            self.keep_lines(span);
-        }
-    }
-
-    fn read_code(&mut self, span: Span) {
-        let source = span.of(self.text);
-        let ticks = source.len() - source.trim_start_matches('`').len();
-        let Some(content) = source.get(ticks..source.len().saturating_sub(ticks)) else {
-            return self.keep_lines(span);
-        };
-        let padded = content.len() > 2 && content.starts_with(' ') && content.ends_with(' ');
-        let inset = ticks + usize::from(padded);
-        self.keep_lines(Span::new(span.start + inset, span.end - inset));
-    }
-
-    /// No language has a Chinese name: words behind a code fence are drafting text.
-    fn keep_info(&mut self, info: &str, block: Span) {
-        if info.is_ascii() {
-            return;
-        }
-        let line = block.of(self.text).split(['\n', '\r']).next().unwrap_or_default();
-        let width = line.len() - line.trim_start_matches([' ', '`', '~']).len();
-        self.assembly.keep(Span::new(block.start + width, block.start + line.len()));
-    }
-
-    /// A line of more than three underscores is a blank to fill in.
-    fn read_rule(&mut self, span: Span) {
-        let rule = span.of(self.text).trim();
-        if rule.len() > 3 && rule.bytes().all(|byte| byte == b'_') {
-            self.keep_lines(span);
-        }
-    }
-
-    /// Keeps drafting text that may go over several lines, without the `>` of block quotes.
-    fn keep_lines(&mut self, span: Span) {
-        let mut start = span.start;
-        loop {
-            let rest = Span::new(start, span.end).of(self.text);
-            let Some(at) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) else {
-                break self.assembly.keep(Span::new(start, span.end));
-            };
-            self.assembly.keep(Span::new(start, start + at));
-            start += at + 1;
-            if self.quotes > 0 {
-                let line = Span::new(start, span.end).of(self.text);
-                start += line.len() - line.trim_start_matches([' ', '\t', '>']).len();
-            }
-        }
-    }
-
-    /// Inline HTML, an HTML block, or a draft that was indented by four spaces.
-    fn read_html(&mut self, span: Span) {
-        for piece in html::pieces(self.text, span) {
-            match piece {
-                html::Piece::Text(span) => self.keep_lines(span),
-                html::Piece::Comment(span) => self.assembly.comment(span),
-                html::Piece::Markup(span) => self.assembly.drop(span),
-                html::Piece::Cell(span) => self.assembly.separate(span),
-                html::Piece::LineBreak(span) => self.assembly.break_line(span),
-                html::Piece::Entity(span) => self.read_entity(span),
-            }
-        }
-    }
-
-    /// The parser knows the names of the characters.
-    fn read_entity(&mut self, span: Span) {
-        let source = span.of(self.text);
-        let found = self.entities.entry(source).or_insert_with(|| match Parser::new(source).nth(1) {
-            Some(Event::Text(found)) if found.as_ref() != source => Some(found.into_string()),
-            _ => None,
-        });
-        match found {
-            Some(found) => self.assembly.replace(span, found),
-            None => self.assembly.keep(span),
-        }
-    }
-
-    /// The number of an ordered list's item is drafting text, a bullet is not.
-    fn keep_number(&mut self, item: Span) {
-        let source = item.of(self.text);
-        let marker = source.trim_start_matches([' ', '\t']);
-        let start = item.start + source.len() - marker.len();
-        let after_digits = marker.trim_start_matches(|c: char| c.is_ascii_digit());
-        if after_digits.len() == marker.len() || !after_digits.starts_with(['.', ')']) {
-            return;
-        }
-        let rest = after_digits[1..].trim_start_matches([' ', '\t']);
-        self.assembly.keep(Span::new(start, start + marker.len() - rest.len()));
-    }
-
-    fn open_emphasis(&mut self, span: Span, width: usize) {
-        let kept = marks::are_text(self.text, span, width, self.marker_of(span), self.crosses_lines(span));
-        self.kept_markers.push(kept);
-        if kept {
-            self.assembly.keep(Span::new(span.start, span.start + width));
-        }
-    }
-
-    fn close_emphasis(&mut self, span: Span, width: usize) {
-        if self.kept_markers.pop() == Some(true) {
-            self.assembly.keep(Span::new(span.end - width, span.end));
-        }
-    }
-
-    fn marker_of(&self, span: Span) -> Marker {
-        if self.text.as_bytes().get(span.start) == Some(&b'_') { Marker::Underscore } else { Marker::Asterisk }
-    }
-
-    fn crosses_lines(&mut self, span: Span) -> bool {
-        if self.line_end <= span.start {
-            let rest = self.text.as_bytes().get(span.start..).unwrap_or_default();
-            self.line_end = span.start + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-        }
-        self.line_end < span.end
-    }
-
-    /// The parser takes every line after a table for a row of it; one without a bar is a line.
-    fn start_row(&mut self, span: Span) {
-        self.row = Row { start: span.start, end: span.end, cells: 0, cells_end: span.start };
-        self.assembly.style = if span.of(self.text).contains('|') { LineStyle::Table } else { LineStyle::Plain };
-    }
-
-    fn start_cell(&mut self, span: Span) {
-        self.row.cells += 1;
-        let bar = span.start.saturating_sub(1);
-        let is_first = self.row.cells == 1 || span.start >= self.row.end;
-        if !is_first && self.text.as_bytes().get(bar) == Some(&b'|') {
-            self.assembly.replace(Span::new(bar, span.start), "\t");
-        }
-    }
-
-    /// The parser leaves out the cells that the head has no column for.
-    fn end_row(&mut self) {
-        let end = self.row.end;
-        let mut start = self.row.cells_end.clamp(self.row.start, end);
-        while let Some(bar) = self.text.get(start..end).and_then(|rest| rest.find('|')) {
-            let cell = start + bar + 1;
-            let rest = self.text.get(cell..end).unwrap_or_default();
-            let len = rest.find(['|', '\n', '\r']).unwrap_or(rest.len());
-            let body = &rest[..len];
-            let indent = len - body.trim_start().len();
-            if indent < len {
-                self.assembly.replace(Span::new(cell - 1, cell), "\t");
-                self.assembly.keep(Span::new(cell + indent, cell + body.trim_end().len()));
-            }
-            start = cell + len;
-        }
-        self.assembly.style = LineStyle::Plain;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::prose::{Map, Segment};
+    use crate::source::prose::{LineStyle, Map, Segment};
 
     fn segments(prose: &Prose) -> &[Segment] {
         let Map::Segments(segments) = &prose.map else { panic!("Markdown has a map") };
@@ -520,7 +212,7 @@ mod tests {
 
     #[test]
     fn front_matter_is_left_out_and_rules_are_not_taken_for_it() {
-        check("---\ntitle: 甲\ntags:\n  - 乙\n---\n第一条\n", "第一条\n");
+        check("---\nlayout: 甲\ntags:\n  - 乙\n---\n第一条\n", "第一条\n");
         check("---\n第一条\n---\n第二条\n", "第一条\n第二条\n");
         check("---\ntitle: 甲\n", "title: 甲\n");
         check("甲\n\n***\n\n- - -\n\n乙", "甲\n\n乙");

@@ -50,6 +50,24 @@ pub struct Segment {
     pub text_len: usize,
 }
 
+/// What a stretch of the text that stays as it is may have said of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seal {
+    /// Whatever there is to say: a title in the file's front matter.
+    Told,
+    /// Nothing: code, a formula.
+    Silent,
+}
+
+/// A stretch that is read, but that no edit changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sealed {
+    /// In bytes of the decoded text.
+    pub span: Span,
+    /// What may be said of it.
+    pub seal: Seal,
+}
+
 /// Where prose stands in the decoded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Map {
@@ -72,6 +90,8 @@ pub struct Prose {
     pub paragraphs: Paragraphs,
     /// Comments that a reader of the draft does not see, with their place in the decoded text, in order.
     pub comments: Vec<Span>,
+    /// What is read but never rewritten, in order, apart.
+    pub sealed: Vec<Sealed>,
 }
 
 impl Prose {
@@ -84,6 +104,7 @@ impl Prose {
             map: Map::Same,
             paragraphs: Paragraphs::Lines,
             comments: Vec::new(),
+            sealed: Vec::new(),
         }
     }
 
@@ -100,6 +121,12 @@ impl Prose {
             return Span::new(at, at);
         }
         Span::new(start.start, self.byte_span(segments, span.end - 1).end.max(start.start))
+    }
+
+    /// What is sealed of a stretch of the decoded text, its edges aside.
+    pub fn sealed_in(&self, span: Span) -> impl Iterator<Item = &Sealed> {
+        let first = self.sealed.partition_point(|sealed| sealed.span.end <= span.start);
+        self.sealed[first..].iter().take_while(move |sealed| sealed.span.start < span.end)
     }
 
     /// The bytes of the decoded text that the byte of prose at `at` stands for; past the end those of the last.

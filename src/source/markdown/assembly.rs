@@ -5,7 +5,7 @@
 //! for is kept as it is: a parser's opinion must not cost the draft a sentence.
 
 use crate::diagnostic::Span;
-use crate::source::prose::{LineStyle, Map, Paragraphs, Prose, ProseLine, Segment};
+use crate::source::prose::{LineStyle, Map, Paragraphs, Prose, ProseLine, Seal, Sealed, Segment};
 
 use super::is_address;
 
@@ -18,6 +18,8 @@ pub(super) struct Assembly<'a> {
     /// Bytes that are markup though the parser was told otherwise, in order, and how many are behind us.
     removed: &'a [Span],
     removed_seen: usize,
+    /// What is no text though the parser knows nothing of it, in order.
+    hidden: &'a [Span],
     /// Markup that may hold what looks like drafting text, in order, and how many are behind us.
     dropped: Vec<Span>,
     dropped_seen: usize,
@@ -41,16 +43,18 @@ pub(super) struct Assembly<'a> {
     lines: Vec<ProseLine>,
     segments: Vec<Segment>,
     comments: Vec<Span>,
+    sealed: Vec<Sealed>,
 }
 
 impl<'a> Assembly<'a> {
     /// Prose of `text` from the byte `start`, the start of a line.
-    pub(super) fn new(text: &'a str, start: usize, removed: &'a [Span]) -> Self {
+    pub(super) fn new(text: &'a str, start: usize, removed: &'a [Span], hidden: &'a [Span]) -> Self {
         Self {
             style: LineStyle::Plain,
             text,
             removed,
             removed_seen: 0,
+            hidden,
             dropped: Vec::new(),
             dropped_seen: 0,
             at: start,
@@ -66,6 +70,7 @@ impl<'a> Assembly<'a> {
             lines: Vec::new(),
             segments: Vec::new(),
             comments: Vec::new(),
+            sealed: Vec::new(),
         }
     }
 
@@ -124,6 +129,41 @@ impl<'a> Assembly<'a> {
         self.piece_end = span.end;
     }
 
+    /// The line in the making.
+    pub(super) fn line(&self) -> &str {
+        &self.line
+    }
+
+    /// Goes on with the line behind `span`, which holds a line end, with `joint` in its place.
+    pub(super) fn join(&mut self, span: Span, joint: &str) {
+        if span.start < self.at {
+            return;
+        }
+        self.reach(span.start);
+        self.replace(span, joint);
+        self.at = span.end;
+        self.piece_end = span.end;
+    }
+
+    /// Puts a heading before all else: `title`, which stands before the byte `end`, from where the text is read.
+    pub(super) fn prepend(&mut self, title: Span, end: usize) {
+        self.seal(title, Seal::Told);
+        self.at = title.start;
+        self.style = LineStyle::Heading(1);
+        self.keep(title);
+        self.style = LineStyle::Plain;
+        self.break_line(Span::new(title.end, end));
+        self.line_start = end;
+        self.line_used = false;
+    }
+
+    /// Says that a stretch, whatever is read of it, stays as it is.
+    pub(super) fn seal(&mut self, span: Span, seal: Seal) {
+        if self.sealed.last().is_none_or(|last| last.span.end <= span.start) {
+            self.sealed.push(Sealed { span, seal });
+        }
+    }
+
     /// Leaves out a comment, and remembers it.
     pub(super) fn comment(&mut self, span: Span) {
         self.comments.push(span);
@@ -152,6 +192,7 @@ impl<'a> Assembly<'a> {
             map: Map::Segments(self.segments),
             paragraphs: Paragraphs::Blocks,
             comments: self.comments,
+            sealed: self.sealed,
         }
     }
 
@@ -201,7 +242,7 @@ impl<'a> Assembly<'a> {
         let rest = Span::new(start.min(end), end);
         if let Some(kept) = self.forgotten(rest) {
             self.at = kept.start;
-            self.push_kept(kept);
+            self.keep(kept);
         } else if !self.line_used {
             if rest.of(self.text).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>')) {
                 self.blank = self.blank.or(line_end);
@@ -221,13 +262,18 @@ impl<'a> Assembly<'a> {
             return None;
         }
         let body = line.of(self.text).trim_start_matches([' ', '\t', '>']);
+        let start = line.end - body.len();
+        let before = self.hidden.partition_point(|hidden| hidden.start <= start);
+        if before.checked_sub(1).and_then(|last| self.hidden.get(last)).is_some_and(|hidden| hidden.end >= line.end) {
+            return None;
+        }
         let target =
             body.strip_prefix('[').and_then(|rest| rest.split_once("]:")).map(|(_, target)| target.trim_start());
         let wanted = match target.and_then(|target| target.split_whitespace().next()) {
             Some(target) => !is_address(target),
             None => !body.is_ascii(),
         };
-        wanted.then(|| Span::new(line.end - body.len(), line.end))
+        wanted.then(|| Span::new(start, line.end))
     }
 
     /// Writes the line to the prose, without the spaces around it.
@@ -334,7 +380,7 @@ mod tests {
     use super::*;
 
     fn build(text: &str, steps: impl FnOnce(&mut Assembly<'_>)) -> Prose {
-        let mut assembly = Assembly::new(text, 0, &[]);
+        let mut assembly = Assembly::new(text, 0, &[], &[]);
         steps(&mut assembly);
         assembly.finish()
     }

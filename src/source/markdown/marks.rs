@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::{attributes, containers};
 use crate::diagnostic::Span;
 
 /// Stands in the parser's copy for a mark that is settled: no punctuation to it, and no space.
@@ -54,10 +55,12 @@ pub(super) struct Masked<'a> {
     pub(super) text: Cow<'a, str>,
     /// Settled marks that are markup, in order; the others are drafting text.
     pub(super) removed: Vec<Span>,
+    /// Of these, the lines and marks that the parser knows nothing of, in order.
+    pub(super) hidden: Vec<Span>,
 }
 
-/// Settles the marks that a line can settle by itself.
-pub(super) fn mask(text: &str) -> Masked<'_> {
+/// Settles the marks that a line can settle by itself; what is hidden is looked for from the byte `start` on.
+pub(super) fn mask(text: &str, start: usize) -> Masked<'_> {
     let mut masker = Masker { text, bytes: None, removed: Vec::new() };
     masker.mask_line_ends();
     let mut line_start = 0;
@@ -69,9 +72,10 @@ pub(super) fn mask(text: &str) -> Masked<'_> {
         masker.mask_line(Span::new(start, end));
         line_start = end;
     }
+    let hidden = masker.hide(start);
     masker.removed.sort_unstable();
     let masked = masker.bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    Masked { text: masked.map_or(Cow::Borrowed(text), Cow::Owned), removed: masker.removed }
+    Masked { text: masked.map_or(Cow::Borrowed(text), Cow::Owned), removed: masker.removed, hidden }
 }
 
 /// Whether the markers of an emphasis that the parser found, `width` bytes at both ends of `span`, are drafting text.
@@ -145,6 +149,20 @@ struct Masker<'a> {
 }
 
 impl Masker<'_> {
+    /// Lines that are no text are blank to the parser; marks in a line are one word with what stands around them.
+    fn hide(&mut self, start: usize) -> Vec<Span> {
+        let (lines, marks) = (containers::hidden(self.text, start), attributes::marks(self.text, start));
+        marks.iter().for_each(|&mark| self.remove(mark));
+        for &line in &lines {
+            self.put(line, b' ');
+            self.removed.push(line);
+        }
+        let mut hidden = lines;
+        hidden.extend(marks);
+        hidden.sort_unstable();
+        hidden
+    }
+
     /// The parser looks for the next line by LF alone.
     fn mask_line_ends(&mut self) {
         for at in memchr::memchr_iter(b'\r', self.text.as_bytes()) {
@@ -263,18 +281,18 @@ mod tests {
     #[test]
     fn the_copy_is_as_long_as_the_text_and_settled() {
         let text = "甲\r**第一条（乙）**丙\r\n2025年*月";
-        let masked = mask(text);
+        let masked = mask(text, 0);
         assert_eq!(masked.text, "甲\n\u{1}\u{1}第一条（乙）\u{1}\u{1}丙\r\n2025年\u{1}月");
         let removed: Vec<&str> = masked.removed.iter().map(|span| span.of(text)).collect();
         assert_eq!(removed, ["**", "**"]);
-        assert!(matches!(mask("第一条\r\n- 乙").text, Cow::Borrowed(_)));
+        assert!(matches!(mask("第一条\r\n- 乙", 0).text, Cow::Borrowed(_)));
     }
 
     #[test]
     fn what_is_no_pair_is_left_to_the_parser() {
         for line in ["* * *", "* 甲", "`**甲**`", "\\**甲**", "**甲***", "|**|**|", "甲** 乙**丙", "__甲__", "____"]
         {
-            assert!(mask(line).removed.is_empty(), "{line}");
+            assert!(mask(line, 0).removed.is_empty(), "{line}");
         }
     }
 

@@ -28,7 +28,8 @@ impl Cut {
 
 /// Takes out what `find` finds, in order and without overlap, and adds it to the traces.
 pub(super) fn apply(prose: Prose, text: &str, find: impl FnOnce(&Prose) -> Vec<Cut>, traces: &mut Vec<Trace>) -> Prose {
-    let cuts = find(&prose);
+    let mut cuts = find(&prose);
+    cuts.retain(|cut| prose.sealed_in(prose.to_text(cut.removal)).next().is_none());
     if cuts.is_empty() {
         return prose;
     }
@@ -98,6 +99,7 @@ fn without(prose: &Prose, cuts: &[Cut], moved: &Moved) -> Prose {
         map: Map::Segments(segments),
         paragraphs: prose.paragraphs,
         comments: prose.comments.clone(),
+        sealed: prose.sealed.clone(),
     }
 }
 
