@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::Unreadable;
 use super::carrier::{Carrier, Content, Refusal};
 use super::edits::Edits;
 use super::encoding::{self, Encoding};
 use super::foreign::Foreign;
-use super::Unreadable;
 
 /// Text in an encoding.
 #[derive(Debug)]

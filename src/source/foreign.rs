@@ -184,7 +184,8 @@ fn of_words(head: &[u8]) -> Option<Foreign> {
     let holds = |words: &str| memmem::find(head, words.as_bytes()).is_some();
     let is_archive = head.starts_with(b"MIME-Version:") && holds("multipart/related");
     let is_xml = head.trim_ascii_start().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).starts_with(b"<?xml");
-    let is_word = is_xml && ["progid=\"Word.Document\"", "<w:wordDocument", "<pkg:package"].iter().any(|one| holds(one));
+    let is_word =
+        is_xml && ["progid=\"Word.Document\"", "<w:wordDocument", "<pkg:package"].iter().any(|one| holds(one));
     match (is_archive, is_word) {
         (true, _) => Some(Foreign::WebArchive),
         (false, true) => Some(Foreign::Word),
@@ -228,7 +229,8 @@ mod tests {
 
     #[test]
     fn text_is_none_of_them() {
-        for text in ["", "PK", "BM1234567890", "PDF 格式的附件", "RIFF", "\u{FEFF}第一条", "<?xml?><html>", "{}"] {
+        for text in ["", "PK", "BM1234567890", "PDF 格式的附件", "RIFF", "\u{FEFF}第一条", "<?xml?><html>", "{}"]
+        {
             assert_eq!(Foreign::of("甲.docx", text.as_bytes()), None, "{text}");
         }
         assert_eq!(Foreign::of_undecodable(b"\xFF\0\0\xFF"), None);
