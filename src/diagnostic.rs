@@ -310,4 +310,6 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// Rules that did not finish.
     pub failures: Vec<RuleFailure>,
+    /// How many articles, or points of a text without articles, were read.
+    pub articles: usize,
 }

@@ -79,7 +79,8 @@ pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Exam
     // Where a place was taken out of a finding, it stands at the next one.
     gathered.pending.sort_by(|a, b| a.rank().cmp(&b.rank()));
     let diagnostics = gathered.pending.into_iter().map(|pending| pending.diagnostic).collect();
-    Examined { report: Report { diagnostics, failures: gathered.failures }, kept_back }
+    let report = Report { diagnostics, failures: gathered.failures, articles: document.articles.len() };
+    Examined { report, kept_back }
 }
 
 fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
@@ -117,7 +118,7 @@ pub fn useless(source: &Source, plan: &Plan, findings: &[Finding]) -> Report {
         return Report::default();
     };
     let write = Writer { ground: Ground::Text(source), lint, severity, lang: plan.lang() };
-    Report { diagnostics: findings.iter().map(|finding| write.diagnostic(finding)).collect(), failures: Vec::new() }
+    Report { diagnostics: findings.iter().map(|finding| write.diagnostic(finding)).collect(), ..Report::default() }
 }
 
 /// Whether all that a finding would change stands in words that are right.

@@ -156,6 +156,8 @@ pub struct Style {
 pub struct Totals {
     /// Files that were checked.
     pub files: usize,
+    /// Articles that were read in them, or points of texts without articles.
+    pub articles: usize,
     /// Shown findings of severity `error`.
     pub errors: usize,
     /// Shown findings of severity `warning`.
@@ -352,7 +354,7 @@ mod tests {
                 authority: [].into(),
                 fix: None,
             };
-            let report = Report { diagnostics: vec![diagnostic], failures: Vec::new() };
+            let report = Report { diagnostics: vec![diagnostic], ..Report::default() };
             for &format in OutputFormat::ALL {
                 for colour in [Colour::Always, Colour::Never] {
                     let mut renderer = renderer(format, Style { lang: Lang::Zh, colour });

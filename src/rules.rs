@@ -162,6 +162,7 @@ mod structure {
     pub(super) mod paragraph_numbered;
     pub(super) mod single_article_chapter;
     pub(super) mod supplementary_last;
+    pub(super) mod text_repeated;
 }
 mod summary;
 mod titles {
@@ -343,6 +344,7 @@ const RULES: &[(&str, Plain)] = &[
     ("supplementary-last", structure::supplementary_last::last),
     ("supplementary-missing", structure::supplementary_last::missing),
     ("term-local-self", terms::term_local_self::find),
+    ("text-repeated", structure::text_repeated::find),
     ("title-consistency", titles::title_consistency::find),
     ("title-draft-suffix-position", titles::title_draft_suffix_position::find),
     ("title-implement-form", titles::title_implement_form::find),

@@ -302,6 +302,7 @@ impl Run {
         let findings = self.check.shows == Shows::Findings;
         Done {
             read: true,
+            articles: report.articles,
             chunk: if findings { self.render.file(source, report) } else { Chunk::default() },
             tally: if self.check.shows == Shows::Statistics {
                 Tally::of(report, self.check.reach)

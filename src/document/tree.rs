@@ -110,6 +110,8 @@ pub struct Division {
     pub name: Span,
     /// The division it stands in.
     pub parent: Option<usize>,
+    /// Which text of the file it belongs to, from 0, as its articles do.
+    pub text: usize,
     /// Its articles, those of divisions inside it included.
     pub articles: Range<usize>,
     /// The block of its heading.
@@ -232,6 +234,8 @@ pub struct Tree {
     pub instrument: Instrument,
     /// The title.
     pub title: Option<Title>,
+    /// The titles of the further texts of the file, in order.
+    pub further_titles: Vec<Span>,
     /// All blocks, in order.
     pub blocks: Vec<Block>,
     /// What a copy left behind in the file and was taken out before anything else was read, in order.

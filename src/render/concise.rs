@@ -61,7 +61,7 @@ mod tests {
             finding(Span::new(0, 0), "第一行\r\n第二行", None),
             finding(Span::new(12, 18), "“科技技术”有误", Some("第一条")),
         ];
-        let report = Report { diagnostics, failures: Vec::new() };
+        let report = Report { diagnostics, ..Report::default() };
         assert_eq!(
             Concise::new(Style::default()).file(&source, &report).text,
             "甲.txt:1:1: warning[term] 第一行 第二行\n甲.txt:2:6: warning[term] “科技技术”有误 (第一条)\n"

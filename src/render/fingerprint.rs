@@ -62,7 +62,7 @@ mod tests {
             authority: [].into(),
             fix: None,
         };
-        let report = Report { diagnostics: spans.iter().map(finding).collect(), failures: Vec::new() };
+        let report = Report { diagnostics: spans.iter().map(finding).collect(), ..Report::default() };
         fingerprints("甲.txt", &Source::from_text("甲.txt", text), &report)
     }
 

@@ -262,7 +262,7 @@ pub(super) mod tests {
         blank.help = Some("填写具体日期".into());
         let end = DRAFT.len() - 2;
         let control = finding("layout", Severity::Advice, "行末有垂直制表符", Span::new(end, end + 1), None);
-        (draft(), Report { diagnostics: vec![term, blank, control], failures: Vec::new() })
+        (draft(), Report { diagnostics: vec![term, blank, control], ..Report::default() })
     }
 
     /// All that Word and a hostile hand put into a text.
@@ -285,7 +285,7 @@ pub(super) mod tests {
                     applicability: Applicability::Safe,
                     edits: vec![Edit { span, replacement: "\u{202e}".into() }],
                 });
-                let out = renderer.file(source, &Report { diagnostics: vec![finding], failures: Vec::new() }).text;
+                let out = renderer.file(source, &Report { diagnostics: vec![finding], ..Report::default() }).text;
                 let at = source.lines().position(text, *start);
                 assert!(out.contains(&format!(".txt:{}:{} 第一条", at.line, at.column)), "{span:?}\n{out}");
                 let plain = out.replace("\u{1b}[", "");
@@ -368,7 +368,7 @@ pub(super) mod tests {
         for ((start, c), width) in source.text().char_indices().zip([2, 2, 1, 2, 1, 1, 1, 1]) {
             let span = Span::new(start, start + c.len_utf8());
             let diagnostics = vec![finding("place", Severity::Error, "有误", span, None)];
-            let out = Full::new(Style::default()).file(&source, &Report { diagnostics, failures: Vec::new() }).text;
+            let out = Full::new(Style::default()).file(&source, &Report { diagnostics, ..Report::default() }).text;
             let carets = out.lines().nth(4).expect("carets follow the row");
             assert_eq!(carets, format!("  │ {}{}", " ".repeat(cells), "^".repeat(width)), "{c:?}");
             cells += width;

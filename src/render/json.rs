@@ -277,7 +277,7 @@ mod tests {
         };
         let ends = (0..=source.text().len()).filter(|at| source.text().is_char_boundary(*at));
         let diagnostics: Vec<_> = ends.map(|start| finding(Span::new(start, source.text().len()))).collect();
-        let chunk = Json.file(&source, &Report { diagnostics, failures: Vec::new() }).text;
+        let chunk = Json.file(&source, &Report { diagnostics, ..Report::default() }).text;
         let all = whole(&[chunk], &Totals { files: 1, advice: 1, ..Totals::default() });
         for one in all["diagnostics"].as_array().expect("a list") {
             let start = usize::try_from(one["start"]["offset"].as_u64().expect("a number")).expect("is small");

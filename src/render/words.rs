@@ -260,7 +260,11 @@ fn closing_zh(totals: &Totals) -> String {
     if totals.files == 0 {
         return "没有检查任何文件。".to_owned();
     }
-    let mut line = format!("检查 {} 个文件", totals.files);
+    // “未发现问题” says nothing of a text that was not read.
+    let mut line = match totals.articles {
+        0 => format!("检查 {} 个文件，没有读到条文", totals.files),
+        articles => format!("检查 {} 个文件、{articles} 条", totals.files),
+    };
     let parts = [(totals.errors, "处错误"), (totals.warnings, "处警告"), (totals.advice, "条建议")];
     let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
     let parts = parts.join("，");
@@ -292,7 +296,11 @@ fn closing_en(totals: &Totals) -> String {
     if totals.files == 0 {
         return "No file was checked.".to_owned();
     }
-    let mut line = format!("Checked {}", counted(totals.files, "file", "files"));
+    let files = counted(totals.files, "file", "files");
+    let mut line = match totals.articles {
+        0 => format!("Checked {files}, no articles read"),
+        articles => format!("Checked {files}, {}", counted(articles, "article", "articles")),
+    };
     let parts = [
         (totals.errors, "error", "errors"),
         (totals.warnings, "warning", "warnings"),
@@ -336,49 +344,56 @@ mod tests {
 
     #[test]
     fn closing_line() {
-        let none = Totals { files: 3, ..Totals::default() };
-        assert_eq!(closing(Lang::Zh, &none), "检查 3 个文件，未发现问题。\n");
-        assert_eq!(closing(Lang::En, &Totals { files: 1, ..none }), "Checked 1 file, no problems found.\n");
-        let some = Totals { files: 3, errors: 2, advice: 1, ..Totals::default() };
-        assert_eq!(closing(Lang::Zh, &some), "检查 3 个文件：2 处错误，1 条建议。\n");
-        assert_eq!(closing(Lang::En, &some), "Checked 3 files: 2 errors, 1 piece of advice.\n");
+        let none = Totals { files: 3, articles: 40, ..Totals::default() };
+        assert_eq!(closing(Lang::Zh, &none), "检查 3 个文件、40 条，未发现问题。\n");
+        assert_eq!(
+            closing(Lang::En, &Totals { files: 1, ..none }),
+            "Checked 1 file, 40 articles, no problems found.\n"
+        );
+        let some = Totals { files: 3, articles: 40, errors: 2, advice: 1, ..Totals::default() };
+        assert_eq!(closing(Lang::Zh, &some), "检查 3 个文件、40 条：2 处错误，1 条建议。\n");
+        assert_eq!(closing(Lang::En, &some), "Checked 3 files, 40 articles: 2 errors, 1 piece of advice.\n");
         let failed = vec![FileError { path: "甲.txt".into(), message: "坏".into() }];
-        let all = Totals { files: 3, errors: 1, warnings: 5, advice: 2, failed, ..Totals::default() };
-        assert_eq!(closing(Lang::Zh, &all), "检查 3 个文件：1 处错误，5 处警告，2 条建议。有 1 个文件未能处理完。\n");
+        let all = Totals { files: 3, articles: 40, errors: 1, warnings: 5, advice: 2, failed, ..Totals::default() };
+        assert_eq!(
+            closing(Lang::Zh, &all),
+            "检查 3 个文件、40 条：1 处错误，5 处警告，2 条建议。有 1 个文件未能处理完。\n"
+        );
         assert_eq!(
             closing(Lang::En, &all),
-            "Checked 3 files: 1 error, 5 warnings, 2 pieces of advice. 1 file could not be finished.\n"
+            "Checked 3 files, 40 articles: 1 error, 5 warnings, 2 pieces of advice. 1 file could not be finished.\n"
         );
     }
 
     #[test]
     fn what_was_mended_and_what_can_be() {
         let say = |fixed, errors, fixable, fixable_unsafely| {
-            let totals = Totals { files: 1, errors, fixable, fixable_unsafely, fixed, ..Totals::default() };
+            let totals =
+                Totals { files: 1, articles: 1, errors, fixable, fixable_unsafely, fixed, ..Totals::default() };
             (closing(Lang::Zh, &totals), closing(Lang::En, &totals))
         };
-        assert_eq!(say(Some(0), 0, 0, 0).0, "检查 1 个文件，未发现问题。\n");
-        assert_eq!(say(Some(3), 0, 0, 0).0, "检查 1 个文件，修正 3 处，没有剩下的问题。\n");
-        assert_eq!(say(Some(3), 0, 0, 0).1, "Checked 1 file, fixed 3 problems, none left.\n");
+        assert_eq!(say(Some(0), 0, 0, 0).0, "检查 1 个文件、1 条，未发现问题。\n");
+        assert_eq!(say(Some(3), 0, 0, 0).0, "检查 1 个文件、1 条，修正 3 处，没有剩下的问题。\n");
+        assert_eq!(say(Some(3), 0, 0, 0).1, "Checked 1 file, 1 article, fixed 3 problems, none left.\n");
         let (zh, en) = say(Some(1), 2, 0, 1);
         assert_eq!(
             zh,
-            "检查 1 个文件，修正 1 处，还有 2 处错误。\n其中 1 处可用 --fix --unsafe-fixes 修正，改后需核对。\n"
+            "检查 1 个文件、1 条，修正 1 处，还有 2 处错误。\n其中 1 处可用 --fix --unsafe-fixes 修正，改后需核对。\n"
         );
         assert_eq!(
             en,
-            "Checked 1 file, fixed 1 problem, left: 2 errors.\n1 can be fixed with --fix --unsafe-fixes, to be checked afterwards.\n"
+            "Checked 1 file, 1 article, fixed 1 problem, left: 2 errors.\n1 can be fixed with --fix --unsafe-fixes, to be checked afterwards.\n"
         );
         let (zh, en) = say(None, 4, 2, 1);
         assert_eq!(
             zh,
-            "检查 1 个文件：4 处错误。\n其中 2 处可用 --fix 修正，另有 1 处可用 --fix --unsafe-fixes 修正，改后需核对。\n"
+            "检查 1 个文件、1 条：4 处错误。\n其中 2 处可用 --fix 修正，另有 1 处可用 --fix --unsafe-fixes 修正，改后需核对。\n"
         );
         assert_eq!(
             en,
-            "Checked 1 file: 4 errors.\n2 can be fixed with --fix, 1 more with --fix --unsafe-fixes, to be checked afterwards.\n"
+            "Checked 1 file, 1 article: 4 errors.\n2 can be fixed with --fix, 1 more with --fix --unsafe-fixes, to be checked afterwards.\n"
         );
-        assert_eq!(say(None, 4, 2, 0).0, "检查 1 个文件：4 处错误。\n其中 2 处可用 --fix 修正。\n");
+        assert_eq!(say(None, 4, 2, 0).0, "检查 1 个文件、1 条：4 处错误。\n其中 2 处可用 --fix 修正。\n");
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::render::{Chunk, FileError, Render, Totals};
 pub(in crate::cli) struct Done {
     /// Whether it could be read.
     pub read: bool,
+    /// How many articles were read.
+    pub articles: usize,
     /// The report.
     pub chunk: Chunk,
     /// What would change.
@@ -26,6 +28,7 @@ pub(in crate::cli) struct Done {
 impl Done {
     fn count(&self, totals: &mut Totals) {
         totals.files += usize::from(self.read);
+        totals.articles += self.articles;
         totals.errors += self.counts[0];
         totals.warnings += self.counts[1];
         totals.advice += self.counts[2];

@@ -51,6 +51,8 @@ impl Tree {
             open: Vec::new(),
             annex: false,
             numbered: None,
+            front_until: 0,
+            openings: Vec::new(),
         };
         builder.front(&front.title_lines, &note_lines);
         if let Some(range) = layout.toc.clone() {
@@ -110,6 +112,7 @@ fn empty(excerpt: &Excerpt, lines: usize, instrument: Instrument) -> Tree {
         paragraph_setting: excerpt.paragraph_setting,
         instrument,
         title: None,
+        further_titles: Vec::new(),
         blocks: Vec::with_capacity(lines),
         traces: Arc::clone(&excerpt.traces),
         toc: None,
@@ -137,6 +140,10 @@ struct Builder<'r> {
     annex: bool,
     /// The number of a mark （一） that opens a paragraph, for want of one that its item could belong to.
     numbered: Option<u32>,
+    /// Up to which line the front of a further text goes.
+    front_until: usize,
+    /// The articles that open a further text with a title of its own.
+    openings: Vec<usize>,
 }
 
 impl Builder<'_> {
@@ -175,6 +182,9 @@ impl Builder<'_> {
     /// One line of the body.
     fn line(&mut self, at: usize) {
         let raw = self.raws[at];
+        if at < self.front_until {
+            return self.push(at, Role::Front);
+        }
         if self.annex {
             if !self.goes_on_behind_annex(at) {
                 return self.push(at, Role::Annex);
@@ -223,6 +233,9 @@ impl Builder<'_> {
         if letters.nth(heading::REST).is_some() && !matches!(raw.style, LineStyle::Heading(_)) {
             return self.item_or_paragraph(at);
         }
+        if let Some(first) = self.opens_text(at) {
+            return self.further_text(at, first);
+        }
         let name = label::without_blanks(raw.span.of(self.text()));
         if let Some(open) = self.nameless(&name) {
             return self.rest_of_heading(at, open);
@@ -234,6 +247,37 @@ impl Builder<'_> {
             return self.bare_heading(at);
         }
         self.item_or_paragraph(at);
+    }
+
+    /// Whether a line is the title of a further text: behind the articles of one, with a first heading or a first article
+    /// below; where that stands.
+    fn opens_text(&self, at: usize) -> Option<usize> {
+        /// No front is longer.
+        const FRONT: usize = 16;
+        let title = || front::is_title(self.raws[at].span.of(self.text()));
+        if self.tree.articles.last()?.form != ArticleForm::Article || !title() {
+            return None;
+        }
+        let below = self.raws[..self.layout.body.end].iter().enumerate().skip(at + 1).take(FRONT);
+        let first = below.filter_map(|(line, raw)| match raw.shape {
+            Shape::Article(mark) => Some((line, mark.ordinal.number)),
+            Shape::Division(mark) => Some((line, mark.numeral.value)),
+            Shape::Item(_) | Shape::Annex | Shape::Table => Some((line, 0)),
+            Shape::TocHeading | Shape::Text => None,
+        });
+        first.take(1).find(|&(_, number)| number == 1).map(|(line, _)| line)
+    }
+
+    /// The front of a further text, whose first heading or article stands at a line.
+    fn further_text(&mut self, at: usize, first: usize) {
+        let articles = self.tree.articles.len();
+        for open in self.open.drain(..) {
+            self.tree.divisions[open].articles.end = articles;
+        }
+        self.tree.further_titles.push(self.raws[at].span);
+        self.openings.push(articles);
+        self.front_until = first;
+        self.push(at, Role::Front);
     }
 
     /// A line without a mark that is no heading.
@@ -264,6 +308,7 @@ impl Builder<'_> {
             gap: mark.map_or(none, |mark| mark.gap),
             name: mark.map_or(raw.span, |mark| Span::new(mark.name.start, raw.span.end.max(mark.name.start))),
             parent: self.open.last().copied(),
+            text: 0,
             articles: articles..articles,
             block: self.tree.blocks.len(),
         };
@@ -506,7 +551,11 @@ impl Builder<'_> {
             let end = last.last().map_or(start, |block| block.span.end);
             self.tree.articles[article].span.end = end;
         }
-        number_texts(&mut self.tree.articles);
+        number_texts(&mut self.tree.articles, &self.openings);
+        for division in &mut self.tree.divisions {
+            let inside = division.articles.start.min(articles.saturating_sub(1));
+            division.text = self.tree.articles.get(inside).map_or(0, |article| article.text);
+        }
         self.tree.passages = passages(&self.tree);
         let tree = &mut self.tree;
         tree.blocks.shrink_to_fit();
@@ -558,15 +607,18 @@ fn gist(text: &str, from: usize, end: usize) -> (Option<Span>, usize) {
     }
 }
 
-/// Tells the texts of a file apart.
-fn number_texts(articles: &mut [Article]) {
+/// Tells the texts of a file apart; `openings` are articles that are known to open one.
+fn number_texts(articles: &mut [Article], openings: &[usize]) {
     let plain = |article: &Article| article.form == ArticleForm::Article && article.ordinal.branch == 0;
     let numbered: Vec<usize> = (0..articles.len()).filter(|&at| plain(&articles[at])).collect();
     let opens = |at: usize| {
         let number = |at: usize| numbered.get(at).map(|&article| articles[article].ordinal.number);
         at > 0 && number(at) == Some(1) && number(at + 1) == Some(2)
     };
-    let starts: Vec<usize> = (0..numbered.len()).filter(|&at| opens(at)).map(|at| numbered[at]).collect();
+    let counted = (0..numbered.len()).filter(|&at| opens(at)).map(|at| numbered[at]);
+    let mut starts: Vec<usize> = counted.chain(openings.iter().copied()).collect();
+    starts.sort_unstable();
+    starts.dedup();
     for (at, article) in articles.iter_mut().enumerate() {
         article.text = starts.partition_point(|&start| start <= at);
     }

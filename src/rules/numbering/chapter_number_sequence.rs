@@ -35,9 +35,10 @@ fn number(division: &Division) -> u32 {
     division.numeral.map_or(0, |numeral| numeral.value)
 }
 
-/// Whether a division starts a new count: a section in a new chapter, or a first chapter in a new part.
+/// Whether a division starts a new count: one of another text, a section in a new chapter, or a first chapter in a new part.
 fn starts_again(before: &Division, division: &Division) -> bool {
-    before.parent != division.parent && (division.level == Level::Section || number(division) == 1)
+    before.text != division.text
+        || before.parent != division.parent && (division.level == Level::Section || number(division) == 1)
 }
 
 /// The first heading without a number between the division at `at` and the one before it.
