@@ -227,7 +227,7 @@ fn cuts(text: &str) -> Vec<usize> {
 }
 
 /// What stands before a reference, as a heading's name does not end.
-const BEFORE_REFERENCE: [char; 17] =
+pub(super) const BEFORE_REFERENCE: [char; 17] =
     ['本', '该', '照', '按', '反', '和', '与', '及', '至', '或', '的', '为', '据', '将', '在', '、', '对'];
 
 /// A mark in the middle of a line with no blank before it.

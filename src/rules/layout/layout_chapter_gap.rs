@@ -15,6 +15,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let divisions = || document.divisions.iter().filter(named);
         let gaps: Vec<Use<'_>> = divisions()
             .filter(|division| division.label.end <= division.name.start)
+            // A mark in the gap is another fault.
+            .filter(|division| document.str(division.gap).trim_matches(is_blank).is_empty())
             .map(|division| Use {
                 way: document.str(division.gap),
                 gap: division.gap,

@@ -30,7 +30,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let wrong = |(span, right): (Span, String)| {
         let text = document.str(span);
         let shown = right.trim_end().to_owned();
-        (text != right && !text.contains(is_lookalike)).then(|| Finding::at(span).arg("right", shown).edit(span, right))
+        let wrong = text != right && !text.contains(is_lookalike) && text.replace('條', "条") != right;
+        wrong.then(|| Finding::at(span).arg("right", shown).edit(span, right))
     };
     told_once(labels.chain(references).filter_map(wrong).collect(), SINGLE)
 }

@@ -1,13 +1,34 @@
-//! `article-number-mark`: a mark stands between an article's number and its text, where a blank belongs: 第一条、; told once.
+//! `article-number-mark`: a mark stands between the number of an article or of a chapter and what follows, where a blank
+//! belongs: 第一条、, 第一章：; told once each.
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::ArticleForm;
+use crate::document::tree::label::is_blank;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
+    articles(document).into_iter().chain(divisions(document)).collect()
+}
+
+/// Headings whose number has a mark behind it.
+fn divisions(document: &Document) -> Option<Finding> {
+    let marked = document.divisions.iter().filter(|division| {
+        let gap = document.str(division.gap);
+        !gap.trim_matches(is_blank).is_empty() && document.str(division.label).starts_with('第')
+    });
+    // 第一部分：总则 is as good as any.
+    let marked: Vec<_> = marked.filter(|division| !document.str(division.label).ends_with("部分")).collect();
+    let (first, rest) = marked.split_first()?;
+    let finding = Finding::at(first.gap).arg("count", marked.len().to_string());
+    let finding = rest.iter().fold(finding, |all, division| all.also(division.gap));
+    Some(marked.iter().fold(finding, |all, division| all.edit(division.gap, "　")))
+}
+
+/// Articles whose number has a mark behind it.
+fn articles(document: &Document) -> Option<Finding> {
     let articles = || document.articles.iter().filter(|article| article.form == ArticleForm::Article);
     let marked: Vec<_> = articles().filter(|article| !article.separator.is_empty()).collect();
-    let Some(first) = marked.first() else { return Vec::new() };
+    let first = marked.first()?;
     let unmarked = articles().find(|article| article.separator.is_empty() && !article.gap.is_empty());
     let usual = unmarked.map_or("　", |article| document.str(article.gap));
     let finding = Finding::at(first.separator).arg("count", marked.len().to_string());
@@ -19,5 +40,5 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let place = Span::new(article.separator.start, article.gap.end);
         all.edit(place, if alone { "" } else { usual })
     });
-    vec![mended]
+    Some(mended)
 }

@@ -25,7 +25,9 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 /// A label or a step that is written with such characters.
 fn one(document: &Document, span: Span, right: &str) -> Option<Finding> {
     let text = document.str(span);
-    let found: String = text.chars().filter(|&c| is_lookalike(c)).collect();
+    // Radicals and compatibility ideographs are told of wherever they stand, as characters that are not standard.
+    let radical = |c: char| matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}');
+    let found: String = text.chars().filter(|&c| is_lookalike(c) && !radical(c)).collect();
     // 第三、四条: what is left out is shared.
     let whole = text.starts_with('第') && !found.is_empty();
     whole.then(|| Finding::at(span).arg("found", found).arg("right", right).edit(span, right))

@@ -8,6 +8,9 @@ use crate::document::tree::{front, office, toc};
 use crate::lexicon::structure;
 use crate::source::LineStyle;
 
+/// How many lines the cover of a text may have, with its title.
+const COVER: usize = 16;
+
 /// Where the parts of the text are, in lines.
 #[derive(Debug)]
 pub(super) struct Layout {
@@ -66,15 +69,19 @@ impl Layout {
 
     /// In a text without articles the body starts with the first sentence that is no note.
     fn first_line_of_text(text: &str, raws: &[Raw]) -> usize {
+        // What an order says of the text below it is not the text.
+        let title = raws.iter().take(COVER).enumerate().skip(1).filter(|(_, raw)| raw.shape == Shape::Text);
+        let title = title.filter(|(_, raw)| front::is_title(raw.span.of(text))).map(|(at, _)| at).last();
+        let from = title.filter(|&title| raws[..title].iter().any(|raw| office::issues(raw.span.of(text)))).unwrap_or(0);
         let starts = |(at, raw): (usize, &Raw)| match raw.shape {
             Shape::Article(_) | Shape::Division(_) | Shape::Item(_) => true,
             Shape::Text => {
                 let line = raw.span.of(text);
-                at > 0 && (matches!(raw.style, LineStyle::Heading(2..)) || line.contains('。') && !front::is_note(line))
+                at > from && (matches!(raw.style, LineStyle::Heading(2..)) || line.contains('。') && !front::is_note(line))
             }
             Shape::TocHeading | Shape::Annex | Shape::Table => false,
         };
-        raws.iter().enumerate().position(starts).unwrap_or(raws.len())
+        raws.iter().enumerate().skip(from).find(|&each| starts(each)).map_or(raws.len(), |(at, _)| at)
     }
 }
 
@@ -115,6 +122,8 @@ pub(super) fn is_bare_gist(text: &str, raws: &[Raw], at: usize) -> bool {
 pub(super) enum Gists {
     /// All that can.
     Usual,
+    /// Those that can be nothing else, of which there are several.
+    Some,
     /// Headings of the markup.
     Marked,
 }
@@ -123,14 +132,38 @@ impl Gists {
     fn find(text: &str, raws: &[Raw]) -> Self {
         let articles = || (0..raws.len()).filter(|&at| matches!(raws[at].shape, Shape::Article(_)));
         let gists = articles().filter(|&at| is_bare_gist(text, raws, at)).count();
-        if gists >= 3 && gists * 10 >= articles().count() * 6 { Self::Usual } else { Self::Marked }
+        let sure = || articles().filter(|&at| is_sure_gist(text, raws, at)).count();
+        if gists >= 3 && gists * 10 >= articles().count() * 6 {
+            Self::Usual
+        } else if gists >= 2 && sure() == gists {
+            Self::Some
+        } else {
+            Self::Marked
+        }
     }
 
     /// Whether the article at a line carries one.
     pub(super) fn is_at(self, text: &str, raws: &[Raw], at: usize) -> bool {
         let marked = matches!(raws[at].style, LineStyle::Heading(_));
-        (marked || matches!(self, Self::Usual)) && is_bare_gist(text, raws, at)
+        let sure = || matches!(self, Self::Some) && is_sure_gist(text, raws, at);
+        (marked || matches!(self, Self::Usual) || sure()) && is_bare_gist(text, raws, at)
     }
+}
+
+/// Whether such words can be nothing but a gist: they are few, end with no word that leads on, and a whole sentence or a list
+/// stands on the next line.
+fn is_sure_gist(text: &str, raws: &[Raw], at: usize) -> bool {
+    let Shape::Article(mark) = raws[at].shape else { return false };
+    let rest = &text[mark.gap.end.min(raws[at].span.end)..raws[at].span.end];
+    let Some(next) = raws.get(at + 1) else { return false };
+    let line = next.span.of(text);
+    let whole = match next.shape {
+        Shape::Item(_) => true,
+        Shape::Text => line.ends_with(line::is_stop) || line.ends_with(line::is_colon),
+        Shape::Article(_) | Shape::Division(_) | Shape::TocHeading | Shape::Annex | Shape::Table => false,
+    };
+    let leads = rest.ends_with(line::BEFORE_REFERENCE) || structure::GIST_NEVER_ENDS.iter().any(|end| rest.ends_with(end));
+    whole && is_bare_gist(text, raws, at) && rest.chars().nth(12).is_none() && rest.chars().all(label::is_han) && !leads
 }
 
 /// The mark of lines that are chapters numbered 1. 2. 3.: short ones without a stop, each right before an article, that count
@@ -170,7 +203,8 @@ fn tail(text: &str, raws: &[Raw]) -> usize {
     let belongs = |raw: &Raw| {
         let line = raw.span.of(text);
         let plain = matches!(raw.shape, Shape::Text | Shape::Item(_)) && matches!(raw.style, LineStyle::Plain);
-        plain && (office::is_imprint(line) || raw.shape == Shape::Text && office::is_signature(line))
+        let closing = || line.starts_with("特此") && line.chars().nth(12).is_none();
+        plain && (office::is_imprint(line) || raw.shape == Shape::Text && (office::is_signature(line) || closing()))
     };
     let last = raws.iter().rev().take(BEHIND).position(|raw| office::is_imprint(raw.span.of(text)));
     let behind = last.unwrap_or(0);
