@@ -120,6 +120,7 @@ fn may_be_annex(role: Role, text: &str) -> bool {
         | Role::ArticleLabel(_)
         | Role::Item(_)
         | Role::Subitem(_)
+        | Role::ItemRest(_)
         | Role::Quoted => false,
     }
 }

@@ -65,6 +65,8 @@ pub enum Role {
     Item(usize),
     /// A subitem.
     Subitem(usize),
+    /// A line that an item goes on with, as its list goes on behind it.
+    ItemRest(usize),
     /// Text of another law, quoted in an amending decision.
     Quoted,
     /// The heading of an annex, or a line of it.
@@ -180,6 +182,8 @@ pub struct Item {
     pub body: Span,
     /// Its subitems.
     pub subitems: Range<usize>,
+    /// The lines that it goes on with, one behind the other.
+    pub rests: Range<usize>,
     /// Whether it stands inside its paragraph's line.
     pub inline: bool,
     /// The block it stands in.
@@ -197,6 +201,15 @@ pub struct Subitem {
     pub body: Span,
     /// The block it stands in.
     pub block: usize,
+}
+
+/// A line that an item goes on with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ItemRest {
+    /// The item it belongs to.
+    pub item: usize,
+    /// What is written.
+    pub span: Span,
 }
 
 /// Where in the tree a place is. Numbers are positions in the document's lists, from 0.
@@ -252,6 +265,8 @@ pub struct Tree {
     pub items: Vec<Item>,
     /// All subitems, in order.
     pub subitems: Vec<Subitem>,
+    /// All lines that items go on with, in order.
+    pub item_rests: Vec<ItemRest>,
     passages: Vec<Passage>,
     /// Articles by text and number; of several, the first.
     index: OnceLock<HashMap<(usize, Ordinal), usize>>,

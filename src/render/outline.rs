@@ -111,6 +111,7 @@ impl Outline<'_> {
                     let mark = document.str(subitem.mark.label);
                     self.text_line(4, mark, subitem.body);
                 }
+                Role::ItemRest(_) => self.text_line(4, "", block.span),
                 Role::Quoted => self.text_line(2, self.say("引文", "quoted"), block.span),
                 Role::Annex => self.text_line(0, self.say("附件", "annex"), block.span),
                 Role::Table => self.text_line(2, self.say("表格", "table"), block.span),
@@ -274,7 +275,8 @@ impl Tree<'_> {
     }
 
     fn item(&self, item: &Item) -> Value {
-        let (start, end) = self.place(item.body);
+        let rests = self.document.item_rests[item.rests.clone()].last().map_or(item.body, |rest| rest.span);
+        let (start, end) = self.place(Span::new(item.body.start, rests.end));
         let subitems = &self.document.subitems[item.subitems.clone()];
         let subitem = |subitem: &crate::document::tree::Subitem| {
             let (start, end) = self.place(subitem.body);

@@ -100,8 +100,9 @@ fn is_left_behind(c: char, text: &str, at: usize) -> bool {
     if !invisible::is_stray_blank(c) {
         return true;
     }
-    let line = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let opening = &text[line..at];
+    // No label is longer.
+    let near = text[..at].char_indices().rev().take(16).take_while(|&(_, c)| !matches!(c, '\n' | '\r'));
+    let opening = &text[near.last().map_or(at, |(start, _)| start)..at];
     let labelled = label::article(opening, 0).is_some_and(|mark| mark.label.end == opening.len())
         || label::division(opening, 0).is_some_and(|mark| mark.label.end == opening.len());
     let after = text[at + c.len_utf8()..].chars().next();

@@ -70,6 +70,7 @@ impl Part {
             | Role::Paragraph(_)
             | Role::Item(_)
             | Role::Subitem(_)
+            | Role::ItemRest(_)
             | Role::Quoted
             | Role::Table
             | Role::Tail => None,

@@ -97,7 +97,7 @@ pub(super) fn is_title(text: &str) -> bool {
     let letters = bare(text);
     let stopped = letters.ends_with('。');
     let letters = if stopped { without_stop(&letters) } else { &letters };
-    if letters.chars().count() > 90 || letters.contains(['。', '；', ';']) || letters.starts_with(['（', '(']) {
+    if letters.chars().count() > LONGEST || letters.contains(['。', '；', ';']) || letters.starts_with(['（', '(']) {
         return false;
     }
     let (name, suffix) = split_suffix(letters);
@@ -113,6 +113,9 @@ pub(super) fn is_title(text: &str) -> bool {
     suffix.is_some_and(|suffix| suffix.contains(['草', '稿'])) || typed.is_some()
 }
 
+/// No title is longer, in characters.
+const LONGEST: usize = 90;
+
 /// Finds the title among the lines before the body.
 pub fn read(text: &str, raws: &[Raw]) -> Front {
     let heading =
@@ -121,9 +124,16 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
     let candidate = raws.iter().rposition(|raw| plain(raw) && is_title(raw.span.of(text)));
     let named = |raw: &Raw| {
         let line = raw.span.of(text);
-        plain(raw) && !office::is_letterhead(line) && !office::is_number(line) && !line.contains('。')
+        let sentence = || line.contains(['。', '：', '，', ':']) || line.chars().nth(LONGEST).is_some();
+        plain(raw) && !office::is_letterhead(line) && !office::is_number(line) && !sentence()
     };
-    let Some(found) = heading.or(candidate).or_else(|| raws.iter().position(named)) else {
+    // An announcement may have no title but its number.
+    let numbered = |raw: &Raw| {
+        let line = raw.span.of(text);
+        plain(raw) && line.contains("公告") && office::is_number(line)
+    };
+    let first = |is: &dyn Fn(&Raw) -> bool| raws.iter().position(is);
+    let Some(found) = heading.or(candidate).or_else(|| first(&numbered)).or_else(|| first(&named)) else {
         return Front { title: None, title_lines: 0..0 };
     };
     let short = |raw: &Raw| {

@@ -67,6 +67,7 @@ impl Tree {
             Role::Paragraph(paragraph) => Some(self.paragraphs[paragraph].span),
             Role::Item(item) => Some(self.items[item].body),
             Role::Subitem(subitem) => Some(self.subitems[subitem].body),
+            Role::ItemRest(rest) => Some(self.item_rests[rest].span),
             Role::Front
             | Role::Title
             | Role::Note
@@ -93,6 +94,7 @@ impl Tree {
             Role::ArticleLabel(article) => Some(Home { article: Some(article), ..Home::default() }),
             Role::Paragraph(paragraph) => Some(of_paragraph(paragraph)),
             Role::Item(item) => Some(of_item(item)),
+            Role::ItemRest(rest) => Some(of_item(self.item_rests[rest].item)),
             Role::Subitem(subitem) => Some(Home { subitem: Some(subitem), ..of_item(self.subitems[subitem].item) }),
             Role::Front
             | Role::Title

@@ -18,7 +18,7 @@ use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, O
 use super::landmark::Sought;
 use super::line::{self, Raw, Shape};
 use super::{
-    Article, ArticleForm, Block, Division, Hints, Item, Paragraph, Passage, Role, Subitem, Tree, maker, numeral,
+    Article, ArticleForm, Block, Division, Hints, Item, ItemRest, Paragraph, Passage, Role, Subitem, Tree, maker, numeral,
     office, toc,
 };
 use crate::diagnostic::Span;
@@ -121,6 +121,7 @@ fn empty(excerpt: &Excerpt, lines: usize, instrument: Instrument) -> Tree {
         paragraphs: Vec::new(),
         items: Vec::new(),
         subitems: Vec::new(),
+        item_rests: Vec::new(),
         passages: Vec::new(),
         index: OnceLock::new(),
         numbered: OnceLock::new(),
@@ -286,7 +287,33 @@ impl Builder<'_> {
         if self.lost_mark(at) {
             return self.item(at, None, span);
         }
+        if let Some(item) = self.item_goes_on(at) {
+            let rest = self.tree.item_rests.len();
+            self.tree.items[item].rests.end = rest + 1;
+            self.tree.item_rests.push(ItemRest { item, span });
+            return self.push(at, Role::ItemRest(rest));
+        }
         self.paragraph(at, span);
+    }
+
+    /// The item that a line without a mark goes on with: its list has more items behind the line, counted on.
+    fn item_goes_on(&self, at: usize) -> Option<usize> {
+        /// An item has no more lines.
+        const LONGEST: usize = 12;
+        let previous = self.tree.blocks.last()?;
+        let inside = matches!(previous.role, Role::Item(_) | Role::Subitem(_) | Role::ItemRest(_));
+        let leads = line::leads_on(self.raws[at].span.of(self.text()));
+        let item = self.tree.items.len().checked_sub(1).filter(|_| inside && !leads)?;
+        let own = self.tree.items[item].mark.filter(|_| !self.tree.items[item].inline)?;
+        let behind = self.raws[at + 1..self.layout.body.end].iter().take(LONGEST);
+        let next = behind.take_while(|raw| matches!(raw.shape, Shape::Text | Shape::Item(_))).find_map(|raw| match raw.shape {
+            Shape::Item(mark) if mark.form == own.form => Some(mark.number),
+            Shape::Item(mark) if self.layout.point == Some(mark.form) => Some(0),
+            _ => None,
+        });
+        // The rests of an item stand one behind the other.
+        let together = self.tree.items[item].rests.end == self.tree.item_rests.len();
+        (next == Some(own.number + 1) && together).then_some(item)
     }
 
     fn division(&mut self, at: usize, mark: Option<DivisionMark>, level: Level) {
@@ -410,6 +437,7 @@ impl Builder<'_> {
                 mark: Some(*mark),
                 body: Span::new(mark.label.end, end),
                 subitems: subitems..subitems,
+                rests: 0..0,
                 inline: true,
                 block: self.tree.blocks.len() - 1,
             });
@@ -484,7 +512,16 @@ impl Builder<'_> {
         owner.items.end = index + 1;
         let subitems = self.tree.subitems.len();
         let block = self.tree.blocks.len();
-        self.tree.items.push(Item { paragraph, mark, body, subitems: subitems..subitems, inline: false, block });
+        let rests = self.tree.item_rests.len();
+        self.tree.items.push(Item {
+            paragraph,
+            mark,
+            body,
+            subitems: subitems..subitems,
+            rests: rests..rests,
+            inline: false,
+            block,
+        });
         self.push(at, Role::Item(index));
         // Two items that share a line: （一）…；（二）….
         if let Some(mark) = mark.filter(|mark| mark.form.is_chinese()) {

@@ -50,6 +50,7 @@ fn is_broken(document: &Document, block: &Block, next: &Block) -> bool {
     let goes_on = match next.role {
         Role::Paragraph(paragraph) => document.paragraphs[paragraph].span.start == next.span.start,
         Role::Item(item) => document.items[item].mark.is_none(),
+        Role::ItemRest(_) => true,
         _ => false,
     };
     if document.own_text(block.role).is_none() || !goes_on {

@@ -24,10 +24,11 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     out
 }
 
-/// The mark an item ends with; `None` where it ends with none, or goes on in subitems.
+/// The mark an item ends with; `None` where it ends with none, or goes on in subitems or
+/// further lines.
 fn end(document: &Document, item: &Item) -> Option<(char, Span)> {
     let text = document.str(item.body).trim_end();
-    if !item.subitems.is_empty() || holds_items(text) {
+    if !item.subitems.is_empty() || !item.rests.is_empty() || holds_items(text) {
         return None;
     }
     let last = text.chars().next_back()?;

@@ -68,7 +68,8 @@ fn is_name(document: &Document, at: usize, passage: &Passage, behind_end: &dyn F
     if passage.home.item.is_some() {
         // What goes on to a semicolon is the rest of the item.
         let told = next.is_some_and(|next| {
-            let line = next.home.item.is_none() && !document.str(next.span).ends_with(['；', ';']);
+            let below = next.home.item.is_none() || next.home.item == passage.home.item;
+            let line = below && !document.str(next.span).ends_with(['；', ';']);
             next.home.article == passage.home.article && (line || next.home.subitem.is_some())
         });
         return told && length <= ITEM_NAME;

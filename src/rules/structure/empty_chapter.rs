@@ -28,6 +28,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             | Role::Paragraph(_)
             | Role::Item(_)
             | Role::Subitem(_)
+            | Role::ItemRest(_)
             | Role::Quoted
             | Role::Table => false,
         });

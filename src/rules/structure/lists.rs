@@ -149,6 +149,7 @@ fn missing(document: &Document, lead: Span, block: usize) -> Option<Missing> {
         | Role::TocEntry
         | Role::Item(_)
         | Role::Subitem(_)
+        | Role::ItemRest(_)
         | Role::Quoted
         | Role::Annex
         | Role::Table => None,

@@ -2,7 +2,8 @@
 //! them parts paragraphs.
 //!
 //! Whether a text is such a copy shows in all of it: many lines stop in the middle of a sentence, nearly all of those at
-//! one width, and hardly a line is longer. In any other text only those breaks are mended that a page's number stands at.
+//! one width, and hardly a line is longer; or at twice, three times that width, where somebody has joined some of them. In
+//! any other text only those breaks are mended that a page's number stands at.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -102,7 +103,33 @@ fn page_width(lines: &[Line<'_>]) -> Option<usize> {
     let width = widths[count * 3 / 4];
     let near = widths.iter().filter(|own| own.abs_diff(width) <= RAGGED).count();
     let longer = lines.iter().filter(|line| line.text.width() > width + RAGGED).count();
-    (width >= NARROWEST && near * 10 >= count * 7 && longer * 20 <= lines.len()).then_some(width)
+    if width >= NARROWEST && near * 10 >= count * 7 && longer * 20 <= lines.len() {
+        return Some(width);
+    }
+    joined_width(&widths)
+}
+
+/// The width of the page where some of its lines are joined: that of the shortest lines that stop in the middle of a sentence,
+/// of which nearly all others are multiples. The widths are in order.
+fn joined_width(widths: &[usize]) -> Option<usize> {
+    /// Fewer lines may have such widths by chance.
+    const FEWEST: usize = 12;
+    const WIDTHS: std::ops::Range<usize> = 40..90;
+    let single = widths.iter().copied().filter(|width| WIDTHS.contains(width));
+    let width = single.max_by_key(|width| widths.iter().filter(|own| own.abs_diff(*width) <= 1).count())?;
+    let multiples = widths.iter().filter(|own| left_in_line(**own, width).unsigned_abs() <= 3 * lines_in(**own, width)).count();
+    (widths.len() >= FEWEST && multiples * 10 >= widths.len() * 8).then_some(width)
+}
+
+/// How many lines of the page a line is.
+const fn lines_in(own: usize, width: usize) -> usize {
+    let lines = (own + width / 2) / width;
+    if lines == 0 { 1 } else { lines }
+}
+
+/// How many cells a line leaves free of those; negative where it is longer.
+const fn left_in_line(own: usize, width: usize) -> isize {
+    (lines_in(own, width) * width) as isize - own as isize
 }
 
 /// Whether most of the lines that open a unit are indented: then a line that is not goes on with a paragraph.
@@ -157,20 +184,20 @@ impl Joiner<'_, '_> {
     /// Whether a line goes on with the one before, as the page was full.
     fn goes_on(&self, at: usize) -> bool {
         /// How much of a page's width may be left before a word that did not fit.
-        const LEFT: usize = 7;
+        const LEFT: isize = 7;
         let Some(width) = self.width else { return false };
         let (before, here) = (&self.lines[at - 1], &self.lines[at]);
         if !before.plain || !here.plain {
             return false;
         }
-        let own = before.text.width();
-        let full = own + LEFT >= width;
+        let left = left_in_line(before.text.width(), width);
+        let full = left <= LEFT;
         if self.opens(before, here, full) {
             return false;
         }
         if !is_unfinished(before.text) {
             // A sentence that ends where the page does: indents alone tell.
-            return self.indents && !here.indented && !here.apart && own + 2 >= width && !is_heading(before.text);
+            return self.indents && !here.indented && !here.apart && left <= 2 && !is_heading(before.text);
         }
         let inside =
             self.joined || label::article_line(before.text, 0).is_some() || label::item(before.text, 0).is_some();
