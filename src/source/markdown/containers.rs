@@ -160,8 +160,11 @@ fn is_directive(body: &str, line: &str) -> bool {
             .strip_prefix("[!")
             .and_then(|rest| rest.split_once(']'))
             .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    // The title of a fold, as that of a container.
+    let is_fold = body.contains("<summary") && NO_TEXT.iter().any(|word| body.contains(word));
     is_template
         || is_alert
+        || is_fold
         || DIRECTIVES.iter().any(|start| body.starts_with(start))
         || (body.len() < 16 && TOC.contains(&body.to_ascii_lowercase().as_str()))
 }
@@ -196,7 +199,8 @@ fn contents_len(text: &str, lines: &[Span]) -> Option<usize> {
     let start = lines.first().filter(|line| is_entry(line))?.start;
     let above = text[..start].trim_end();
     let heading = &above[above.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
-    let is_titled = heading.chars().filter(|c| !c.is_whitespace()).collect::<String>().contains("目录");
+    let is_titled = heading.chars().filter(|c| !c.is_whitespace() && !c.is_ascii()).eq("目录".chars());
+    let is_titled = is_titled && !heading.trim_start().starts_with(['@', ':', '<']);
     let is_part = |line: &&Span| is_entry(line) || line.of(text).trim().is_empty();
     let all = lines.iter().take_while(is_part).count();
     (!is_titled && lines[..all].iter().filter(|line| is_entry(line)).count() >= STRIP).then_some(all)
@@ -246,6 +250,7 @@ mod tests {
         check("::: warning 原文链接\n[全文](https://a.cn)\n:::\n甲", "甲");
         check("甲\n- 第1~3条：\n\n  [1](#t1)&emsp;[2](#t2)\n乙", "甲/乙");
         check("甲\n\n- [第一章](#a)\n  - [第一节](#b)\n\n乙", "甲/乙");
+        check("<details><summary>目录</summary>\n\n- [第一章](#a)\n- [第二章](#b)\n\n乙", "乙");
         check("目录\n\n- [第一章](#a)\n- [第二章](#b)", "目录/- [第一章](#a)/- [第二章](#b)");
         check("甲\n\n<https://a.cn/b>\n\n见<https://a.cn/b>", "甲/见<https://a.cn/b>");
         // Nothing of a law is left out for the title above it.

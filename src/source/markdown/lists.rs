@@ -8,8 +8,29 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::source::prose::Seal;
+
 /// Marks of items as they are shown, by the byte of the text where an item's mark starts.
-pub(super) type Numbers = HashMap<usize, String>;
+pub(super) type Numbers = HashMap<usize, Shown>;
+
+/// An item's mark as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// `2.`, or `（2）` further in.
+    pub(super) mark: String,
+    /// Of a mark that only prose needs nothing is said.
+    pub(super) seal: Seal,
+}
+
+impl Shown {
+    fn new(number: u64, is_inner: bool) -> Self {
+        if is_inner {
+            Self { mark: format!("（{number}）"), seal: Seal::Silent }
+        } else {
+            Self { mark: format!("{number}."), seal: Seal::Told }
+        }
+    }
+}
 
 /// A list in the making: its first number, and the marks of its items.
 #[derive(Debug, Default)]
@@ -45,8 +66,8 @@ pub(super) fn numbers(body: &str, start: usize, options: Options) -> Numbers {
             Event::End(TagEnd::List(_)) => {
                 let list = lists.pop().unwrap_or_default();
                 let is_inner = lists.iter().any(|outer| outer.first.is_some());
-                let mark = |number: u64| if is_inner { format!("（{number}）") } else { format!("{number}.") };
-                out.extend(list.shown(is_inner).into_iter().map(|(at, number)| (start + at, mark(number))));
+                let shown = list.shown(is_inner).into_iter();
+                out.extend(shown.map(|(at, number)| (start + at, Shown::new(number, is_inner))));
             }
             _ => {}
         }
@@ -92,9 +113,9 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &[&str]) {
-        let mut found: Vec<(usize, String)> = numbers(text, 0, Options::empty()).into_iter().collect();
-        found.sort_unstable();
-        assert_eq!(found.iter().map(|(_, mark)| mark.as_str()).collect::<Vec<_>>(), expect, "{text}");
+        let mut found: Vec<(usize, Shown)> = numbers(text, 0, Options::empty()).into_iter().collect();
+        found.sort_unstable_by_key(|&(at, _)| at);
+        assert_eq!(found.iter().map(|(_, shown)| shown.mark.as_str()).collect::<Vec<_>>(), expect, "{text}");
     }
 
     #[test]

@@ -307,7 +307,8 @@ impl<'a> Reader<'a> {
     fn start_html(&mut self, span: Span) {
         let source = span.of(self.text);
         let is_preset = source.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("<pre"));
-        if is_preset && !code::is_draft(source) {
+        let is_code = || source.split('>').nth(1).is_some_and(|next| next.trim_start().starts_with("<code"));
+        if is_preset && (is_code() || !code::is_draft(source)) {
             self.assembly.drop(span);
         } else {
             self.flows = !is_preset;
@@ -370,9 +371,9 @@ impl<'a> Reader<'a> {
         let rest = after_digits[1..].trim_start_matches([' ', '\t']);
         let marker = Span::new(start, start + marker.len() - rest.len());
         match self.numbers.get(&start) {
-            Some(number) => {
-                self.assembly.seal(marker, Seal::Told);
-                self.assembly.replace(marker, number);
+            Some(shown) => {
+                self.assembly.seal(marker, shown.seal);
+                self.assembly.replace(marker, &shown.mark);
             }
             None => self.assembly.keep(marker),
         }
