@@ -33,7 +33,7 @@ mod xml;
 use std::sync::Arc;
 
 use crate::diagnostic::{Applicability, Authority, Diagnostic, Report, Severity};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::source::Source;
 pub use diff::diff;
 #[cfg(feature = "cli")]
@@ -43,7 +43,7 @@ pub(crate) use words::authority;
 #[cfg(feature = "server")]
 pub(crate) use words::change;
 #[cfg(feature = "cli")]
-pub(crate) use words::severity;
+pub(crate) use words::{kinds, severity};
 
 /// Declares the formats: what each is, its name on the command line, who reads it, what makes its renderer, and the
 /// feature that it needs, if any.
@@ -172,6 +172,8 @@ pub struct Totals {
     pub ignored: usize,
     /// What came of a baseline; `None` where there is none.
     pub beside: Option<Beside>,
+    /// Files in the folders that are no text, by what they are called, and how many of each.
+    pub left_out: Vec<(Text<'static>, usize)>,
     /// Files that could not be checked.
     pub failed: Vec<FileError>,
 }

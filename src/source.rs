@@ -8,6 +8,7 @@ mod carrier;
 pub mod edits;
 mod encoded;
 pub mod encoding;
+pub mod foreign;
 mod format;
 pub mod lines;
 pub mod markdown;
@@ -23,6 +24,7 @@ use carrier::{Carrier, Content};
 use edits::Edits;
 use encoded::Encoded;
 pub use encoding::{DecodeError, Encoding};
+pub use foreign::Foreign;
 pub use format::{Format, FormatChoice};
 pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
 pub use prose::{LineStyle, Paragraphs, ProseLine};
@@ -41,6 +43,17 @@ pub struct Source {
     prose: Prose,
     traces: Arc<[Trace]>,
     carrier: Arc<dyn Carrier>,
+}
+
+/// Why a file cannot be read as a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// Its bytes are in no encoding we read, or not in the one that is told.
+    #[error(transparent)]
+    Encoding(#[from] DecodeError),
+    /// It is no text.
+    #[error("no text: {}", .0.title().en)]
+    Foreign(Foreign),
 }
 
 /// What a user says of a file, besides its name.
@@ -67,10 +80,13 @@ impl Source {
     /// Reads a file: as what its content is, unless `told` says otherwise.
     ///
     /// # Errors
-    /// Where the bytes are in no encoding we read, or not in the one that is told; the error holds the byte.
-    pub fn from_bytes(name: &str, bytes: impl Into<Vec<u8>>, told: impl Into<Told>) -> Result<Self, DecodeError> {
-        let Told { encoding, format } = told.into();
-        let (text, carrier) = Encoded::read(Content::Bytes(bytes.into(), encoding))?;
+    /// Where it is no text, or in no encoding we read, or not in the one that is told.
+    pub fn from_bytes(name: &str, bytes: impl Into<Vec<u8>>, told: impl Into<Told>) -> Result<Self, Unreadable> {
+        let (bytes, Told { encoding, format }) = (bytes.into(), told.into());
+        if let Some(foreign) = Foreign::of(name, &bytes) {
+            return Err(Unreadable::Foreign(foreign));
+        }
+        let (text, carrier) = Encoded::read(Content::Bytes(bytes, encoding))?;
         Ok(Self::of(name, format, text, carrier))
     }
 
@@ -111,10 +127,10 @@ impl Source {
     /// Where an edit cannot be written.
     pub fn edited(&self, edits: &Edits) -> Result<Self, Refusal> {
         let bytes = self.write(edits)?;
-        let told = Told { encoding: Some(self.encoding()), format: FormatChoice::Is(self.format) };
-        #[expect(clippy::expect_used, reason = "a carrier writes what its own reader reads")]
-        let read = Self::from_bytes(&self.name, bytes, told).expect("what was written can be read");
-        Ok(read)
+        #[expect(clippy::expect_used, reason = "a carrier writes what it reads")]
+        let (text, carrier) =
+            Encoded::read(Content::Bytes(bytes, Some(self.encoding()))).expect("what was written can be read");
+        Ok(Self::of(&self.name, self.format.into(), text, carrier))
     }
 
     /// The encoding of the file's text.

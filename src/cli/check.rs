@@ -25,7 +25,7 @@ use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
 use crate::lint::{Examined, KeptBack, examine};
-use crate::render::{Audience, Chunk, Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
+use crate::render::{self, Audience, Chunk, Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
 use crate::source::{Source, Told};
 use crate::suppress::SuppressionMode;
 use account::{Account, Done};
@@ -78,8 +78,13 @@ fn not_for_statistics(format: OutputFormat, lang: Lang) -> String {
     }
 }
 
-fn nothing_found(lang: Lang) -> String {
-    Text { zh: "没有找到可以检查的文件（.txt、.md）", en: "no file to check (.txt, .md)" }.get(lang).to_owned()
+fn nothing_found(left_out: &[(Text<'static>, usize)], lang: Lang) -> String {
+    let nothing = Text { zh: "没有找到可以检查的文件（.txt、.md）", en: "no file to check (.txt, .md)" }.get(lang);
+    match (lang, left_out.is_empty()) {
+        (_, true) => nothing.to_owned(),
+        (Lang::Zh, false) => format!("{nothing}，只有{}", render::kinds(left_out, lang)),
+        (Lang::En, false) => format!("{nothing}, only {}", render::kinds(left_out, lang)),
+    }
 }
 
 fn shown(paths: &[PathBuf]) -> String {
@@ -138,7 +143,8 @@ impl Run {
     /// it should be.
     fn needs_files(&self, files: &[File], totals: &mut Totals) {
         if files.is_empty() && totals.failed.is_empty() && !self.check.force_exclude {
-            totals.failed.push(FileError { path: shown(&self.check.paths), message: nothing_found(self.lang) });
+            let message = nothing_found(&totals.left_out, self.lang);
+            totals.failed.push(FileError { path: shown(&self.check.paths), message });
         }
     }
 
@@ -223,6 +229,7 @@ impl Run {
         let find: &ExcludeFor<'_> = &|path: &Path| configs.exclude(path);
         let options = WalkOptions { exclude: Some(find), force_exclude: self.check.force_exclude };
         let walked = walk::files(&roots, &options);
+        totals.left_out = walked.left_out.into_iter().map(|(foreign, count)| (foreign.title(), count)).collect();
         totals.failed.extend(walked.errors.iter().map(|error| FileError {
             path: error.path.display().to_string(),
             message: problem::unwalkable(&error.kind, self.lang),
@@ -252,7 +259,7 @@ impl Run {
             let format = self.check.text_format.unwrap_or_else(|| configs.of(&place).format(&place));
             let told = Told { encoding: self.check.encoding, format };
             let source = Source::from_bytes(&name, bytes.into_owned(), told)
-                .map_err(|error| problem::undecodable(&error, self.lang))?;
+                .map_err(|error| problem::unreadable_content(&error, self.lang))?;
             if let Some(nuls) = draft::nuls(&source) {
                 return Err(problem::no_text(nuls, self.lang));
             }

@@ -67,7 +67,7 @@ pub(super) fn lints(loaded: &Loaded) -> &Catalogue {
 pub(super) fn failure(file: &ConfigFile, lang: Lang) -> Option<FileError> {
     let message = match file.source.as_ref().err()? {
         Unread::File(error) => problem::unread(error, lang),
-        Unread::Encoding(error) => problem::undecodable(error, lang),
+        Unread::Content(error) => problem::unreadable_content(error, lang),
         other @ (Unread::NoToml | Unread::Elsewhere(_)) => other.why(lang).unwrap_or_default(),
     };
     Some(FileError { path: file.name.clone(), message })

@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyho
     let bytes = if stdin { draft::read_stdin(most) } else { draft::read(&arguments.path, most) };
     let bytes = bytes.map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::unread_draft(&error, lang)))?;
     let source = Source::from_bytes(&name, bytes, arguments.told)
-        .map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::undecodable(&error, lang)))?;
+        .map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::unreadable_content(&error, lang)))?;
     if let Some(nuls) = draft::nuls(&source) {
         anyhow::bail!("{name}{colon}{}", problem::no_text(nuls, lang));
     }

@@ -6,7 +6,7 @@ use super::replace::ReplaceError;
 use super::walk::WalkErrorKind;
 use crate::config::files::disk::ReadError;
 use crate::lang::{Lang, Text};
-use crate::source::{DecodeError, Encoding, Refusal};
+use crate::source::{DecodeError, Encoding, Foreign, Refusal, Unreadable};
 
 /// A file that could not be read.
 pub(super) fn unreadable(error: &io::Error, lang: Lang) -> String {
@@ -94,8 +94,54 @@ pub(super) fn unwalkable(kind: &WalkErrorKind, lang: Lang) -> String {
     }
 }
 
+/// A file whose bytes are no draft.
+pub(super) fn unreadable_content(error: &Unreadable, lang: Lang) -> String {
+    match error {
+        Unreadable::Encoding(error) => undecodable(error, lang),
+        Unreadable::Foreign(foreign) => {
+            let (title, advice) = (foreign.title().get(lang), instead_of(*foreign).get(lang));
+            match lang {
+                Lang::Zh => format!("这是{}{title}，falint 还不能读：{advice}", gap(title)),
+                Lang::En => format!("no text ({title}), which falint cannot read yet: {advice}"),
+            }
+        }
+    }
+}
+
+/// The blank between Chinese and Latin.
+fn gap(latin: &str) -> &'static str {
+    if latin.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" }
+}
+
+/// What to do with a file that is no text.
+const fn instead_of(foreign: Foreign) -> Text<'static> {
+    match foreign {
+        Foreign::Word | Foreign::Wps | Foreign::Rtf | Foreign::OpenDocument | Foreign::WebArchive => Text {
+            zh: "请在 Word 或 WPS 里另存为纯文本（.txt，编码选 UTF-8）或者网页（.html）后再检查",
+            en: "save it in Word or WPS as plain text (.txt, UTF-8) or as a web page (.html), and check that",
+        },
+        Foreign::Pdf | Foreign::Ofd => Text {
+            zh: "请用它的 Word 稿另存为纯文本（.txt，编码选 UTF-8）；没有的，把文字复制出来存为 .txt 后再检查",
+            en: "save its Word original as plain text (.txt, UTF-8), or copy the text out of it, and check that",
+        },
+        Foreign::Sheet | Foreign::Slides => Text {
+            zh: "请把条文复制出来，存为纯文本（.txt，编码选 UTF-8）后再检查",
+            en: "copy the articles into plain text (.txt, UTF-8), and check that",
+        },
+        Foreign::Archive => Text { zh: "请解压后检查里面的文件", en: "unpack it and check what is in it" },
+        Foreign::Image => Text {
+            zh: "请先识别成文字（OCR），校对后存为纯文本（.txt，编码选 UTF-8）再检查",
+            en: "have its text recognised, save that as plain text (.txt, UTF-8), and check it",
+        },
+        Foreign::Database | Foreign::Binary => Text {
+            zh: "里面不是文字，请给出草案的文本（.txt、.md）",
+            en: "there is no text in it; name the text of the draft (.txt, .md)",
+        },
+    }
+}
+
 /// Bytes that are in no encoding, or not in the one named.
-pub(super) fn undecodable(error: &DecodeError, lang: Lang) -> String {
+fn undecodable(error: &DecodeError, lang: Lang) -> String {
     let offset = error.offset();
     let big5 = match (lang, error.suspect_big5) {
         (_, false) => "",

@@ -2,9 +2,11 @@
 //!
 //! What git ignores is not a draft, so ignore files count here as they do for git; their patterns are the `ignore`
 //! crate's business, the walk is ours, because paths must come back as the user wrote them. Links are not followed but
-//! where the user names one: the walk ends, and no draft is read twice. Knows nothing of what is in a file.
+//! where the user names one: the walk ends, and no draft is read twice. Of what is in a file it
+//! knows only whether it is text.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -13,7 +15,8 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config::paths::PathPatterns;
-use crate::source::Format;
+use crate::source::foreign::HEAD;
+use crate::source::{Foreign, Format};
 
 /// The patterns that hold for a path without links; the walk asks for each folder and file.
 pub type ExcludeFor<'w> = dyn Fn(&Path) -> Option<Arc<PathPatterns>> + 'w;
@@ -32,6 +35,8 @@ pub struct WalkOptions<'w> {
 pub struct Walked {
     /// Each file once, in the order of the roots, then by name; as named, or as found under what was named.
     pub files: Vec<PathBuf>,
+    /// What stands in the folders and is no text, by kind, and how many of each.
+    pub left_out: BTreeMap<Foreign, usize>,
     /// What could not be looked at; the rest was.
     pub errors: Vec<WalkError>,
 }
@@ -183,9 +188,9 @@ impl Walker<'_> {
                 }
             } else if is_dir {
                 levels.push(Level::read(&real));
-            } else if entry.file_type().is_file() && has_ending(entry.path()) {
+            } else if entry.file_type().is_file() {
                 let shown = if root == Path::new(".") { relative } else { entry.path() };
-                self.take(shown.to_owned(), real);
+                self.take_found(shown, real);
             }
         }
     }
@@ -195,6 +200,16 @@ impl Walker<'_> {
         entry.file_name().as_encoded_bytes().starts_with(b".")
             || is_ignored(levels, real, is_dir)
             || self.exclude(real).is_some_and(|exclude| exclude.matches(real, is_dir))
+    }
+
+    /// Takes a file that its name promises to be a draft; one that might have been is counted.
+    fn take_found(&mut self, shown: &Path, real: PathBuf) {
+        let name = shown.file_name().unwrap_or_default().to_string_lossy();
+        if Format::of_ending(&name).is_some() {
+            self.take(shown.to_owned(), real);
+        } else if let Some(foreign) = foreign(&name, shown).filter(|_| self.seen.insert(real)) {
+            *self.walked.left_out.entry(foreign).or_default() += 1;
+        }
     }
 
     fn take(&mut self, shown: PathBuf, real: PathBuf) {
@@ -223,9 +238,15 @@ fn without_links(path: &Path) -> io::Result<PathBuf> {
     if is_open_already(path) { Ok(path.to_owned()) } else { fs::canonicalize(path) }
 }
 
-/// Whether a file's name promises a format that is read.
-fn has_ending(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| Format::of_ending(&name.to_string_lossy()).is_some())
+/// What a file is that is no text: by its first bytes, where its name promises that, or nothing.
+fn foreign(name: &str, path: &Path) -> Option<Foreign> {
+    let promised = Foreign::of_ending(name);
+    if promised.is_none() && name.contains('.') {
+        return None;
+    }
+    let mut head = Vec::with_capacity(HEAD);
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head));
+    read.ok().and_then(|_| Foreign::of(name, &head)).or(promised)
 }
 
 #[cfg(test)]

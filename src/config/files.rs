@@ -21,7 +21,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::{Report, Span};
 use crate::lang::Lang;
 use crate::lint::{Plan, Settings};
-use crate::source::{DecodeError, FormatChoice, Source};
+use crate::source::{FormatChoice, Source, Unreadable};
 use discovery::Discovery;
 use disk::ReadError;
 pub use examples::wrong_examples;
@@ -48,9 +48,9 @@ pub enum Unread {
     /// Its name, or that of the file that it is a link to, does not end in `.toml`.
     #[error("not a .toml file")]
     NoToml,
-    /// It is in no known encoding.
+    /// It is in no known encoding, or no text at all.
     #[error(transparent)]
-    Encoding(#[from] DecodeError),
+    Content(#[from] Unreadable),
     /// It is a link to a file outside the project, in which so many things are wrong: these are not told.
     #[error("{0} mistake(s) in a file outside the project")]
     Elsewhere(usize),
@@ -61,7 +61,7 @@ impl Unread {
     pub fn why(&self, lang: Lang) -> Option<String> {
         match (self, lang) {
             (Self::File(error), _) => error.why(lang),
-            (Self::Encoding(_), _) => None,
+            (Self::Content(_), _) => None,
             (Self::NoToml, Lang::Zh) => Some("不是 .toml 文件".to_owned()),
             (Self::NoToml, Lang::En) => Some("is no .toml file".to_owned()),
             (Self::Elsewhere(wrong), Lang::Zh) => {

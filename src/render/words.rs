@@ -5,7 +5,7 @@
 use super::Totals;
 use super::visible::one_line;
 use crate::diagnostic::{Applicability, Authority, Diagnostic, Edit, Fix, Severity};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::source::Source;
 
 /// A quotation longer than this many characters is not shown in a fix.
@@ -202,7 +202,25 @@ pub(super) fn closing(lang: Lang, totals: &Totals) -> String {
         out.push_str(&fixable);
         out.push('\n');
     }
-    out + &kept_back(lang, totals)
+    out += &kept_back(lang, totals);
+    if !totals.left_out.is_empty() {
+        let kinds = kinds(&totals.left_out, lang);
+        out += &match lang {
+            Lang::Zh => format!("另有不能读的文件没有检查：{kinds}。\n"),
+            Lang::En => format!("Not checked, as they are no text: {kinds}.\n"),
+        };
+    }
+    out
+}
+
+/// Kinds of files, with how many of each.
+pub(crate) fn kinds(counts: &[(Text<'static>, usize)], lang: Lang) -> String {
+    let of_kind = |(title, count): &(Text<'static>, usize)| match lang {
+        Lang::Zh => format!("{} {count} 个", title.zh),
+        Lang::En => format!("{count} × {}", title.en),
+    };
+    let parts: Vec<String> = counts.iter().map(of_kind).collect();
+    parts.join(Text { zh: "、", en: ", " }.get(lang))
 }
 
 /// What was found and not shown, and which rows of the baseline are of no use; each on a line.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::Unreadable;
 use super::carrier::{Carrier, Content, Refusal};
 use super::edits::Edits;
-use super::encoding::{self, DecodeError, Encoding};
+use super::encoding::{self, Encoding};
+use super::foreign::Foreign;
 
 /// Text in an encoding.
 #[derive(Debug)]
@@ -19,12 +21,13 @@ impl Encoded {
     ///
     /// # Errors
     /// Where the bytes are in no encoding we read, or not in the one that is named.
-    pub(super) fn read(content: Content) -> Result<(Arc<str>, Self), DecodeError> {
+    pub(super) fn read(content: Content) -> Result<(Arc<str>, Self), Unreadable> {
         let (bytes, label) = match content {
             Content::Text(text) => return Ok((text, Self { encoding: Encoding::Utf8, bytes: None })),
             Content::Bytes(bytes, label) => (bytes, label),
         };
-        let (text, encoding) = encoding::decode(&bytes, label)?;
+        let (text, encoding) = encoding::decode(&bytes, label)
+            .map_err(|error| Foreign::of_undecodable(&bytes).map_or(error.into(), Unreadable::Foreign))?;
         let text: Arc<str> = text.into();
         let is_text = matches!(encoding, Encoding::Utf8 | Encoding::Utf8Bom);
         Ok((text, Self { encoding, bytes: (!is_text).then_some(bytes) }))

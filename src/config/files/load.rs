@@ -254,8 +254,8 @@ fn unread(name: &str, error: &Unread, span: Span, lang: Lang) -> Diagnostic {
         }
         (Unread::File(ReadError::Io(error)), Lang::Zh) => format!("“{name}”无法读取：{error}"),
         (Unread::File(ReadError::Io(error)), Lang::En) => format!("“{name}” cannot be read: {error}"),
-        (Unread::Encoding(_), Lang::Zh) => format!("“{name}”不是 UTF-8 编码的文件"),
-        (Unread::Encoding(_), Lang::En) => format!("“{name}” is no file in UTF-8"),
+        (Unread::Content(_), Lang::Zh) => format!("“{name}”不是 UTF-8 编码的文件"),
+        (Unread::Content(_), Lang::En) => format!("“{name}” is no file in UTF-8"),
         (other, Lang::Zh) => format!("“{name}”{}", other.why(lang).unwrap_or_default()),
         (other, Lang::En) => format!("“{name}” {}", other.why(lang).unwrap_or_default()),
     };
