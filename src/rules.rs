@@ -158,6 +158,7 @@ mod structure {
     pub(super) mod liability_before_supplementary;
     pub(super) mod lists;
     pub(super) mod mixed_articles_outside_section;
+    pub(super) mod no_articles;
     pub(super) mod paragraph_numbered;
     pub(super) mod single_article_chapter;
     pub(super) mod supplementary_last;
@@ -286,6 +287,7 @@ const RULES: &[(&str, Plain)] = &[
     ("list-lead-in-dangling", structure::lists::dangling),
     ("list-lead-in-missing", structure::lists::without_lead),
     ("mixed-articles-outside-section", structure::mixed_articles_outside_section::find),
+    ("no-articles", structure::no_articles::find),
     ("note-missing", preambles::note_missing::find),
     ("note-order-format", preambles::note_order_format::find),
     ("note-xiuzheng-xiuding", preambles::note_xiuzheng_xiuding::find),

@@ -27,6 +27,11 @@ impl Ordinal {
         Self { number, branch: 0 }
     }
 
+    /// Its number as numerals are written, without its branch: `十七`.
+    pub fn numeral(self) -> String {
+        numeral::format(self.number)
+    }
+
     /// As it should be written before `unit`: `第十七条之一`.
     pub fn label(self, unit: &str) -> String {
         let mut out = format!("第{}{unit}", numeral::format(self.number));
@@ -256,17 +261,29 @@ const fn closing(open: char) -> Option<char> {
     })
 }
 
-/// Reads 第N编, 第N分编, 第N章 or 第N节 at the start of `text`.
+/// Reads 第N编, 第N分编, 第N章 (or 第N部分, which stands for it) or 第N节 at the start of `text`, with a mark behind it as a part
+/// of the blank.
 pub fn division(text: &str, at: usize) -> Option<DivisionMark> {
     let rest = text.strip_prefix('第')?;
     let (number, len) = spaced_numeral(rest)?;
     let unit = &rest[len + blank_len(&rest[len..])..];
-    let (level, after) =
-        [(Level::Subpart, "分编"), (Level::Part, "编"), (Level::Chapter, "章"), (Level::Section, "节")]
-            .into_iter()
-            .find_map(|(level, name)| unit.strip_prefix(name).map(|after| (level, after)))?;
+    let (level, after) = [
+        (Level::Subpart, "分编"),
+        (Level::Part, "编"),
+        (Level::Chapter, "章"),
+        (Level::Chapter, "部分"),
+        (Level::Section, "节"),
+    ]
+    .into_iter()
+    .find_map(|(level, name)| unit.strip_prefix(name).map(|after| (level, after)))?;
     let end = text.len() - after.len();
-    let gap = blank_len(after);
+    // 第一章：总则; but 第一章、第二章 are two.
+    let mark = after.strip_prefix(['：', ':', '、', '．', '.']).filter(|name| !name.starts_with('第'));
+    let gap = after.len() - mark.unwrap_or(after).trim_start_matches(is_blank).len();
+    // 第一部分 is a heading only where something parts it from its name.
+    if unit.starts_with("部分") && gap == 0 && !after.is_empty() {
+        return None;
+    }
     Some(DivisionMark {
         level,
         numeral: number,
@@ -309,7 +326,8 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
         let tail_at = tail_at + blank_len(&text[tail_at..]);
         let close = text[tail_at..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
         let end = tail_at + close.len_utf8();
-        if names_items(&text[end..]) {
+        // （2014）第5号 is a document's number.
+        if names_items(&text[end..]) || number.value >= 1000 {
             return None;
         }
         let form = match (number.script, first, close) {

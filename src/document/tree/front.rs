@@ -1,157 +1,12 @@
-//! What stands before the body: title and enactment note, and what they tell of the instrument: its kind, its stage,
-//! what it calls itself.
+//! What stands before the body: title and enactment note.
 
+pub use super::instrument::{Around, Instrument, Kind, Stage, instrument};
 use super::label;
 use super::line::{self, Raw, Shape};
-use super::maker::{self, Locality, Maker};
+use super::office;
 use crate::diagnostic::Span;
 use crate::lexicon::{notes, titles};
 use crate::source::LineStyle;
-
-/// The kind of instrument; decides which norms apply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// 法律
-    Law,
-    /// 行政法规
-    AdminRegulation,
-    /// 地方性法规
-    LocalRegulation,
-    /// 规章
-    LocalRule,
-    /// 规范性文件, 决议, 司法解释 and all else
-    NormativeDocument,
-    /// 修改决定, 修正案
-    Amendment,
-    /// 废止决定
-    Repeal,
-}
-
-impl Kind {
-    /// All kinds, by rank.
-    pub const ALL: [Self; 7] = [
-        Self::Law,
-        Self::AdminRegulation,
-        Self::LocalRegulation,
-        Self::LocalRule,
-        Self::NormativeDocument,
-        Self::Amendment,
-        Self::Repeal,
-    ];
-
-    /// Whether it lays down rules in articles: a law, a regulation or a rule.
-    pub const fn is_regulation(self) -> bool {
-        match self {
-            Self::Law | Self::AdminRegulation | Self::LocalRegulation | Self::LocalRule => true,
-            Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
-        }
-    }
-
-    /// Whether it speaks of another text, whose words it changes or ends: 修改决定, 修正案, 废止决定.
-    pub const fn is_decision(self) -> bool {
-        match self {
-            Self::Amendment | Self::Repeal => true,
-            Self::Law | Self::AdminRegulation | Self::LocalRegulation | Self::LocalRule | Self::NormativeDocument => {
-                false
-            }
-        }
-    }
-
-    /// Whether a people's congress or its standing committee makes it, by 立法技术规范, with an enactment note (题注); what
-    /// governments make is published by an order, and has habits of its own.
-    pub const fn is_of_congress(self) -> bool {
-        match self {
-            Self::Law | Self::LocalRegulation => true,
-            Self::AdminRegulation | Self::LocalRule | Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
-        }
-    }
-
-    /// Whether it is a regulation or a rule that does not hold throughout the country as those of the State Council do.
-    pub const fn is_local(self) -> bool {
-        match self {
-            Self::LocalRegulation | Self::LocalRule => true,
-            Self::Law | Self::AdminRegulation | Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
-        }
-    }
-
-    /// Whether it lays down rules and is no law: it neither bears the name 法 nor tells what is a crime.
-    pub const fn is_below_law(self) -> bool {
-        match self {
-            Self::AdminRegulation | Self::LocalRegulation | Self::LocalRule => true,
-            Self::Law | Self::NormativeDocument | Self::Amendment | Self::Repeal => false,
-        }
-    }
-
-    /// Whether it may threaten a fine without an amount or an upper bound. A local regulation may not (立法技术规范（试行）
-    /// （二）4); laws and administrative regulations do, and what stands below takes the amount from what it details.
-    pub const fn may_fine_without_bound(self) -> bool {
-        match self {
-            Self::LocalRegulation => false,
-            Self::Law
-            | Self::AdminRegulation
-            | Self::LocalRule
-            | Self::NormativeDocument
-            | Self::Amendment
-            | Self::Repeal => true,
-        }
-    }
-
-    /// Whether it may ask for a qualification that the State determines (行政许可法第十五条第二款). A decision may what the text
-    /// that it speaks of may.
-    pub const fn may_ask_for_qualifications(self) -> bool {
-        match self {
-            Self::Law | Self::AdminRegulation | Self::Amendment | Self::Repeal => true,
-            Self::LocalRegulation | Self::LocalRule | Self::NormativeDocument => false,
-        }
-    }
-    /// The name used in falint.toml and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Law => "law",
-            Self::AdminRegulation => "admin-regulation",
-            Self::LocalRegulation => "local-regulation",
-            Self::LocalRule => "local-rule",
-            Self::NormativeDocument => "normative-document",
-            Self::Amendment => "amendment",
-            Self::Repeal => "repeal",
-        }
-    }
-
-    /// The kind of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-}
-
-/// How far a draft has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Stage {
-    /// 草案, 征求意见稿
-    Draft,
-    /// 表决稿
-    Vote,
-    /// 公布
-    Published,
-}
-
-impl Stage {
-    /// All stages, in order.
-    pub const ALL: [Self; 3] = [Self::Draft, Self::Vote, Self::Published];
-
-    /// The name used in falint.toml and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Vote => "vote",
-            Self::Published => "published",
-        }
-    }
-
-    /// The stage of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.name() == name)
-    }
-}
 
 /// The title.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,21 +32,6 @@ impl Title {
     pub fn is_trial(&self) -> bool {
         self.name.contains("试行") || self.suffix.as_deref().is_some_and(|suffix| suffix.contains("试行"))
     }
-}
-
-/// What the text says it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Instrument {
-    /// Its kind, as given or as the title tells.
-    pub kind: Kind,
-    /// Its stage, as given or as the title tells.
-    pub stage: Stage,
-    /// What it must call itself (本条例, 本办法 …), where the title ends with a known type.
-    pub self_name: Option<&'static str>,
-    /// Who makes it, where that is known for sure.
-    pub maker: Option<Maker>,
-    /// Whether it holds in one place only, and its title says so.
-    pub locality: Locality,
 }
 
 /// The front of a text, read.
@@ -242,14 +82,18 @@ fn split_suffix(title: &str) -> (&str, Option<&str>) {
 }
 
 /// The type a name ends with, behind which a bracket may stand: 刑法修正案（九）; and what such a text calls itself.
-fn type_of(name: &str) -> Option<(&'static str, Option<&'static str>)> {
+pub(super) fn type_of(name: &str) -> Option<(&'static str, Option<&'static str>)> {
     let bracket = name.ends_with(['）', ')']).then(|| name.rfind(['（', '('])).flatten();
     let name = &name[..bracket.unwrap_or(name.len())];
     let (ending, own) = titles::KINDS.iter().find(|(ending, _)| name.ends_with(ending))?;
     Some((ending, own.first().copied()))
 }
 
-fn is_candidate(text: &str) -> bool {
+/// Whether a line may be a title: it ends with the name of a kind of text, or says that it is a draft of one.
+pub(super) fn is_title(text: &str) -> bool {
+    if office::is_letterhead(text) || office::is_imprint(text) {
+        return false;
+    }
     let letters = bare(text);
     let stopped = letters.ends_with('。');
     let letters = if stopped { without_stop(&letters) } else { &letters };
@@ -274,13 +118,21 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
     let heading =
         raws.iter().position(|raw| matches!(raw.style, LineStyle::Heading(1)) && matches!(raw.shape, Shape::Text));
     let plain = |raw: &Raw| matches!(raw.shape, Shape::Text);
-    let candidate = raws.iter().rposition(|raw| plain(raw) && is_candidate(raw.span.of(text)));
-    let Some(found) = heading.or(candidate).or_else(|| raws.iter().position(plain)) else {
+    let candidate = raws.iter().rposition(|raw| plain(raw) && is_title(raw.span.of(text)));
+    let named = |raw: &Raw| {
+        let line = raw.span.of(text);
+        plain(raw) && !office::is_letterhead(line) && !office::is_number(line) && !line.contains('。')
+    };
+    let Some(found) = heading.or(candidate).or_else(|| raws.iter().position(named)) else {
         return Front { title: None, title_lines: 0..0 };
     };
     let short = |raw: &Raw| {
         let line = raw.span.of(text);
-        plain(raw) && line.chars().count() <= 40 && !line.contains(['。', '；', '，', '：', ';', ',', ':', '》'])
+        let around = office::is_letterhead(line) || office::is_number(line);
+        plain(raw)
+            && !around
+            && line.chars().count() <= 40
+            && !line.contains(['。', '；', '，', '：', ';', ',', ':', '》'])
     };
     let mut first = found;
     let mut last = found + 1;
@@ -371,67 +223,6 @@ fn depth(line: &str) -> i32 {
     })
 }
 
-/// Reads from title and notes what the text is; `orders` are lines before the title that name who gives the text out,
-/// and `local` tells whether it is known that it holds in one place of the country.
-pub fn instrument(title: Option<&Title>, notes: &[&str], orders: &[&str], local: bool) -> Instrument {
-    let name = title.map_or("", |title| title.name.as_str());
-    let suffix = title.and_then(|title| title.suffix.as_deref()).unwrap_or("");
-    let self_name = type_of(name).and_then(|(_, self_name)| self_name);
-    let maker = Maker::read(name, notes, orders);
-    let kind = kind(name, self_name, notes, maker, local);
-    let locality = Locality::read(name, notes, local || matches!(maker, Some(Maker::LocalCongress)));
-    Instrument { kind, stage: stage(name, suffix, notes), self_name, maker, locality }
-}
-
-fn stage(name: &str, suffix: &str, notes: &[&str]) -> Stage {
-    let says = |word: &str| suffix.contains(word) || name.ends_with(word);
-    if says("表决") {
-        Stage::Vote
-    } else if suffix.contains("草案") || suffix.contains('稿') || name.ends_with("草案") || notes.is_empty() {
-        Stage::Draft
-    } else {
-        Stage::Published
-    }
-}
-
-fn kind(name: &str, self_name: Option<&str>, notes: &[&str], maker: Option<Maker>, local: bool) -> Kind {
-    let about = |verb: &str| name.contains(&format!("关于{verb}"));
-    if about("废止") && !name.contains("修改") {
-        return Kind::Repeal;
-    }
-    if self_name == Some("本修正案")
-        || ((about("修改") || about("修订") || name.contains("的修正")) && name.ends_with("决定"))
-    {
-        return Kind::Amendment;
-    }
-    let by = |who: &str| notes.iter().any(|note| note.contains(who));
-    let court = name.contains("人民法院") || name.contains("人民检察院") || by("审判委员会");
-    let by_congress = maker == Some(Maker::LocalCongress);
-    let by_council = maker == Some(Maker::StateCouncil) || by("国务院");
-    let by_executive = maker == Some(Maker::Executive);
-    // 实施《…》办法: the region is outside 《》.
-    let outside = name.split('《').next().unwrap_or(name);
-    let local = local || maker::starts_with_place(outside);
-    match self_name {
-        Some("本法") if by_congress && local => Kind::LocalRegulation,
-        Some("本法" | "本法典" | "本宪法") => Kind::Law,
-        Some("本条例") if by_executive => Kind::LocalRule,
-        Some("本条例") if by_congress || local && !by_council => Kind::LocalRegulation,
-        Some("本条例") => Kind::AdminRegulation,
-        Some("本办法" | "本规定" | "本规则" | "本细则") if court => Kind::NormativeDocument,
-        Some("本办法" | "本规定" | "本规则" | "本细则") if by_congress => Kind::LocalRegulation,
-        Some("本办法" | "本规定" | "本规则" | "本细则") if by_council => Kind::AdminRegulation,
-        Some("本办法" | "本规定" | "本规则" | "本细则")
-            if by_executive || by("政府") || by("部") || by("令") || !local =>
-        {
-            Kind::LocalRule
-        }
-        Some("本办法" | "本规定" | "本规则" | "本细则") => Kind::LocalRegulation,
-        Some(_) | None if name.ends_with("通则") || name.ends_with("总则") || name.ends_with('编') => Kind::Law,
-        Some(_) | None => Kind::NormativeDocument,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -443,7 +234,8 @@ mod tests {
         let front = read(text, &raws);
         let notes = note_lines(text, &raws, front.title_lines.end);
         let notes: Vec<&str> = notes.iter().map(|&at| raws[at].span.of(text)).collect();
-        let instrument = instrument(front.title.as_ref(), &notes, &[], false);
+        let around = Around { notes: &notes, ..Around::default() };
+        let instrument = instrument(front.title.as_ref(), &around, false);
         (front, instrument)
     }
 
@@ -468,35 +260,6 @@ mod tests {
     }
 
     #[test]
-    fn kinds_and_stages() {
-        for (title, note, kind, stage) in [
-            ("中华人民共和国水法", "（2002年8月29日通过）", Kind::Law, Stage::Published),
-            ("娱乐场所管理条例", "", Kind::AdminRegulation, Stage::Draft),
-            ("某市人民代表大会常务委员会关于修改《某市养犬条例》的决定", "", Kind::Amendment, Stage::Draft),
-            ("某市人民代表大会常务委员会关于废止《某市养犬条例》的决定", "", Kind::Repeal, Stage::Draft),
-            (
-                "江苏省实施《中华人民共和国水法》办法",
-                "（2019年5月1日某省人民代表大会常务委员会通过）",
-                Kind::LocalRegulation,
-                Stage::Published,
-            ),
-            ("鞍山市养犬管理办法", "（2019年5月1日某市人民政府令第3号公布）", Kind::LocalRule, Stage::Published),
-            ("鞍山市养犬管理条例（表决稿）", "", Kind::LocalRegulation, Stage::Vote),
-            ("城市绿化条例", "（1992年6月22日国务院令第100号发布）", Kind::AdminRegulation, Stage::Published),
-            (
-                "市场监督管理投诉举报处理暂行办法",
-                "（2019年国家市场监督管理总局令第20号公布）",
-                Kind::LocalRule,
-                Stage::Published,
-            ),
-            ("住宅专项维修资金管理办法", "", Kind::LocalRule, Stage::Draft),
-        ] {
-            let (_, instrument) = front(&format!("{title}\n{note}\n"));
-            assert_eq!((instrument.kind, instrument.stage), (kind, stage), "{title}");
-        }
-    }
-
-    #[test]
     fn words_of_a_draft_without_a_bracket_and_a_stop_behind_the_title() {
         for (title, name, tail) in [
             ("某市养犬管理条例修订草案", "某市养犬管理条例", "修订草案"),
@@ -512,18 +275,6 @@ mod tests {
             assert_eq!((found.name.as_str(), found.tail.as_str()), (name, tail), "{title}");
             assert_eq!(instrument.stage, Stage::Draft);
             assert!(instrument.self_name.is_some(), "{title}");
-        }
-    }
-
-    #[test]
-    fn kinds_that_the_maker_tells() {
-        for (title, note, kind) in [
-            ("某市养犬管理条例", "（2019年5月1日某市人民政府令第3号公布）", Kind::LocalRule),
-            ("某市养犬管理法", "（2019年5月1日某市第三届人民代表大会通过）", Kind::LocalRegulation),
-            ("国务院关于股东出资的规定", "", Kind::AdminRegulation),
-            ("上海港口条例", "", Kind::LocalRegulation),
-        ] {
-            assert_eq!(front(&format!("{title}\n{note}\n")).1.kind, kind, "{title}");
         }
     }
 }

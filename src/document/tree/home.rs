@@ -10,10 +10,12 @@ impl Tree {
         self.passages[..after].last().filter(|passage| offset <= passage.span.end)
     }
 
-    /// The block that holds a byte of its line.
+    /// The block that holds a byte of its line; where several share the line, the last that begins at or before the byte.
     pub fn block_at(&self, offset: usize) -> Option<usize> {
-        let after = self.blocks.partition_point(|block| block.line.start <= offset);
-        (0..after).next_back().filter(|&block| offset <= self.blocks[block].line.end)
+        let after = self.blocks.partition_point(|block| block.span.start <= offset);
+        let before = (0..after).next_back().filter(|&block| offset <= self.blocks[block].line.end);
+        // The blanks before a line's first block are its line's, too.
+        before.or_else(|| self.blocks.get(after).filter(|block| block.line.start <= offset).map(|_| after))
     }
 
     /// Where in the prose the trace would stand that is shown at a span of the decoded text, in bytes.

@@ -112,7 +112,8 @@ pub fn read(text: &str, lines: &[ProseLine]) -> Vec<Raw> {
     raws
 }
 
-fn shape(text: &str, at: usize, style: LineStyle) -> Shape {
+/// What a line's start promises; `at` is where it stands in the text, in bytes.
+pub(super) fn shape(text: &str, at: usize, style: LineStyle) -> Shape {
     if style == LineStyle::Table || style == LineStyle::Plain && is_table_row(text) {
         return Shape::Table;
     }
@@ -166,19 +167,31 @@ fn is_toc_heading(text: &str) -> bool {
     }
 }
 
+/// 附件, 附表一, 附 1, 附式：1.《登记表》: the heading of an annex, or the list of them.
 fn is_annex_heading(text: &str) -> bool {
+    /// No heading of an annex is longer, in characters, but the list of them may be.
+    const LONGEST: usize = 60;
     let Some(rest) = text.strip_prefix('附') else { return false };
     let rest = rest.trim_start_matches(label::is_blank);
     let behind = match rest.chars().next() {
         None => return true,
-        Some('：' | ':') => return rest.chars().count() <= 40 && !rest.contains('。'),
-        Some('件' | '表' | '录' | '图') => &rest[3..],
+        Some('件' | '表' | '录' | '图' | '式') => &rest[3..],
+        Some('：' | ':' | '（' | '(') => rest,
+        Some(c) if super::numeral::is_numeral(c) => rest,
         Some(_) => return false,
     };
-    let numbered = behind.trim_start_matches(super::numeral::is_numeral);
+    let behind = behind.trim_start_matches(label::is_blank);
+    let listed = behind.strip_prefix(['：', ':']).map(|list| list.trim_start_matches(label::is_blank));
+    if listed.is_some_and(|list| list.is_empty() || label::item(list, 0).is_some()) {
+        return true;
+    }
+    let inner = behind.strip_prefix(['（', '(']).unwrap_or(behind);
+    let numbered = inner.trim_start_matches(super::numeral::is_numeral);
+    let bracketed = inner.len() < behind.len();
+    let numbered = if bracketed { numbered.strip_prefix(['）', ')']).unwrap_or("甲") } else { numbered };
     let titled = numbered.is_empty()
-        || numbered.starts_with(|c: char| label::is_blank(c) || matches!(c, '：' | ':' | '.' | '．' | '、'));
-    titled && text.chars().count() <= 60 && !text.contains('。')
+        || numbered.starts_with(|c: char| label::is_blank(c) || matches!(c, '：' | ':' | '.' | '．' | '、' | '《'));
+    titled && text.chars().nth(LONGEST).is_none() && !text.contains('。')
 }
 
 /// Where a line must be cut because headings were run together, in bytes of `text`: before a 章 or 节 behind a full
@@ -299,7 +312,13 @@ mod tests {
         assert!(matches!(shape_of("目　　录"), Shape::TocHeading));
         assert!(matches!(shape_of("附件一：收费标准"), Shape::Annex));
         assert!(matches!(shape_of("附"), Shape::Annex));
-        assert!(matches!(shape_of("附则"), Shape::Text));
+        for heading in ["附 1", "附一", "附式 1", "附件（二）", "附式：1.《登记表》2.《签收单》", "附："]
+        {
+            assert!(matches!(shape_of(heading), Shape::Annex), "{heading}");
+        }
+        for text in ["附则", "附近的居民", "附有图纸的", "附三份证明"] {
+            assert!(matches!(shape_of(text), Shape::Text), "{text}");
+        }
         assert!(matches!(shape_of("├──┼──┤"), Shape::Table));
         assert!(matches!(shape_of("|甲|乙|"), Shape::Table));
         assert!(matches!(shape_of("─ 2 ─"), Shape::Text));

@@ -5,6 +5,7 @@
 
 mod amending;
 mod belief;
+mod glued;
 mod heading;
 mod layout;
 
@@ -12,12 +13,13 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::excerpt::Excerpt;
-use super::front::{self, Front, Instrument, Kind};
+use super::front::{self, Around, Front, Instrument, Kind};
 use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
 use super::landmark::Sought;
 use super::line::{self, Raw, Shape};
 use super::{
-    Article, ArticleForm, Block, Division, Hints, Item, Paragraph, Passage, Role, Subitem, Tree, maker, numeral, toc,
+    Article, ArticleForm, Block, Division, Hints, Item, Paragraph, Passage, Role, Subitem, Tree, maker, numeral,
+    office, toc,
 };
 use crate::diagnostic::Span;
 use crate::lexicon::structure;
@@ -27,12 +29,16 @@ use layout::Layout;
 /// How many lines of the body may tell where the text holds: those of the first articles.
 const BEGINNING: usize = 24;
 
+/// Since this year rules are given out by orders (规章制定程序条例, in force since 1 January 2002).
+const ORDERS: u32 = 2002;
+
 impl Tree {
     /// Parses a text, or a part of one. Never fails: what is not understood is text.
     pub fn parse(excerpt: &Excerpt, hints: &Hints) -> Self {
         let text = &*excerpt.text;
         let mut raws = line::read(text, &excerpt.lines());
         belief::settle_articles(text, &mut raws);
+        glued::part(text, &mut raws);
         let layout = Layout::find(text, &raws);
         let front = front::read(text, &raws[..layout.front_end]);
         let note_lines = front::note_lines(text, &raws[..layout.front_end], front.title_lines.end);
@@ -72,13 +78,27 @@ fn instrument(
     (front, note_lines): (&Front, &[usize]),
     hints: &Hints,
 ) -> Instrument {
+    let line = |raw: &Raw| raw.span.of(text);
     let notes: Vec<&str> = note_lines.iter().map(|&at| raws[at].span.of(text)).collect();
     let orders = maker::orders(text, &raws[..front.title_lines.start]);
     let mut beginning = raws[layout.body.clone()].iter().take(BEGINNING);
     let local = hints.jurisdiction.is_some()
         || hints.kind == Some(Kind::LocalRegulation)
         || beginning.any(|raw| maker::tells_place(raw.span.of(text)));
-    let told = front::instrument(front.title.as_ref(), &notes, &orders, local);
+    let before = || raws[..layout.front_end].iter().map(line);
+    let number = || before().filter(|line| office::is_number(line)).filter_map(office::number);
+    let printed =
+        raws[layout.body.end..].iter().map(line).any(|line| office::is_imprint(line) && line.contains("印发"));
+    let ordered = !orders.is_empty() || number().any(|number| number.order);
+    let around = Around {
+        notes: &notes,
+        orders: &orders,
+        issued: ordered || printed || number().next().is_some() || before().any(office::issues),
+        noticed: !ordered
+            && (number().any(|number| number.year >= ORDERS)
+                || before().any(|line| line.contains("公文种类：规范性文件"))),
+    };
+    let told = front::instrument(front.title.as_ref(), &around, local);
     Instrument { kind: hints.kind.unwrap_or(told.kind), stage: hints.stage.unwrap_or(told.stage), ..told }
 }
 
@@ -156,8 +176,7 @@ impl Builder<'_> {
     fn line(&mut self, at: usize) {
         let raw = self.raws[at];
         if self.annex {
-            let goes_on = matches!(raw.shape, Shape::Article(mark) if self.follows(mark.ordinal));
-            if !goes_on {
+            if !self.goes_on_behind_annex(at) {
                 return self.push(at, Role::Annex);
             }
             self.annex = false;
@@ -172,6 +191,21 @@ impl Builder<'_> {
             }
             Shape::Table => self.push(at, Role::Table),
             Shape::Annex | Shape::TocHeading | Shape::Text => self.plain(at),
+        }
+    }
+
+    /// Whether the body goes on at a line behind what looked like an annex: the next article stands there, or a heading
+    /// with the next article below it.
+    fn goes_on_behind_annex(&self, at: usize) -> bool {
+        let shape = |at: usize| self.raws[..self.layout.body.end].get(at).map(|raw| raw.shape);
+        match shape(at) {
+            Some(Shape::Article(mark)) => self.follows(mark.ordinal),
+            Some(Shape::Division(_)) => {
+                let below =
+                    (at + 1..self.layout.body.end).map(shape).find(|shape| !matches!(shape, Some(Shape::Division(_))));
+                matches!(below, Some(Some(Shape::Article(mark))) if self.follows(mark.ordinal))
+            }
+            Some(Shape::Item(_) | Shape::TocHeading | Shape::Annex | Shape::Table | Shape::Text) | None => false,
         }
     }
 
@@ -240,7 +274,7 @@ impl Builder<'_> {
 
     fn article(&mut self, at: usize, mark: ArticleMark) {
         let raw = self.raws[at];
-        let bare = self.layout.gists && layout::is_bare_gist(self.text(), self.raws, at);
+        let bare = self.layout.gists.is_at(self.text(), self.raws, at);
         let (gist, body_start) = if bare {
             (Some(Span::new(mark.gap.end, raw.span.end)), raw.span.end)
         } else {

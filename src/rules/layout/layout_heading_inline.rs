@@ -1,4 +1,4 @@
-//! `layout-heading-inline`: a heading, or an article, stands in the middle of a line.
+//! `layout-heading-inline`: a heading, an article, or the first item below a point's heading stands in the middle of a line.
 //!
 //! The document has cut such lines already: they hold more than one block.
 
@@ -26,11 +26,14 @@ fn first_of(document: &Document, block: &Block) -> usize {
     document.blocks.partition_point(|other| other.line.start < block.line.start)
 }
 
-/// The heading or the label that a block opens with.
+/// The heading, the label or the mark that a block opens with.
 fn opening(document: &Document, block: &Block) -> Option<Span> {
     if let Role::Division(division) = block.role {
         let division = &document.divisions[division];
         return Some(Span::new(division.label.start, division.name.end.max(division.label.end)));
+    }
+    if let Role::Item(item) = block.role {
+        return document.items[item].mark.map(|mark| mark.label);
     }
     document.opened_by(block).map(|article| document.articles[article].label)
 }

@@ -47,6 +47,7 @@ pub(super) fn breaks(prose: &Prose, pages: &[usize]) -> Vec<Cut> {
                 && before.plain
                 && here.plain
                 && is_unfinished(before.text)
+                && joiner.in_sentence(before)
                 && !joiner.opens(before, here, true)
         };
         let kind = if full { Some(TraceKind::Wrap) } else { paged().then_some(TraceKind::PageBreak) };
@@ -174,6 +175,11 @@ impl Joiner<'_, '_> {
         let inside =
             self.joined || label::article_line(before.text, 0).is_some() || label::item(before.text, 0).is_some();
         full || inside && !here.apart && before.text.contains(['，', '、', '。', '；'])
+    }
+
+    /// Whether a line is, or may well be, part of a sentence: covers and signatures above the first unit are not.
+    fn in_sentence(&self, line: &Line<'_>) -> bool {
+        self.article + self.item > 0 || line.text.contains(['，', '。'])
     }
 
     /// Whether a line opens a unit and does not go on with a reference: 违反本条例 ⏎ 第三条规定的.

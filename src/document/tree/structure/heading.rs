@@ -129,7 +129,8 @@ impl Builder<'_> {
             && match mark.form {
                 MarkForm::Bare => opens(at + 1) || lower(at + 1),
                 MarkForm::Full | MarkForm::Half | MarkForm::Mixed => opens(at + 1) && self.under_numbered_heading(),
-                MarkForm::ArabicDot | MarkForm::ArabicComma | MarkForm::ArabicParen | MarkForm::Circled => false,
+                MarkForm::ArabicDot | MarkForm::ArabicComma => self.layout.chapter == Some(mark.form) && opens(at + 1),
+                MarkForm::ArabicParen | MarkForm::Circled => false,
             }
     }
 
@@ -138,11 +139,14 @@ impl Builder<'_> {
         self.tree.divisions.last().is_some_and(|last| last.level == Level::Heading && last.numeral.is_some())
     }
 
+    /// 一、一般规定, or 1. 总则 where chapters are numbered so.
     pub(super) fn numbered_heading(&mut self, at: usize, mark: ItemMark) {
-        self.division(at, None, Level::Heading);
+        let arabic = self.layout.chapter == Some(mark.form);
+        self.division(at, None, if arabic { Level::Chapter } else { Level::Heading });
         let name = self.behind(at, mark.label.end);
         if let Some(division) = self.tree.divisions.last_mut() {
-            division.numeral = Some(Numeral { value: mark.number, script: Script::Chinese });
+            division.numeral =
+                Some(Numeral { value: mark.number, script: if arabic { Script::Arabic } else { Script::Chinese } });
             division.label = mark.label;
             division.gap = Span::new(mark.label.end, name.start);
             division.name = name;

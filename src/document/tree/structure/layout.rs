@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::document::tree::label::{self, MarkForm};
 use crate::document::tree::line::{self, Raw, Shape};
-use crate::document::tree::{front, toc};
-use crate::lexicon::{makers, structure};
+use crate::document::tree::{front, office, toc};
+use crate::lexicon::structure;
 use crate::source::LineStyle;
 
 /// Where the parts of the text are, in lines.
@@ -22,9 +22,11 @@ pub(super) struct Layout {
     /// Whether short lines without a stop stand before articles, as headings do that lost their numbers.
     pub bare_headings: bool,
     /// Whether articles carry their 条旨 without brackets, on the line of the label.
-    pub gists: bool,
+    pub gists: Gists,
     /// In a text without articles, the mark of its points.
     pub point: Option<MarkForm>,
+    /// The mark of its chapters, where they are numbered 1. 2. and have articles below.
+    pub chapter: Option<MarkForm>,
 }
 
 impl Layout {
@@ -41,7 +43,7 @@ impl Layout {
             (None, None) => Self::first_line_of_text(text, raws),
         };
         let front_end = toc.as_ref().map_or(body_start, |toc| toc.start);
-        let tail = raws[body_start..].iter().rev().take_while(|raw| is_signature(raw, text)).count();
+        let tail = tail(text, &raws[body_start..]);
         let articles = first_article.is_some();
         let point = raws[body_start..].iter().find_map(|raw| match raw.shape {
             Shape::Item(mark) if matches!(raw.style, LineStyle::Plain) => Some(mark.form),
@@ -56,8 +58,9 @@ impl Layout {
             articles,
             chapters: raws.iter().any(|raw| matches!(raw.shape, Shape::Division(_))),
             bare_headings: bare_headings(text, raws) >= 3,
-            gists: has_gists(text, raws),
+            gists: Gists::find(text, raws),
             point: point.filter(is_point).filter(|_| !articles),
+            chapter: arabic_chapters(text, raws),
         }
     }
 
@@ -80,18 +83,26 @@ fn is_bare_heading(text: &str, raw: &Raw) -> bool {
     let line = raw.span.of(text);
     match raw.shape {
         Shape::Text => line.chars().filter(|&c| !label::is_blank(c)).eq("总则".chars()),
-        Shape::Item(mark) => mark.form == MarkForm::Bare && mark.number == 1 && !line.ends_with(line::is_terminal),
+        Shape::Item(mark) => {
+            let heads = matches!(mark.form, MarkForm::Bare | MarkForm::ArabicDot | MarkForm::ArabicComma);
+            heads && mark.number == 1 && !line.ends_with(line::is_terminal) && line.chars().nth(40).is_none()
+        }
         Shape::Article(_) | Shape::Division(_) | Shape::TocHeading | Shape::Annex | Shape::Table => false,
     }
 }
 
-/// Whether behind an article's label stands a few words without a stop, with the text on the next line.
+/// Whether behind an article's label stands a few words without a stop, with the text or a list on the next line.
 pub(super) fn is_bare_gist(text: &str, raws: &[Raw], at: usize) -> bool {
     let Shape::Article(mark) = raws[at].shape else { return false };
     let rest = &text[mark.gap.end.min(raws[at].span.end)..raws[at].span.end];
-    let followed = raws.get(at + 1).is_some_and(|next| next.shape == Shape::Text);
+    let followed = raws.get(at + 1).is_some_and(|next| match next.shape {
+        Shape::Text => true,
+        // 有下列情形之一的 leads to its list.
+        Shape::Item(_) => !structure::LIST_LEADS.iter().any(|word| rest.contains(word)),
+        Shape::Article(_) | Shape::Division(_) | Shape::TocHeading | Shape::Annex | Shape::Table => false,
+    });
     let sentence = structure::NOT_GISTS.iter().any(|word| rest.contains(word));
-    let short = !rest.is_empty() && rest.chars().count() <= 20;
+    let short = !rest.is_empty() && rest.chars().nth(20).is_none();
     short
         && followed
         && !sentence
@@ -99,11 +110,44 @@ pub(super) fn is_bare_gist(text: &str, raws: &[Raw], at: usize) -> bool {
         && !rest.ends_with(['、', '（'])
 }
 
-/// Whether most articles carry such a gist.
-fn has_gists(text: &str, raws: &[Raw]) -> bool {
-    let articles = || (0..raws.len()).filter(|&at| matches!(raws[at].shape, Shape::Article(_)));
-    let gists = articles().filter(|&at| is_bare_gist(text, raws, at)).count();
-    gists >= 3 && gists * 10 >= articles().count() * 6
+/// Which articles carry such a gist: those whose line the markup sets as a heading, and all where most of them do.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Gists {
+    /// All that can.
+    Usual,
+    /// Headings of the markup.
+    Marked,
+}
+
+impl Gists {
+    fn find(text: &str, raws: &[Raw]) -> Self {
+        let articles = || (0..raws.len()).filter(|&at| matches!(raws[at].shape, Shape::Article(_)));
+        let gists = articles().filter(|&at| is_bare_gist(text, raws, at)).count();
+        if gists >= 3 && gists * 10 >= articles().count() * 6 { Self::Usual } else { Self::Marked }
+    }
+
+    /// Whether the article at a line carries one.
+    pub(super) fn is_at(self, text: &str, raws: &[Raw], at: usize) -> bool {
+        let marked = matches!(raws[at].style, LineStyle::Heading(_));
+        (marked || matches!(self, Self::Usual)) && is_bare_gist(text, raws, at)
+    }
+}
+
+/// The mark of lines that are chapters numbered 1. 2. 3.: short ones without a stop, each right before an article, that count
+/// up from one.
+fn arabic_chapters(text: &str, raws: &[Raw]) -> Option<MarkForm> {
+    let heads = |pair: &[Raw]| match (pair[0].shape, pair[1].shape) {
+        (Shape::Item(mark), Shape::Article(_)) => {
+            let line = pair[0].span.of(text);
+            let named = !line.ends_with(line::is_terminal) && line.chars().nth(40).is_none();
+            let arabic = matches!(mark.form, MarkForm::ArabicDot | MarkForm::ArabicComma);
+            (named && arabic).then_some(mark)
+        }
+        _ => None,
+    };
+    let marks: Vec<_> = raws.windows(2).filter_map(heads).collect();
+    let counts = marks.iter().zip(1..).all(|(mark, number)| mark.number == number && mark.form == marks[0].form);
+    (marks.len() >= 2 && counts).then(|| marks[0].form)
 }
 
 /// How many lines of a few characters without a stop stand right before an article.
@@ -118,14 +162,18 @@ fn bare_headings(text: &str, raws: &[Raw]) -> usize {
     raws.windows(2).filter(bare).count()
 }
 
-/// A date or a body's name alone on a line, as under an announcement.
-fn is_signature(raw: &Raw, text: &str) -> bool {
-    let line = raw.span.of(text);
-    let plain = raw.shape == Shape::Text && matches!(raw.style, LineStyle::Plain);
-    if !plain || line.chars().count() > 40 || line.contains(['。', '；', '：', '，', ';', ':', ',']) {
-        return false;
-    }
-    let date = line.ends_with('日') && line.contains('年') && line.contains('月');
-    let issued = line.starts_with('（') && line.ends_with('）');
-    date && !line.contains("施行") || issued || makers::SIGNING.iter().any(|body| line.ends_with(body))
+/// How many lines at the end are behind the body: who signed the text and when, what is printed for those who file it, and
+/// what a web page adds. Between the signature and the imprint stand the people to ask.
+fn tail(text: &str, raws: &[Raw]) -> usize {
+    /// Behind an imprint no more lines than these are looked at for what else may stand there.
+    const BEHIND: usize = 3;
+    let belongs = |raw: &Raw| {
+        let line = raw.span.of(text);
+        let plain = matches!(raw.shape, Shape::Text | Shape::Item(_)) && matches!(raw.style, LineStyle::Plain);
+        plain && (office::is_imprint(line) || raw.shape == Shape::Text && office::is_signature(line))
+    };
+    let last = raws.iter().rev().take(BEHIND).position(|raw| office::is_imprint(raw.span.of(text)));
+    let behind = last.unwrap_or(0);
+    let before = &raws[..raws.len() - behind];
+    behind + before.iter().rev().take_while(|raw| belongs(raw)).count()
 }
