@@ -21,7 +21,7 @@ use crate::diagnostic::{Finding, Report, RuleFailure, Span};
 use crate::document::Document;
 use crate::document::tree::front::Stage;
 use crate::pattern::literals::Hits;
-use crate::source::Source;
+use crate::source::{Source, mojibake};
 use crate::suppress::{self, SuppressionMode, Suppressor, Use};
 use pending::{Gathered, PendingFinding};
 pub use plan::Plan;
@@ -83,11 +83,18 @@ pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Exam
     Examined { report, kept_back }
 }
 
+/// The lint that tells of garbled text; where all of a text is, alone.
+const GARBLED: &str = "mojibake";
+
 fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
     let mut gathered = Gathered::of(plan.catalogue().lints().len());
     let hits = OnceCell::new();
     let scan = || hits.get_or_init(|| plan.catalogue().scan(document.text()));
-    for (number, (lint, task)) in plan.tasks().enumerate().filter(|(_, (lint, _))| !lint.is_policy()) {
+    // What is said of characters that nobody wrote means nothing.
+    let tells_garbled = plan.severity(GARBLED, document.instrument.stage).is_some();
+    let is_garbled = tells_garbled && mojibake::is_whole(document.text());
+    let is_run = |lint: &Lint| !lint.is_policy() && (!is_garbled || *lint.name == *GARBLED);
+    for (number, (lint, task)) in plan.tasks().enumerate().filter(|(_, (lint, _))| is_run(lint)) {
         let Some(severity) = task.severity(document.instrument.stage) else { continue };
         match caught(lint, || findings(lint, task, document, scan)) {
             Ok(mut found) => {

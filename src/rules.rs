@@ -178,6 +178,7 @@ mod wording {
     pub(super) mod word_but;
 }
 mod words {
+    pub(super) mod mojibake;
     pub(super) mod typo_confusable;
     pub(super) mod typo_dup_word;
     pub(super) mod typo_nonstandard_char;
@@ -360,6 +361,7 @@ const RULES: &[(&str, Plain)] = &[
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
     ("typo-nonstandard-char", words::typo_nonstandard_char::find),
+    ("mojibake", words::mojibake::find),
     ("typo-unlikely", words::typo_unlikely::find),
     ("word-but", wording::word_but::find),
     ("word-de-structure", phrasing::word_de_structure::find),
