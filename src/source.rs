@@ -13,7 +13,6 @@ mod format;
 mod html;
 pub mod lines;
 pub mod markdown;
-pub mod mojibake;
 pub mod prose;
 mod sniff;
 mod traces;

@@ -6,5 +6,6 @@
 pub mod invisible;
 pub mod label;
 pub mod lookalike;
+pub mod mojibake;
 pub mod numeral;
 pub mod page;

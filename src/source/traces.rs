@@ -125,10 +125,10 @@ fn pages_and_labels(prose: &Prose) -> Vec<Cut> {
         if let Some(form) = page::form(trimmed).filter(|_| line.style == LineStyle::Plain) {
             let next = prose.lines.get(number + 1).map_or(line.span.end, |next| next.span.start);
             let shown = place(0, trimmed.len());
-            let cut = Cut { span: Span::new(line.span.start, next), shown, ..Cut::of(TraceKind::Page(form), shown) };
+            let cut = Cut::of(TraceKind::Page(form), Span::new(line.span.start, next));
             // Where blank lines part paragraphs the line's end stays in the file, so that those around it still do.
-            let keeps_end = prose.paragraphs == Paragraphs::Blocks;
-            cuts.push(if keeps_end { Cut { removal: line.span, ..cut } } else { cut });
+            let removal = if prose.paragraphs == Paragraphs::Blocks { line.span } else { cut.span };
+            cuts.push(Cut { shown, removal, ..cut });
             continue;
         }
         if let Some((from, to)) = overprint(trimmed) {

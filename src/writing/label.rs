@@ -311,35 +311,7 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
         return mark(first as u32 - '㈠' as u32 + 1, false, MarkForm::Full, first.len_utf8());
     }
     if matches!(first, '（' | '(') {
-        let inner_at = first.len_utf8();
-        let inner_blank = blank_len(&text[inner_at..]);
-        let inner = &text[inner_at + inner_blank..];
-        let (number, len) = match lookalike::number(inner) {
-            Some((value, len)) => (Numeral { value, script: numeral::Script::Chinese }, len),
-            None => {
-                let len = numeral::prefix_len(inner);
-                (numeral::parse(&inner[..len])?, len)
-            }
-        };
-        let digits = &inner[..len];
-        let tail_at = inner_at + inner_blank + len;
-        let tail_at = tail_at + blank_len(&text[tail_at..]);
-        let close = text[tail_at..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
-        let end = tail_at + close.len_utf8();
-        // （2014）第5号 is a document's number.
-        if names_items(&text[end..]) || number.value >= 1000 {
-            return None;
-        }
-        let form = match (number.script, first, close) {
-            (numeral::Script::Arabic, _, _) => MarkForm::ArabicParen,
-            (_, '（', '）') => MarkForm::Full,
-            (_, '(', ')') => MarkForm::Half,
-            _ => MarkForm::Mixed,
-        };
-        let canonical = form == MarkForm::ArabicParen || numeral::format(number.value) == digits;
-        // （一）、有: the mark is one too many.
-        let comma = if form.is_chinese() && text[end..].starts_with('、') { '、'.len_utf8() } else { 0 };
-        return mark(number.value, canonical && comma == 0, form, end + comma);
+        return bracketed(text, at, first);
     }
     let len = numeral::prefix_len(text);
     let digits = &text[..len];
@@ -364,6 +336,40 @@ pub fn item(text: &str, at: usize) -> Option<ItemMark> {
         }
         (numeral::Script::Chinese | numeral::Script::Arabic | numeral::Script::Mixed, _) => None,
     }
+}
+
+/// Reads （一） at the start of `text`, whose first character is its bracket.
+fn bracketed(text: &str, at: usize, first: char) -> Option<ItemMark> {
+    let inner_at = first.len_utf8();
+    let inner_blank = blank_len(&text[inner_at..]);
+    let inner = &text[inner_at + inner_blank..];
+    let (number, len) = match lookalike::number(inner) {
+        Some((value, len)) => (Numeral { value, script: numeral::Script::Chinese }, len),
+        None => {
+            let len = numeral::prefix_len(inner);
+            (numeral::parse(&inner[..len])?, len)
+        }
+    };
+    let digits = &inner[..len];
+    let tail_at = inner_at + inner_blank + len;
+    let tail_at = tail_at + blank_len(&text[tail_at..]);
+    let close = text[tail_at..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
+    let end = tail_at + close.len_utf8();
+    // （2014）第5号 is a document's number.
+    if names_items(&text[end..]) || number.value >= 1000 {
+        return None;
+    }
+    let form = match (number.script, first, close) {
+        (numeral::Script::Arabic, _, _) => MarkForm::ArabicParen,
+        (_, '（', '）') => MarkForm::Full,
+        (_, '(', ')') => MarkForm::Half,
+        _ => MarkForm::Mixed,
+    };
+    let canonical = form == MarkForm::ArabicParen || numeral::format(number.value) == digits;
+    // （一）、有: the mark is one too many.
+    let comma = if form.is_chinese() && text[end..].starts_with('、') { '、'.len_utf8() } else { 0 };
+    let label = Span::new(at, at + end + comma);
+    Some(ItemMark { number: number.value, canonical: canonical && comma == 0, form, label })
 }
 
 /// Whether what stands behind （一） shows that it names an item instead of opening one: （一）至（三）项, （四）、（五）项.

@@ -1,38 +1,13 @@
 //! What stands before the body: title and enactment note.
 
 pub use super::instrument::{Around, Instrument, Kind, Stage, instrument};
-use super::label;
-use super::line::{self, Raw, Shape};
+use super::line::{Raw, Shape};
 use super::office;
+pub use super::title::Title;
+use super::title::{LONGEST, bare, is_title, split_draft_words, split_suffix, type_of, without_stop};
 use crate::diagnostic::Span;
-use crate::lexicon::{notes, titles};
+use crate::lexicon::notes;
 use crate::source::LineStyle;
-
-/// The title.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Title {
-    /// From its first line's start to its last line's end.
-    pub span: Span,
-    /// Without blanks, outer 《》 and a bracket such as （修订草案） at the end.
-    pub name: String,
-    /// The bracket at the end, without its marks: `修订草案`; or what stands there for it, without a bracket.
-    pub suffix: Option<String>,
-    /// All that stands behind the name, with its brackets: `（修订草案）`, `修订草案`, `草案（修订）`.
-    pub tail: String,
-}
-
-impl Title {
-    /// Whether the title says that the text is a draft: （修订草案）, （征求意见稿）, 表决稿.
-    pub fn is_draft(&self) -> bool {
-        let suffix = self.suffix.as_deref().unwrap_or("");
-        suffix.contains("草案") || suffix.contains('稿') || self.name.ends_with("草案") || self.name.ends_with("稿")
-    }
-
-    /// Whether the title says that the text holds on trial: （试行）.
-    pub fn is_trial(&self) -> bool {
-        self.name.contains("试行") || self.suffix.as_deref().is_some_and(|suffix| suffix.contains("试行"))
-    }
-}
 
 /// The front of a text, read.
 #[derive(Debug)]
@@ -42,79 +17,6 @@ pub struct Front {
     /// Which lines are the title's.
     pub title_lines: std::ops::Range<usize>,
 }
-
-/// A title's line without blanks and without 《》 around all of it.
-fn bare(text: &str) -> String {
-    let letters = label::without_blanks(text);
-    let inner = letters.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
-    match inner {
-        Some(inner) if !inner.contains('》') => inner.to_owned(),
-        Some(_) | None => letters,
-    }
-}
-
-/// A name and the words of a draft that stand behind its type without a bracket: 某条例修订草案.
-fn split_draft_words(name: &str) -> (&str, &str) {
-    let mut head = name;
-    while let Some(rest) = titles::STAGES.iter().find_map(|word| head.strip_suffix(word)) {
-        head = rest;
-    }
-    let tail = &name[head.len()..];
-    let drafted = tail.contains("草案") || tail.contains('稿');
-    if drafted && type_of(head).is_some_and(|(_, own)| own.is_some()) { (head, tail) } else { (name, "") }
-}
-
-/// A title without the stop that should not close it.
-fn without_stop(title: &str) -> &str {
-    title.trim_end_matches(|c: char| line::is_terminal(c) || line::is_comma(c) || c == '、')
-}
-
-/// Name and bracket of a title.
-fn split_suffix(title: &str) -> (&str, Option<&str>) {
-    let open = title.rfind(['（', '(']);
-    if let (Some(open), true) = (open, title.ends_with(['）', ')'])) {
-        let inner = title[open..].trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-        if titles::SUFFIXES.iter().any(|word| inner.contains(word)) {
-            return (title[..open].trim_end_matches('》').trim_start_matches('《'), Some(inner));
-        }
-    }
-    (title, None)
-}
-
-/// The type a name ends with, behind which a bracket may stand: 刑法修正案（九）; and what such a text calls itself.
-pub(super) fn type_of(name: &str) -> Option<(&'static str, Option<&'static str>)> {
-    let bracket = name.ends_with(['）', ')']).then(|| name.rfind(['（', '('])).flatten();
-    let name = &name[..bracket.unwrap_or(name.len())];
-    let (ending, own) = titles::KINDS.iter().find(|(ending, _)| name.ends_with(ending))?;
-    Some((ending, own.first().copied()))
-}
-
-/// Whether a line may be a title: it ends with the name of a kind of text, or says that it is a draft of one.
-pub(super) fn is_title(text: &str) -> bool {
-    if office::is_letterhead(text) || office::is_imprint(text) {
-        return false;
-    }
-    let letters = bare(text);
-    let stopped = letters.ends_with('。');
-    let letters = if stopped { without_stop(&letters) } else { &letters };
-    if letters.chars().count() > LONGEST || letters.contains(['。', '；', ';']) || letters.starts_with(['（', '(']) {
-        return false;
-    }
-    let (name, suffix) = split_suffix(letters);
-    let (name, _) = split_draft_words(name);
-    let typed = type_of(name);
-    if stopped {
-        // A title, not a sentence that ends with the name of a text.
-        return typed.is_some_and(|(_, own)| own.is_some())
-            && letters.chars().count() <= 30
-            && !letters
-                .contains(|c| line::is_comma(c) || line::is_colon(c) || matches!(c, '《' | '本' | '按' | '照' | '据'));
-    }
-    suffix.is_some_and(|suffix| suffix.contains(['草', '稿'])) || typed.is_some()
-}
-
-/// No title is longer, in characters.
-const LONGEST: usize = 90;
 
 /// Finds the title among the lines before the body.
 pub fn read(text: &str, raws: &[Raw]) -> Front {

@@ -1,8 +1,8 @@
 //! What a text is: its kind, its stage, what it calls itself, who makes it. The title tells, the enactment note, and what an
 //! office has put around the text.
 
-use super::front::{Title, type_of};
 use super::maker::{self, Locality, Maker};
+use super::title::{Title, type_of};
 
 /// The kind of instrument; decides which norms apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -8,29 +8,20 @@ mod belief;
 mod glued;
 mod heading;
 mod layout;
+mod lists;
+mod texts;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::excerpt::Excerpt;
-use super::front::{self, Around, Front, Instrument, Kind};
-use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, MarkForm, Ordinal};
-use super::landmark::Sought;
+use super::front::{self, Instrument};
+use super::label::{self, ArticleMark, DivisionMark, ItemMark, Level, Ordinal};
 use super::line::{self, Raw, Shape};
-use super::{
-    Article, ArticleForm, Block, Division, Hints, Item, ItemRest, Paragraph, Passage, Role, Subitem, Tree, maker, numeral,
-    office, toc,
-};
+use super::{Article, ArticleForm, Block, Division, Hints, Paragraph, Passage, Role, Tree, numeral, toc};
 use crate::diagnostic::Span;
-use crate::lexicon::structure;
 use crate::source::LineStyle;
 use layout::Layout;
-
-/// How many lines of the body may tell where the text holds: those of the first articles.
-const BEGINNING: usize = 24;
-
-/// Since this year rules are given out by orders (规章制定程序条例, in force since 1 January 2002).
-const ORDERS: u32 = 2002;
 
 impl Tree {
     /// Parses a text, or a part of one. Never fails: what is not understood is text.
@@ -42,7 +33,7 @@ impl Tree {
         let layout = Layout::find(text, &raws);
         let front = front::read(text, &raws[..layout.front_end]);
         let note_lines = front::note_lines(text, &raws[..layout.front_end], front.title_lines.end);
-        let instrument = instrument(text, &raws, &layout, (&front, &note_lines), hints);
+        let instrument = texts::instrument(text, &raws, &layout, (&front, &note_lines), hints);
         let quoted = if instrument.kind.is_decision() { amending::quoted(text, &raws) } else { Vec::new() };
         let mut builder = Builder {
             raws: &raws,
@@ -70,38 +61,6 @@ impl Tree {
         }
         Self { title: front.title, ..builder.finish() }
     }
-}
-
-/// What the text says it is, and what the caller says.
-fn instrument(
-    text: &str,
-    raws: &[Raw],
-    layout: &Layout,
-    (front, note_lines): (&Front, &[usize]),
-    hints: &Hints,
-) -> Instrument {
-    let line = |raw: &Raw| raw.span.of(text);
-    let notes: Vec<&str> = note_lines.iter().map(|&at| raws[at].span.of(text)).collect();
-    let orders = maker::orders(text, &raws[..front.title_lines.start]);
-    let mut beginning = raws[layout.body.clone()].iter().take(BEGINNING);
-    let local = hints.jurisdiction.is_some()
-        || hints.kind == Some(Kind::LocalRegulation)
-        || beginning.any(|raw| maker::tells_place(raw.span.of(text)));
-    let before = || raws[..layout.front_end].iter().map(line);
-    let number = || before().filter(|line| office::is_number(line)).filter_map(office::number);
-    let printed =
-        raws[layout.body.end..].iter().map(line).any(|line| office::is_imprint(line) && line.contains("印发"));
-    let ordered = !orders.is_empty() || number().any(|number| number.order);
-    let around = Around {
-        notes: &notes,
-        orders: &orders,
-        issued: ordered || printed || number().next().is_some() || before().any(office::issues),
-        noticed: !ordered
-            && (number().any(|number| number.year >= ORDERS)
-                || before().any(|line| line.contains("公文种类：规范性文件"))),
-    };
-    let told = front::instrument(front.title.as_ref(), &around, local);
-    Instrument { kind: hints.kind.unwrap_or(told.kind), stage: hints.stage.unwrap_or(told.stage), ..told }
 }
 
 /// A tree that holds nothing yet.
@@ -250,72 +209,6 @@ impl Builder<'_> {
         self.item_or_paragraph(at);
     }
 
-    /// Whether a line is the title of a further text: behind the articles of one, with a first heading or a first article
-    /// below; where that stands.
-    fn opens_text(&self, at: usize) -> Option<usize> {
-        /// No front is longer.
-        const FRONT: usize = 16;
-        let title = || front::is_title(self.raws[at].span.of(self.text()));
-        if self.tree.articles.last()?.form != ArticleForm::Article || !title() {
-            return None;
-        }
-        let below = self.raws[..self.layout.body.end].iter().enumerate().skip(at + 1).take(FRONT);
-        let first = below.filter_map(|(line, raw)| match raw.shape {
-            Shape::Article(mark) => Some((line, mark.ordinal.number)),
-            Shape::Division(mark) => Some((line, mark.numeral.value)),
-            Shape::Item(_) | Shape::Annex | Shape::Table => Some((line, 0)),
-            Shape::TocHeading | Shape::Text => None,
-        });
-        first.take(1).find(|&(_, number)| number == 1).map(|(line, _)| line)
-    }
-
-    /// The front of a further text, whose first heading or article stands at a line.
-    fn further_text(&mut self, at: usize, first: usize) {
-        let articles = self.tree.articles.len();
-        for open in self.open.drain(..) {
-            self.tree.divisions[open].articles.end = articles;
-        }
-        self.tree.further_titles.push(self.raws[at].span);
-        self.openings.push(articles);
-        self.front_until = first;
-        self.push(at, Role::Front);
-    }
-
-    /// A line without a mark that is no heading.
-    fn item_or_paragraph(&mut self, at: usize) {
-        let span = self.raws[at].span;
-        if self.lost_mark(at) {
-            return self.item(at, None, span);
-        }
-        if let Some(item) = self.item_goes_on(at) {
-            let rest = self.tree.item_rests.len();
-            self.tree.items[item].rests.end = rest + 1;
-            self.tree.item_rests.push(ItemRest { item, span });
-            return self.push(at, Role::ItemRest(rest));
-        }
-        self.paragraph(at, span);
-    }
-
-    /// The item that a line without a mark goes on with: its list has more items behind the line, counted on.
-    fn item_goes_on(&self, at: usize) -> Option<usize> {
-        /// An item has no more lines.
-        const LONGEST: usize = 12;
-        let previous = self.tree.blocks.last()?;
-        let inside = matches!(previous.role, Role::Item(_) | Role::Subitem(_) | Role::ItemRest(_));
-        let leads = line::leads_on(self.raws[at].span.of(self.text()));
-        let item = self.tree.items.len().checked_sub(1).filter(|_| inside && !leads)?;
-        let own = self.tree.items[item].mark.filter(|_| !self.tree.items[item].inline)?;
-        let behind = self.raws[at + 1..self.layout.body.end].iter().take(LONGEST);
-        let next = behind.take_while(|raw| matches!(raw.shape, Shape::Text | Shape::Item(_))).find_map(|raw| match raw.shape {
-            Shape::Item(mark) if mark.form == own.form => Some(mark.number),
-            Shape::Item(mark) if self.layout.point == Some(mark.form) => Some(0),
-            _ => None,
-        });
-        // The rests of an item stand one behind the other.
-        let together = self.tree.items[item].rests.end == self.tree.item_rests.len();
-        (next == Some(own.number + 1) && together).then_some(item)
-    }
-
     fn division(&mut self, at: usize, mark: Option<DivisionMark>, level: Level) {
         let raw = self.raws[at];
         let none = Span::new(raw.span.start, raw.span.start);
@@ -419,160 +312,6 @@ impl Builder<'_> {
         self.inline_items(index, span);
     }
 
-    /// Items inside a paragraph's line: （一）…；（二）….
-    fn inline_items(&mut self, paragraph: usize, span: Span) {
-        let marks = inline_marks(&self.tree, span, 1);
-        if marks.len() >= 2 {
-            self.push_inline(paragraph, span, &marks);
-        }
-    }
-
-    fn push_inline(&mut self, paragraph: usize, span: Span, marks: &[ItemMark]) {
-        for (at, mark) in marks.iter().enumerate() {
-            let end = marks.get(at + 1).map_or(span.end, |next| next.label.start);
-            let item = self.tree.items.len();
-            let subitems = self.tree.subitems.len();
-            self.tree.items.push(Item {
-                paragraph,
-                mark: Some(*mark),
-                body: Span::new(mark.label.end, end),
-                subitems: subitems..subitems,
-                rests: 0..0,
-                inline: true,
-                block: self.tree.blocks.len() - 1,
-            });
-            self.tree.paragraphs[paragraph].items.end = item + 1;
-        }
-    }
-
-    /// A line with an item's or a subitem's mark.
-    fn mark(&mut self, at: usize, mark: ItemMark) {
-        let raw = self.raws[at];
-        let body = self.behind(at, mark.label.end);
-        if self.is_heading(at, mark) {
-            return self.numbered_heading(at, mark);
-        }
-        if self.layout.point == Some(mark.form) {
-            return self.point(at, mark);
-        }
-        // Right behind an article's label or a heading there is no paragraph that the item could belong to.
-        let heading = self.tree.divisions.last().map(|heading| heading.block);
-        let own = |paragraph: &&Paragraph| {
-            heading.is_none_or(|heading| heading < paragraph.block)
-                && (paragraph.article.is_none() || paragraph.article == self.tree.articles.len().checked_sub(1))
-        };
-        let Some(paragraph) = self.tree.paragraphs.last().filter(own) else {
-            self.numbered = Some(mark.number);
-            return self.paragraph(at, raw.span);
-        };
-        let in_list = matches!(self.tree.blocks.last(), Some(Block { role: Role::Item(_) | Role::Subitem(_), .. }));
-        let lead = line::leads_on(self.tree.str(paragraph.span));
-        let last_form = self.tree.items.last().and_then(|item| item.mark).map(|mark| mark.form);
-        match mark.form {
-            MarkForm::Full | MarkForm::Half | MarkForm::Mixed => {
-                if in_list && last_form == Some(MarkForm::Bare) {
-                    return self.subitem(at, mark, body);
-                }
-                self.item(at, Some(mark), body);
-            }
-            MarkForm::Bare if lead || in_list || mark.number == 1 => self.item(at, Some(mark), body),
-            MarkForm::ArabicDot | MarkForm::ArabicComma | MarkForm::ArabicParen | MarkForm::Circled => {
-                let same = in_list && last_form == Some(mark.form) && !paragraph.items.is_empty();
-                let starts = lead && paragraph.items.is_empty();
-                if same && mark.number > 1 || starts {
-                    self.item(at, Some(mark), body);
-                } else if in_list {
-                    self.subitem(at, mark, body);
-                } else {
-                    self.paragraph(at, raw.span);
-                }
-            }
-            MarkForm::Bare => self.paragraph(at, raw.span),
-        }
-    }
-
-    fn item(&mut self, at: usize, mark: Option<ItemMark>, body: Span) {
-        let index = self.tree.items.len();
-        let paragraph = self.tree.paragraphs.len() - 1;
-        let previous = self.tree.items.last().and_then(|item| item.mark);
-        let owner = &mut self.tree.paragraphs[paragraph];
-        if let (true, Some(mark), Some(previous)) = (owner.items.is_empty(), mark, previous) {
-            let lead = line::leads_on(owner.span.of(&self.tree.text));
-            owner.continues = !lead && mark.number > 1 && mark.number == previous.number + 1;
-        }
-        if let (true, Some(mark)) = (owner.items.is_empty(), mark) {
-            // （一） in the place of a paragraph, （二） on a line behind it.
-            let opening = label::item(owner.span.of(&self.tree.text), owner.span.start).map(|mark| mark.number);
-            let mut numbered = [opening, self.numbered.take()].into_iter().flatten();
-            owner.continues |= numbered.any(|before| before + 1 == mark.number);
-        }
-        if owner.items.is_empty() {
-            owner.items = index..index;
-        }
-        owner.items.end = index + 1;
-        let subitems = self.tree.subitems.len();
-        let block = self.tree.blocks.len();
-        let rests = self.tree.item_rests.len();
-        self.tree.items.push(Item {
-            paragraph,
-            mark,
-            body,
-            subitems: subitems..subitems,
-            rests: rests..rests,
-            inline: false,
-            block,
-        });
-        self.push(at, Role::Item(index));
-        // Two items that share a line: （一）…；（二）….
-        if let Some(mark) = mark.filter(|mark| mark.form.is_chinese()) {
-            let marks = inline_marks(&self.tree, body, mark.number + 1);
-            self.push_inline(paragraph, body, &marks);
-        }
-    }
-
-    fn subitem(&mut self, at: usize, mark: ItemMark, body: Span) {
-        let index = self.tree.subitems.len();
-        let item = self.tree.items.len() - 1;
-        let owner = &mut self.tree.items[item];
-        if owner.subitems.is_empty() {
-            owner.subitems = index..index;
-        }
-        owner.subitems.end = index + 1;
-        let block = self.tree.blocks.len();
-        self.tree.subitems.push(Subitem { item, mark, body, block });
-        self.push(at, Role::Subitem(index));
-    }
-
-    /// Whether a line without a mark is an item: it stands in a list (behind a lead that ends with a colon, or behind
-    /// an item that ends with a semicolon) and the list goes on behind it, or ends with it.
-    fn lost_mark(&self, at: usize) -> bool {
-        let Some(previous) = self.tree.blocks.last() else { return false };
-        let stop = line::last_mark(self.tree.str(previous.span));
-        let here = line::last_mark(self.raws[at].span.of(self.text()));
-        let in_list = matches!(previous.role, Role::Item(_) | Role::Subitem(_)) && stop.is_some_and(line::is_semicolon);
-        let after_lead = matches!(previous.role, Role::Paragraph(_)) && stop.is_some_and(line::is_colon);
-        let goes_on = self.list_goes_on(at);
-        // A sentence about the list is no member of it.
-        let text = self.raws[at].span.of(self.text());
-        let about = structure::ABOUT_LISTS.iter().any(|word| text.starts_with(word));
-        match here {
-            Some('；' | ';') => goes_on && (in_list || after_lead),
-            Some('。') => in_list && !goes_on && !about,
-            Some(_) | None => false,
-        }
-    }
-
-    /// Whether behind a line, and others like it that end with a semicolon, stands an item whose number counts them.
-    fn list_goes_on(&self, at: usize) -> bool {
-        /// More items do not lose their marks in one place.
-        const LONGEST: usize = 30;
-        let behind = self.raws[at + 1..self.layout.body.end].iter().take(LONGEST);
-        let member = |raw: &&Raw| raw.shape == Shape::Text && raw.span.of(self.text()).ends_with(line::is_semicolon);
-        let unmarked = behind.clone().take_while(member).count();
-        let next = behind.clone().nth(unmarked).map(|raw| raw.shape);
-        matches!(next, Some(Shape::Item(mark)) if mark.form.is_chinese() && mark.number as usize > unmarked + 1)
-    }
-
     fn finish(mut self) -> Tree {
         let articles = self.tree.articles.len();
         for &open in &self.open {
@@ -588,7 +327,7 @@ impl Builder<'_> {
             let end = last.last().map_or(start, |block| block.span.end);
             self.tree.articles[article].span.end = end;
         }
-        number_texts(&mut self.tree.articles, &self.openings);
+        texts::number_texts(&mut self.tree.articles, &self.openings);
         for division in &mut self.tree.divisions {
             let inside = division.articles.start.min(articles.saturating_sub(1));
             division.text = self.tree.articles.get(inside).map_or(0, |article| article.text);
@@ -602,26 +341,6 @@ impl Builder<'_> {
         tree.passages.shrink_to_fit();
         self.tree
     }
-}
-
-const BRACKETS: Sought<2> = Sought::new(['（', '(']);
-
-/// The marks of items inside a text, behind a colon, semicolon or full stop; the first has the number `from`.
-fn inline_marks(tree: &Tree, span: Span, from: u32) -> Vec<ItemMark> {
-    let (text, origin) = (tree.str(span), span.start);
-    let mut marks: Vec<ItemMark> = Vec::new();
-    for (at, _) in tree.landmarks(span, &BRACKETS) {
-        let at = at - origin;
-        let before = text[..at].trim_end_matches(label::is_blank).chars().next_back();
-        if !before.is_some_and(|c| matches!(c, '：' | '；' | '。' | ':' | ';')) {
-            continue;
-        }
-        let mark = label::item(&text[at..], origin + at).filter(|mark| mark.form.is_chinese());
-        if let Some(mark) = mark.filter(|mark| mark.number == from || !marks.is_empty()) {
-            marks.push(mark);
-        }
-    }
-    marks
 }
 
 /// 条旨 in brackets behind an article's label: its span, and where the text behind it starts.
@@ -644,23 +363,6 @@ fn gist(text: &str, from: usize, end: usize) -> (Option<Span>, usize) {
     }
 }
 
-/// Tells the texts of a file apart; `openings` are articles that are known to open one.
-fn number_texts(articles: &mut [Article], openings: &[usize]) {
-    let plain = |article: &Article| article.form == ArticleForm::Article && article.ordinal.branch == 0;
-    let numbered: Vec<usize> = (0..articles.len()).filter(|&at| plain(&articles[at])).collect();
-    let opens = |at: usize| {
-        let number = |at: usize| numbered.get(at).map(|&article| articles[article].ordinal.number);
-        at > 0 && number(at) == Some(1) && number(at + 1) == Some(2)
-    };
-    let counted = (0..numbered.len()).filter(|&at| opens(at)).map(|at| numbered[at]);
-    let mut starts: Vec<usize> = counted.chain(openings.iter().copied()).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    for (at, article) in articles.iter_mut().enumerate() {
-        article.text = starts.partition_point(|&start| start <= at);
-    }
-}
-
 fn passages(tree: &Tree) -> Vec<Passage> {
     let passage = |(block, entry): (usize, &Block)| {
         let home = tree.home_of(entry.role)?;
@@ -673,6 +375,7 @@ fn passages(tree: &Tree) -> Vec<Passage> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::tree::Item;
     use crate::source::Source;
 
     /// The items of each paragraph: their numbers, 0 where the mark is lost.

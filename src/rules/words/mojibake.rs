@@ -4,7 +4,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
-use crate::source::mojibake;
+use crate::document::tree::mojibake;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let text = document.text();

@@ -117,7 +117,8 @@ fn joined_width(widths: &[usize]) -> Option<usize> {
     const WIDTHS: std::ops::Range<usize> = 40..90;
     let single = widths.iter().copied().filter(|width| WIDTHS.contains(width));
     let width = single.max_by_key(|width| widths.iter().filter(|own| own.abs_diff(*width) <= 1).count())?;
-    let multiples = widths.iter().filter(|own| left_in_line(**own, width).unsigned_abs() <= 3 * lines_in(**own, width)).count();
+    let multiples =
+        widths.iter().filter(|own| left_in_line(**own, width).unsigned_abs() <= 3 * lines_in(**own, width)).count();
     (widths.len() >= FEWEST && multiples * 10 >= widths.len() * 8).then_some(width)
 }
 

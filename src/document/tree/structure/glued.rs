@@ -6,7 +6,7 @@
 use crate::diagnostic::Span;
 use crate::document::tree::label::{self, MarkForm};
 use crate::document::tree::line::{self, Raw, Shape};
-use crate::document::tree::{front, office};
+use crate::document::tree::{office, title};
 use crate::lexicon::offices;
 use crate::source::LineStyle;
 
@@ -60,12 +60,12 @@ fn title_end(line: &str) -> Option<usize> {
         // …的通知（银发〔2022〕175号）, 公告〔2020〕第21号（完善…事宜）
         let bracketed = line[..number.start].rfind(['（', '(']);
         if let Some(bracket) = bracketed.filter(|_| matches!(behind, "）" | ")")) {
-            return front::is_title(&line[..bracket]).then_some(bracket);
+            return title::is_title(&line[..bracket]).then_some(bracket);
         }
         let subject = behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']);
         return (subject && open.ends_with("公告") && !number.order).then_some(open.len());
     }
-    if let Some(date) = office::date_at_end(line).filter(|&date| date > 0 && front::is_title(&line[..date])) {
+    if let Some(date) = office::date_at_end(line).filter(|&date| date > 0 && title::is_title(&line[..date])) {
         return Some(date);
     }
     if !line.contains("关于") {
@@ -94,7 +94,7 @@ fn first_article(text: &str, raws: &[Raw], at: usize) -> Option<usize> {
         Shape::Article(mark) => Some(mark.ordinal.number),
         Shape::Division(_) | Shape::Item(_) | Shape::TocHeading | Shape::Annex | Shape::Table | Shape::Text => None,
     });
-    (!mark.gap.is_empty() && next == Some(2) && front::is_title(&own[..place])).then_some(place)
+    (!mark.gap.is_empty() && next == Some(2) && title::is_title(&own[..place])).then_some(place)
 }
 
 /// Where the first item begins behind a point's heading on its line: 一、工作程序（一）登记, with （二） on a line behind it, or

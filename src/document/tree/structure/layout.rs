@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::tree::label::{self, MarkForm};
 use crate::document::tree::line::{self, Raw, Shape};
-use crate::document::tree::{front, office, toc};
+use crate::document::tree::{front, office, title, toc};
 use crate::lexicon::structure;
 use crate::source::LineStyle;
 
@@ -71,13 +71,15 @@ impl Layout {
     fn first_line_of_text(text: &str, raws: &[Raw]) -> usize {
         // What an order says of the text below it is not the text.
         let title = raws.iter().take(COVER).enumerate().skip(1).filter(|(_, raw)| raw.shape == Shape::Text);
-        let title = title.filter(|(_, raw)| front::is_title(raw.span.of(text))).map(|(at, _)| at).last();
-        let from = title.filter(|&title| raws[..title].iter().any(|raw| office::issues(raw.span.of(text)))).unwrap_or(0);
+        let title = title.filter(|(_, raw)| title::is_title(raw.span.of(text))).map(|(at, _)| at).last();
+        let from =
+            title.filter(|&title| raws[..title].iter().any(|raw| office::issues(raw.span.of(text)))).unwrap_or(0);
         let starts = |(at, raw): (usize, &Raw)| match raw.shape {
             Shape::Article(_) | Shape::Division(_) | Shape::Item(_) => true,
             Shape::Text => {
                 let line = raw.span.of(text);
-                at > from && (matches!(raw.style, LineStyle::Heading(2..)) || line.contains('。') && !front::is_note(line))
+                at > from
+                    && (matches!(raw.style, LineStyle::Heading(2..)) || line.contains('。') && !front::is_note(line))
             }
             Shape::TocHeading | Shape::Annex | Shape::Table => false,
         };
@@ -162,7 +164,8 @@ fn is_sure_gist(text: &str, raws: &[Raw], at: usize) -> bool {
         Shape::Text => line.ends_with(line::is_stop) || line.ends_with(line::is_colon),
         Shape::Article(_) | Shape::Division(_) | Shape::TocHeading | Shape::Annex | Shape::Table => false,
     };
-    let leads = rest.ends_with(line::BEFORE_REFERENCE) || structure::GIST_NEVER_ENDS.iter().any(|end| rest.ends_with(end));
+    let leads =
+        rest.ends_with(line::BEFORE_REFERENCE) || structure::GIST_NEVER_ENDS.iter().any(|end| rest.ends_with(end));
     whole && is_bare_gist(text, raws, at) && rest.chars().nth(12).is_none() && rest.chars().all(label::is_han) && !leads
 }
 
