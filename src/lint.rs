@@ -85,7 +85,7 @@ pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Exam
 }
 
 /// The lint that tells of garbled text; where all of a text is, alone.
-const GARBLED: &str = "mojibake";
+const GARBLED: &str = "text-mojibake";
 
 fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
     let mut gathered = Gathered::of(plan.catalogue().lints().len());

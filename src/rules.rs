@@ -178,7 +178,7 @@ mod wording {
     pub(super) mod word_but;
 }
 mod words {
-    pub(super) mod mojibake;
+    pub(super) mod text_mojibake;
     pub(super) mod typo_confusable;
     pub(super) mod typo_dup_word;
     pub(super) mod typo_nonstandard_char;
@@ -345,6 +345,7 @@ const RULES: &[(&str, Plain)] = &[
     ("supplementary-last", structure::supplementary_last::last),
     ("supplementary-missing", structure::supplementary_last::missing),
     ("term-local-self", terms::term_local_self::find),
+    ("text-mojibake", words::text_mojibake::find),
     ("text-repeated", structure::text_repeated::find),
     ("title-consistency", titles::title_consistency::find),
     ("title-draft-suffix-position", titles::title_draft_suffix_position::find),
@@ -361,7 +362,6 @@ const RULES: &[(&str, Plain)] = &[
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
     ("typo-nonstandard-char", words::typo_nonstandard_char::find),
-    ("mojibake", words::mojibake::find),
     ("typo-unlikely", words::typo_unlikely::find),
     ("word-but", wording::word_but::find),
     ("word-de-structure", phrasing::word_de_structure::find),

@@ -86,7 +86,7 @@ fn page_width(lines: &[Line<'_>]) -> Option<usize> {
     /// Fewer broken sentences do not tell a copy.
     const FEWEST: usize = 3;
     /// No page is narrower.
-    const NARROWEST: usize = 30;
+    const NARROWEST: usize = 40;
     /// By how much the lines of one page differ, as no line begins with a stop.
     const RAGGED: usize = 5;
     let broken = |pair: &&[Line<'_>]| {

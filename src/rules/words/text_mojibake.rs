@@ -1,4 +1,4 @@
-//! `mojibake`: text that was decoded wrongly before it came here.
+//! `text-mojibake`: text that was decoded wrongly before it came here.
 //!
 //! One finding tells of all of it: a hundred would say no more. What is garbled, the source knows.
 
