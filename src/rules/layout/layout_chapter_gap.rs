@@ -14,7 +14,11 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             |division: &&Division| division.level == level && division.numeral.is_some() && !division.name.is_empty();
         let divisions = || document.divisions.iter().filter(named);
         let gaps: Vec<Use<'_>> = divisions()
-            .filter(|division| division.label.end <= division.name.start)
+            .filter(|division| {
+                // A name on the next line has no blank before it.
+                division.label.end <= division.name.start
+                    && !document.text()[division.label.end..division.name.start].contains(['\n', '\r'])
+            })
             .map(|division| Use {
                 way: document.str(division.gap),
                 gap: division.gap,

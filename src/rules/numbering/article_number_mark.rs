@@ -16,7 +16,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let alone = document
             .block_at(article.label.start)
             .is_some_and(|block| document.blocks[block].span.end <= article.gap.end);
-        let place = Span::new(article.separator.start, article.gap.end);
+        let place = Span::new(article.label.end, article.gap.end);
         all.edit(place, if alone { "" } else { usual })
     });
     vec![mended]
