@@ -42,7 +42,7 @@ pub fn prose(text: &str) -> Prose {
 
 /// What is read beside CommonMark.
 const fn options() -> Options {
-    Options::ENABLE_TABLES.union(Options::ENABLE_MATH)
+    Options::ENABLE_TABLES.union(Options::ENABLE_MATH).union(Options::ENABLE_TASKLISTS)
 }
 
 /// Whether a link's target is one: `[市人民政府](以下简称市政府)` is no link.
@@ -58,7 +58,7 @@ fn is_address(target: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::prose::{LineStyle, Map, Segment};
+    use crate::source::prose::{LineStyle, Map, Seal, Segment};
 
     fn segments(prose: &Prose) -> &[Segment] {
         let Map::Segments(segments) = &prose.map else { panic!("Markdown has a map") };
@@ -85,7 +85,11 @@ mod tests {
     fn is_faithful(prose: &Prose, segment: &Segment, markdown: &str) -> bool {
         let found = &prose.text[segment.prose..segment.prose + segment.len];
         let source = &markdown[segment.text..segment.text + segment.text_len];
-        found == source.replace('\r', "\n") || found == "\t" || found == "\n" || source.starts_with('&')
+        let is_number = source.starts_with(|c: char| c.is_ascii_digit()) && found.ends_with(['.', '）']);
+        found == source.replace('\r', "\n")
+            || matches!(found, "\t" | "\n" | " ")
+            || source.starts_with('&')
+            || is_number
     }
 
     fn styles(markdown: &str, expect: &str) -> Vec<LineStyle> {
@@ -176,8 +180,8 @@ mod tests {
 
     #[test]
     fn numbers_of_lists_are_text_and_bullets_are_not() {
-        check("1. 甲\n2. 乙\n   3) 丙\n", "1. 甲\n2. 乙\n3) 丙\n");
-        check("- 甲\n* 乙\n+ [ ] 丙\n  1.  丁\n", "甲\n乙\n[ ] 丙\n1.  丁\n");
+        check("1. 甲\n2. 乙\n   3. 丙\n", "1. 甲\n2. 乙\n3. 丙\n");
+        check("- 甲\n* 乙\n+ [ ] 丙\n  1.  丁\n", "甲\n乙\n丙\n1.  丁\n");
         check("> 第一条\n> 为了\n>\n> - 乙\n丙", "第一条\n为了\n\n乙\n丙");
     }
 
@@ -191,6 +195,67 @@ mod tests {
         check("1. ~~~ 第一条\n   第二条", "1. 第一条\n第二条");
         check("    处**五万元**罚款", "处五万元罚款");
         check("甲`第 条`乙 ``a`b`` `c\nd`", "甲第 条乙 a`b c\nd");
+    }
+
+    /// What of `markdown` is read but stays as it is, and whether nothing is said of it.
+    fn sealed<'a>(markdown: &'a str, expect: &str) -> Vec<(&'a str, bool)> {
+        let found = check(markdown, expect);
+        found.sealed.iter().map(|sealed| (sealed.span.of(markdown), sealed.seal == Seal::Silent)).collect()
+    }
+
+    #[test]
+    fn code_is_no_text_of_the_draft() {
+        check("甲\n\n```toml\n第6条 = \"乙(丙)\"\n```\n丁", "甲\n\n丁");
+        check("甲\n\n```\nkind = \"条例\"\n```\n\n    title: 乙\n\n丁", "甲\n\n丁");
+        check("<pre><code>let 甲 = 1;</code></pre>\n\n丁", "丁");
+        // A fence that nobody closed hides no law.
+        check("```toml\n第一条　为了加强管理，制定本条例。\n", "第一条　为了加强管理，制定本条例。\n");
+        assert_eq!(sealed("甲`乙,丙`丁<code>戊</code>", "甲乙,丙丁戊"), [("`乙,丙`", true), ("戊", true)]);
+    }
+
+    #[test]
+    fn formulas_are_read_and_left_as_they_are() {
+        assert_eq!(sealed("甲$Q=(a,b)$乙\n\n$$\nQ = a_1\n$$\n\n丙", "甲Q=(a,b)乙\n\n丙"), [("$Q=(a,b)$", true)]);
+        assert_eq!(sealed("自US$100，至US$200", "自US$100，至US$200"), []);
+    }
+
+    #[test]
+    fn notes_containers_and_attributes_are_no_text() {
+        check("## 甲 {#a .b}\n\n乙[^1]。\n\n[^1]: 丙(丁)\n\n戊{.c}", "甲\n\n乙。\n\n戊");
+        check("::: tip 甲\n乙\n:::\n\n@tab 丙\n\n丁:mag:戊", "乙\n\n丁戊");
+        check("[丙]: 下同[^1]\n", "[丙]: 下同\n");
+    }
+
+    #[test]
+    fn the_title_of_the_front_matter_is_read_where_there_is_no_other() {
+        use LineStyle::{Heading, Plain};
+        let source = "---\ntitle: 甲条例\nicon: a\n---\n\n第一条";
+        assert_eq!(styles(source, "甲条例\n\n第一条"), [Heading(1), Plain, Plain]);
+        assert_eq!(place(source, "甲条例"), "甲条例");
+        assert_eq!(sealed(source, "甲条例\n\n第一条"), [("甲条例", false)]);
+        check("---\ntitle: 甲条例\n---\n# 乙条例\n第一条", "乙条例\n第一条");
+        check("---\ntitle: 甲条例\n---\n**甲条例**\n第一条", "甲条例\n第一条");
+        check("---\ntitle: 甲条例\n---\n# 第一章　总则\n", "甲条例\n第一章　总则\n");
+    }
+
+    #[test]
+    fn a_sentence_is_one_line_however_it_is_broken() {
+        check(
+            "第一条　为了加强本市行政区域内河道\n管理，保障  \n安全，\\\n制定本条例。\n第二条　乙",
+            "第一条　为了加强本市行政区域内河道管理，保障安全，制定本条例。\n第二条　乙",
+        );
+        check("> 甲，\n> 乙。", "甲，乙。");
+        check("<p>甲，\n乙；<br>\n（一）丙</p>", "甲，乙；\n\n（一）丙\n");
+        let source = "第一条　甲，\r\n  乙";
+        assert_eq!(place(source, "，乙"), "，\r\n  乙");
+    }
+
+    #[test]
+    fn numbers_of_lists_are_those_that_are_shown() {
+        let source = "1. 甲；\n1. 乙；\n\n1. 丙。";
+        let seals = sealed(source, "1.甲；\n2.乙；\n\n3.丙。");
+        assert_eq!(seals, [("1. ", false), ("1. ", false), ("1. ", false)]);
+        check("1) 甲\n2) 乙\n   1. 丙", "1.甲\n2.乙\n（1）丙");
     }
 
     #[test]
@@ -264,9 +329,31 @@ mod tests {
 
     #[test]
     fn hostile_input_takes_linear_time() {
-        for unit in
-            ["[", ">", "*", "*a ", "_a", "- ", "`", "<!--", "<a ", "[a](", "&", "|", "1. ", "**a（**", "\r", "__第一条"]
-        {
+        for unit in [
+            "::: 目录\n",
+            "[^1]:\n",
+            "{a=",
+            "$",
+            "- [a](#b)\n",
+            "1. a\n",
+            "    1. a\n",
+            "[",
+            ">",
+            "*",
+            "*a ",
+            "_a",
+            "- ",
+            "`",
+            "<!--",
+            "<a ",
+            "[a](",
+            "&",
+            "|",
+            "1. ",
+            "**a（**",
+            "\r",
+            "__第一条",
+        ] {
             let found = prose(&unit.repeat(100_000));
             assert!(found.text.len() <= 300_000 * unit.len());
         }

@@ -1,10 +1,12 @@
 //! `punct-space-around`: a blank before or behind a full-width mark.
 //!
-//! Blanks at the ends of lines and inside 《》 belong to other lints, as do those where lines were run together.
+//! Blanks at the ends of lines and inside 《》 belong to other lints, as do those where lines were run together. In a formula
+//! blanks are set for the eye.
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::label;
+use crate::rules::layout::layout_broken_line::is_formula;
 use crate::rules::summary::told_once;
 
 /// Up to how many are told one by one.
@@ -22,7 +24,9 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         for blank in document.blanks(passage.span) {
             let before = text[passage.span.start..blank.start].chars().next_back();
             let (Some(before), Some(c)) = (before, text[blank.end..].chars().next()) else { continue };
-            if is_wrong(before, c, &text[blank.end..]) {
+            if is_wrong(before, c, &text[blank.end..])
+                && !in_formula(document.str(passage.span), blank.start - passage.span.start)
+            {
                 let near = if is_mark(before) { before } else { c };
                 let drawn = if is_mark(before) {
                     Span::new(blank.start - before.len_utf8(), blank.end)
@@ -45,6 +49,15 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         }
     }
     told_once(out, SINGLE)
+}
+
+/// Whether the clause around byte `at` is a formula: t =（ t1 + t2 ）.
+fn in_formula(text: &str, at: usize) -> bool {
+    const ENDS: [char; 6] = ['，', '。', '；', '：', '、', '\n'];
+    let start = text[..at].rfind(ENDS).unwrap_or(0);
+    let end = text[at..].find(ENDS).map_or(text.len(), |end| at + end);
+    let clause = &text[start..end];
+    is_formula(clause) || [" + ", " * ", " - ", " / "].iter().any(|sign| clause.contains(sign))
 }
 
 /// Whether a text opens as a line of its own does: `附件二`, `100．`.

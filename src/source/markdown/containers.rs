@@ -78,6 +78,9 @@ fn hide(text: &str, lines: &[Span], body: &str, out: &mut Vec<Span>) -> usize {
         }
         out.push(line);
         1
+    } else if let Some(all) = contents_len(text, lines) {
+        out.extend(&lines[..all]);
+        all
     } else {
         if is_directive(body, line.of(text)) || is_address(body) {
             out.push(line);
@@ -116,8 +119,11 @@ impl<'a> Fence<'a> {
     fn len(self, text: &str, lines: &[Span]) -> Option<usize> {
         for (count, line) in lines.iter().enumerate().take(MOST_CONTENTS).skip(1) {
             let body = body(line.of(text));
-            if Fence::read(body).is_some_and(|fence| fence.words.is_empty() && fence.colons >= self.colons) {
-                return Some(count + 1);
+            match Fence::read(body) {
+                Some(fence) if fence.words.is_empty() && fence.colons >= self.colons => return Some(count + 1),
+                // Another such container: this one was never closed.
+                Some(fence) if fence.holds_no_text() => return None,
+                Some(_) | None => {}
             }
             if units::is_article(body) {
                 return None;
@@ -154,8 +160,11 @@ fn is_directive(body: &str, line: &str) -> bool {
             .strip_prefix("[!")
             .and_then(|rest| rest.split_once(']'))
             .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    // The title of a fold, as that of a container.
+    let is_fold = body.contains("<summary") && NO_TEXT.iter().any(|word| body.contains(word));
     is_template
         || is_alert
+        || is_fold
         || DIRECTIVES.iter().any(|start| body.starts_with(start))
         || (body.len() < 16 && TOC.contains(&body.to_ascii_lowercase().as_str()))
 }
@@ -181,6 +190,27 @@ fn is_strip(body: &str) -> bool {
         }
     }
     count >= STRIP && rest.is_empty()
+}
+
+/// How many lines a generated table of contents has: a list of links into the page, one an item. Under a heading of its own it
+/// is the draft's.
+fn contents_len(text: &str, lines: &[Span]) -> Option<usize> {
+    let is_entry = |line: &Span| is_entry(body(line.of(text)));
+    let start = lines.first().filter(|line| is_entry(line))?.start;
+    let above = text[..start].trim_end();
+    let heading = &above[above.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
+    let is_titled = heading.chars().filter(|c| !c.is_whitespace() && !c.is_ascii()).eq("目录".chars());
+    let is_titled = is_titled && !heading.trim_start().starts_with(['@', ':', '<']);
+    let is_part = |line: &&Span| is_entry(line) || line.of(text).trim().is_empty();
+    let all = lines.iter().take_while(is_part).count();
+    (!is_titled && lines[..all].iter().filter(|line| is_entry(line)).count() >= STRIP).then_some(all)
+}
+
+/// `- [第一章　总则](#第一章)`.
+fn is_entry(body: &str) -> bool {
+    let item = body.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '+' | '.'));
+    let link = item.strip_prefix(' ').and_then(|link| link.trim_start().strip_prefix('['));
+    link.and_then(|link| link.split_once("](#")).is_some_and(|(_, target)| target.find(')') == Some(target.len() - 1))
 }
 
 /// The line that says of what the strip behind it is: `- 第1~20条：`.
@@ -219,6 +249,9 @@ mod tests {
         check("::: details 目录\n::: tabs\n@tab 章节\n[[toc]]\n- 第1~3条：\n  [1](#t1)\n:::\n甲", "甲");
         check("::: warning 原文链接\n[全文](https://a.cn)\n:::\n甲", "甲");
         check("甲\n- 第1~3条：\n\n  [1](#t1)&emsp;[2](#t2)\n乙", "甲/乙");
+        check("甲\n\n- [第一章](#a)\n  - [第一节](#b)\n\n乙", "甲/乙");
+        check("<details><summary>目录</summary>\n\n- [第一章](#a)\n- [第二章](#b)\n\n乙", "乙");
+        check("目录\n\n- [第一章](#a)\n- [第二章](#b)", "目录/- [第一章](#a)/- [第二章](#b)");
         check("甲\n\n<https://a.cn/b>\n\n见<https://a.cn/b>", "甲/见<https://a.cn/b>");
         // Nothing of a law is left out for the title above it.
         check("::: details 目录\n第一条　甲", "第一条　甲");

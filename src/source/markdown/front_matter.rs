@@ -29,6 +29,8 @@ pub(super) fn read(text: &str) -> FrontMatter {
     };
     let mut end = text.find('\n').map_or(text.len(), |at| at + 1);
     let mut title = None;
+    // Whether the line before says that the title is folded into those below.
+    let mut is_folded = false;
     for line in text[end..].split_inclusive('\n') {
         let start = end;
         end += line.len();
@@ -41,6 +43,9 @@ pub(super) fn read(text: &str) -> FrontMatter {
         }
         if let Some((_, value)) = line.split_once(assigns).filter(|(key, _)| key.trim_end() == "title") {
             title = self::value(value, start + line.len() - value.len());
+            is_folded = value.trim_start().starts_with(['>', '|']);
+        } else if std::mem::take(&mut is_folded) && line.starts_with([' ', '\t']) {
+            title = value(line, start);
         }
     }
     FrontMatter::default()
@@ -101,6 +106,7 @@ mod tests {
         check("---\ntitle: 甲条例\ntags:\n  - 乙\n---\n第一条\n", "第一条\n", Some("甲条例"));
         check("---\r\ntitle: \"甲条例\" # 乙\r\n---\r\n丙", "丙", Some("甲条例"));
         check("+++\ntitle = '甲条例'\n[a]\ndate = 2020-01-01\n+++\n丙", "丙", Some("甲条例"));
+        check("---\ntitle: >-\n  甲条例\na: b\n---\n丙", "丙", Some("甲条例"));
         check("---\ntitle: README\nshortTitle: 甲\n...\n丙", "丙", None);
     }
 

@@ -9,12 +9,13 @@ use crate::diagnostic::Span;
 const MAX_MARKUP: usize = 4096;
 
 /// Elements that start and end on a line of their own.
-const BLOCKS: [&str; 26] = [
+const BLOCKS: [&str; 28] = [
     "article",
     "blockquote",
     "br",
     "center",
     "dd",
+    "details",
     "div",
     "dl",
     "dt",
@@ -31,6 +32,7 @@ const BLOCKS: [&str; 26] = [
     "ol",
     "p",
     "section",
+    "summary",
     "table",
     "tbody",
     "thead",

@@ -45,6 +45,8 @@ pub(super) struct Reader<'a> {
     numbers: Numbers,
     /// Whether line ends of what is kept are those of a paragraph.
     flows: bool,
+    /// Where code begins that was opened by a tag.
+    code_start: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -62,6 +64,7 @@ impl<'a> Reader<'a> {
             entities: HashMap::new(),
             numbers,
             flows: false,
+            code_start: None,
         }
     }
 
@@ -90,12 +93,13 @@ impl<'a> Reader<'a> {
             Event::End(tag) => self.end(tag, span),
             Event::Text(found) => self.read_text(&found, span),
             Event::Code(_) => self.read_code(span),
-            Event::InlineHtml(_) => self.read_html(span),
+            Event::InlineHtml(_) => self.read_tag(span),
             Event::Rule => self.read_rule(span),
             Event::SoftBreak | Event::HardBreak => self.read_break(span),
             Event::InlineMath(formula) => self.read_formula(&formula, span, 1),
             Event::DisplayMath(formula) => self.read_formula(&formula, span, 2),
-            Event::FootnoteReference(_) | Event::TaskListMarker(_) => self.keep_lines(span),
+            Event::FootnoteReference(_) => self.keep_lines(span),
+            Event::TaskListMarker(_) => self.assembly.drop(span),
             Event::Html(_) => {}
         }
     }
@@ -104,12 +108,7 @@ impl<'a> Reader<'a> {
         match tag {
             Tag::Heading { level, .. } => self.assembly.style = self.heading_style(*level, span),
             Tag::BlockQuote(_) => self.quotes += 1,
-            Tag::HtmlBlock => {
-                self.flows = true;
-                self.read_html(span);
-                self.flows = false;
-                self.skip = 1;
-            }
+            Tag::HtmlBlock => self.start_html(span),
             Tag::CodeBlock(CodeBlockKind::Indented) => {
                 if code::is_draft(span.of(self.text)) {
                     self.read_html(span);
@@ -304,6 +303,35 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A block of HTML, whose lines flow; one that is set as it is written may be code.
+    fn start_html(&mut self, span: Span) {
+        let source = span.of(self.text);
+        let is_preset = source.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("<pre"));
+        let is_code = || source.split('>').nth(1).is_some_and(|next| next.trim_start().starts_with("<code"));
+        if is_preset && (is_code() || !code::is_draft(source)) {
+            self.assembly.drop(span);
+        } else {
+            self.flows = !is_preset;
+            self.read_html(span);
+            self.flows = false;
+        }
+        self.skip = 1;
+    }
+
+    /// A tag within a line; of what stands between those of code nothing is said.
+    fn read_tag(&mut self, span: Span) {
+        match span.of(self.text).to_ascii_lowercase().as_str() {
+            "<code>" | "<kbd>" | "<samp>" => self.code_start = Some(span.end),
+            "</code>" | "</kbd>" | "</samp>" => {
+                if let Some(start) = self.code_start.take() {
+                    self.assembly.seal(Span::new(start, span.start), Seal::Silent);
+                }
+            }
+            _ => {}
+        }
+        self.read_html(span);
+    }
+
     /// Inline HTML, an HTML block, or a draft that was indented by four spaces.
     fn read_html(&mut self, span: Span) {
         for piece in html::pieces(self.text, span) {
@@ -343,9 +371,9 @@ impl<'a> Reader<'a> {
         let rest = after_digits[1..].trim_start_matches([' ', '\t']);
         let marker = Span::new(start, start + marker.len() - rest.len());
         match self.numbers.get(&start) {
-            Some(number) => {
-                self.assembly.seal(marker, Seal::Told);
-                self.assembly.replace(marker, &format!("{number}."));
+            Some(shown) => {
+                self.assembly.seal(marker, shown.seal);
+                self.assembly.replace(marker, &shown.mark);
             }
             None => self.assembly.keep(marker),
         }
