@@ -24,8 +24,8 @@ use mutations::MUTATIONS;
 use promise::broken;
 use random::Random;
 
-/// How often a law is mutated.
-const LAW_ROUNDS: usize = 2;
+/// How often a law is tried: as it is, then mutated.
+const LAW_ROUNDS: usize = 3;
 
 /// How often a small draft is.
 const DRAFT_ROUNDS: usize = 40;
@@ -75,7 +75,8 @@ fn sources() -> Vec<(String, Source)> {
     for (number, (name, text, rounds)) in grounds.into_iter().enumerate() {
         for round in 0..rounds {
             let mut random = Random::new(round, number);
-            let (text, planted) = mutated(&text, &mut random);
+            let as_it_is = || (text.clone(), Vec::new());
+            let (text, planted) = if round == 0 { as_it_is() } else { mutated(&text, &mut random) };
             let format = if random.below(3) == 0 { Format::Markdown } else { Format::Plain };
             let name = format!("{name} round {round} {format:?} {planted:?}");
             sources.push((name, Source::of_format("a.txt", &text, format)));

@@ -36,7 +36,7 @@ use draft::Draft;
 use falint::document::Document;
 use falint::document::tree::Hints;
 use falint::source::Source;
-use forms::FORMS;
+use forms::{FORMS, UNINDENTED};
 use rendering::as_it_is;
 
 /// How many laws are planted in each form.
@@ -91,12 +91,14 @@ fn laws_have_one_tree_in_every_form() {
     assert!(out.is_empty(), "{out}");
 }
 
-/// Classes that a form hides, and why.
-const HIDDEN: &[(&str, &str)] = &[];
-
-fn is_hidden(form: &str, class: &str) -> bool {
-    HIDDEN.iter().any(|&(in_form, hidden)| form.starts_with(in_form) && hidden == class)
-}
+/// Classes that a form hides: without indents a paragraph that has lost its stop, and one that is broken in two, look
+/// like any other line of a page.
+const HIDDEN: &[(&str, &str)] = &[
+    (UNINDENTED, "paragraph's stop lost"),
+    (UNINDENTED, "list's stop lost"),
+    (UNINDENTED, "broken at comma"),
+    (UNINDENTED, "broken in clause"),
+];
 
 #[test]
 fn planted_defects_are_found_in_every_form() {
@@ -108,7 +110,7 @@ fn planted_defects_are_found_in_every_form() {
     for form in FORMS {
         let found = sow_everywhere(&drafts, form.render);
         for (class, (own, found)) in CLASSES.iter().zip(own.iter().zip(&found)) {
-            if !is_hidden(form.name, class.name) && found.recall() + SLACK < own.recall() {
+            if !HIDDEN.contains(&(form.name, class.name)) && found.recall() + SLACK < own.recall() {
                 report(&mut out, (form.name, class.name), own, found);
             }
         }

@@ -58,6 +58,8 @@ fn created(before: &[Diagnostic], source: &Source, edits: &Edits, after: &Source
         let same = same.or_else(|| known.iter().position(|(lint, _, quote)| **lint == one.lint && *quote == quoted));
         match same {
             Some(at) => drop(known.swap_remove(at)),
+            // It is mended next.
+            None if one.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe) => {}
             None => out.push(format!("{} {quoted:?} in {:?}", one.lint, around(after.text(), one.span))),
         }
     }

@@ -13,6 +13,7 @@ pub type Render = fn(&Draft) -> Rendering;
 #[derive(Debug, Clone)]
 pub struct Rendering {
     pub name: String,
+    /// What is written; what the law does not have is put in here.
     pub text: String,
     pub encoding: Encoding,
     /// What was kept of the law: where it stands in the rendered text, and where it stood.
@@ -37,11 +38,6 @@ impl Rendering {
             self.kept.push((self.text.len(), span));
             self.text.push_str(draft.str(span));
         }
-    }
-
-    /// Writes what the law does not have.
-    pub fn put(&mut self, text: &str) {
-        self.text.push_str(text);
     }
 
     /// The file, read.

@@ -19,7 +19,7 @@ struct Line<'t> {
     text: &'t str,
     /// Where it stands in the prose.
     span: Span,
-    /// How wide it is in cells, with the blanks before it.
+    /// How wide it is in cells, with the blanks before it; quotation marks and dashes are as wide as ideographs.
     width: usize,
     /// Whether it is no heading and no row of a table.
     plain: bool,
@@ -79,7 +79,7 @@ fn lines(prose: &Prose) -> Vec<Line<'_>> {
         let start = line.span.start + whole.len() - whole.trim_start_matches(label::is_blank).len();
         let span = Span::new(start, start + text.len());
         let plain = line.style == LineStyle::Plain;
-        let (indented, width) = (start > line.span.start, Span::new(line.span.start, span.end).of(&prose.text).width());
+        let (indented, width) = (start > line.span.start, Span::new(line.span.start, span.end).of(&prose.text).width_cjk());
         lines.push(Line { text, span, width, plain, indented, apart: std::mem::take(&mut apart) });
     }
     lines
@@ -184,9 +184,12 @@ impl Joiner<'_, '_> {
         full || inside && !here.apart && before.text.contains(['，', '、', '。', '；'])
     }
 
-    /// Whether a line is, or may well be, part of a sentence: covers and signatures above the first unit are not.
+    /// Whether a line is, or may well be, part of a sentence: covers and signatures above the first unit are not, nor
+    /// are short headings.
     fn in_sentence(&self, line: &Line<'_>) -> bool {
-        self.article + self.item > 0 || line.text.contains(['，', '。'])
+        const HEADING: usize = 30;
+        let opens = label::article_line(line.text, 0).is_some();
+        opens || self.article + self.item > 0 && line.width > HEADING || line.text.contains(['，', '。'])
     }
 
     /// Whether a line opens a unit and does not go on with a reference: 违反本条例 ⏎ 第三条规定的.
@@ -246,10 +249,10 @@ mod tests {
 
     #[test]
     fn indents_take_room_on_a_full_line_and_open_paragraphs() {
-        let text = "　　第一条　为了加强对山泉的保护管理，维护山泉水质，保障居民饮水\n的安全，制定本法。\n\
-                    　　第二条　山泉归国家所有，国家对山泉的取用实行许可制度。\n取用山泉的单位和个人应当申请许可，按照许可的数量取用山泉的水，\n不得转让。\n\
-                    　　山泉的主管部门应当公布山泉的水量、水质和取用的数量，接受社会\n监督\n\
-                    　　山泉的监测由水行政主管部门组织，监测的结果应当向社会及时、准\n确地公布。\n";
+        let text = "\u{3000}\u{3000}第一条　为了加强对山泉的保护管理，维护山泉水质，保障居民饮水\n的安全，制定本法。\n\
+                    \u{3000}\u{3000}第二条　山泉归国家所有，国家对山泉的取用实行许可制度。\n取用山泉的单位和个人应当申请许可，按照许可的数量取用山泉的水，\n不得转让。\n\
+                    \u{3000}\u{3000}山泉的主管部门应当公布山泉的水量、水质和取用的数量，接受社会\n监督\n\
+                    \u{3000}\u{3000}山泉的监测由水行政主管部门组织，监测的结果应当向社会及时、准\n确地公布。\n";
         let joined = prose(text);
         let lines: Vec<&str> = joined.lines().collect();
         assert_eq!(lines.len(), 4, "{joined}");
