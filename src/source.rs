@@ -10,6 +10,7 @@ mod encoded;
 pub mod encoding;
 pub mod foreign;
 mod format;
+mod html;
 pub mod lines;
 pub mod markdown;
 pub mod prose;
@@ -189,6 +190,11 @@ impl Source {
         } else {
             "\n"
         }
+    }
+
+    /// Words as the file writes them: with its line ends, and without what its markup would be taken for.
+    pub fn written(&self, words: &str) -> String {
+        self.format.written(words, self.line_end())
     }
 
     /// How the file sets its paragraphs.

@@ -79,7 +79,10 @@ fn not_for_statistics(format: OutputFormat, lang: Lang) -> String {
 }
 
 fn nothing_found(left_out: &[(Text<'static>, usize)], lang: Lang) -> String {
-    let nothing = Text { zh: "没有找到可以检查的文件（.txt、.md）", en: "no file to check (.txt, .md)" }.get(lang);
+    let nothing = Text {
+        zh: "没有找到可以检查的文件（.txt、.md、.html）", en: "no file to check (.txt, .md, .html)"
+    }
+    .get(lang);
     match (lang, left_out.is_empty()) {
         (_, true) => nothing.to_owned(),
         (Lang::Zh, false) => format!("{nothing}，只有{}", render::kinds(left_out, lang)),

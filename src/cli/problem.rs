@@ -134,8 +134,8 @@ const fn instead_of(foreign: Foreign) -> Text<'static> {
             en: "have its text recognised, save that as plain text (.txt, UTF-8), and check it",
         },
         Foreign::Database | Foreign::Binary => Text {
-            zh: "里面不是文字，请给出草案的文本（.txt、.md）",
-            en: "there is no text in it; name the text of the draft (.txt, .md)",
+            zh: "里面不是文字，请给出草案的文本（.txt、.md、.html）",
+            en: "there is no text in it; name the text of the draft (.txt, .md, .html)",
         },
     }
 }

@@ -66,7 +66,7 @@ pub enum WalkErrorKind {
 }
 
 /// The files that `roots` stand for. A root that is no folder is taken whatever its ending; from folders come `.txt`,
-/// `.md` and `.markdown` files that are neither hidden, nor ignored, nor excluded.
+/// `.md`, `.markdown`, `.html` and `.htm` files that are neither hidden, nor ignored, nor excluded.
 pub fn files(roots: &[PathBuf], options: &WalkOptions<'_>) -> Walked {
     let mut walker = Walker { options: *options, seen: HashSet::new(), walked: Walked::default() };
     for root in roots {

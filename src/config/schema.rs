@@ -75,7 +75,7 @@ struct Section {
     /// 草拟阶段：draft 草案，vote 表决稿，published 公布稿；不写则看标题。
     #[schemars(default, schema_with = "stages")]
     stage: (),
-    /// 文件是什么：auto 看内容，plain 纯文本，markdown；猜错了才要写。
+    /// 文件是什么：auto 看内容，plain 纯文本，markdown，html；猜错了才要写。
     #[schemars(default, schema_with = "formats")]
     format: (),
     /// 施行的地域。标题里没有地名的条例，写了它就按地方性法规查。

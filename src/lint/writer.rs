@@ -135,8 +135,7 @@ impl Writer<'_> {
         };
         let place = |edit: &Edit| {
             let span = self.ground.place_of_edit(edit.span)?;
-            // Rules end lines with \n; the file has its own way.
-            Some(Edit { span, replacement: edit.replacement.replace('\n', self.ground.source().line_end()) })
+            Some(Edit { span, replacement: self.ground.source().written(&edit.replacement) })
         };
         let mut edits: Vec<Edit> = finding.edits.iter().map(place).collect::<Option<_>>()?;
         edits.sort_by_key(|edit| edit.span);

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::lines::LineTable;
-use super::markdown;
 use super::prose::Prose;
+use super::{html, markdown};
 use crate::lang::Text;
 
 /// What a file is.
@@ -15,6 +15,8 @@ pub enum Format {
     Plain,
     /// Markdown.
     Markdown,
+    /// A web page.
+    Html,
 }
 
 /// What is known of a format outside the file that reads it.
@@ -26,17 +28,20 @@ struct Row {
     endings: &'static [&'static str],
     /// The drafting text in a text whose lines are known.
     prose: fn(&Arc<str>, &LineTable) -> Prose,
+    /// Words as such a file writes them; the second is what its lines end with.
+    written: fn(&str, &str) -> String,
     /// What stands around a comment that a reader of the draft does not see; `None` where there are none.
     comment: Option<(&'static str, &'static str)>,
 }
 
-const ROWS: [Row; 2] = [
+const ROWS: [Row; 3] = [
     Row {
         format: Format::Plain,
         name: "plain",
         title: Text { zh: "纯文本", en: "plain text" },
         endings: &["txt"],
         prose: Prose::plain,
+        written: with_line_ends,
         comment: None,
     },
     Row {
@@ -45,9 +50,23 @@ const ROWS: [Row; 2] = [
         title: Text { zh: "Markdown", en: "Markdown" },
         endings: &["md", "markdown"],
         prose: |text, _| markdown::prose(text),
+        written: with_line_ends,
+        comment: Some(("<!-- ", " -->")),
+    },
+    Row {
+        format: Format::Html,
+        name: "html",
+        title: Text { zh: "HTML", en: "HTML" },
+        endings: &["html", "htm"],
+        prose: |text, _| html::prose(text),
+        written: |text, _| html::written(text),
         comment: Some(("<!-- ", " -->")),
     },
 ];
+
+fn with_line_ends(text: &str, line_end: &str) -> String {
+    text.replace('\n', line_end)
+}
 
 impl Format {
     /// By the file's ending, in any case; `None` where no format has it.
@@ -70,6 +89,10 @@ impl Format {
     /// A comment in such a file; `None` where it can have none.
     pub fn comment(self, words: &str) -> Option<String> {
         self.row().comment.map(|(open, close)| format!("{open}{words}{close}"))
+    }
+
+    pub(super) fn written(self, text: &str, line_end: &str) -> String {
+        (self.row().written)(text, line_end)
     }
 
     pub(super) fn prose(self, text: &Arc<str>, lines: &LineTable) -> Prose {
@@ -100,7 +123,8 @@ impl From<Format> for FormatChoice {
 
 impl FormatChoice {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Is(Format::Plain), Self::Is(Format::Markdown)];
+    pub const ALL: [Self; 4] =
+        [Self::Auto, Self::Is(Format::Plain), Self::Is(Format::Markdown), Self::Is(Format::Html)];
 
     /// The word for it.
     pub fn name(self) -> &'static str {

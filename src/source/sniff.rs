@@ -9,7 +9,57 @@ use super::format::Format;
 /// What the text of a file is; `name` is the file's.
 pub(super) fn format(name: &str, text: &str) -> Format {
     let promised = Format::of_ending(name);
-    if promised == Some(Format::Markdown) || is_markdown(text) { Format::Markdown } else { Format::Plain }
+    let is_markdown = || promised == Some(Format::Markdown) || is_markdown(text);
+    match promised {
+        _ if is_page(text) => Format::Html,
+        Some(Format::Html) if tags(text) > 0 => Format::Html,
+        Some(Format::Plain | Format::Html) | None if is_part_of_page(text) => Format::Html,
+        Some(_) | None if is_markdown() => Format::Markdown,
+        Some(_) | None => Format::Plain,
+    }
+}
+
+/// Tags that a page starts with, or a part of one.
+const PAGE_TAGS: [&str; 5] = ["<!doctype html", "<html", "<head", "<body", "<meta "];
+
+/// Tags that lines stand in, without their ends.
+const LINE_TAGS: [&str; 13] =
+    ["p", "br", "div", "td", "tr", "table", "li", "h1", "h2", "h3", "span", "section", "article"];
+
+/// Whether a text is a whole page.
+fn is_page(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
+    while let Some((_, behind)) =
+        ["<?xml", "<!--"].iter().find(|open| rest.starts_with(**open)).and_then(|_| rest.split_once('>'))
+    {
+        rest = behind.trim_start();
+    }
+    let head: String = rest.chars().take(16).collect::<String>().to_ascii_lowercase();
+    PAGE_TAGS.iter().any(|tag| head.starts_with(tag))
+}
+
+/// How many tags there are in which lines stand.
+fn tags(text: &str) -> usize {
+    memchr::memchr_iter(b'<', text.as_bytes()).filter(|&at| is_line_tag(&text[at + 1..])).count()
+}
+
+/// Whether a tag starts here, or ends, in which lines stand.
+fn is_line_tag(text: &str) -> bool {
+    let text = text.strip_prefix('/').unwrap_or(text);
+    let name = text.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
+    let ends = matches!(text.as_bytes().get(name), Some(b'>' | b' ' | b'/' | b'\n' | b'\r' | b'\t'));
+    ends && LINE_TAGS.iter().any(|tag| text[..name].eq_ignore_ascii_case(tag))
+}
+
+/// Whether a text is what stands in a page: it starts with a tag, and half of its lines hold tags.
+fn is_part_of_page(text: &str) -> bool {
+    let starts = text.trim_start().strip_prefix('<').is_some_and(is_line_tag);
+    if !starts && !text.contains("<br") && !text.contains("<BR") {
+        return false;
+    }
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let (held, all) = lines.fold((0, 0), |(held, all), line| (held + usize::from(tags(line) > 0), all + 1));
+    tags(text) >= MANY && held * 2 >= all
 }
 
 /// So many lines of marks that plain text may have now and then, and it is Markdown.
@@ -153,6 +203,28 @@ mod tests {
                 assert_eq!(format(name, text), Format::Markdown, "{name}: {text}");
             }
         }
+    }
+
+    #[test]
+    fn pages_are_told_whatever_their_name() {
+        for text in [
+            "<!DOCTYPE html>\n<html>",
+            "\u{FEFF}<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\">",
+            "<!-- saved from url=(0014)about:internet -->\r\n<HTML><BODY>",
+            "<html xmlns:v=\"urn:schemas-microsoft-com:vml\">",
+        ] {
+            for name in ["甲.txt", "-", "甲.md", "甲.docx"] {
+                assert_eq!(format(name, text), Format::Html, "{name}: {text}");
+            }
+        }
+        let part = "<div class=\"a\"><p>第一条</p><p>第二条</p></div>";
+        assert_eq!(
+            ["甲.txt", "甲.html", "甲.md"].map(|name| format(name, part)),
+            [Format::Html, Format::Html, Format::Markdown]
+        );
+        assert_eq!(format("-", "第一条<br>\n第二条<br/>\n第三条<BR>\n"), Format::Html);
+        assert_eq!(format("甲.txt", "第一条\n第二条\n第三条\n<p>甲\n第四条<br>\n"), Format::Plain);
+        assert_eq!(format("甲.html", "第一条　<某市>\n第二条\n"), Format::Plain);
     }
 
     #[test]

@@ -108,7 +108,7 @@ const ZH: &str = r#"# falint 的配置：对这个文件夹和下级文件夹里
 {kind}
 # 草拟阶段：draft 草案，vote 表决稿，published 公布稿；不写则看标题。
 # stage = "draft"
-# 文件是什么：plain 纯文本，markdown；不写则看内容。
+# 文件是什么：plain 纯文本，markdown，html；不写则看内容。
 # format = "auto"
 # 施行的地域。
 {place}
@@ -153,7 +153,7 @@ const EN: &str = r#"# falint's configuration, for the drafts in this folder and 
 {kind}
 # Stage: draft vote published; else told by the title.
 # stage = "draft"
-# What the files are: plain markdown; else told by their content.
+# What the files are: plain markdown html; else told by their content.
 # format = "auto"
 # Where the texts will hold.
 {place}
