@@ -62,11 +62,8 @@ fn mutated(text: &str, random: &mut Random) -> (String, Vec<&'static str>) {
 /// All texts that are tried: what they are called, and the text as it is read.
 fn sources() -> Vec<(String, Source)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/laws");
-    let mut grounds: Vec<(String, String, usize)> = DRAFTS
-        .iter()
-        .enumerate()
-        .map(|(at, text)| (format!("draft {at}"), (*text).to_owned(), DRAFT_ROUNDS))
-        .collect();
+    let mut grounds: Vec<(String, String, usize)> =
+        DRAFTS.iter().enumerate().map(|(at, text)| (format!("draft {at}"), (*text).to_owned(), DRAFT_ROUNDS)).collect();
     for path in files(&folder) {
         let source = read(&path).expect("a fixture can be read");
         grounds.push((path.display().to_string(), head(source.text()), LAW_ROUNDS));

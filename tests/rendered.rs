@@ -65,7 +65,9 @@ fn outline(source: &Source) -> Vec<String> {
             .iter()
             .map(|paragraph| {
                 let items = document.items[paragraph.items.clone()].iter();
-                let items: Vec<String> = items.map(|item| format!("{:?}+{}", item.mark.map(|mark| mark.number), item.subitems.len())).collect();
+                let items: Vec<String> = items
+                    .map(|item| format!("{:?}+{}", item.mark.map(|mark| mark.number), item.subitems.len()))
+                    .collect();
                 items.join(",")
             })
             .collect();

@@ -64,9 +64,8 @@ pub(super) fn create_findings(edits: &Edits, (text, before): (&str, &Report), (l
     let moved: Vec<(&str, usize, usize)> =
         order.iter().zip(starts).map(|(one, start)| (&*one.lint, start, start + one.span.len())).collect();
     let touches = |span: Span, start: usize, end: usize| start <= span.end && span.start <= end;
-    let was_said = |one: &Diagnostic| {
-        moved.iter().any(|&(lint, start, end)| lint == &*one.lint && touches(one.span, start, end))
-    };
+    let was_said =
+        |one: &Diagnostic| moved.iter().any(|&(lint, start, end)| lint == &*one.lint && touches(one.span, start, end));
     new.into_iter().any(|one| !was_said(one))
 }
 

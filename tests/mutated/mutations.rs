@@ -45,9 +45,11 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation { name: "label in text", plant: label_in_text },
 ];
 
-static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[ \u3000#*]*(第[一二三四五六七八九十百]+条)([ \u3000]*)"));
-static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?m)^[ \u3000#*]*((?:第[一二三四五六七八九十百]+[条章节])|（[一二三四五六七八九十]+）)([ \u3000]*)"));
+static ARTICLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^[ \u3000#*]*(第[一二三四五六七八九十百]+条)([ \u3000]*)"));
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?m)^[ \u3000#*]*((?:第[一二三四五六七八九十百]+[条章节])|（[一二三四五六七八九十]+）)([ \u3000]*)")
+});
 static NUMERAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"第([一二三四五六七八九十百]+)[条款项章]"));
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[^\n第本](第[一二三四五六七八九十百]+条)"));
 static DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}年\d{1,2}月\d{1,2}日"));
@@ -83,9 +85,8 @@ fn one_of(random: &mut Random, all: &[&str]) -> Option<String> {
     random.pick(all).map(|one| (*one).to_owned())
 }
 
-const INVISIBLE: [&str; 9] = [
-    "\u{200B}", "\u{FEFF}", "\u{200E}", "\u{AD}", "\u{2060}", "\u{202A}", "\u{FE0F}", "\u{2800}", "\u{3164}",
-];
+const INVISIBLE: [&str; 9] =
+    ["\u{200B}", "\u{FEFF}", "\u{200E}", "\u{AD}", "\u{2060}", "\u{202A}", "\u{FE0F}", "\u{2800}", "\u{3164}"];
 
 fn invisible(text: &str, random: &mut Random) -> Option<Planted> {
     Some((inside(text, random)?, one_of(random, &INVISIBLE)?))
@@ -181,11 +182,21 @@ fn code(text: &str, random: &mut Random) -> Option<Planted> {
 }
 
 fn day_in_figures(text: &str, random: &mut Random) -> Option<Planted> {
-    let days = ["2026-01-01", "2026-1-1日", "2026/1/1", "2026.1.1", "2026-1-1", "2026年1-1日", "2026年01月01日", "二〇二六年1月1日"];
+    let days = [
+        "2026-01-01",
+        "2026-1-1日",
+        "2026/1/1",
+        "2026.1.1",
+        "2026-1-1",
+        "2026年1-1日",
+        "2026年01月01日",
+        "二〇二六年1月1日",
+    ];
     Some((place(text, random, &DAY, 0)?, one_of(random, &days)?))
 }
 
-const GAPS: [&str; 9] = ["  ", " \u{3000}", "\u{3000}\u{3000}", "\t", "\u{A0}", "\u{202F}", "\u{2002}", " ", "\u{3000} \u{3000}"];
+const GAPS: [&str; 9] =
+    ["  ", " \u{3000}", "\u{3000}\u{3000}", "\t", "\u{A0}", "\u{202F}", "\u{2002}", " ", "\u{3000} \u{3000}"];
 
 fn gap(text: &str, random: &mut Random) -> Option<Planted> {
     Some((place(text, random, &LABEL, 2)?, one_of(random, &GAPS)?))
@@ -223,7 +234,8 @@ fn doubled(text: &str, random: &mut Random) -> Option<Planted> {
 /// 第3条, 第３条, 第 三 条, 第三條.
 fn arabic(text: &str, random: &mut Random) -> Option<Planted> {
     let label = place(text, random, &ARTICLE, 1)?;
-    let number = falint::document::tree::numeral::parse(text[label.range()].strip_prefix('第')?.strip_suffix('条')?)?.value;
+    let number =
+        falint::document::tree::numeral::parse(text[label.range()].strip_prefix('第')?.strip_suffix('条')?)?.value;
     let wide: String = number.to_string().chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c)).collect();
     let numeral = &text[label.start + '第'.len_utf8()..label.end - '条'.len_utf8()];
     let forms = [format!("第{number}条"), format!("第{wide}条"), format!("第 {numeral} 条"), format!("第{numeral}條")];

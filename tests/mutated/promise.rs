@@ -17,12 +17,14 @@ const MOST_OF_LINT: usize = 4;
 /// What references depend on: of each division its number, of each article what is in it.
 pub fn shape(source: &Source) -> Vec<String> {
     let document = Document::parse(source, &Hints::default());
-    let divisions = document.divisions.iter().map(|one| {
-        format!("{:?} {:?} {:?}", one.level, one.numeral.map(|numeral| numeral.value), one.articles)
-    });
-    let articles = document.articles.iter().map(|one| {
-        format!("{} {:?} {:?} {:?} {:?}", one.text, one.form, one.ordinal, one.division, one.paragraphs)
-    });
+    let divisions = document
+        .divisions
+        .iter()
+        .map(|one| format!("{:?} {:?} {:?}", one.level, one.numeral.map(|numeral| numeral.value), one.articles));
+    let articles = document
+        .articles
+        .iter()
+        .map(|one| format!("{} {:?} {:?} {:?} {:?}", one.text, one.form, one.ordinal, one.division, one.paragraphs));
     let paragraphs = document.paragraphs.iter().map(|one| format!("{:?} {:?}", one.article, one.items));
     let items = document
         .items

@@ -21,7 +21,10 @@ pub const UNINDENTED: &str = "wrapped at 33, without indents";
 /// All forms.
 pub const FORMS: &[Form] = &[
     Form { name: "lines of paragraphs", render: |draft| lines(draft, &PLAIN) },
-    Form { name: "GB18030, CRLF", render: |draft| lines(draft, &Lines { encoding: Encoding::Gb18030, end: "\r\n", ..PLAIN }) },
+    Form {
+        name: "GB18030, CRLF",
+        render: |draft| lines(draft, &Lines { encoding: Encoding::Gb18030, end: "\r\n", ..PLAIN }),
+    },
     Form { name: "glued labels", render: |draft| lines(draft, &Lines { label: ["", "", ""], ..PLAIN }) },
     Form { name: "labels with 、", render: |draft| lines(draft, &Lines { label: ["", "、", ""], ..PLAIN }) },
     Form { name: "labels with ：", render: |draft| lines(draft, &Lines { label: ["", "：", ""], ..PLAIN }) },
@@ -29,7 +32,10 @@ pub const FORMS: &[Form] = &[
     Form { name: "labels in 【】", render: |draft| lines(draft, &Lines { label: ["【", "】", "　"], ..PLAIN }) },
     Form { name: "wrapped at 28", render: |draft| wrapped(draft, &Page { width: 28, indent: true, rows: None }) },
     Form { name: UNINDENTED, render: |draft| wrapped(draft, &Page { width: 33, indent: false, rows: None }) },
-    Form { name: "wrapped at 36, with page numbers", render: |draft| wrapped(draft, &Page { width: 36, indent: true, rows: Some(24) }) },
+    Form {
+        name: "wrapped at 36, with page numbers",
+        render: |draft| wrapped(draft, &Page { width: 36, indent: true, rows: Some(24) }),
+    },
     Form { name: "Markdown in .txt", render: markdown },
     Form { name: "page of a government's site", render: |draft| page_of_site(draft, &PARAGRAPHS) },
     Form { name: "page of a government's site, with <br>", render: |draft| page_of_site(draft, &BREAKS) },
@@ -140,7 +146,11 @@ fn full(text: &str, columns: usize, page: &Page) -> Option<usize> {
             let at = if is_cut { word } else { at };
             let sentence = text[..at].trim_end_matches(['。', '；', '：', '）', '”']);
             let ends = !page.indent && sentence.len() < at;
-            return Some(if ends { sentence.len() - sentence.chars().next_back().map_or(0, char::len_utf8) } else { at });
+            return Some(if ends {
+                sentence.len() - sentence.chars().next_back().map_or(0, char::len_utf8)
+            } else {
+                at
+            });
         }
     }
     None
@@ -212,7 +222,8 @@ fn page_of_site(draft: &Draft, markup: &Markup) -> Rendering {
     out.text.push_str(MENU);
     out.text.push_str("<div class=\"article\">\n");
     for (number, line) in written(draft).enumerate() {
-        let (open, close) = if number == 0 { ("<h1>", "</h1>\n<div class=\"content\">\n") } else { (markup.open, markup.close) };
+        let (open, close) =
+            if number == 0 { ("<h1>", "</h1>\n<div class=\"content\">\n") } else { (markup.open, markup.close) };
         out.text.push_str(open);
         keep_escaped(&mut out, draft, line.label);
         if line.look == Look::Article {

@@ -79,7 +79,8 @@ fn lines(prose: &Prose) -> Vec<Line<'_>> {
         let start = line.span.start + whole.len() - whole.trim_start_matches(label::is_blank).len();
         let span = Span::new(start, start + text.len());
         let plain = line.style == LineStyle::Plain;
-        let (indented, width) = (start > line.span.start, Span::new(line.span.start, span.end).of(&prose.text).width_cjk());
+        let (indented, width) =
+            (start > line.span.start, Span::new(line.span.start, span.end).of(&prose.text).width_cjk());
         lines.push(Line { text, span, width, plain, indented, apart: std::mem::take(&mut apart) });
     }
     lines
