@@ -178,7 +178,7 @@ impl Joiner<'_, '_> {
         }
         if !is_unfinished(before.text) {
             // A sentence that ends where the page does: indents alone tell.
-            return self.indents && !here.indented && !here.apart && own + 2 >= width && !is_heading(before.text);
+            return self.indents && !here.indented && !here.apart && own + 4 >= width && !is_heading(before.text);
         }
         let inside =
             self.joined || label::article_line(before.text, 0).is_some() || label::item(before.text, 0).is_some();
@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn indents_take_room_on_a_full_line_and_open_paragraphs() {
         let text = "\u{3000}\u{3000}第一条　为了加强对山泉的保护管理，维护山泉水质，保障居民饮水\n的安全，制定本法。\n\
-                    \u{3000}\u{3000}第二条　山泉归国家所有，国家对山泉的取用实行许可制度。\n取用山泉的单位和个人应当申请许可，按照许可的数量取用山泉的水，\n不得转让。\n\
+                    \u{3000}\u{3000}第二条　山泉归国家所有，国家对山泉的取用实行统一的许可制度。\n取用山泉的单位和个人应当申请许可，按照许可的数量取用山泉的水，\n不得转让。\n\
                     \u{3000}\u{3000}山泉的主管部门应当公布山泉的水量、水质和取用的数量，接受社会\n监督\n\
                     \u{3000}\u{3000}山泉的监测由水行政主管部门组织，监测的结果应当向社会及时、准\n确地公布。\n";
         let joined = prose(text);
