@@ -51,11 +51,15 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     told_once(out, SINGLE)
 }
 
-/// Whether the clause around byte `at` is a formula: t =（ t1 + t2 ）.
+/// Whether the blank at byte `at` stands in the middle of a formula: t =（ t1 + t2 ）.
 fn in_formula(text: &str, at: usize) -> bool {
     const ENDS: [char; 6] = ['，', '。', '；', '：', '、', '\n'];
-    let start = text[..at].rfind(ENDS).unwrap_or(0);
-    let end = text[at..].find(ENDS).map_or(text.len(), |end| at + end);
+    let (before, after) = text.split_at(at);
+    if before.ends_with(ENDS) || after.trim_start_matches(label::is_blank).starts_with(ENDS) {
+        return false;
+    }
+    let start = before.rfind(ENDS).unwrap_or(0);
+    let end = after.find(ENDS).map_or(text.len(), |end| at + end);
     let clause = &text[start..end];
     is_formula(clause) || [" + ", " * ", " - ", " / "].iter().any(|sign| clause.contains(sign))
 }
