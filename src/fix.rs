@@ -416,7 +416,8 @@ mod tests {
             Fix { applicability: Applicability::Safe, edits }
         };
         // The second one writes a word twice; the third one moves a fault that was there.
-        let fixes = [fix("第一条　养犬", "第一条　饲养犬只"), fix("登记", "登记登记"), fix("第二条　养犬", "第二条　犬只")];
+        let fixes =
+            [fix("第一条　养犬", "第一条　饲养犬只"), fix("登记", "登记登记"), fix("第二条　养犬", "第二条　犬只")];
         let choices: Vec<Choice<'_>> = fixes.iter().map(|fix| Choice { lint: &lint, fix }).collect();
         let (text, plan) = (Text::parse(source.clone(), &Hints::default()), planned(&["typo-dup-word"]));
         let round = text.after(&choices, Reach::Safe, &text.examine(&plan), &plan).expect("it can be written");
