@@ -39,11 +39,11 @@ use falint::source::Source;
 use forms::{FORMS, UNINDENTED};
 use rendering::as_it_is;
 
-/// How many laws are planted in each form.
-const LAWS: usize = 1;
+/// The law that is planted in each form, a short one with chapters and lists.
+const PLANTED: &str = "漯河市城市绿化条例.txt";
 
 /// How much less may be found in a form than in the law as it is: the share of a class.
-const SLACK: f64 = 0.05;
+const SLACK: f64 = 0.1;
 
 fn drafts() -> Vec<Draft> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/laws");
@@ -112,7 +112,7 @@ const HIDDEN: &[(&str, &str)] = &[
 fn planted_defects_are_found_in_every_form() {
     let all = std::env::var_os("FALINT_RENDER_ALL").is_some();
     let mut drafts = drafts();
-    drafts.truncate(if all { drafts.len() } else { LAWS });
+    drafts.retain(|draft| all || draft.name == PLANTED);
     let own = sow_everywhere(&drafts, as_it_is);
     let mut out = String::new();
     for form in FORMS {
