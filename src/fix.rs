@@ -2,21 +2,22 @@
 //!
 //! Of fixes that overlap, the first in order of position is applied; the others wait for the next round, which looks at
 //! the text anew. Safe fixes never change the tree of a draft (which divisions, articles, paragraphs and items there
-//! are, and their numbers), because references depend on it: one that would is left to a person, whatever its lint
-//! promises. What is ignored or known is not told, and so not mended. Reads and writes no files.
+//! are, and their numbers), because references depend on it, nor do they make something new be said: one that would is
+//! left to a person, whatever its lint promises. What is ignored or known is not told, and so not mended. Reads and writes no files.
+
+mod promise;
 
 use std::collections::{BTreeMap, HashSet};
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::baseline::Known;
 use crate::diagnostic::{Applicability, Edit, Fix, Report, Span};
 use crate::document::Document;
-use crate::document::tree::label::{Level, Ordinal};
-use crate::document::tree::{ArticleForm, Hints};
+use crate::document::tree::Hints;
 use crate::lint::{Examined, KeptBack, Plan, examine_parsed};
 use crate::source::edits::Edits;
 use crate::source::{Refusal, Source};
+use promise::{Shape, create_findings};
 
 /// Which fixes are applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,24 +67,22 @@ pub fn mend(source: Source, plan: &Plan, reach: Reach) -> Result<Mended, Refusal
     let (mut edits, mut applied) = (Edits::default(), 0);
     for _ in 0..MOST_ROUNDS {
         let chosen = chosen(now.source.text(), &examined.report, reach);
-        let (chosen, next) = now.after(chosen, reach, plan.hints())?;
-        let Some(next) = next else {
+        let round = now.after(&chosen, reach, &examined, plan)?;
+        let Some(round) = round else {
             // As it is told when it is next linted: what was known and stands in a changed text is new then.
             if applied > 0 && plan.known().is_some() {
                 examined = now.examine(plan);
             }
             return Ok(now.mended(examined, edits, applied, Vec::new()));
         };
-        let round = edits_of(&chosen);
-        // What was known stays so where a fix beside it changes the text that it was known by.
-        let known = plan.known().map(|known| Arc::new(known_after(known, &examined.kept_back, &round)));
-        applied += chosen.len();
-        edits = edits.then(&round);
-        now = next;
-        examined = now.examine(&plan.clone().with_known(known));
+        applied += round.applied.len();
+        edits = edits.then(&edits_of(&round.applied));
+        (now, examined) = (round.text, round.examined);
     }
-    let (chosen, _) = now.after(chosen(now.source.text(), &examined.report, reach), reach, plan.hints())?;
-    let mut at_odds: Vec<Arc<str>> = chosen.iter().map(|choice| Arc::clone(choice.lint)).collect();
+    let chosen = chosen(now.source.text(), &examined.report, reach);
+    let round = now.after(&chosen, reach, &examined, plan)?;
+    let mut at_odds: Vec<Arc<str>> =
+        round.iter().flat_map(|round| &round.applied).map(|choice| Arc::clone(choice.lint)).collect();
     at_odds.sort();
     at_odds.dedup();
     Ok(now.mended(examined, edits, applied, at_odds))
@@ -135,22 +134,27 @@ impl Text {
         examine_parsed(&self.source, &self.document, plan)
     }
 
-    /// Which of the fixes are applied, and the text after them; `None` where none is.
+    /// What comes of the fixes that are applied; `None` where none is.
     fn after<'r>(
         &self,
-        chosen: Vec<Choice<'r>>,
+        chosen: &[Choice<'r>],
         reach: Reach,
-        hints: &Hints,
-    ) -> Result<(Vec<Choice<'r>>, Option<Self>), Refusal> {
+        examined: &Examined,
+        plan: &Plan,
+    ) -> Result<Option<Round<'r>>, Refusal> {
         if chosen.is_empty() {
-            return Ok((chosen, None));
+            return Ok(None);
         }
+        let examine = |applied: Vec<Choice<'r>>, text: Self| {
+            // What was known stays so where a fix beside it changes the text that it was known by.
+            let edits = edits_of(&applied);
+            let known = plan.known().map(|known| Arc::new(known_after(known, &examined.kept_back, &edits)));
+            let examined = text.examine(&plan.clone().with_known(known));
+            Round { applied, text, examined }
+        };
         match reach {
-            Reach::Safe => self.keeping_shape(&chosen, hints),
-            Reach::Unsafe => {
-                let next = self.edited(&chosen, hints)?;
-                Ok((chosen, Some(next)))
-            }
+            Reach::Safe => self.keeping_promise(chosen, examined, plan.hints(), examine),
+            Reach::Unsafe => Ok(Some(examine(chosen.to_vec(), self.edited(chosen, plan.hints())?))),
         }
     }
 
@@ -158,35 +162,37 @@ impl Text {
         Ok(Self::parse(self.source.edited(&edits_of(choices))?, hints))
     }
 
-    /// Of the fixes, those that leave the tree as it is, and the text after them. All are tried at once, and halves of
-    /// what does not: down to single fixes, but in a long text with very many of them only as far as the time allows. A
-    /// part that changes the tree is left.
-    fn keeping_shape<'r>(
+    /// What comes of those fixes that leave the tree as it is and make nothing new be said.
+    fn keeping_promise<'r>(
         &self,
         chosen: &[Choice<'r>],
+        before: &Examined,
         hints: &Hints,
-    ) -> Result<(Vec<Choice<'r>>, Option<Self>), Refusal> {
+        examine: impl Fn(Vec<Choice<'r>>, Self) -> Round<'r>,
+    ) -> Result<Option<Round<'r>>, Refusal> {
         let shape = Shape::of(&self.document);
-        let smallest = (chosen.len().saturating_mul(self.source.text().len()) / MOST_PARSED).max(1);
-        let mut kept = Vec::with_capacity(chosen.len());
-        let mut after = None;
-        // The first part of the text on top.
-        let mut parts = vec![chosen];
-        while let Some(part) = parts.pop() {
-            let before = kept.len();
-            kept.extend_from_slice(part);
-            let next = self.edited(&kept, hints)?;
-            if Shape::of(&next.document) == shape {
-                after = Some(next);
-                continue;
-            }
-            kept.truncate(before);
-            if part.len() > smallest {
-                let (first, second) = part.split_at(part.len() / 2);
-                parts.extend([second, first]);
-            }
+        let creates = |round: &Round<'r>| {
+            let (text, later) = (self.source.text(), round.text.source.text());
+            create_findings(&edits_of(&round.applied), (text, &before.report), (later, &round.examined.report))
+        };
+        let keeping_shape = |kept: &[Choice<'r>]| {
+            let next = self.edited(kept, hints)?;
+            Ok((Shape::of(&next.document) == shape).then_some(next))
+        };
+        let bytes = chosen.len().saturating_mul(self.source.text().len());
+        let Some((kept, next)) = most_that(chosen, (bytes / MOST_PARSED).max(1), keeping_shape)? else {
+            return Ok(None);
+        };
+        let round = examine(kept, next);
+        if !creates(&round) {
+            return Ok(Some(round));
         }
-        Ok((kept, after))
+        let keeping_all = |kept: &[Choice<'r>]| {
+            let round = keeping_shape(kept)?.map(|next| examine(kept.to_vec(), next));
+            Ok(round.filter(|round| !creates(round)))
+        };
+        let found = most_that(&round.applied, (bytes / MOST_EXAMINED).max(1), keeping_all)?;
+        Ok(found.map(|(_, round)| round))
     }
 
     fn mended(self, examined: Examined, edits: Edits, applied: usize, at_odds: Vec<Arc<str>>) -> Mended {
@@ -195,8 +201,46 @@ impl Text {
     }
 }
 
+/// What comes of a round's fixes.
+#[derive(Debug)]
+struct Round<'r> {
+    applied: Vec<Choice<'r>>,
+    text: Text,
+    examined: Examined,
+}
+
 /// How many bytes may be parsed to find out which of the fixes change the tree.
 const MOST_PARSED: usize = 128 << 20;
+
+/// How many bytes may be linted to find out which of the fixes create findings.
+const MOST_EXAMINED: usize = 16 << 20;
+
+/// Of the fixes, those that something holds of, and what comes of them; `None` where it holds of none. All are tried at
+/// once, and halves of what it does not hold of: down to parts of `smallest` fixes, which are left.
+fn most_that<'r, T>(
+    chosen: &[Choice<'r>],
+    smallest: usize,
+    holds: impl Fn(&[Choice<'r>]) -> Result<Option<T>, Refusal>,
+) -> Result<Option<(Vec<Choice<'r>>, T)>, Refusal> {
+    let mut kept = Vec::with_capacity(chosen.len());
+    let mut after = None;
+    // The first part of the text on top.
+    let mut parts = vec![chosen];
+    while let Some(part) = parts.pop() {
+        let before = kept.len();
+        kept.extend_from_slice(part);
+        if let Some(next) = holds(&kept)? {
+            after = Some(next);
+            continue;
+        }
+        kept.truncate(before);
+        if part.len() > smallest {
+            let (first, second) = part.split_at(part.len() / 2);
+            parts.extend([second, first]);
+        }
+    }
+    Ok(after.map(|after| (kept, after)))
+}
 
 /// Of the fixes in order, those that do not overlap one before them, or change nothing.
 fn apart<'r>(text: &str, fixes: impl Iterator<Item = Choice<'r>>) -> Vec<Choice<'r>> {
@@ -228,37 +272,6 @@ fn is_free(taken: &BTreeMap<usize, usize>, span: Span) -> bool {
 
 const fn are_apart(first: Span, second: Span) -> bool {
     first.end < second.start || (first.end == second.start && !first.is_empty() && !second.is_empty())
-}
-
-/// What references depend on.
-#[derive(Debug, PartialEq, Eq)]
-struct Shape {
-    divisions: Vec<(Level, Option<u32>)>,
-    articles: Vec<(Ordinal, ArticleForm, Option<usize>, Range<usize>)>,
-    paragraphs: Vec<(Option<usize>, Range<usize>)>,
-    items: Vec<(Option<u32>, Range<usize>)>,
-    subitems: Vec<u32>,
-}
-
-impl Shape {
-    fn of(document: &Document) -> Self {
-        let numeral = |division: &crate::document::tree::Division| division.numeral.map(|numeral| numeral.value);
-        Self {
-            divisions: document.divisions.iter().map(|division| (division.level, numeral(division))).collect(),
-            articles: document
-                .articles
-                .iter()
-                .map(|article| (article.ordinal, article.form, article.division, article.paragraphs.clone()))
-                .collect(),
-            paragraphs: document.paragraphs.iter().map(|one| (one.article, one.items.clone())).collect(),
-            items: document
-                .items
-                .iter()
-                .map(|item| (item.mark.map(|mark| mark.number), item.subitems.clone()))
-                .collect(),
-            subitems: document.subitems.iter().map(|subitem| subitem.mark.number).collect(),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -384,11 +397,33 @@ mod tests {
             })
             .collect();
         let choices: Vec<Choice<'_>> = fixes.iter().map(|fix| Choice { lint: &lint, fix }).collect();
-        let text = Text::parse(source.clone(), &Hints::default());
-        let (_, after) = text.keeping_shape(&choices, &Hints::default()).expect("it can be written");
+        let (text, plan) = (Text::parse(source.clone(), &Hints::default()), planned(&["typo-dup-word"]));
+        let round = text.after(&choices, Reach::Safe, &text.examine(&plan), &plan).expect("it can be written");
         assert_eq!(
-            after.expect("some are kept").source.text(),
+            round.expect("some are kept").text.source.text(),
             "某市养犬管理条例\n第一条　子。\n第二条　丑。\n第三条　寅。\n"
+        );
+    }
+
+    #[test]
+    fn safe_fixes_make_nothing_new_be_said() {
+        let source = draft("第一条　养犬应当登记。\n第二条　养犬应当检疫检疫。\n");
+        let lint: Arc<str> = "a".into();
+        let fix = |words: &str, replacement: &str| {
+            let start = source.text().find(words).expect("is there");
+            let span = Span::new(start, start + words.len());
+            let edits = vec![Edit { span, replacement: replacement.to_owned() }];
+            Fix { applicability: Applicability::Safe, edits }
+        };
+        // The second one writes a word twice; the third one moves a fault that was there.
+        let fixes =
+            [fix("第一条　养犬", "第一条　饲养犬只"), fix("登记", "登记登记"), fix("第二条　养犬", "第二条　犬只")];
+        let choices: Vec<Choice<'_>> = fixes.iter().map(|fix| Choice { lint: &lint, fix }).collect();
+        let (text, plan) = (Text::parse(source.clone(), &Hints::default()), planned(&["typo-dup-word"]));
+        let round = text.after(&choices, Reach::Safe, &text.examine(&plan), &plan).expect("it can be written");
+        assert_eq!(
+            round.expect("some are kept").text.source.text(),
+            "某市养犬管理条例\n第一条　饲养犬只应当登记。\n第二条　犬只应当检疫检疫。\n"
         );
     }
 }

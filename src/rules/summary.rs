@@ -14,5 +14,8 @@ pub(super) fn told_once(mut findings: Vec<Finding>, most: usize) -> Vec<Finding>
     let Some(first) = rest.next() else { return Vec::new() };
     let mut all = first.variant("throughout").arg("count", count);
     rest.for_each(|finding| all.take_in(finding));
+    // Findings of one pair or one list share its edits.
+    all.edits.sort_by_key(|edit| edit.span);
+    all.edits.dedup();
     vec![all]
 }

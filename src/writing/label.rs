@@ -233,18 +233,22 @@ pub fn article_line(text: &str, at: usize) -> Option<ArticleMark> {
         let behind = text[end..].strip_prefix(close)?;
         let end = at + text.len() - behind.len();
         let gap = Span::new(end, end + blank_len(behind));
-        return Some(ArticleMark { label: Span::new(at, end), separator: Span::new(end, end), gap, ..mark });
+        let label = Span::new(at, end);
+        return Some(separated(text, at, ArticleMark { label, separator: Span::new(end, end), gap, ..mark }));
     }
-    let mark = article(text, at)?;
+    article(text, at).map(|mark| separated(text, at, mark))
+}
+
+/// A label with the marks behind it that do not belong there.
+fn separated(text: &str, at: usize, mark: ArticleMark) -> ArticleMark {
     let behind = &text[mark.gap.end - at..];
-    let Some(separator) =
-        behind.chars().next().filter(|c| matches!(c, '、' | '，' | ',' | '：' | ':' | '.' | '．' | '。'))
-    else {
-        return Some(mark);
-    };
-    let end = mark.gap.end + separator.len_utf8();
-    let gap = Span::new(end, end + blank_len(&text[end - at..]));
-    Some(ArticleMark { separator: Span::new(mark.gap.end, end), gap, ..mark })
+    let rest = behind.trim_start_matches(['、', '，', ',', '：', ':', '.', '．', '。']);
+    if rest.len() == behind.len() {
+        return mark;
+    }
+    let end = mark.gap.end + behind.len() - rest.len();
+    let gap = Span::new(end, end + blank_len(rest));
+    ArticleMark { separator: Span::new(mark.gap.end, end), gap, ..mark }
 }
 
 /// The bracket that closes what one opens that may stand around an article's label.

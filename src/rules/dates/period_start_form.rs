@@ -54,7 +54,9 @@ fn beginning(before: &str) -> Option<(usize, char)> {
             '自' if !matches!(behind, '治' | '行' | '然' | '身' | '己' | '愿' | '动' | '主') => {
                 return Some((at, c));
             }
-            '从' if !matches!(behind, '事' | '业') && chars.peek().is_none_or(|&(_, c)| c != '服') => {
+            '从' if !matches!(behind, '事' | '业' | '属' | '重' | '轻' | '严' | '宽')
+                && chars.peek().is_none_or(|&(_, c)| c != '服') =>
+            {
                 return Some((at, c));
             }
             _ => behind = c,

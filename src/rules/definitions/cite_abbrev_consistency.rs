@@ -47,7 +47,7 @@ fn of_law(document: &Document, definition: &Definition) -> Vec<Finding> {
     let full: Vec<Span> = full
         .iter()
         .filter_map(|found| marks_around(document, found.span).filter(|outer| *outer != found.span))
-        .filter(|span| here(span.start))
+        .filter(|span| here(span.start) && !document.definitions().iter().any(|other| other.full.covers(*span)))
         .collect();
     let variant = if marked { "unmarked" } else { "marked" };
     let mut out = Vec::new();

@@ -14,9 +14,13 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             |division: &&Division| division.level == level && division.numeral.is_some() && !division.name.is_empty();
         let divisions = || document.divisions.iter().filter(named);
         let gaps: Vec<Use<'_>> = divisions()
-            .filter(|division| division.label.end <= division.name.start)
-            // A mark in the gap is another fault.
-            .filter(|division| document.str(division.gap).trim_matches(is_blank).is_empty())
+            .filter(|division| {
+                // A name on the next line has no blank before it; a mark in the gap is another fault.
+                let between = division.label.end..division.name.start;
+                division.label.end <= division.name.start
+                    && !document.text()[between].contains(['\n', '\r'])
+                    && document.str(division.gap).trim_matches(is_blank).is_empty()
+            })
             .map(|division| Use {
                 way: document.str(division.gap),
                 gap: division.gap,

@@ -37,7 +37,7 @@ fn articles(document: &Document) -> Option<Finding> {
         let alone = document
             .block_at(article.label.start)
             .is_some_and(|block| document.blocks[block].span.end <= article.gap.end);
-        let place = Span::new(article.separator.start, article.gap.end);
+        let place = Span::new(article.label.end, article.gap.end);
         all.edit(place, if alone { "" } else { usual })
     });
     Some(mended)

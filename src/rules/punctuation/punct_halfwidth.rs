@@ -35,24 +35,40 @@ const fn opens(c: char) -> bool {
     is_han(c) || matches!(c, '《' | '“' | '（' | '〈' | '‘' | '【')
 }
 
+/// A half-width mark.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Mark {
+    span: Span,
+    /// The other bracket, where it is one of a pair: both are mended, or neither.
+    partner: Option<Span>,
+}
+
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    let mut marks: Vec<Span> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
     for passage in document.passages() {
         passage_marks(document, passage.span, &mut marks);
     }
-    if marks.iter().any(|span| document.str(*span).starts_with('(') && document.text()[..span.start].ends_with('第')) {
+    let numbers =
+        |mark: &Mark| document.str(mark.span).starts_with('(') && document.text()[..mark.span.start].ends_with('第');
+    if marks.iter().any(numbers) {
         let told = xref_item_bracket::places(document);
-        marks.retain(|span| {
-            let after = told.partition_point(|step| step.start <= span.start);
-            !told[..after].last().is_some_and(|step| step.covers(*span))
+        marks.retain(|mark| {
+            let after = told.partition_point(|step| step.start <= mark.span.start);
+            !told[..after].last().is_some_and(|step| step.covers(mark.span))
         });
     }
-    let single = |span: &Span| {
-        let right: String = document.str(*span).chars().map(|c| full_width(c).unwrap_or(c)).collect();
-        let blank = blank_behind(document.text(), *span);
-        Finding::at(*span).arg("right", right.clone()).edit(Span::new(span.start, span.end + blank), right)
-    };
-    told_once(marks.iter().map(single).collect(), SINGLE)
+    told_once(marks.iter().map(|mark| told(document, mark)).collect(), SINGLE)
+}
+
+fn told(document: &Document, mark: &Mark) -> Finding {
+    let right = |span: Span| document.str(span).chars().map(|c| full_width(c).unwrap_or(c)).collect::<String>();
+    let mut places: Vec<Span> = std::iter::once(mark.span).chain(mark.partner).collect();
+    places.sort_unstable();
+    let finding = Finding::at(mark.span).arg("right", right(mark.span));
+    places.into_iter().fold(finding, |all, span| {
+        let blank = blank_behind(document.text(), span);
+        all.edit(Span::new(span.start, span.end + blank), right(span))
+    })
 }
 
 /// How long the blank is that a half-width comma has behind it, and a full-width one has not.
@@ -66,7 +82,7 @@ fn blank_behind(text: &str, span: Span) -> usize {
 }
 
 /// The half-width marks of a passage; a short bracket with what it holds is one.
-fn passage_marks(document: &Document, place: Span, marks: &mut Vec<Span>) {
+fn passage_marks(document: &Document, place: Span, marks: &mut Vec<Mark>) {
     let text = document.str(place);
     if document.marks(place, |c| full_width(c).is_some()).next().is_none() {
         return;
@@ -80,17 +96,19 @@ fn passage_marks(document: &Document, place: Span, marks: &mut Vec<Span>) {
         }
         // A short bracket is drawn whole, a long one at its marks.
         if inner.chars().nth(12).is_none() && !inner.chars().any(|c| full_width(c).is_some()) {
-            drawn.push(Span::new(open, close + 1));
+            drawn.push((Span::new(open, close + 1), None));
         } else {
-            drawn.extend([Span::new(open, open + 1), Span::new(close, close + 1)]);
+            let (open, close) = (Span::new(open, open + 1), Span::new(close, close + 1));
+            drawn.extend([(open, Some(close)), (close, Some(open))]);
         }
     }
     for (at, c) in text.char_indices() {
         if !matches!(c, '(' | ')') && full_width(c).is_some() && is_wrong(c, &text[..at], &text[at + 1..]) {
-            drawn.push(Span::new(at, at + 1));
+            drawn.push((Span::new(at, at + 1), None));
         }
     }
-    marks.extend(drawn.into_iter().map(|span| Span::new(place.start + span.start, place.start + span.end)));
+    let placed = |span: Span| Span::new(place.start + span.start, place.start + span.end);
+    marks.extend(drawn.into_iter().map(|(span, partner)| Mark { span: placed(span), partner: partner.map(placed) }));
     marks[first..].sort_unstable();
 }
 

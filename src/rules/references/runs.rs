@@ -1,5 +1,6 @@
 //! Runs that share one 第 or one unit: `xref-merged-ordinals` (第四、五项) and `xref-range-form` (第三至五条, 第三条—第五条).
 
+use super::xref_item_bracket;
 use crate::diagnostic::{Edit, Finding, Span};
 use crate::document::Document;
 use crate::document::reference::{Join, Reference, Share, Step, StepUnit};
@@ -48,14 +49,9 @@ fn whole(document: &Document, run: &[Reference]) -> Option<Finding> {
     let steps: Vec<&Step> = run.iter().filter_map(|reference| reference.own_steps().next_back()).collect();
     let span = Span::new(steps.first()?.span.start, steps.last()?.span.end);
     let mut finding = Finding::at(span);
+    let bracketed = xref_item_bracket::keeps_brackets(document);
     for (reference, step) in run.iter().zip(&steps) {
-        let written = document.str(step.span);
-        if !written.starts_with('第') {
-            finding.edits.push(insert(step.span.start, "第"));
-        }
-        if !written.contains(step.unit.name()) {
-            finding.edits.push(insert(step.span.end, step.unit.name()));
-        }
+        finding.edits.extend(written_out(document, step, bracketed));
         if reference.join == Some(Join::Dash) {
             let before = finding.edits.iter().position(|edit| edit.span.start >= step.span.start);
             let at = before.unwrap_or(finding.edits.len());
@@ -66,6 +62,19 @@ fn whole(document: &Document, run: &[Reference]) -> Option<Finding> {
     }
     let right = mended(document, span, &finding.edits);
     Some(finding.arg("right", right).arg("unit", steps.last()?.unit.name()))
+}
+
+/// What writes a member out; one in brackets without them, unless the text keeps those.
+fn written_out(document: &Document, step: &Step, bracketed: bool) -> Vec<Edit> {
+    let written = document.str(step.span);
+    let first = if written.starts_with('第') { "" } else { "第" };
+    let last = if written.contains(step.unit.name()) { "" } else { step.unit.name() };
+    let plain = xref_item_bracket::unbracketed(written);
+    if !bracketed && plain != written {
+        return vec![Edit { span: step.span, replacement: format!("{first}{plain}{last}") }];
+    }
+    let ends = [(step.span.start, first), (step.span.end, last)];
+    ends.into_iter().filter(|(_, part)| !part.is_empty()).map(|(at, part)| insert(at, part)).collect()
 }
 
 fn insert(at: usize, text: &str) -> Edit {

@@ -37,8 +37,19 @@ fn told(document: &Document) -> (Vec<&Step>, bool) {
     if kind.is_of_congress() { (bracketed, true) } else { (Vec::new(), true) }
 }
 
+/// Whether brackets are right in a text, as all its items have them and its kind keeps them.
+pub(super) fn keeps_brackets(document: &Document) -> bool {
+    let (steps, throughout) = told(document);
+    document.instrument.kind.is_decision() || (steps.is_empty() && throughout)
+}
+
+/// A reference's words without brackets.
+pub(super) fn unbracketed(written: &str) -> String {
+    written.chars().filter(|c| !matches!(c, '（' | '(' | '）' | ')')).collect()
+}
+
 fn one(document: &Document, step: &Step) -> Finding {
-    let right: String = document.str(step.span).chars().filter(|c| !matches!(c, '（' | '(' | '）' | ')')).collect();
+    let right = unbracketed(document.str(step.span));
     let right = if right.starts_with('第') { right } else { format!("第{right}") };
     Finding::at(step.span).arg("right", right.clone()).edit(step.span, right)
 }

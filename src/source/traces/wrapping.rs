@@ -20,6 +20,8 @@ struct Line<'t> {
     text: &'t str,
     /// Where it stands in the prose.
     span: Span,
+    /// How wide it is in cells, with the blanks before it; quotation marks and dashes are as wide as ideographs.
+    width: usize,
     /// Whether it is no heading and no row of a table.
     plain: bool,
     /// Whether blanks stand before it.
@@ -35,7 +37,9 @@ pub(super) fn breaks(prose: &Prose, pages: &[usize]) -> Vec<Cut> {
     if width.is_none() && pages.is_empty() {
         return Vec::new();
     }
-    let mut joiner = Joiner { lines: &lines, width, indents: indents(&lines), article: 0, item: 0, joined: false };
+    let indents = indents(&lines);
+    let hangs = indents && lines.iter().filter(|line| line.plain && !line.indented).count() * 3 >= lines.len();
+    let mut joiner = Joiner { lines: &lines, width, indents, hangs, article: 0, item: 0, joined: false };
     let mut cuts = Vec::new();
     for at in 1..lines.len() {
         let (before, here) = (&lines[at - 1], &lines[at]);
@@ -76,7 +80,9 @@ fn lines(prose: &Prose) -> Vec<Line<'_>> {
         let start = line.span.start + whole.len() - whole.trim_start_matches(label::is_blank).len();
         let span = Span::new(start, start + text.len());
         let plain = line.style == LineStyle::Plain;
-        lines.push(Line { text, span, plain, indented: start > line.span.start, apart: std::mem::take(&mut apart) });
+        let (indented, width) =
+            (start > line.span.start, Span::new(line.span.start, span.end).of(&prose.text).width_cjk());
+        lines.push(Line { text, span, width, plain, indented, apart: std::mem::take(&mut apart) });
     }
     lines
 }
@@ -98,11 +104,11 @@ fn page_width(lines: &[Line<'_>]) -> Option<usize> {
     if count < FEWEST || count * 7 < lines.len() {
         return None;
     }
-    let mut widths: Vec<usize> = unfinished().map(|line| line.text.width()).collect();
+    let mut widths: Vec<usize> = unfinished().map(|line| line.width).collect();
     widths.sort_unstable();
     let width = widths[count * 3 / 4];
     let near = widths.iter().filter(|own| own.abs_diff(width) <= RAGGED).count();
-    let longer = lines.iter().filter(|line| line.text.width() > width + RAGGED).count();
+    let longer = lines.iter().filter(|line| line.width > width + RAGGED).count();
     if width >= NARROWEST && near * 10 >= count * 7 && longer * 20 <= lines.len() {
         return Some(width);
     }
@@ -162,6 +168,8 @@ struct Joiner<'l, 't> {
     lines: &'l [Line<'t>],
     width: Option<usize>,
     indents: bool,
+    /// Whether indents open paragraphs, and the lines that go on with one have none.
+    hangs: bool,
     /// The numbers of the last article and the last item.
     article: u32,
     item: u32,
@@ -191,23 +199,26 @@ impl Joiner<'_, '_> {
         if !before.plain || !here.plain {
             return false;
         }
-        let left = left_in_line(before.text.width(), width);
+        let left = left_in_line(before.width, width);
         let full = left <= LEFT;
-        if self.opens(before, here, full) {
+        if self.hangs && here.indented || self.opens(before, here, full) {
             return false;
         }
         if !is_unfinished(before.text) {
             // A sentence that ends where the page does: indents alone tell.
-            return self.indents && !here.indented && !here.apart && left <= 2 && !is_heading(before.text);
+            return self.indents && !here.indented && !here.apart && left <= 4 && !is_heading(before.text);
         }
         let inside =
             self.joined || label::article_line(before.text, 0).is_some() || label::item(before.text, 0).is_some();
         full || inside && !here.apart && before.text.contains(['，', '、', '。', '；'])
     }
 
-    /// Whether a line is, or may well be, part of a sentence: covers and signatures above the first unit are not.
+    /// Whether a line is, or may well be, part of a sentence: covers and signatures above the first unit are not, nor
+    /// are short headings.
     fn in_sentence(&self, line: &Line<'_>) -> bool {
-        self.article + self.item > 0 || line.text.contains(['，', '。'])
+        const HEADING: usize = 30;
+        let opens = label::article_line(line.text, 0).is_some();
+        opens || self.article + self.item > 0 && line.width > HEADING || line.text.contains(['，', '。'])
     }
 
     /// Whether a line opens a unit and does not go on with a reference: 违反本条例 ⏎ 第三条规定的.
@@ -263,6 +274,18 @@ mod tests {
         let text = "    第一条  为了加强山泉的保护，维护山泉的水质，保障居民饮水的\n安全，制定本法。山泉的保护适用本法。矿泉的保护也适用本法。\n\
                     国家另有规定的，从其规定；没有规定的，由省人民政府规定并公\n布。\n    第二条  山泉归国家所有，任何单位和个人不得侵占、破坏山泉和\n山泉的设施。\n";
         assert_eq!(prose(text).lines().count(), 2, "{}", prose(text));
+    }
+
+    #[test]
+    fn indents_take_room_on_a_full_line_and_open_paragraphs() {
+        let text = "\u{3000}\u{3000}第一条　为了加强对山泉的保护管理，维护山泉水质，保障居民饮水\n的安全，制定本法。\n\
+                    \u{3000}\u{3000}第二条　山泉归国家所有，国家对山泉的取用实行统一的许可制度。\n取用山泉的单位和个人应当申请许可，按照许可的数量取用山泉的水，\n不得转让。\n\
+                    \u{3000}\u{3000}山泉的主管部门应当公布山泉的水量、水质和取用的数量，接受社会\n监督\n\
+                    \u{3000}\u{3000}山泉的监测由水行政主管部门组织，监测的结果应当向社会及时、准\n确地公布。\n";
+        let joined = prose(text);
+        let lines: Vec<&str> = joined.lines().collect();
+        assert_eq!(lines.len(), 4, "{joined}");
+        assert!(lines[1].contains("许可制度。取用山泉"), "{joined}");
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl Opening<'_> {
         let refers = line::refers(rest);
         if odd {
             // 第三条、第五条规定的
-            return !broken && !rest.starts_with('第') && (follows || usual.odd);
+            return !rest.starts_with('第') && (follows && usual.odd || !broken && (follows || usual.odd));
         }
         if rest.is_empty() {
             return !broken || follows;
