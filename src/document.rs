@@ -11,6 +11,7 @@ pub mod citation;
 pub mod date;
 pub mod definition;
 pub mod duty;
+pub mod garbled;
 pub mod history;
 pub mod penalty;
 pub mod preamble;

@@ -23,7 +23,6 @@ use crate::document::tree::front::Stage;
 use crate::pattern::literals::Hits;
 use crate::source::Source;
 use crate::suppress::{self, SuppressionMode, Suppressor, Use};
-use crate::writing::mojibake;
 use pending::{Gathered, PendingFinding};
 pub use plan::Plan;
 use plan::Task;
@@ -93,7 +92,7 @@ fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
     let scan = || hits.get_or_init(|| plan.catalogue().scan(document.text()));
     // What is said of characters that nobody wrote means nothing.
     let tells_garbled = plan.severity(GARBLED, document.instrument.stage).is_some();
-    let is_garbled = tells_garbled && mojibake::is_whole(document.text());
+    let is_garbled = tells_garbled && document.is_garbled();
     let is_run = |lint: &Lint| !lint.is_policy() && (!is_garbled || *lint.name == *GARBLED);
     for (number, (lint, task)) in plan.tasks().enumerate().filter(|(_, (lint, _))| is_run(lint)) {
         let Some(severity) = task.severity(document.instrument.stage) else { continue };

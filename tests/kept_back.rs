@@ -10,7 +10,7 @@ use falint::document::Document;
 use falint::document::tree::{Hints, numeral};
 use falint::fix::{Reach, mend};
 use falint::lint::{Examined, Plan, Settings, examine, lint};
-use falint::source::Source;
+use falint::source::{Format, Source};
 use falint::suppress::address::Address;
 use falint::suppress::{Suppression, SuppressionMode, Use};
 use proptest::prelude::*;
@@ -115,7 +115,7 @@ fn a_comment_covers_the_next_paragraph_only() {
     let label = format!("### 第一条\n\n甲。\n\n{comment}\n\n### 第二条\n\n戊,己。\n\n庚,辛。\n");
     assert_eq!(in_markdown(&label), "第二条第二款");
     // Plain text has no comments.
-    let plain = Source::from_text("a.txt", &format!("某市条例\n{comment}\n第一条　甲,乙。\n"));
+    let plain = Source::of_format("a.txt", &format!("某市条例\n{comment}\n第一条　甲,乙。\n"), Format::Plain);
     assert_eq!(lint(&plain, &only("punct-halfwidth")).diagnostics.len(), 1);
 }
 

@@ -15,7 +15,7 @@ use falint::document::reference::{self, StepUnit};
 use falint::document::tree::label::Ordinal;
 use falint::document::tree::{ArticleForm, Hints};
 use falint::lint::{Settings, lint};
-use falint::source::Source;
+use falint::source::{Format, Source};
 use random::Random;
 
 const LINT: &str = "xref-penalty-target-mismatch";
@@ -89,7 +89,7 @@ fn moved(offset: usize, changes: &[Change]) -> usize {
 
 fn told(text: &str) -> Vec<Span> {
     let settings = Settings { select: vec![LINT.to_owned()], ..Settings::default() };
-    let report = lint(&Source::from_text("law.txt", text), &settings);
+    let report = lint(&Source::of_format("law.txt", text, Format::Plain), &settings);
     let labels = |diagnostic: &falint::diagnostic::Diagnostic| {
         diagnostic.labels.iter().map(|label| label.span).chain([diagnostic.span]).collect::<Vec<_>>()
     };
@@ -98,7 +98,7 @@ fn told(text: &str) -> Vec<Span> {
 
 /// Plants one change into a law.
 fn plant(text: &str, random: &mut Random, insert: bool, tally: &mut Tally) {
-    let source = Source::from_text("law.txt", text);
+    let source = Source::of_format("law.txt", text, Format::Plain);
     let document = Document::parse(&source, &Hints::default());
     if !is_ground(&document) {
         return;

@@ -54,11 +54,13 @@ fn read(document: &Document) -> Vec<Breach> {
     out
 }
 
-/// Whether two references stand in one list.
+/// Whether two references stand in one list; an item and a line that it goes on with are at home in one place.
 fn is_joined(document: &Document, one: &Reference, next: &Reference) -> bool {
+    let passage = |reference: &Reference| document.passage_at(reference.span.start).map(|passage| passage.block);
     one.home == next.home
         && one.span.end <= next.span.start
         && reference::is_join(document.str(Span::new(one.span.end, next.span.start)))
+        && passage(one) == passage(next)
 }
 
 fn clause(document: &Document, range: Range<usize>) -> Option<Breach> {

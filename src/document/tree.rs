@@ -25,7 +25,7 @@ use crate::diagnostic::Span;
 use crate::source::{LineStyle, Paragraphs};
 pub use crate::source::{Trace, TraceKind};
 pub use crate::writing::page::PageForm;
-pub use crate::writing::{invisible, label, lookalike, mojibake, numeral};
+pub use crate::writing::{invisible, label, lookalike, numeral};
 use front::{Instrument, Kind, Stage, Title};
 use label::{ItemMark, Level, Ordinal};
 use landmark::Landmarks;

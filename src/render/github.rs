@@ -144,7 +144,7 @@ mod tests {
         ::error file=某市.txt,line=12,endLine=12,col=14,endColumn=18,title=term-variant::“科技技术”应为“科学技术” (第二条)%0A可修正（需核对）：“科技技术”改为“科学技术”
         ::warning file=某市.txt,line=13,endLine=13,col=10,endColumn=21,title=effective-date-placeholder::施行日期尚未填写 (第三条)%0A依据：立法法第六十一条；《立法技术规范》6.1%0A建议：填写具体日期
         ::notice file=某市.txt,line=13,endLine=13,col=25,endColumn=26,title=layout::行末有垂直制表符
-        检查 1 个文件：1 处错误，1 处警告，1 条建议。有 1 个文件未能处理完。
+        检查 1 个文件，没有读到条文：1 处错误，1 处警告，1 条建议。有 1 个文件未能处理完。
         ");
     }
 
@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(count(&out), [10, 10, 10]);
         insta::assert_snapshot!(out.lines().skip(29).collect::<Vec<_>>().join("\n"), @r"
         ::notice title=falint::GitHub 每一步的错误、警告、提示最多各显示 10 条，还有 1 处错误、1 处警告、2 条建议没有显示；用 --output-format concise 看全部。
-        检查 11 个文件：11 处错误，11 处警告，11 条建议。
+        检查 11 个文件，没有读到条文：11 处错误，11 处警告，11 条建议。
         GitHub 每一步的错误、警告、提示最多各显示 10 条，还有 1 处错误、1 处警告、2 条建议没有显示；用 --output-format concise 看全部。
         ");
         let out = whole(Lang::En, 12, 3);

@@ -67,7 +67,7 @@ fn invisible_characters(prose: &Prose) -> Vec<Cut> {
             0xE0..0xF0 => 3,
             _ => 4,
         };
-        if may_open_invisible(byte)
+        if may_be_invisible(&bytes[at..])
             && let Some(c) = text[at..].chars().next().filter(|&c| invisible::is_invisible(c))
             && is_left_behind(c, text, at)
         {
@@ -78,13 +78,13 @@ fn invisible_characters(prose: &Prose) -> Vec<Cut> {
     cuts
 }
 
-/// Whether a character that begins with a byte of UTF-8 may be invisible: most of a draft cannot.
-const fn may_open_invisible(byte: u8) -> bool {
-    match byte {
-        b'\t' | b'\n' | b'\r' => false,
-        0..=0x1F | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF0 | 0xF3 => true,
-        // U+3164; ideographs and Chinese punctuation begin with E3 to E9, too.
-        0xE3 => true,
+/// Whether the character that bytes of UTF-8 begin with may be invisible: of a draft hardly any can, by its first two bytes.
+const fn may_be_invisible(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'\t' | b'\n' | b'\r', ..] => false,
+        [0..=0x1F | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xF0 | 0xF3, ..] => true,
+        [0xE2, 0x80, third, ..] => matches!(*third, 0x8B..=0x8F | 0xA8..=0xAF),
+        [0xE2, 0x81 | 0xA0, ..] | [0xE3, 0x85, ..] | [0xEF, 0xB8 | 0xBB | 0xBE | 0xBF, ..] => true,
         _ => false,
     }
 }
@@ -114,6 +114,7 @@ fn is_left_behind(c: char, text: &str, at: usize) -> bool {
 fn pages_and_labels(prose: &Prose) -> Vec<Cut> {
     let text = &*prose.text;
     let mut cuts = Vec::new();
+    let paged = page::may_be_inside(text);
     for (number, line) in prose.lines.iter().enumerate() {
         let whole = line.span.of(text);
         let trimmed = whole.trim_matches(label::is_blank);
@@ -134,7 +135,7 @@ fn pages_and_labels(prose: &Prose) -> Vec<Cut> {
         if let Some((from, to)) = overprint(trimmed) {
             cuts.push(Cut::of(TraceKind::Overprint, place(from, to)));
         }
-        for inside in page::inside(trimmed) {
+        for inside in if paged { page::inside(trimmed) } else { Vec::new() } {
             let mark = trimmed[inside.clone()].trim_matches(label::is_blank);
             let from = inside.start + trimmed[inside.clone()].len()
                 - trimmed[inside.clone()].trim_start_matches(label::is_blank).len();

@@ -50,14 +50,15 @@ pub const fn is_lookalike(c: char) -> bool {
 pub fn number(text: &str) -> Option<(u32, usize)> {
     let len = text.find(|c| !numeral::is_numeral(c) && !is_lookalike(c)).unwrap_or(text.len());
     let written = &text[..len];
+    if !written.contains(is_lookalike) {
+        return None;
+    }
     let mut read = String::with_capacity(len);
     let mut before = None;
     let mut chars = written.chars().peekable();
-    let mut disguised = false;
     while let Some(c) = chars.next() {
         match meant(c) {
             Some(one) => {
-                disguised = true;
                 let fits = match c {
                     // 第一—三条 and 第十—十五条 are ranges; 第3-5条, too.
                     _ if one == "一" && is_dash(c) => stands_for_one(before, chars.peek().copied()),
@@ -78,7 +79,7 @@ pub fn number(text: &str) -> Option<(u32, usize)> {
         before = Some(c);
     }
     let value = numeral::parse(&read)?.value;
-    (disguised && value > 0).then_some((value, len))
+    (value > 0).then_some((value, len))
 }
 
 const fn is_dash(c: char) -> bool {

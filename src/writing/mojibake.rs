@@ -3,8 +3,10 @@
 //! UTF-8 that was read as GBK (锛屻€傜殑) becomes UTF-8 once more when it is written as GBK: that is asked, and nothing guessed.
 //! UTF-8 that was read as Latin-1 (ç¬¬ä¸€), and 锟斤拷 or U+FFFD where bytes were lost, are told by their characters.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use encoding_rs::GB18030;
-use memchr::memmem;
 
 use crate::diagnostic::Span;
 
@@ -14,13 +16,22 @@ const LOST: [&str; 4] = ["\u{FFFD}", "锟斤拷", "烫烫烫", "屯屯屯"];
 /// Characters that the marks and the commonest characters of UTF-8 become in GBK, and that are rare otherwise.
 const OF_GBK: [&str; 5] = ["锛", "銆", "绗", "涓", "鐨"];
 
+/// What 第 and full-width marks become where UTF-8 is read byte by byte.
+const OF_LATIN: [&str; 2] = ["ç¬¬", "ï¼"];
+
 /// The stretches of a text that are garbled, in order: lines, or what was lost in one.
 pub fn stretches(text: &str) -> Vec<Span> {
-    let bytes = text.as_bytes();
-    let lost: Vec<usize> = LOST.iter().flat_map(|mark| memmem::find_iter(bytes, mark.as_bytes())).collect();
-    let is_suspect = OF_GBK.iter().any(|mark| memmem::find(bytes, mark.as_bytes()).is_some())
-        || text.contains("ç¬¬")
-        || text.contains("ï¼");
+    static MARKS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(LOST.iter().chain(&OF_GBK).chain(&OF_LATIN)).ok());
+    let marks = MARKS.iter().flat_map(|marks| marks.find_iter(text));
+    let (mut lost, mut is_suspect) = (Vec::new(), false);
+    for mark in marks {
+        if mark.pattern().as_usize() < LOST.len() {
+            lost.push(mark.start());
+        } else {
+            is_suspect = true;
+        }
+    }
     if lost.is_empty() && !is_suspect {
         return Vec::new();
     }
@@ -39,9 +50,9 @@ pub fn stretches(text: &str) -> Vec<Span> {
     out
 }
 
-/// Whether most of a text is garbled, so that nothing that is said of it means anything.
-pub fn is_whole(text: &str) -> bool {
-    let garbled: usize = stretches(text).iter().map(|span| span.len()).sum();
+/// Whether most of a text is garbled, as its stretches tell, so that nothing that is said of it means anything.
+pub fn is_whole(text: &str, stretches: &[Span]) -> bool {
+    let garbled: usize = stretches.iter().map(|span| span.len()).sum();
     garbled > 0 && garbled * 2 > text.trim().len()
 }
 
@@ -91,11 +102,11 @@ mod tests {
         let law = "第一条　为了规范养犬行为，制定本条例。";
         let gbk = GB18030.decode_without_bom_handling(law.as_bytes()).0;
         assert_eq!(garbled(&gbk), [&*gbk]);
-        assert!(is_whole(&gbk));
+        assert!(is_whole(&gbk, &stretches(&gbk)));
         let latin: String = law.bytes().map(char::from).collect();
-        assert!(is_whole(&latin), "{latin}");
+        assert!(is_whole(&latin, &stretches(&latin)), "{latin}");
         let part = format!("{law}\n{gbk}\n{law}\n{law}\n{law}");
-        assert_eq!((garbled(&part), is_whole(&part)), (vec![&*gbk], false));
+        assert_eq!((garbled(&part), is_whole(&part, &stretches(&part))), (vec![&*gbk], false));
     }
 
     #[test]

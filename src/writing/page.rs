@@ -63,6 +63,17 @@ const fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '–' | '—' | '―' | '─' | '━' | '－' | '~')
 }
 
+/// Whether a text may hold page numbers inside its lines: it has a long dash with a figure beside it, or counts pages.
+pub fn may_be_inside(text: &str) -> bool {
+    // All long dashes begin with this byte of UTF-8.
+    let mut places = memchr::memchr_iter(0xE2, text.as_bytes()).filter(|&at| text[at..].starts_with(is_long_dash));
+    let figure = |at: usize| {
+        let behind = text[at..].trim_start_matches(is_long_dash).trim_start_matches(label::is_blank);
+        behind.starts_with(is_figure)
+    };
+    places.any(figure) || text.contains('页')
+}
+
 /// The page numbers inside a line that is more than one, in bytes of the line, in order: — 3 — or 第3页 共10页, with the
 /// blanks around them. What joins figures, as in 1—3—5, is none.
 pub fn inside(line: &str) -> Vec<std::ops::Range<usize>> {

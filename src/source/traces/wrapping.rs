@@ -20,14 +20,21 @@ struct Line<'t> {
     text: &'t str,
     /// Where it stands in the prose.
     span: Span,
-    /// How wide it is in cells, with the blanks before it; quotation marks and dashes are as wide as ideographs.
-    width: usize,
+    /// What is printed of it, with the blanks before it.
+    shown: &'t str,
     /// Whether it is no heading and no row of a table.
     plain: bool,
     /// Whether blanks stand before it.
     indented: bool,
     /// Whether a blank line stands before it.
     apart: bool,
+}
+
+impl Line<'_> {
+    /// How many cells it takes, its indent included.
+    fn width(&self) -> usize {
+        self.shown.width_cjk()
+    }
 }
 
 /// The line breaks that part no paragraphs; `pages` are the places of page numbers, in order.
@@ -80,9 +87,9 @@ fn lines(prose: &Prose) -> Vec<Line<'_>> {
         let start = line.span.start + whole.len() - whole.trim_start_matches(label::is_blank).len();
         let span = Span::new(start, start + text.len());
         let plain = line.style == LineStyle::Plain;
-        let (indented, width) =
-            (start > line.span.start, Span::new(line.span.start, span.end).of(&prose.text).width_cjk());
-        lines.push(Line { text, span, width, plain, indented, apart: std::mem::take(&mut apart) });
+        let indented = start > line.span.start;
+        let shown = Span::new(line.span.start, span.end).of(&prose.text);
+        lines.push(Line { text, span, shown, plain, indented, apart: std::mem::take(&mut apart) });
     }
     lines
 }
@@ -104,11 +111,11 @@ fn page_width(lines: &[Line<'_>]) -> Option<usize> {
     if count < FEWEST || count * 7 < lines.len() {
         return None;
     }
-    let mut widths: Vec<usize> = unfinished().map(|line| line.width).collect();
+    let mut widths: Vec<usize> = unfinished().map(|line| line.width()).collect();
     widths.sort_unstable();
     let width = widths[count * 3 / 4];
     let near = widths.iter().filter(|own| own.abs_diff(width) <= RAGGED).count();
-    let longer = lines.iter().filter(|line| line.width > width + RAGGED).count();
+    let longer = lines.iter().filter(|line| line.width() > width + RAGGED).count();
     if width >= NARROWEST && near * 10 >= count * 7 && longer * 20 <= lines.len() {
         return Some(width);
     }
@@ -121,8 +128,10 @@ fn joined_width(widths: &[usize]) -> Option<usize> {
     /// Fewer lines may have such widths by chance.
     const FEWEST: usize = 12;
     const WIDTHS: std::ops::Range<usize> = 40..90;
+    let of_width =
+        |width: usize| widths.partition_point(|own| *own <= width + 1) - widths.partition_point(|own| own + 1 < width);
     let single = widths.iter().copied().filter(|width| WIDTHS.contains(width));
-    let width = single.max_by_key(|width| widths.iter().filter(|own| own.abs_diff(*width) <= 1).count())?;
+    let width = single.max_by_key(|&width| of_width(width))?;
     let multiples =
         widths.iter().filter(|own| left_in_line(**own, width).unsigned_abs() <= 3 * lines_in(**own, width)).count();
     (widths.len() >= FEWEST && multiples * 10 >= widths.len() * 8).then_some(width)
@@ -199,7 +208,7 @@ impl Joiner<'_, '_> {
         if !before.plain || !here.plain {
             return false;
         }
-        let left = left_in_line(before.width, width);
+        let left = left_in_line(before.width(), width);
         let full = left <= LEFT;
         if self.hangs && here.indented || self.opens(before, here, full) {
             return false;
@@ -218,7 +227,7 @@ impl Joiner<'_, '_> {
     fn in_sentence(&self, line: &Line<'_>) -> bool {
         const HEADING: usize = 30;
         let opens = label::article_line(line.text, 0).is_some();
-        opens || self.article + self.item > 0 && line.width > HEADING || line.text.contains(['，', '。'])
+        opens || self.article + self.item > 0 && line.width() > HEADING || line.text.contains(['，', '。'])
     }
 
     /// Whether a line opens a unit and does not go on with a reference: 违反本条例 ⏎ 第三条规定的.
