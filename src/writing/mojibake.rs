@@ -65,7 +65,9 @@ fn lost_at(text: &str, at: usize) -> Span {
 
 /// Whether a line is UTF-8 when it is written as GBK. Bytes without a partner were lost on the way there: a few may be.
 fn was_gbk(line: &str) -> bool {
-    let (bytes, _, unmappable) = GB18030.encode(line);
+    // What was lost already says nothing of the rest.
+    let line = line.replace('\u{FFFD}', "");
+    let (bytes, _, unmappable) = GB18030.encode(&line);
     let is_gbk = !unmappable && OF_GBK.iter().any(|mark| line.contains(mark));
     if !is_gbk {
         return false;
@@ -76,7 +78,7 @@ fn was_gbk(line: &str) -> bool {
         han += usize::from(matches!(c, '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}'));
         bad += usize::from(c == '\u{FFFD}');
     }
-    han > 2 && bad * 2 < han
+    han > 2 && bad < han
 }
 
 /// Whether a line is UTF-8 that was read byte by byte.

@@ -49,14 +49,15 @@ const WORDS: [&str; 40] = [
     "使用",
 ];
 
-/// The ways a line is broken: with or without a blank line, with or without indentation.
+/// The ways a line is broken: with or without a blank line, with or without indentation; in Markdown a break without a blank
+/// line parts no paragraphs.
 fn line_break(draft: &Draft, random: &mut Random, line: &Line) -> String {
     let end = draft.line_end();
     let indent = &draft.text[line.span.start..line.label.start];
     match random.below(3) {
+        _ if draft.is_markdown() => format!("{end}{end}"),
         0 => end.to_owned(),
         1 => format!("{end}{end}"),
-        _ if draft.is_markdown() => format!("{end}{end}"),
         _ => format!("{end}{indent}"),
     }
 }
