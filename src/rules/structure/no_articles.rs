@@ -13,13 +13,15 @@ use crate::lexicon::titles;
 const FEWEST: usize = 12;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    let text = document.str(document.extent());
+    if document.has_articles() {
+        return Vec::new();
+    }
     if document.blocks.is_empty() {
         return vec![Finding::at(Span::new(0, 0)).variant("empty")];
     }
     let first = document.blocks[0].span;
     let (mut han, mut letters) = (0, 0);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    for c in document.str(document.extent()).chars().filter(|c| c.is_alphabetic()) {
         letters += 1;
         han += usize::from(is_han(c));
     }
@@ -27,7 +29,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if han < FEWEST || han * 10 < letters {
         return vec![Finding::at(first).variant("foreign")];
     }
-    if document.has_articles() || document.instrument.kind.is_decision() {
+    if document.instrument.kind.is_decision() {
         return Vec::new();
     }
     let promised = document.title.as_ref().filter(|_| promises(document));

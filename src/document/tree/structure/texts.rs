@@ -16,10 +16,11 @@ impl Builder<'_> {
     /// Whether a line is the title of a further text: behind the articles of one, with a first heading or a first article
     /// below; where that stands.
     pub(super) fn opens_text(&self, at: usize) -> Option<usize> {
-        /// No front is longer.
+        /// No front is longer, in lines, and no title, in bytes.
         const FRONT: usize = 16;
-        let title = || title::is_title(self.raws[at].span.of(self.text()));
-        if self.tree.articles.last()?.form != ArticleForm::Article || !title() {
+        const LONGEST: usize = 270;
+        let line = self.raws[at].span.of(self.text());
+        if self.tree.articles.last()?.form != ArticleForm::Article || line.len() > LONGEST || line.contains('。') {
             return None;
         }
         let below = self.raws[..self.layout.body.end].iter().enumerate().skip(at + 1).take(FRONT);
@@ -29,7 +30,8 @@ impl Builder<'_> {
             Shape::Item(_) | Shape::Annex | Shape::Table => Some((line, 0)),
             Shape::TocHeading | Shape::Text => None,
         });
-        first.take(1).find(|&(_, number)| number == 1).map(|(line, _)| line)
+        let first = first.take(1).find(|&(_, number)| number == 1).map(|(line, _)| line);
+        first.filter(|_| title::is_title(line))
     }
 
     /// The front of a further text, whose first heading or article stands at a line.
