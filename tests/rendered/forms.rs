@@ -106,7 +106,7 @@ fn wrapped(draft: &Draft, page: &Page) -> Rendering {
     let mut out = Rendering::new("law.txt", Encoding::Utf8);
     let mut row = 0;
     let mut end_line = |out: &mut Rendering| {
-        out.text.push_str("\n");
+        out.text.push('\n');
         row += 1;
         if let Some(rows) = page.rows.filter(|rows| row % rows == 0) {
             out.text.push_str(&format!("— {} —\n", row / rows));

@@ -181,7 +181,7 @@ impl<'a> LineBuilder<'a> {
         let is_break = space.of(self.source).contains(['\n', '\r']);
         let is_wide = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
         let wide = is_wide(self.text.chars().next_back()) || is_wide(self.source[span.start..].chars().next());
-        if !(is_break && wide) && !self.text.ends_with('\t') {
+        if !(is_break && wide || self.text.ends_with('\t')) {
             if space.of(self.source) == " " { self.push_kept(space) } else { self.push(space, " ") }
         }
     }

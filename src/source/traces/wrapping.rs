@@ -237,7 +237,8 @@ impl Joiner<'_, '_> {
             let rest = &text[mark.label.end..];
             let refers = references::TAILS.iter().any(|tail| rest.starts_with(tail));
             let next = mark.ordinal.number == self.article + 1 && mark.separator.is_empty();
-            return !(cut && refers && !(next && !mark.gap.is_empty()));
+            let labelled = next && !mark.gap.is_empty();
+            return labelled || !cut || !refers;
         }
         if let Some(mark) = label::item(text, 0) {
             let rest = &text[mark.label.end..];

@@ -71,7 +71,7 @@ impl Layout {
     fn first_line_of_text(text: &str, raws: &[Raw]) -> usize {
         // What an order says of the text below it is not the text.
         let title = raws.iter().take(COVER).enumerate().skip(1).filter(|(_, raw)| raw.shape == Shape::Text);
-        let title = title.filter(|(_, raw)| title::is_title(raw.span.of(text))).map(|(at, _)| at).last();
+        let title = title.filter(|(_, raw)| title::is_title(raw.span.of(text))).map(|(at, _)| at).next_back();
         let from =
             title.filter(|&title| raws[..title].iter().any(|raw| office::issues(raw.span.of(text)))).unwrap_or(0);
         let starts = |(at, raw): (usize, &Raw)| match raw.shape {
