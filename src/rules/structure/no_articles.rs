@@ -43,16 +43,21 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 fn promises(document: &Document) -> bool {
     let Some(own) = document.instrument.self_name else { return false };
     titles::MADE_OF_ARTICLES.contains(&own)
-        || document.articles.is_empty()
+        || !is_numbered(document)
             && document.instrument.kind.is_regulation()
             && titles::MADE_OF_ARTICLES_OR_POINTS.contains(&own)
+}
+
+/// Whether the text is made of points, items or numbered headings.
+fn is_numbered(document: &Document) -> bool {
+    let headed = document.divisions.iter().any(|division| division.numeral.is_some());
+    headed || !document.articles.is_empty() || !document.items.is_empty()
 }
 
 /// A reference to an article of this text by its name for itself.
 fn own_article(document: &Document) -> Option<Span> {
     // What is numbered in another way is cited as if its numbers were those of articles.
-    let numbered = document.divisions.iter().any(|division| division.numeral.is_some());
-    if numbered || !document.articles.is_empty() || !document.items.is_empty() {
+    if is_numbered(document) {
         return None;
     }
     let mut references = document.references().iter();
