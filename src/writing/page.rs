@@ -65,8 +65,7 @@ const fn is_dash(c: char) -> bool {
 
 /// Whether a text may hold page numbers inside its lines: it has a long dash with a figure beside it, or counts pages.
 pub fn may_be_inside(text: &str) -> bool {
-    // All long dashes begin with this byte of UTF-8.
-    let mut places = memchr::memchr_iter(0xE2, text.as_bytes()).filter(|&at| text[at..].starts_with(is_long_dash));
+    let mut places = long_dashes(text);
     let figure = |at: usize| {
         let behind = text[at..].trim_start_matches(is_long_dash).trim_start_matches(label::is_blank);
         behind.starts_with(is_figure)
@@ -78,7 +77,7 @@ pub fn may_be_inside(text: &str) -> bool {
 /// blanks around them. What joins figures, as in 1—3—5, is none.
 pub fn inside(line: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
-    if !line.contains(is_long_dash) && !line.contains('页') {
+    if long_dashes(line).next().is_none() && !line.contains('页') {
         return found;
     }
     let mut from = 0;
@@ -93,6 +92,12 @@ pub fn inside(line: &str) -> Vec<std::ops::Range<usize>> {
         }
     }
     found
+}
+
+/// Where long dashes stand in a text, in bytes, in order.
+fn long_dashes(text: &str) -> impl Iterator<Item = usize> {
+    // All of them begin with this byte of UTF-8.
+    memchr::memchr_iter(0xE2, text.as_bytes()).filter(|&at| text[at..].starts_with(is_long_dash))
 }
 
 /// The length of — 3 — at the start of `text`.
