@@ -9,7 +9,6 @@ mod wrapping;
 
 use super::prose::{LineStyle, Paragraphs, Prose};
 use crate::diagnostic::Span;
-use crate::lexicon::references;
 use crate::writing::page::{self, PageForm};
 use crate::writing::{invisible, label};
 use cuts::Cut;
@@ -161,8 +160,7 @@ fn overprint(line: &str) -> Option<(usize, usize)> {
         rest = behind;
     }
     let to = line.len() - rest.len();
-    let refers = references::TAILS.iter().any(|tail| rest.starts_with(tail));
-    (to > end && !rest.is_empty() && !refers).then_some((end, to))
+    (to > end && !rest.is_empty() && !label::refers(rest)).then_some((end, to))
 }
 
 #[cfg(test)]

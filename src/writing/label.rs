@@ -6,6 +6,7 @@
 use super::lookalike;
 use super::numeral::{self, Numeral};
 use crate::diagnostic::Span;
+use crate::lexicon::references;
 
 /// Whether a character is a Chinese ideograph.
 pub const fn is_han(c: char) -> bool {
@@ -25,11 +26,6 @@ impl Ordinal {
     /// A number without a branch.
     pub const fn plain(number: u32) -> Self {
         Self { number, branch: 0 }
-    }
-
-    /// Its number as numerals are written, without its branch: `十七`.
-    pub fn numeral(self) -> String {
-        numeral::format(self.number)
     }
 
     /// As it should be written before `unit`: `第十七条之一`.
@@ -195,6 +191,11 @@ fn spaced_numeral(text: &str) -> Option<(Numeral, usize)> {
         return Some((numeral::parse(&joined)?, start + len + gap + more));
     }
     Some((numeral::parse(first)?, start + len))
+}
+
+/// Whether what follows 第N条 shows that it is a reference, not an article's label.
+pub fn refers(rest: &str) -> bool {
+    references::TAILS.iter().any(|tail| rest.starts_with(tail))
 }
 
 /// 之一 behind a label: its number, and its length in bytes.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+pub use super::label::refers;
 use super::label::{self, ArticleMark, DivisionMark, ItemMark};
 use crate::diagnostic::Span;
 use crate::lexicon::references;
@@ -74,11 +75,6 @@ pub const fn is_stop(c: char) -> bool {
 /// The length of the character at byte `at` of `text`.
 pub fn len_at(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
-}
-
-/// Whether what follows 第N条 shows that it is a reference, not an article's label.
-pub fn refers(rest: &str) -> bool {
-    references::TAILS.iter().any(|tail| rest.starts_with(tail))
 }
 
 /// Whether it can be nothing but a reference. 列入, 原告, 第三方 and 与…有关的 may open an article's text, too.

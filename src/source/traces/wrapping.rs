@@ -10,7 +10,6 @@ use unicode_width::UnicodeWidthStr;
 use super::TraceKind;
 use super::cuts::Cut;
 use crate::diagnostic::Span;
-use crate::lexicon::references;
 use crate::source::prose::{LineStyle, Prose};
 use crate::writing::label;
 
@@ -215,7 +214,11 @@ impl Joiner<'_, '_> {
         }
         if !is_unfinished(before.text) {
             // A sentence that ends where the page does: indents alone tell.
-            return self.indents && !here.indented && !here.apart && left <= 4 && !is_heading(before.text);
+            return self.indents
+                && !here.indented
+                && !here.apart
+                && left <= 4
+                && label::division(before.text, 0).is_none();
         }
         let inside =
             self.joined || label::article_line(before.text, 0).is_some() || label::item(before.text, 0).is_some();
@@ -234,8 +237,7 @@ impl Joiner<'_, '_> {
     fn opens(&self, before: &Line<'_>, here: &Line<'_>, full: bool) -> bool {
         let (text, cut) = (here.text, full && is_unfinished(before.text));
         if let Some(mark) = label::article_line(text, 0) {
-            let rest = &text[mark.label.end..];
-            let refers = references::TAILS.iter().any(|tail| rest.starts_with(tail));
+            let refers = label::refers(&text[mark.label.end..]);
             let next = mark.ordinal.number == self.article + 1 && mark.separator.is_empty();
             let labelled = next && !mark.gap.is_empty();
             return labelled || !cut || !refers;
@@ -247,11 +249,6 @@ impl Joiner<'_, '_> {
         }
         opens_unit(text)
     }
-}
-
-/// Whether a line is the heading of a chapter.
-fn is_heading(text: &str) -> bool {
-    label::division(text, 0).is_some()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use crate::diagnostic::Span;
 use crate::document::tree::label::{self, MarkForm};
 use crate::document::tree::line::{self, Raw, Shape};
-use crate::document::tree::{office, title};
+use crate::document::tree::{numeral, office, title};
 use crate::lexicon::offices;
 use crate::source::LineStyle;
 
@@ -118,7 +118,7 @@ fn heading_end(text: &str, raws: &[Raw], at: usize) -> Option<usize> {
     let counts_on = |next: u32| next == mark.number + 1;
     let below =
         next.is_some_and(|next| next.form.is_chinese() && next.form != MarkForm::Bare && counts_on(next.number));
-    let second = format!("（{}）", label::Ordinal::plain(mark.number + 1).numeral());
+    let second = format!("（{}）", numeral::format(mark.number + 1));
     (named && (below || line[place..].contains(&second))).then_some(place)
 }
 
