@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::plant::{self, Class, Draw, Letters};
-use crate::texts::{self, Part};
+use crate::parts::Part;
+use crate::texts;
 use falint::diagnostic::{Diagnostic, Severity, Span};
 use falint::document::Document;
 use falint::document::tree::Hints;
@@ -32,7 +33,7 @@ const KNOWN: [(&str, &str); 10] = [
 
 /// Measures on one part of a folder, and on files of sentences; prints what it finds.
 pub fn run(folder: &Path, part: Part, sentences: &[PathBuf]) -> Result<(), Box<dyn Error>> {
-    let texts: Vec<_> = texts::of(folder).into_iter().filter(|text| text.part == part).collect();
+    let texts: Vec<_> = texts::of(folder).into_iter().filter(|text| Part::of(text) == part).collect();
     let sources = texts.iter().map(texts::Text::source).collect::<Result<Vec<_>, _>>()?;
     untouched(&sources);
     planted(&sources);
