@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::Plan;
-use super::writer::{Ground, Writer};
+use super::writer::{COUNT, Ground, Writer};
 use crate::baseline::{Compared, Comparison, Known, Spot};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Edit, Finding, RuleFailure, Span};
@@ -21,6 +21,8 @@ pub(super) struct PendingFinding {
     pub(super) lint: usize,
     pub(super) diagnostic: Diagnostic,
     places: Vec<Place>,
+    /// The message without the number of the places, where it tells of it.
+    counted: Option<String>,
 }
 
 /// A place that a finding tells of.
@@ -36,11 +38,18 @@ struct Place {
 impl PendingFinding {
     fn new(lint: usize, write: &Writer<'_>, finding: &Finding) -> Self {
         let (diagnostic, ground) = (write.diagnostic(finding), write.ground);
+        let counted = diagnostic.message.contains(COUNT).then(|| diagnostic.message.clone());
         let place = |span: Span| Place { at: ground.at(span), span: ground.to_text(span), is_out: false };
-        Self {
-            lint,
-            diagnostic,
-            places: std::iter::once(finding.span).chain(finding.also.iter().copied()).map(place).collect(),
+        let places = std::iter::once(finding.span).chain(finding.also.iter().copied()).map(place).collect();
+        let mut pending = Self { lint, diagnostic, places, counted };
+        pending.count();
+        pending
+    }
+
+    /// Says in the message how many places there are.
+    fn count(&mut self) {
+        if let Some(counted) = &self.counted {
+            self.diagnostic.message = counted.replace(COUNT, &self.places.len().to_string());
         }
     }
 
@@ -67,6 +76,7 @@ impl PendingFinding {
         }
         diagnostic.fix.take_if(|fix| fix.edits.is_empty());
         self.places.retain(|place| !place.is_out);
+        self.count();
         true
     }
 }

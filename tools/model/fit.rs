@@ -4,8 +4,8 @@
 use std::error::Error;
 use std::path::Path;
 
-use crate::plant::{self, Class, Draw, Letters, Planted};
 use crate::parts::Part;
+use crate::plant::{self, Class, Draw, Letters, Planted};
 use crate::texts;
 use falint::diagnostic::Span;
 use falint::document::Document;

@@ -5,8 +5,8 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::plant::{self, Class, Draw, Letters};
 use crate::parts::Part;
+use crate::plant::{self, Class, Draw, Letters};
 use crate::texts;
 use falint::diagnostic::{Diagnostic, Severity, Span};
 use falint::document::Document;

@@ -8,9 +8,9 @@ use memchr::memmem;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::label::is_han;
+use crate::spell;
 use crate::spell::doubled::{Doubled, LONGEST, Repetition};
 use crate::spell::symbols::{self, Symbols};
-use crate::spell;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
