@@ -41,22 +41,29 @@ impl Doubled<'_> {
     /// Judges `size` characters, at most [`LONGEST`], that stand at `at` and again right behind; none where they may.
     pub fn judge(&self, at: usize, size: usize) -> Option<Repetition> {
         let end = at + 2 * size;
-        if at == 0 || end >= self.codes.len() || self.words.cover(self.codes, at + size) {
+        if at == 0 || end >= self.codes.len() {
             return None;
         }
-        if size == 1 { self.single(at) } else { self.word(at, size) }
+        // 处处 is a word, but 处处以 is not 处处 and 以.
+        let grammar = size == 1 && self.is_of_grammar(at + 1);
+        match size {
+            _ if !grammar && self.words.cover(self.codes, at + size) => None,
+            1 => self.single(at, grammar),
+            _ => self.word(at, size),
+        }
     }
 
-    /// One character at `at`, doubled.
-    fn single(&self, at: usize) -> Option<Repetition> {
+    /// One character at `at`, doubled; `grammar` is whether the second begins a word of grammar.
+    fn single(&self, at: usize, grammar: bool) -> Option<Repetition> {
         let codes = self.codes;
         let c = codes[at];
         let (ends, begins) = (self.words.end(&codes[..=at], 2), self.words.begin(&codes[at + 1..], 2));
-        if begins && (ends || self.words.stands_alone(c) && !self.is_of_grammar(at + 1)) {
+        if begins && (ends || self.words.stands_alone(c) && !grammar) {
             return None;
         }
         let around = &codes[at - 1..at + 3];
-        if self.twice(&around[..3]) || begins && self.twice(&around[1..]) || self.knows(around) {
+        let known = self.twice(&around[..3]) || begins && self.twice(&around[1..]);
+        if known && !grammar || self.knows(around) {
             return None;
         }
         if !ends && !begins && c == '的' as Symbol {
@@ -91,7 +98,7 @@ impl Doubled<'_> {
         let word = &codes[at..seam];
         let goes_on = is_han(codes[end]);
         let meet = self.words.begin(&codes[seam..], size + 1) || goes_on && self.words.end(&codes[..seam], size + 1);
-        if !self.words.hold(word) || meet || size == 2 && self.knows(&codes[at..end]) {
+        if !self.is_word(word) || meet || size == 2 && self.knows(&codes[at..end]) {
             return None;
         }
         let (before, behind) = (&codes[at - 1..seam], &codes[seam..=end]);
@@ -100,6 +107,12 @@ impl Doubled<'_> {
             _ => self.knows(before) && self.knows(behind),
         };
         Some(if known { Repetition::Slip } else { Repetition::Doubtful })
+    }
+
+    /// Whether some characters are a word, or two that are put together.
+    fn is_word(&self, symbols: &[Symbol]) -> bool {
+        let (one, other) = symbols.split_at(symbols.len() / 2);
+        self.words.hold(symbols) || one.len() == 2 && self.words.hold(one) && self.words.hold(other)
     }
 
     /// Whether a word of grammar begins at `at` that its own first character never stands before.
