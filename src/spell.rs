@@ -22,10 +22,10 @@ static MODEL: &[u8] = include_bytes!("../lints/data/model/model.bin");
 /// The words of Chinese; see lints/data/model/README.md.
 static WORDS: &[u8] = include_bytes!("../lints/data/model/words.bin");
 
-/// The odds, as logarithms, from which a slip is worth a look, and from which it is as good as sure.
+/// The odds, as logarithms, from which a slip is worth a look, and from which nothing else comes to mind.
 pub const ADVICE: f32 = 0.55;
 /// See [`ADVICE`].
-pub const WARNING: f32 = 2.3;
+pub const CLEAR: f32 = 2.3;
 
 /// The model, where it lies in the program.
 pub fn model() -> Model<'static> {

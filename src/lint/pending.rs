@@ -58,24 +58,39 @@ impl PendingFinding {
         (self.diagnostic.span, &self.diagnostic.lint, &self.diagnostic.message)
     }
 
+    /// The places it tells of, in bytes of the decoded text.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
+        self.places.iter().map(|place| place.span)
+    }
+
+    /// Takes the places out that are told otherwise; whether one is left.
+    pub(super) fn yields(&mut self, document: &Document, is_told: impl Fn(Span) -> bool) -> bool {
+        self.takes(document, |place| is_told(place.span))
+    }
+
     /// Takes the places out that are not to be told; whether one is left.
     fn takes_out(&mut self, document: &Document) -> bool {
-        if self.places.iter().all(|place| !place.is_out) {
+        self.takes(document, |place| place.is_out)
+    }
+
+    /// Takes some places out, each with its edits; whether one is left.
+    fn takes(&mut self, document: &Document, goes: impl Fn(&Place) -> bool) -> bool {
+        if !self.places.iter().any(&goes) {
             return true;
         }
-        let Some(first) = self.places.iter().find(|place| !place.is_out) else { return false };
+        let Some(first) = self.places.iter().find(|place| !goes(place)) else { return false };
         let diagnostic = &mut self.diagnostic;
-        let gone: HashSet<Span> = self.places.iter().filter(|place| place.is_out).map(|place| place.span).collect();
+        let gone: HashSet<Span> = self.places.iter().filter(|place| goes(place)).map(|place| place.span).collect();
         if gone.contains(&diagnostic.span) {
             diagnostic.span = first.span;
             diagnostic.article = first.at.and_then(|at| document.address(at));
         }
         diagnostic.labels.retain(|label| !gone.contains(&label.span) && label.span != diagnostic.span);
         if let Some(fix) = &mut diagnostic.fix {
-            fix.edits.retain(|edit| nearest(&self.places, edit).is_none_or(|place| !place.is_out));
+            fix.edits.retain(|edit| nearest(&self.places, edit).is_none_or(|place| !goes(place)));
         }
         diagnostic.fix.take_if(|fix| fix.edits.is_empty());
-        self.places.retain(|place| !place.is_out);
+        self.places.retain(|place| !goes(place));
         self.count();
         true
     }
