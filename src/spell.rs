@@ -33,8 +33,8 @@ pub fn model() -> Model<'static> {
 }
 
 /// The words, where they lie in the program.
-pub const fn words() -> Words<'static> {
-    Words::new(WORDS)
+pub fn words() -> Words<'static> {
+    Words::new(WORDS, model())
 }
 
 /// Whether two characters next to each other are known, from at least two published laws or from a word.

@@ -62,7 +62,10 @@ impl Doubled<'_> {
             return None;
         }
         let around = &codes[at - 1..at + 3];
-        let known = self.twice(&around[..3]) || begins && self.twice(&around[1..]);
+        let single = ends && !begins && !self.words.stands_alone(c);
+        // 公司司 is known for 公司|司法; 公司司等 is not.
+        let known = self.twice(&around[..3]) && !(single && self.ends_words(at + 2));
+        let known = known || begins && self.twice(&around[1..]);
         if known && !grammar || self.knows(around) {
             return None;
         }
@@ -73,8 +76,11 @@ impl Doubled<'_> {
             let known = self.is_known_once(at) || ends && !is_han(codes[at + 2]);
             return Some(if known { Repetition::Slip } else { Repetition::Doubtful });
         }
-        let likely = ends && !begins && !self.words.stands_alone(c) && self.starts_anew(at + 2);
-        likely.then_some(Repetition::Likely)
+        // In 应当代代传承, 当 belongs to 应当 and not to 当代.
+        let len = self.words.longest_end(&codes[..=at]);
+        let whole = !self.words.end(&codes[..at], len);
+        let anew = self.ends_words(at + 2) || self.words.begin(&codes[at + 2..], 2);
+        (single && whole && anew).then_some(Repetition::Likely)
     }
 
     /// Whether the text is known where the character doubled at `at` stands once, with two characters on a side.
@@ -85,10 +91,10 @@ impl Doubled<'_> {
         [before, behind].iter().flatten().any(|four| self.knows(four))
     }
 
-    /// Whether something new starts at `at`: a word, or none of the text's words at all.
-    fn starts_anew(&self, at: usize) -> bool {
-        let of_grammar = lexicon::phrasing::WORDS_OF_ONE_CHARACTER.iter().any(|word| self.is_at(word, at));
-        of_grammar || !is_han(self.codes[at]) || self.words.begin(&self.codes[at..], 2)
+    /// Whether no word goes on at `at`: a word of grammar stands there, or no character of a word at all.
+    fn ends_words(&self, at: usize) -> bool {
+        let of_grammar = || lexicon::phrasing::WORDS_OF_ONE_CHARACTER.iter().any(|word| self.is_at(word, at));
+        !is_han(self.codes[at]) || of_grammar()
     }
 
     /// A word of several characters at `at`, doubled.
@@ -103,6 +109,7 @@ impl Doubled<'_> {
         }
         let (before, behind) = (&codes[at - 1..seam], &codes[seam..=end]);
         let known = match size {
+            _ if self.is_of_grammar(at) => true,
             2 => self.knows(&[before, &codes[end..=end]].concat()),
             _ => self.knows(before) && self.knows(behind),
         };
@@ -115,7 +122,7 @@ impl Doubled<'_> {
         self.words.hold(symbols) || one.len() == 2 && self.words.hold(one) && self.words.hold(other)
     }
 
-    /// Whether a word of grammar begins at `at` that its own first character never stands before.
+    /// Whether a word of grammar begins at `at`, before which neither it nor its first character ever stands.
     fn is_of_grammar(&self, at: usize) -> bool {
         lexicon::phrasing::NEVER_BEHIND_THEIR_START.iter().any(|word| self.is_at(word, at))
     }
@@ -157,12 +164,15 @@ mod tests {
             "依法行使债权权。",
             "编制机构代码码；",
             "检疫合格的的生猪产品",
-            "房屋解危的的具体工作",
+            "房屋解危的的具体工作", "保险公司司等机构",
         ] {
             assert_eq!(judged(text, 1), Some(Repetition::Slip), "{text}");
         }
         assert_eq!(judged("主管部门部门颁发", 2), Some(Repetition::Slip));
-        assert_eq!(judged("分支机构构国库部门", 1), Some(Repetition::Likely));
+        assert_eq!(judged("养犬人应当应当年检", 2), Some(Repetition::Slip));
+        for text in ["分支机构构国库部门", "不得以复印件件代替原件"] {
+            assert_eq!(judged(text, 1), Some(Repetition::Likely), "{text}");
+        }
         assert_eq!(judged("有关单位应应当配合", 1), Some(Repetition::Slip));
     }
 

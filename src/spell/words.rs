@@ -1,6 +1,7 @@
 //! The words of Chinese, and how frequent each is: where one may end and the next begin. Made by the training tool
 //! from a list of words, used where it lies in the binary.
 
+use super::model::Model;
 use super::symbols::Symbol;
 use super::table::{self, HIGHEST, Key, Table};
 
@@ -14,17 +15,19 @@ const ALONE: u8 = 12;
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'w> {
     table: Table<'w>,
+    model: Model<'w>,
 }
 
 impl<'w> Words<'w> {
-    /// Words put together by [`build`].
-    pub const fn new(bytes: &'w [u8]) -> Self {
-        Self { table: Table::new(bytes) }
+    /// Words put together by [`build`], and the model, which knows the threes of each.
+    pub const fn new(bytes: &'w [u8], model: Model<'w>) -> Self {
+        Self { table: Table::new(bytes), model }
     }
 
-    /// Whether some symbols are a word.
+    /// Whether some symbols are a word. The table takes one string in five hundred for one; the model knows better.
     pub fn hold(&self, symbols: &[Symbol]) -> bool {
         self.table.knows(Key::of(symbols))
+            && symbols.windows(symbols.len().clamp(1, 3)).all(|part| self.model.knows(Key::of(part)))
     }
 
     /// Whether a character is often a word by itself.
@@ -40,6 +43,16 @@ impl<'w> Words<'w> {
     /// Whether a word of at least so many characters ends the symbols.
     pub fn end(&self, symbols: &[Symbol], least: usize) -> bool {
         (least..=LONGEST.min(symbols.len())).any(|len| self.hold(&symbols[symbols.len() - len..]))
+    }
+
+    /// How many characters the longest word has that ends the symbols; 0 where none does.
+    pub fn longest_end(&self, symbols: &[Symbol]) -> usize {
+        (1..=LONGEST.min(symbols.len())).rev().find(|&len| self.hold(&symbols[symbols.len() - len..])).unwrap_or(0)
+    }
+
+    /// Whether the symbol at `at` is part of a word of two characters or more.
+    pub fn include(&self, symbols: &[Symbol], at: usize) -> bool {
+        self.begin(&symbols[at..], 2) || self.end(&symbols[..=at], 2) || self.cover(symbols, at)
     }
 
     /// Whether a word lies over the seam in front of the symbol at `seam`.

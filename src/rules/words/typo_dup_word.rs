@@ -66,7 +66,7 @@ fn search(document: &Document, read: &Symbols, out: &mut Vec<Finding>) {
         };
         let around = read.span(at - 1..at + 2 * size + 1);
         if let Some(repetition) = doubled.judge(at, size)
-            && !recurs(document, around)
+            && !recurs(document, around, size)
         {
             let finding = Finding::at(read.span(at..at + 2 * size)).edit(read.span(at + size..at + 2 * size), "");
             out.push(match repetition {
@@ -85,8 +85,10 @@ fn doubles(codes: &[symbols::Symbol], at: usize, size: usize) -> bool {
     word.is_some_and(|word| codes.get(at + size..at + 2 * size) == Some(word))
 }
 
-/// Whether the text has the same characters, with what is around them, elsewhere as well.
-fn recurs(document: &Document, around: Span) -> bool {
+/// Whether the text has the same characters, with what is around them, so often that they are meant: a character
+/// twice (气瓶瓶组), a word of several, which is hardly ever a seam, more often.
+fn recurs(document: &Document, around: Span, size: usize) -> bool {
     let text = document.text();
-    memmem::find_iter(text.as_bytes(), around.of(text)).nth(1).is_some()
+    let others = if size == 1 { 1 } else { 2 };
+    memmem::find_iter(text.as_bytes(), around.of(text)).nth(others).is_some()
 }
