@@ -13,6 +13,7 @@ pub mod definition;
 pub mod duty;
 pub mod garbled;
 pub mod history;
+pub mod issue;
 pub mod penalty;
 pub mod preamble;
 pub mod quantity;

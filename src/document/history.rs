@@ -263,8 +263,8 @@ fn turn(before: &str, origin: usize) -> Option<Turn> {
     Some(Turn { number, span: Span::new(origin + start, origin + head.len()) })
 }
 
-/// The day on which the text stood as written: the latest of its events and of the days on which it says that it takes
-/// effect.
+/// The day on which the text stood as written: the latest of its events, or the day on which an office gave it out, and
+/// of the days on which it says that it takes effect.
 ///
 /// `None` where nothing tells, and for a draft being written now: an effective date left blank means that the text has
 /// not come into being yet, whatever older dates its note still has. A text that calls itself a draft (修订草案) stands
@@ -289,6 +289,7 @@ fn stood(document: &Document, counts: impl Fn(&Event) -> bool) -> Option<Date> {
         return None;
     }
     let told = document.history().iter().filter(|event| counts(event)).map(|event| event.date).max();
+    let told = told.or(document.issued());
     let effective = own.iter().filter_map(|clause| clause.date).max();
     let draft = document.title.as_ref().is_some_and(Title::is_draft) || document.instrument.stage == Stage::Vote;
     if draft { effective.filter(|&day| told.is_none_or(|told| told < day)) } else { told.max(effective) }

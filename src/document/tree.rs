@@ -11,7 +11,7 @@ mod instrument;
 pub mod landmark;
 pub mod line;
 pub mod maker;
-mod office;
+pub(in crate::document) mod office;
 mod search;
 mod structure;
 mod title;

@@ -10,7 +10,7 @@ use crate::lexicon::{makers, offices};
 
 /// The number of a document: 银发〔2018〕81号, 令〔2007〕第2号.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Number {
+pub(in crate::document) struct Number {
     /// Whether it is that of an order.
     pub order: bool,
     /// The year in it.
@@ -22,7 +22,7 @@ pub(super) struct Number {
 }
 
 /// The number that a line holds: a year in brackets with 号 behind it.
-pub(super) fn number(line: &str) -> Option<Number> {
+pub(in crate::document) fn number(line: &str) -> Option<Number> {
     let (start, _) = line.char_indices().find(|&(at, c)| is_opening(c) && year(&line[at..]).is_some())?;
     let rest = &line[start..];
     let (len, year) = year(rest)?;
@@ -50,7 +50,7 @@ fn year(text: &str) -> Option<(usize, u32)> {
 }
 
 /// Whether a line is a document's number and nothing else but the name of who gave it.
-pub(super) fn is_number(line: &str) -> bool {
+pub(in crate::document) fn is_number(line: &str) -> bool {
     /// No name is longer.
     const LONGEST: usize = 60;
     let bare =
@@ -93,7 +93,7 @@ pub(super) fn date_at_end(line: &str) -> Option<usize> {
 }
 
 /// Whether a line is, or may well be, below a text: who signed it, and when.
-pub(super) fn is_signature(line: &str) -> bool {
+pub(in crate::document) fn is_signature(line: &str) -> bool {
     /// The names of a dozen offices on a line.
     const LONGEST: usize = 80;
     if line.chars().nth(LONGEST).is_some() || line.contains(['。', '；', '：', '，', ';', ':', ',', '《']) {
@@ -111,7 +111,7 @@ pub(super) fn is_signature(line: &str) -> bool {
 }
 
 /// Whether a line belongs to what is printed below a document for those who file and send it, or below a web page.
-pub(super) fn is_imprint(line: &str) -> bool {
+pub(in crate::document) fn is_imprint(line: &str) -> bool {
     let letters = label::without_blanks(line);
     let opens = |words: &[&str]| words.iter().any(|word| letters.starts_with(word));
     let printed = letters.ends_with("日印发")
