@@ -309,7 +309,7 @@ impl Builder<'_> {
             block: self.tree.blocks.len(),
         });
         self.push(at, Role::Paragraph(index));
-        self.inline_items(index, span);
+        self.inline_items(at, index, span);
     }
 
     fn finish(mut self) -> Tree {
