@@ -71,6 +71,10 @@ fn check(document: &Document, run: &[&Division], level: Level, out: &mut Vec<Fin
             .arg("found", Ordinal::plain(number(division)).label(level.unit()));
         out.push(match found.fault {
             Fault::Repeat(first) => finding.variant("repeat").label("first", run[first].label),
+            Fault::Exchanged => {
+                let next = run[found.at + 1].label;
+                finding.variant("exchanged").arg("next", document.str(next)).label("next", next)
+            }
             Fault::Gap(_) | Fault::Backwards => finding,
         });
     }
