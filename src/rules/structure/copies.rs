@@ -59,9 +59,10 @@ pub(in crate::rules) fn articles(document: &Document) -> Vec<Finding> {
             continue;
         };
         let (before, article) = (&document.articles[first], &document.articles[at]);
-        let together = first + 1 == at || before.division == article.division;
+        let same_division = before.division == article.division;
+        let together = first + 1 == at || same_division;
         let own = structure::OWN_DIVISIONS.iter().any(|word| said.contains(word));
-        if !together && (own || !is_long(&said, ARTICLE_APART)) {
+        if own && !same_division || !together && !is_long(&said, ARTICLE_APART) {
             continue;
         }
         let place = Span::new(article.label.start, head(document, passages[0].span).end);

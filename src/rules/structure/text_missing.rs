@@ -48,12 +48,20 @@ fn bare(document: &Document, role: Role) -> Option<Span> {
     }
 }
 
+/// Whether an item stands in a list of items with text.
+fn has_full_neighbours(document: &Document, role: Role) -> bool {
+    let Role::Item(item) = role else { return false };
+    let list = document.paragraphs[document.items[item].paragraph].items.clone();
+    document.items[list].iter().any(|item| !item.body.is_empty())
+}
+
 /// Whether what stands behind a block is no text of it: the next article, item or heading, or the end.
 fn nothing_below(document: &Document, at: usize) -> bool {
     let (block, Some(next)) = (&document.blocks[at], document.blocks.get(at + 1)) else { return true };
     match next.role {
         Role::Division(_) | Role::ArticleLabel(_) | Role::Tail | Role::Annex => true,
-        Role::Paragraph(_) => document.opened_by(next).is_some(),
+        // The items beside it have their text on their own lines, so the line behind it is another paragraph.
+        Role::Paragraph(_) => document.opened_by(next).is_some() || has_full_neighbours(document, block.role),
         Role::Item(_) => matches!(block.role, Role::Item(_) | Role::Subitem(_)),
         Role::Subitem(_) => matches!(block.role, Role::Subitem(_)),
         Role::Front | Role::Title | Role::Note | Role::TocHeading | Role::TocEntry => true,

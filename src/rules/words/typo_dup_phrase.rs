@@ -75,8 +75,9 @@ fn phrase(document: &Document, stretch: Span) -> Option<(Span, Span)> {
     (SHORTEST..=longest).map(|length| length * CHARACTER).find_map(|length| {
         let same = |at: usize| bytes[at] == bytes[at + length];
         (0..bytes.len() - length).step_by(length).filter(|&at| same(at)).find_map(|at| {
-            let before = (0..at).rev().take_while(|&at| same(at)).count();
-            let behind = (at..bytes.len() - length).take_while(|&at| same(at)).count();
+            // No further than needed: the next place is looked at from there.
+            let before = (0..at).rev().take(length).take_while(|&at| same(at)).count();
+            let behind = (at..bytes.len() - length).take(length).take_while(|&at| same(at)).count();
             let start = (at - before..=at).find(|&start| text.is_char_boundary(start))?;
             let doubled = before.min(at - start) + behind >= length && is_phrase(text.get(start..start + length)?);
             let (middle, end) = (stretch.start + start + length, stretch.start + start + 2 * length);
