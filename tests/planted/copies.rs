@@ -57,7 +57,8 @@ pub fn heading(draft: &Draft, random: &mut Random) -> Option<Planting> {
     let first = draft.articles.first()?.lines.start;
     let level = |line: &Line| draft.str(line.label).chars().next_back();
     let all: Vec<&Line> = draft.lines[first..].iter().filter(|line| line.look == Look::Heading).collect();
-    let pairs: Vec<&[&Line]> = all.windows(2).filter(|pair| level(pair[0]) == level(pair[1]) && pair[1].number > 1).collect();
+    let pairs: Vec<&[&Line]> =
+        all.windows(2).filter(|pair| level(pair[0]) == level(pair[1]) && pair[1].number > 1).collect();
     let pair = random.pick(&pairs)?;
     Some(match random.below(2) {
         0 => double(draft, pair[1], &draft.text[pair[1].label.start..pair[1].body.end]),

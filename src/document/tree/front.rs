@@ -18,17 +18,21 @@ pub struct Front {
     pub title_lines: std::ops::Range<usize>,
 }
 
+/// Whether a line is a name in the middle of a sentence: …制定了 / 《某某办法》 / ，现予发布.
+fn is_named_within(text: &str, raws: &[Raw], at: usize) -> bool {
+    let marked = raws[at].span.of(text).starts_with('《');
+    marked && raws.get(at + 1).is_some_and(|next| next.span.of(text).starts_with(['，', '、', '。', '；', ',']))
+}
+
 /// Finds the title among the lines before the body.
 pub fn read(text: &str, raws: &[Raw]) -> Front {
     let heading =
         raws.iter().position(|raw| matches!(raw.style, LineStyle::Heading(1)) && matches!(raw.shape, Shape::Text));
     let plain = |raw: &Raw| matches!(raw.shape, Shape::Text);
-    // …制定了 / 《某某办法》 / ，现予发布: the middle of a sentence.
-    let named_within = |at: usize| {
-        let marked = raws[at].span.of(text).starts_with('《');
-        marked && raws.get(at + 1).is_some_and(|next| next.span.of(text).starts_with(['，', '、', '。', '；', ',']))
-    };
-    let candidates = raws.iter().enumerate().filter(|&(at, raw)| plain(raw) && is_title(raw.span.of(text)) && !named_within(at));
+    let candidates = raws
+        .iter()
+        .enumerate()
+        .filter(|&(at, raw)| plain(raw) && is_title(raw.span.of(text)) && !is_named_within(text, raws, at));
     let candidate = candidates.map(|(at, _)| at).next_back();
     let named = |raw: &Raw| {
         let line = raw.span.of(text);

@@ -25,14 +25,18 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let tail = text.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
         let next = document.blocks[block + 1].span;
         let finding = Finding::at(Span::new(place.start + tail, place.end)).label("rest", head(document, next));
-        if breaks_off(text, document.str(next)) { finding } else { finding.variant("either") }
+        if breaks_off(text, document.str(next)) || is_half(text, document.str(next)) {
+            finding
+        } else {
+            finding.variant("either")
+        }
     };
     told_once(breaks(document).iter().map(finding).collect(), SINGLE)
 }
 
-/// Whether a line is a formula, which ends without a mark.
+/// Whether a line is a formula or an entry in the books, which end without a mark.
 pub(in crate::rules) fn is_formula(text: &str) -> bool {
-    text.contains(['＝', '=', '×', '÷'])
+    text.contains(['＝', '=', '×', '÷']) || layout::ENTRIES.iter().any(|side| text.starts_with(side))
 }
 
 fn head(document: &Document, span: Span) -> Span {
@@ -80,18 +84,21 @@ fn ends_open(text: &str) -> bool {
 
 /// Whether the sentence of a text cannot but go on in the next one. Where it may, its stop may be lost just as well.
 fn breaks_off(text: &str, rest: &str) -> bool {
-    /// Up to this length, in characters, a line is the end of a sentence.
-    const END: usize = 10;
     let in_bracket = text.matches('（').count() > text.matches('）').count()
         || text.matches('《').count() > text.matches('》').count();
     // What opens with 第N条 and is no article goes on with a reference.
     let continues = rest
         .starts_with(['，', '、', '。', '；', ',', ';', '）', '》', '”', '的', '等', '和', '或', '及', '者'])
         || label::article(rest, 0).is_some();
-    // A paragraph has more to say.
-    let end = rest.chars().nth(END).is_none();
-    let never_ends = layout::NEVER_ENDS.iter().any(|word| text.ends_with(word));
-    ends_open(text) || in_bracket || continues || end || never_ends || layout::MIDDLES.iter().any(|word| rest.starts_with(word))
+    ends_open(text) || in_bracket || continues || layout::MIDDLES.iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether it is plain that a text and the next one are halves of a sentence: the one cannot end so, or the other is too short to
+/// be a paragraph.
+fn is_half(text: &str, rest: &str) -> bool {
+    /// Up to this length, in characters, a line is the end of a sentence.
+    const END: usize = 10;
+    rest.chars().nth(END).is_none() || layout::NEVER_ENDS.iter().any(|word| text.ends_with(word))
 }
 
 /// Whether a text names what the next lines tell of, as its neighbours do: (五)淡水食用水生植物类.

@@ -3,14 +3,16 @@
 //! Blanks beside other marks belong to `punct-space-around`, those that cannot be seen to `layout-invisible-char`.
 //! Headings, notes and signatures are no running text; wide blanks wait for something or part columns.
 
+mod meant;
+
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::reference::Reference;
 use crate::document::tree::label::{self, is_blank, is_han};
 use crate::document::tree::numeral::is_numeral;
 use crate::document::tree::{Passage, Role};
 use crate::lexicon::titles;
 use crate::rules::summary::told_once;
+use meant::{inside_reference, opens_article, parts_issuers};
 
 /// Up to how many are told one by one.
 const SINGLE: usize = 4;
@@ -127,34 +129,6 @@ fn opens_line(document: &Document, passage: &Passage, gap: &Gap) -> bool {
     let marked =
         label::article(rest, 0).is_some() || label::division(rest, 0).is_some() || label::item(rest, 0).is_some();
     titled || label || marked || is_name(head, rest, gap.span)
-}
-
-/// The reference that ends before a blank.
-fn reference_before<'d>(document: &'d Document, gap: &Gap) -> Option<&'d Reference> {
-    let references = document.references();
-    let after = references.partition_point(|reference| reference.span.start < gap.span.start);
-    references[..after].last().filter(|reference| reference.span.end == gap.span.start)
-}
-
-/// Whether a blank stands behind a reference whose sentence goes on: 符合本条例第一条　规定的.
-fn inside_reference(document: &Document, passage: &Passage, gap: &Gap) -> bool {
-    let rest = &document.text()[gap.span.end..passage.span.end];
-    label::refers(rest) && reference_before(document, gap).is_some_and(|found| found.span.start > passage.span.start)
-}
-
-/// Whether a blank stands behind the number of an article that is quoted from another law: 《刑法》第二百八十六条　违反国家规定，….
-fn opens_article(document: &Document, passage: &Passage, gap: &Gap) -> bool {
-    reference_before(document, gap).is_some_and(|found| {
-        let law = &document.text()[passage.span.start..found.span.start];
-        law.is_empty() || law.starts_with('《') && law.ends_with('》')
-    })
-}
-
-/// Whether a blank parts offices that gave out a text together: （中国人民银行 中国证券监督管理委员会令〔2007〕第2号发布）.
-fn parts_issuers(document: &Document, passage: &Passage, gap: &Gap) -> bool {
-    let is_mark = |c: char| matches!(c, '，' | '。' | '；' | '：' | '、' | '（' | '）' | '《' | '》' | ',' | ';' | '(' | ')');
-    let end = document.marks(Span::new(gap.span.end, passage.span.end), is_mark).next().map_or(passage.span.end, |(at, _)| at);
-    document.has_document_number(Span::new(gap.span.end, end))
 }
 
 /// Whether a blank widens a name of two characters, as names in a list are: 张　三.

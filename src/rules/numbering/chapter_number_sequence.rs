@@ -80,7 +80,12 @@ fn check(document: &Document, run: &[&Division], level: Level, out: &mut Vec<Fin
                 finding.variant("exchanged").arg("next", document.str(next)).label("next", next)
             }
             // The count goes on: the number is right, and the heading before it is gone.
-            Fault::Gap(missing) if missing.start() == missing.end() && numbers.get(found.at + 1) == Some(&(number(division) + 1)) => finding.variant("lost"),
+            Fault::Gap(missing)
+                if missing.start() == missing.end()
+                    && numbers.get(found.at + 1).is_some_and(|&next| next > number(division)) =>
+            {
+                finding.variant("lost")
+            }
             Fault::Gap(_) | Fault::Backwards => finding,
         });
     }

@@ -72,7 +72,8 @@ pub(in crate::rules) fn faults(numbers: &[u32], before: u32) -> Vec<Break> {
 /// Whether a run begins with two numbers that have changed places and counts on behind them from `first`, which is due.
 fn are_exchanged(numbers: &[u32], first: u32) -> bool {
     let mut numbers = numbers.iter().copied();
-    (numbers.next(), numbers.next()) == (Some(first + 1), Some(first)) && numbers.next().is_none_or(|next| next == first + 2)
+    (numbers.next(), numbers.next()) == (Some(first + 1), Some(first))
+        && numbers.next().is_none_or(|next| next == first + 2)
 }
 
 #[cfg(test)]

@@ -92,7 +92,8 @@ pub(in crate::rules) fn passages(document: &Document) -> Vec<Finding> {
     for pair in document.paragraphs.windows(2).filter(|pair| pair[0].article != pair[1].article) {
         let [before, here] = pair else { continue };
         // Two articles of a paragraph each are told as articles.
-        let several = [before, here].iter().any(|each| each.article.is_some_and(|article| has_several(document, article)));
+        let several =
+            [before, here].iter().any(|each| each.article.is_some_and(|article| has_several(document, article)));
         let said = words(document, here.span);
         let alone = before.items.is_empty() && here.items.is_empty();
         if several && alone && is_long(said, ARTICLE) && said == words(document, before.span) {
@@ -128,7 +129,8 @@ fn paragraphs(document: &Document, article: &Article, last: bool, out: &mut Vec<
 }
 
 fn same_items(document: &Document, before: &Paragraph, paragraph: &Paragraph) -> bool {
-    let said = |paragraph: &Paragraph| document.items[paragraph.items.clone()].iter().map(|item| words(document, item.body));
+    let said =
+        |paragraph: &Paragraph| document.items[paragraph.items.clone()].iter().map(|item| words(document, item.body));
     said(before).eq(said(paragraph))
 }
 

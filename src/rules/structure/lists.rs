@@ -98,8 +98,7 @@ pub(in crate::rules) fn without_lead(document: &Document) -> Vec<Finding> {
         let phrase = |item: &&Item| !said(item).contains(|c| is_comma(c) || is_stop(c));
         items.iter().filter(phrase).count() * 2 > items.len()
     };
-    let bare = lists(document)
-        .filter(|(_, paragraph, item)| !item.inline && !leads(paragraph) && phrases(paragraph));
+    let bare = lists(document).filter(|(_, paragraph, item)| !item.inline && !leads(paragraph) && phrases(paragraph));
     let found = bare.filter_map(|(_, _, item)| item.mark).map(|mark| Finding::at(mark.label));
     told_once(found.collect(), SINGLE)
 }

@@ -22,7 +22,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     for (at, division) in document.divisions.iter().enumerate() {
         let Some(first) = document.divisions.get(at + 1).filter(|first| first.parent == Some(at)) else { continue };
         let outside = document.articles.get(division.articles.start).filter(|_| division.level != Level::Heading);
-        let outside = outside.filter(|_| first.articles.start > division.articles.start && !leaves_out_next(document, at));
+        let outside =
+            outside.filter(|_| first.articles.start > division.articles.start && !leaves_out_next(document, at));
         if let Some(outside) = outside {
             let finding = Finding::at(outside.label).arg("heading", document.str(division.label));
             out.push(finding.arg("unit", first.level.unit()).label("first", first.label));

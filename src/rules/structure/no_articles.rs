@@ -37,8 +37,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     }
     let promised = document.title.as_ref().filter(|_| promises(document));
     if let Some(title) = promised {
-        let sentences: usize =
-            document.blocks.iter().map(|block| document.str(block.span).matches('。').count()).sum();
+        let sentences: usize = document.blocks.iter().map(|block| document.str(block.span).matches('。').count()).sum();
         let finding = Finding::at(title.span);
         return vec![if sentences >= SENTENCES { finding.variant("undivided") } else { finding }];
     }

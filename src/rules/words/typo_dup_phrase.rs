@@ -89,7 +89,9 @@ fn phrase(document: &Document, stretch: Span) -> Option<(Span, Span)> {
 /// Whether a doubled text is Chinese, and no short word that is repeated over and over.
 fn is_phrase(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
-    let repeats = |period: usize| letters.len() % period == 0 && letters.iter().skip(period).eq(&letters[..letters.len() - period]);
+    let repeats = |period: usize| {
+        letters.len() % period == 0 && letters.iter().skip(period).eq(&letters[..letters.len() - period])
+    };
     letters.iter().all(|&c| is_han(c)) && !(1..SHORTEST).any(repeats)
 }
 
@@ -107,6 +109,11 @@ fn clauses(document: &Document, stretches: &[(Span, Option<char>)]) -> Vec<(Span
             let one_sentence = matches!(between, Some('，' | '、' | '；' | ',' | ';')) || between == behind;
             same && one_sentence && is_clause((at..at + count).map(text), between)
         });
+        if found.is_none() && stretches[at].1 == Some('，') && is_taken_up(text(at), text(at + 1)) {
+            let end = stretches[at + 1].0.end;
+            let (first, copy) = (stretches[at].0.end, text(at + 1).len());
+            out.push((Span::new(first - copy, end), Span::new(first, end)));
+        }
         if let Some(count) = found {
             let (first, last) = (stretches[at].0, stretches[at + count - 1].0);
             let end = stretches[at + 2 * count - 1].0.end;
@@ -116,6 +123,11 @@ fn clauses(document: &Document, stretches: &[(Span, Option<char>)]) -> Vec<(Span
         at += 1;
     }
     out
+}
+
+/// Whether a clause is the end of the one before it: 应当洒水降尘，洒水降尘.
+fn is_taken_up(before: &str, clause: &str) -> bool {
+    before.len() > clause.len() && before.ends_with(clause) && clause.chars().filter(|&c| is_han(c)).count() >= SHORTEST
 }
 
 /// Whether stretches are words, long enough that they would not be said twice; `mark` parts them from what follows.

@@ -278,7 +278,8 @@ impl Builder<'_> {
         if conditions == items.len() {
             return body(text);
         }
-        let phrase = !text.contains(line::is_comma) && text.chars().nth(PHRASE).is_none() && !body(text);
+        let most = if text.contains("其他") { PHRASE } else { PHRASE / 2 };
+        let phrase = !text.contains(line::is_comma) && text.chars().nth(most).is_none() && !body(text);
         let about = structure::ABOUT_LISTS.iter().any(|word| text.starts_with(word));
         phrase && !about && !structure::PARAGRAPH_WORDS.iter().any(|word| text.contains(word))
     }
