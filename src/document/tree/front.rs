@@ -29,11 +29,9 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
     let heading =
         raws.iter().position(|raw| matches!(raw.style, LineStyle::Heading(1)) && matches!(raw.shape, Shape::Text));
     let plain = |raw: &Raw| matches!(raw.shape, Shape::Text);
-    let candidates = raws
-        .iter()
-        .enumerate()
-        .filter(|&(at, raw)| plain(raw) && is_title(raw.span.of(text)) && !is_named_within(text, raws, at));
-    let candidate = candidates.map(|(at, _)| at).next_back();
+    let titled =
+        |&(at, raw): &(usize, &Raw)| plain(raw) && is_title(raw.span.of(text)) && !is_named_within(text, raws, at);
+    let candidate = raws.iter().enumerate().rfind(titled).map(|(at, _)| at);
     let named = |raw: &Raw| {
         let line = raw.span.of(text);
         let sentence = || line.contains(['。', '：', '，', ':']) || line.chars().nth(LONGEST).is_some();

@@ -7,10 +7,7 @@ use crate::document::tree::label::{self, MarkForm, is_blank};
 use crate::document::tree::line::{is_comma, is_terminal};
 use crate::document::tree::{ArticleForm, Block, Item, Role};
 use crate::lexicon::{layout, punctuation};
-use crate::rules::summary::told_once;
-
-/// Up to how many breaks are told one by one.
-const SINGLE: usize = 5;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// Texts up to this length that end with a comma stand on a line of their own: 委员长，
 const SHORT: usize = 8;
