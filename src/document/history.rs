@@ -291,7 +291,10 @@ fn issued(document: &Document) -> Option<Date> {
     }
     let signs = |span: Span| {
         let behind = document.text()[span.end..].trim_start_matches([' ', '\u{3000}']);
-        behind.is_empty() || behind.starts_with(['\n', '\r']) || behind.starts_with("印发") || behind.starts_with("附件")
+        behind.is_empty()
+            || behind.starts_with(['\n', '\r'])
+            || behind.starts_with("印发")
+            || behind.starts_with("附件")
     };
     document.dates().iter().filter(|mention| signs(mention.span)).filter_map(date::DateMention::date).max()
 }

@@ -33,10 +33,18 @@ pub struct Class {
     /// How many plantings a law gets at most; places that come twice count once.
     pub rounds: usize,
     pub plant: fn(&Draft, &mut Random) -> Option<Planting>,
+    /// The least share that must be found.
+    pub least: f64,
 }
 
+/// The least share of most classes that must be found.
+const RECALL: f64 = 0.95;
+
+/// Of penalties that say an item again in other words fewer can be found.
+const RESTATED: f64 = 0.8;
+
 const fn class(name: &'static str, rounds: usize, plant: fn(&Draft, &mut Random) -> Option<Planting>) -> Class {
-    Class { name, ground: Ground::Law, rounds, plant }
+    Class { name, ground: Ground::Law, rounds, plant, least: RECALL }
 }
 
 pub const CLASSES: &[Class] = &[
@@ -48,7 +56,7 @@ pub const CLASSES: &[Class] = &[
     class("item dropped", 12, numbering::item_dropped),
     class("item repeated", 12, numbering::item_repeated),
     class("chapter wrong", 12, numbering::chapter_wrong),
-    Class { name: "contents differ", ground: Ground::Contents, rounds: 12, plant: text::contents_differ },
+    Class { ground: Ground::Contents, ..class("contents differ", 12, text::contents_differ) },
     class("effective day blank", 30, dates::blank),
     class("day impossible", 12, dates::impossible),
     class("effective clause gone", 4, dates::clause_removed),
@@ -59,8 +67,8 @@ pub const CLASSES: &[Class] = &[
     class("self name", 12, references::self_name),
     class("self name of any type", 12, references::any_self_name),
     class("self name in a clause", 12, references::self_name_in_clause),
-    class("another item in a penalty", 30, penalties::wrong_item),
-    class("another paragraph in a penalty", 30, penalties::wrong_paragraph),
+    Class { least: RESTATED, ..class("another item in a penalty", 30, penalties::wrong_item) },
+    Class { least: RESTATED, ..class("another paragraph in a penalty", 30, penalties::wrong_paragraph) },
     class("repealed law", 8, citations::repealed),
     class("misspelt law name", 24, citations::misspelt),
     class("short form twice", 16, terms::short_form_twice),

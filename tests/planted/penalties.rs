@@ -89,8 +89,7 @@ fn one(draft: &Draft, line: &Line, found: &regex::Captures<'_>, of_items: bool) 
         .collect();
     let says = pairs(conduct).len() >= 4 && common(conduct, texts.get(named)?) >= SAME;
     let from = line.body.start;
-    (says && !others.is_empty())
-        .then(|| Penalty { number: Span::new(from + step.start(), from + step.end()), others })
+    (says && !others.is_empty()).then(|| Penalty { number: Span::new(from + step.start(), from + step.end()), others })
 }
 
 fn planted(draft: &Draft, random: &mut Random, of_items: bool) -> Option<Planting> {

@@ -132,7 +132,15 @@ pub fn any_self_name(draft: &Draft, random: &mut Random) -> Option<Planting> {
 pub fn self_name_in_clause(draft: &Draft, random: &mut Random) -> Option<Planting> {
     let own = draft.self_name()?;
     let other = if own == "本规定" { "本办法" } else { "本规定" };
-    let clause = ["违反{}的，", "违反{}规定的，", "依照{}处理，", "适用{}，", "参照{}执行，", "应当遵守{}，", "不按照{}办理的，"];
+    let clause = [
+        "违反{}的，",
+        "违反{}规定的，",
+        "依照{}处理，",
+        "适用{}，",
+        "参照{}执行，",
+        "应当遵守{}，",
+        "不按照{}办理的，",
+    ];
     let firsts: Vec<&Line> = draft.body_lines().filter(|line| line.look == Look::Article).collect();
     let at = random.pick(&firsts)?.body.start;
     Some(Draft::plant(Span::new(at, at), random.pick(&clause)?.replace("{}", other)))

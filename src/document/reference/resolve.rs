@@ -54,7 +54,8 @@ fn follows_another_law(document: &Document, reference: &Reference) -> bool {
     let all = document.references();
     let here = all.partition_point(|earlier| earlier.span.start < reference.span.start);
     let before = all[..here].iter().rev().take(CONTEXT).take_while(|earlier| passage.span.covers(earlier.span));
-    reference.law == Law::Implied && before.into_iter().any(|earlier| matches!(earlier.law, Law::Other(_)))
+    let mut named = before.map(|earlier| earlier.law).filter(|law| matches!(law, Law::Own(_) | Law::Other(_)));
+    reference.law == Law::Implied && matches!(named.next(), Some(Law::Other(_)))
 }
 
 /// Whether an article has a paragraph or an item of that number.
@@ -169,7 +170,12 @@ fn strict(document: &Document, reference: &Reference) -> Resolution {
     walk(document, reference, start)
 }
 
+/// Whether a reference stands in a line behind the last item: one that the item seems to go on with, or that is taken for
+/// an item without its mark.
 fn is_behind_items(document: &Document, reference: &Reference) -> bool {
+    if reference.home.item.is_some_and(|item| document.items[item].mark.is_none()) {
+        return true;
+    }
     let block = document.passage_at(reference.span.start).map(|passage| passage.block);
     block.is_some_and(|block| matches!(document.blocks[block].role, Role::ItemRest(_)))
 }

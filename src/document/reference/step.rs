@@ -93,7 +93,7 @@ pub(super) fn run(text: &str, lead: Lead) -> Option<Vec<(usize, Join, Read)>> {
         // 第（三）（四）项: the brackets keep the numbers apart.
         let join = match word {
             Some(word) => join(word)?,
-            None if bracketed && rest.starts_with(['（', '(']) => Join::And,
+            None if text[..at].ends_with(['）', ')']) && rest.starts_with(['（', '(']) => Join::And,
             None => return None,
         };
         at += word.map_or(0, |word| word.len());

@@ -74,7 +74,10 @@ fn in_passage(document: &Document, passage: &Passage, spaced: bool) -> Vec<Findi
             !document.quotes().in_quotation(at) && !in_other_title(document, at) && !opens_line(document, passage, gap);
         let narrow = width(document.str(gap.span)) < WIDE;
         // The names of several issuers are set apart: （中国人民银行 某委员会令〔2007〕第2号）.
-        place && narrow && !document.names_issuer(gap.span) && (between_characters(document, gap) || !spaced && in_date(gap))
+        place
+            && narrow
+            && !document.names_issuer(gap.span)
+            && (between_characters(document, gap) || !spaced && in_date(gap))
     };
     gaps.iter().filter(stray).map(finding).collect()
 }

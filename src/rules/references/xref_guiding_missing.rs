@@ -3,6 +3,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::breach::Breach;
+use crate::document::reference::Reference;
 use crate::lexicon::references;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
@@ -17,11 +18,11 @@ fn one(document: &Document, breach: &Breach) -> Option<Finding> {
     let goes_on = references::BEHIND_VIOLATED.iter().any(|word| behind.starts_with(word));
     // 第二条或者第三条的 is a list that ends in another law's articles.
     let next = document.references().get(breach.references.end);
-    let listed = next.is_some_and(|next| next.span.start <= last.span.end + LONGEST_JOIN);
+    let joins = |next: &Reference| {
+        passage.span.covers(next.span) && !document.str(Span::new(last.span.end, next.span.start)).contains('的')
+    };
+    let listed = next.is_some_and(joins);
     let end = Span::new(last.span.end, last.span.end);
     (goes_on && !listed && !document.quotes().mention(last.span.start))
         .then(|| Finding::at(last.span).edit(end, "规定"))
 }
-
-/// The longest word between two references of a list, with the title of another law's name, in bytes.
-const LONGEST_JOIN: usize = 90;

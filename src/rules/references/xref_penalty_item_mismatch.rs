@@ -96,7 +96,9 @@ fn judge(document: &Document, places: &[Home], named: &[Named<'_>], matches: &[M
 /// Whether a line of the copy was broken, so that paragraphs are counted that are none.
 fn is_torn(document: &Document, places: &[Home]) -> bool {
     let paragraphs = places.iter().filter(|place| place.item.is_none()).filter_map(|place| place.paragraph);
-    paragraphs.map(|at| document.str(document.paragraphs[at].span)).any(|text| !text.ends_with(['。', '：', '；', ':', '”']))
+    paragraphs
+        .map(|at| document.str(document.paragraphs[at].span))
+        .any(|text| !text.ends_with(['。', '：', '；', ':', '”']))
 }
 
 /// Whether what stands at a place goes by the words of another one: 不得违反前款规定使用农药.
@@ -141,9 +143,13 @@ fn found(document: &Document, reference: &Reference) -> Option<Home> {
 /// paragraphs.
 fn places(document: &Document, article: usize, named: &[Home]) -> Vec<Home> {
     let paragraphs = document.articles[article].paragraphs.clone();
-    let of_paragraph = |paragraph: usize| Home { article: Some(article), paragraph: Some(paragraph), ..Home::default() };
+    let of_paragraph =
+        |paragraph: usize| Home { article: Some(article), paragraph: Some(paragraph), ..Home::default() };
     let items = |paragraph: usize| {
-        document.paragraphs[paragraph].items.clone().map(move |item| Home { item: Some(item), ..of_paragraph(paragraph) })
+        document.paragraphs[paragraph]
+            .items
+            .clone()
+            .map(move |item| Home { item: Some(item), ..of_paragraph(paragraph) })
     };
     if named.iter().all(|home| home.item.is_some()) {
         return paragraphs.flat_map(items).collect();

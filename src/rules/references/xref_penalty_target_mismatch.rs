@@ -47,7 +47,9 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 /// The articles that lay down penalties, and those that penalties name.
 fn answered(document: &Document) -> HashSet<usize> {
     let penal = document.breaches().iter().filter(|breach| breach.violates);
-    penal.flat_map(|breach| breach.articles(document).unwrap_or_default().into_iter().chain(breach.home.article)).collect()
+    penal
+        .flat_map(|breach| breach.articles(document).unwrap_or_default().into_iter().chain(breach.home.article))
+        .collect()
 }
 
 /// A penalty that says again word for word what an article far from the one it names says, 第三条 for 第六条; that article

@@ -47,7 +47,10 @@ fn names(document: &Document) -> Vec<(Span, usize)> {
             let own = |&(_, c): &(usize, char)| is_han(c) && !terms::NAME_BREAKS.iter().any(|word| word.starts_with(c));
             let start = before.char_indices().rev().take_while(own).take(LONGEST).last().map(|(at, _)| at);
             let Some(start) = start.filter(|_| !document.quotes().mention(at)) else { continue };
-            if !terms::NAMED_OTHERWISE.iter().any(|word| before[start..].starts_with(word)) {
+            if !terms::NAMED_OTHERWISE
+                .iter()
+                .any(|word| before[..start].ends_with(word) || before[start..].starts_with(word))
+            {
                 out.push((Span::new(passage.span.start + start, at + head.len()), head.len()));
             }
         }
