@@ -7,9 +7,6 @@ use crate::document::tree::label::is_blank;
 use crate::document::tree::{Role, numeral};
 use crate::rules::summary;
 
-/// More than so many are told at once.
-const MOST: usize = 3;
-
 /// Since then the norm asks for Arabic figures; older dates may be quoted as they were written.
 const ARABIC_SINCE: u32 = 2010;
 
@@ -23,7 +20,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let right = canonical(date)?;
         Some(Finding::at(date.span).variant(fault).arg("right", right.as_str()).edit(date.span, right))
     });
-    summary::told_once(faulty.collect(), MOST)
+    summary::told_once(faulty.collect(), summary::SINGLE)
 }
 
 /// Whether it stands in the running text or in the enactment note. A signature has its own customs.

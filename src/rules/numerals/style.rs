@@ -10,10 +10,7 @@ use crate::document::quantity::{self, Quantity, Role};
 use crate::document::tree::numeral::Script;
 use crate::options::Options;
 use crate::rules::numerals::figure::{Count, Figure, counts, decimal_in_chinese, figures, written};
-use crate::rules::summary::told_once;
-
-/// More than so many are told at once.
-const MOST: usize = 3;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// Where the custom is Arabic figures, so many times as often they must be used for a Chinese one to be told.
 const FAR_MORE: usize = 4;
@@ -56,7 +53,7 @@ pub(in crate::rules) fn profile(document: &Document, options: &Options) -> Vec<F
             && figure.quantity.value > 0.0
             && count.arabic > count.chinese
     });
-    told_once(wrong.filter_map(in_chinese).collect(), MOST)
+    told_once(wrong.filter_map(in_chinese).collect(), SINGLE)
 }
 
 /// Figures in another script than this one.
@@ -76,7 +73,7 @@ fn unlike(document: &Document, script: Script) -> Vec<Finding> {
         let variant = if found.variant == Some("throughout") { throughout } else { variant };
         found.variant(variant)
     };
-    told_once(found.collect(), MOST).into_iter().map(named).collect()
+    told_once(found.collect(), SINGLE).into_iter().map(named).collect()
 }
 
 /// Figures of the fewer kind; none where the user says which kind is right, for then all others are told elsewhere.
@@ -107,7 +104,7 @@ pub(in crate::rules) fn mixed(document: &Document, options: &Options) -> Vec<Fin
             Script::Chinese | Script::Arabic | Script::Mixed => {}
         }
     }
-    told_once(out, MOST)
+    told_once(out, SINGLE)
 }
 
 /// Whether the text writes most of its quantities in Chinese figures.
