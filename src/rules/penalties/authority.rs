@@ -34,15 +34,15 @@ pub(in crate::rules) fn missing(document: &Document) -> Vec<Finding> {
         // 给予单位罚款处罚的，对直接负责的主管人员处……: by whoever fined the unit.
         let along = document.str(Span::new(penalty.sentence.start, penalty.word.start)).contains("单位罚款");
         let unnamed = fresh && !along && named.is_none_or(|named| named > penalty.word.start);
-        if unnamed && !penalty.is_referred(document) && !is_named_behind(document, penalty, article) {
-            found.push(Finding::at(Span::new(fine.verb.start, penalty.word.end)));
+        if unnamed && !penalty.is_referred(document) {
+            found.push((penalty, Span::new(fine.verb.start, penalty.word.end), article));
         }
     }
     if found.len() * OF > all || found.len() > MOST || found.is_empty() || names_for_all(document) {
-        Vec::new()
-    } else {
-        found
+        return Vec::new();
     }
+    let unnamed = found.into_iter().filter(|&(penalty, _, article)| !is_named_behind(document, penalty, article));
+    unnamed.map(|(_, span, _)| Finding::at(span)).collect()
 }
 
 /// Whether a later sentence of the article, or one that refers to it, says who punishes: 前款规定的情形，由…处罚.

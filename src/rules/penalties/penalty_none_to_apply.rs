@@ -7,7 +7,12 @@ use crate::lexicon::{penalties, titles};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let threatens = document.penalties().iter().any(|penalty| penalty.measure.is_penalty());
-    if threatens || !document.instrument.kind.is_regulation() {
+    // 依照《反洗钱法》的规定处罚 is a penalty of this text, too.
+    let by_law = |passage: &Passage| {
+        let text = document.str(passage.span);
+        text.contains("处罚") && text.contains('《')
+    };
+    if threatens || document.passages().iter().any(by_law) || !document.instrument.kind.is_regulation() {
         return Vec::new();
     }
     document.passages().iter().filter_map(|passage| one(document, passage)).collect()
