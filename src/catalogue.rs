@@ -58,6 +58,7 @@ const TOPICS: &[Topic] = &[
     topic!("titles", "标题", "titles"),
     topic!("preambles", "题注与第一条", "enactment note and first article"),
     topic!("contents", "目录", "table of contents"),
+    topic!("revisions", "修订", "revisions"),
     topic!("ignores", "忽略", "ignores"),
 ];
 

@@ -99,6 +99,7 @@ mod penalties {
     pub(super) mod fines;
     pub(super) mod penalty_duplicate_behavior;
     pub(super) mod penalty_license_beyond_power;
+    pub(super) mod penalty_none_to_apply;
     pub(super) mod penalty_order_correct_first;
     pub(super) mod power;
 }
@@ -134,17 +135,23 @@ mod references {
     pub(super) mod xref_annex_missing;
     pub(super) mod xref_bare_article;
     pub(super) mod xref_chapter_article_mix;
+    pub(super) mod xref_guiding_missing;
     pub(super) mod xref_item_bracket;
     pub(super) mod xref_level_order;
     pub(super) mod xref_paragraph_omitted;
+    pub(super) mod xref_penalty_item_mismatch;
     pub(super) mod xref_penalty_target_mismatch;
     pub(super) mod xref_qiankuan_invalid;
     pub(super) mod xref_self_name;
     pub(super) mod xref_single_paragraph_first;
 }
+mod revisions {
+    pub(super) mod rev_repeal_clause_in_revision;
+}
 mod terms {
     pub(super) mod term_county_form;
     pub(super) mod term_local_self;
+    pub(super) mod term_near_form;
 }
 mod structure {
     pub(super) mod article_one_line_many_rules;
@@ -323,6 +330,7 @@ const RULES: &[(&str, Plain)] = &[
     ("penalty-duplicate-behavior", penalties::penalty_duplicate_behavior::find),
     ("penalty-fine-no-bound", penalties::fines::no_bound),
     ("penalty-license-beyond-power", penalties::penalty_license_beyond_power::find),
+    ("penalty-none-to-apply", penalties::penalty_none_to_apply::find),
     ("penalty-order-correct-first", penalties::penalty_order_correct_first::find),
     ("penalty-rule-beyond-power", penalties::power::of_rule),
     ("period-start-form", dates::period_start_form::find),
@@ -346,11 +354,13 @@ const RULES: &[(&str, Plain)] = &[
     ("punct-space-around", punctuation::punct_space_around::find),
     ("repeal-clause-identification", dates::repeal_clause_identification::find),
     ("repeal-clause-position", dates::repeal_clause_position::find),
+    ("rev-repeal-clause-in-revision", revisions::rev_repeal_clause_in_revision::find),
     ("single-article-chapter", structure::single_article_chapter::find),
     ("subitem-form", numbering::subitem_form::find),
     ("supplementary-last", structure::supplementary_last::last),
     ("supplementary-missing", structure::supplementary_last::missing),
     ("term-local-self", terms::term_local_self::find),
+    ("term-near-form", terms::term_near_form::find),
     ("text-mojibake", words::text_mojibake::find),
     ("text-missing", structure::text_missing::find),
     ("text-repeated", structure::text_repeated::find),
@@ -379,6 +389,7 @@ const RULES: &[(&str, Plain)] = &[
     ("xref-article-missing", references::missing::articles),
     ("xref-bare-article", references::xref_bare_article::find),
     ("xref-chapter-article-mix", references::xref_chapter_article_mix::find),
+    ("xref-guiding-missing", references::xref_guiding_missing::find),
     ("xref-item-bracket", references::xref_item_bracket::find),
     ("xref-item-missing", references::missing::items),
     ("xref-level-order", references::xref_level_order::find),
@@ -386,6 +397,7 @@ const RULES: &[(&str, Plain)] = &[
     ("xref-merged-ordinals", references::runs::merged),
     ("xref-paragraph-missing", references::missing::paragraphs),
     ("xref-paragraph-omitted", references::xref_paragraph_omitted::find),
+    ("xref-penalty-item-mismatch", references::xref_penalty_item_mismatch::find),
     ("xref-penalty-target-mismatch", references::xref_penalty_target_mismatch::find),
     ("xref-qiankuan-invalid", references::xref_qiankuan_invalid::find),
     ("xref-range-form", references::runs::ranges),

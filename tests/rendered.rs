@@ -17,6 +17,8 @@ mod forms;
 mod marks;
 #[path = "planted/numbering.rs"]
 mod numbering;
+#[path = "planted/penalties.rs"]
+mod penalties;
 #[path = "planted/random.rs"]
 mod random;
 #[path = "planted/references.rs"]
@@ -113,10 +115,10 @@ fn planted_defects_are_found_in_every_form() {
     let all = std::env::var_os("FALINT_RENDER_ALL").is_some();
     let mut drafts = drafts();
     drafts.retain(|draft| all || draft.name == PLANTED);
-    let own = sow_everywhere(&drafts, as_it_is);
+    let own = sow_everywhere(&drafts, as_it_is, "");
     let mut out = String::new();
     for form in FORMS {
-        let found = sow_everywhere(&drafts, form.render);
+        let found = sow_everywhere(&drafts, form.render, "");
         for (class, (own, found)) in CLASSES.iter().zip(own.iter().zip(&found)) {
             if !HIDDEN.contains(&(form.name, class.name)) && found.recall() + SLACK < own.recall() {
                 report(&mut out, (form.name, class.name), own, found);

@@ -89,13 +89,18 @@ fn read(document: &Document) -> Annexes {
         if let Some((kind, number, rest)) = heading(text) {
             // 附件：1.目录 opens a list that names the annexes to come.
             let listed = rest.strip_prefix(['：', ':']).map(|rest| rest.trim_start_matches(is_blank));
-            let first = listed.and_then(|rest| label::item(rest, block.span.start)).map(|mark| mark.number);
             list = listed.map(|_| kind);
-            annexes.present.push(Annex { kind, number: number.or(first), span: block.span });
+            let numbers: Vec<Option<u32>> = match (number, listed) {
+                (None, Some(rest)) => declared(rest).collect(),
+                (number, _) => vec![number],
+            };
+            annexes.present.extend(numbers.into_iter().map(|number| Annex { kind, number, span: block.span }));
         } else if let (Some(kind), Some(mark)) = (list, label::item(text, block.span.start)) {
             annexes.present.push(Annex { kind, number: Some(mark.number), span: block.span });
         } else {
             list = None;
+            // 联系电话：66195521附件：1.名单2.统计表 closes a notice.
+            annexes.present.extend(run_in(text, block.span));
         }
     }
     // What amends another text speaks of the annexes of that text.
@@ -142,6 +147,30 @@ fn heading(text: &str) -> Option<(AnnexKind, Option<u32>, &str)> {
     Some((kind, number, behind[len..].trim_start_matches(is_blank)))
 }
 
+/// The annexes of a list that was run into the end of another line.
+fn run_in(text: &str, span: Span) -> Vec<Annex> {
+    let listed = AnnexKind::ALL.iter().find_map(|&(name, kind)| {
+        let (_, rest) = text.split_once(name)?;
+        Some((kind, rest.trim_start_matches(is_blank).strip_prefix(['：', ':'])?))
+    });
+    let Some((kind, list)) = listed else { return Vec::new() };
+    declared(list).map(|number| Annex { kind, number, span }).collect()
+}
+
+/// The numbers of a list of annexes that stands in one line, counting up from one; a list without numbers names one annex.
+fn declared(list: &str) -> impl Iterator<Item = Option<u32>> {
+    let mut last = 0_u32;
+    let mut rest = list;
+    while let Some((_, behind)) = rest.split_once(&(last + 1).to_string()) {
+        if behind.trim_start_matches(is_blank).starts_with(['.', '．', '、']) {
+            last += 1;
+        }
+        rest = behind;
+    }
+    let unnumbered = (last == 0).then_some(None);
+    unnumbered.into_iter().chain((1..=last).map(Some))
+}
+
 /// What follows a number that is none of an annex: 附件一并报送, 附表一式两份.
 const OTHER_NUMBERS: &str = "并同起式份旦经律致样般种个页张些切项款";
 
@@ -160,6 +189,12 @@ fn mentions(document: &Document, place: Span, home: Home, out: &mut Annexes) {
         let number = numeral::parse(&behind[..len]).filter(|_| counted).map(|numeral| numeral.value);
         let end = at + name.len() + if number.is_some() { len } else { 0 };
         let before = text[..at].trim_end_matches(is_blank);
+        // 附件：1.名单2.统计表 closes a notice, run into its last line.
+        if let Some(list) = behind.trim_start_matches(is_blank).strip_prefix(['：', ':']) {
+            let span = Span::new(place.start + at, place.start + at + name.len());
+            out.present.extend(declared(list).map(|number| Annex { kind, number, span }));
+            continue;
+        }
         // Headings that were run together on a line: 附件一 名录 附件二 收费表.
         if number.is_some() && before.len() < at && text[end..].starts_with(is_blank) || before.is_empty() {
             let span = Span::new(place.start + at, place.start + end);

@@ -90,8 +90,10 @@ fn conduct(behind: &str, violates: bool) -> Option<Range<usize>> {
     let text = &rest[..stop(rest)];
     let said = text.chars().filter(|&c| is_han(c)).count();
     let penalty = text.contains("部门") && text.contains("责令");
+    // 经营者有下列情形之一的: the conduct is in the items.
+    let listed = text.contains("下列");
     let start = behind.len() - rest.len();
-    (said >= LEAST && !penalty).then(|| start..start + text.len())
+    (said >= LEAST && !penalty && !listed).then(|| start..start + text.len())
 }
 
 /// Where the conduct ends.

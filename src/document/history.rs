@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::date::{EffectiveClause, EffectiveDay, Subject};
-use super::tree::front::{Stage, Title};
+use super::tree::front::{Kind, Stage, Title};
 use super::tree::label::is_blank;
 use super::tree::{Role, numeral};
 use super::{Document, Fact, date};
@@ -97,7 +97,8 @@ impl Document {
         *LATEST.of(self)
     }
 
-    /// The day its wording is from: [`Self::latest_date`], but amendments of national texts in force do not count.
+    /// The day its wording is from: [`Self::latest_date`], but amendments of national texts in force do not count; of a
+    /// notice that tells nothing else, the day on which it was signed.
     pub fn wording_date(&self) -> Option<Date> {
         *WORDED.of(self)
     }
@@ -279,7 +280,23 @@ fn worded(document: &Document) -> Option<Date> {
     if document.instrument.kind.is_local() {
         return latest(document);
     }
-    stood(document, |event| event.kind != EventKind::Amended)
+    stood(document, |event| event.kind != EventKind::Amended).or_else(|| issued(document))
+}
+
+/// The day on which a notice was signed or sent to print: the latest date that ends a line, or that 印发 stands behind.
+/// Copies run the signature into the line before it.
+fn issued(document: &Document) -> Option<Date> {
+    if document.instrument.kind != Kind::NormativeDocument {
+        return None;
+    }
+    let signs = |span: Span| {
+        let behind = document.text()[span.end..].trim_start_matches([' ', '\u{3000}']);
+        behind.is_empty()
+            || behind.starts_with(['\n', '\r'])
+            || behind.starts_with("印发")
+            || behind.starts_with("附件")
+    };
+    document.dates().iter().filter(|mention| signs(mention.span)).filter_map(date::DateMention::date).max()
 }
 
 /// The latest of the events that count and of the own effective dates.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::tree::front::Kind;
 use super::tree::landmark::Sought;
-use super::tree::{Home, Passage, numeral};
+use super::tree::{Home, Passage, label, numeral};
 use super::{Document, Fact};
 use crate::diagnostic::Span;
 use crate::lexicon::penalties;
@@ -319,6 +319,10 @@ fn fine(text: &str, clause: usize, at: usize) -> Option<Fine> {
     let amount_end = before.len() - if of { "的".len() } else { 0 };
     let span = |start: usize, end: usize| Span::new(clause + start, clause + end);
     let amount = &before[verb_end..amount_end];
+    // 办事处、支行决定的五十万元以上罚款 is spoken of, not laid down.
+    if penalties::IMPOSED_ALREADY.iter().any(|word| amount.contains(word)) {
+        return None;
+    }
     Some(Fine {
         verb: span(verb, verb_end),
         amount: span(verb_end, amount_end),
@@ -329,6 +333,7 @@ fn fine(text: &str, clause: usize, at: usize) -> Option<Fine> {
 
 /// What an amount says.
 fn bounds(amount: &str) -> Bounds {
+    let amount = &label::without_blanks(amount);
     if amount.is_empty() {
         return Bounds::Unsaid;
     }
@@ -336,11 +341,13 @@ fn bounds(amount: &str) -> Bounds {
         return Bounds::Fixed;
     }
     if let Some((low, rest)) = amount.split_once("以上") {
-        let high = rest.split_once("以下").or_else(|| rest.split_once("以内"));
-        let not_more = penalties::UPPER_BOUNDS.iter().any(|word| rest.contains(word));
+        let parted = |words: &[&str]| words.iter().find_map(|word| rest.split_once(word));
+        let below = parted(penalties::BELOW).map(|(high, _)| high);
+        let high = below.or_else(|| parted(penalties::NOT_AS_MUCH).map(|(_, high)| high));
         return match high {
-            Some((high, _)) => range(low, high),
-            None if not_more => Bounds::UpTo,
+            Some(high) => range(low, high),
+            // Another number tells the upper bound, in whatever words: 以上至五万元, 以上最高五万元.
+            None if rest.contains(numeral::is_numeral) => Bounds::UpTo,
             None => Bounds::AtLeast,
         };
     }
@@ -410,7 +417,8 @@ fn names_law(text: &str) -> bool {
     text.match_indices("法第").any(|(at, _)| !text[..at].ends_with(['办', '本']))
 }
 
-/// Where a text first names an authority that acts, in bytes: `由公安机关`, `由轨道交通企业`, `公安机关可以`.
+/// Where a text first names an authority that acts, in bytes: `由公安机关`, `由轨道交通企业`, `公安机关可以`, or one that a
+/// clause of its own is about: `市场监督管理部门对……处`.
 pub fn authority(text: &str) -> Option<usize> {
     let agent = text.match_indices('由').map(|(at, _)| at).find(|&at| {
         !penalties::NOT_BY.iter().any(|word| {
@@ -424,7 +432,26 @@ pub fn authority(text: &str) -> Option<usize> {
             penalties::ACTS.iter().any(|act| rest.starts_with(act))
         })
     };
-    penalties::AUTHORITIES.iter().filter_map(|word| acting(word)).chain(agent).min()
+    let acts = penalties::AUTHORITIES.iter().filter_map(|word| acting(word)).min();
+    agent.into_iter().chain(acts).chain(subject(text)).min()
+}
+
+/// Where the first clause that is about an authority names it. A clause that ends with 的 tells the case, and there the
+/// authority is who is reported to, or who is obstructed.
+fn subject(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for clause in text.split_inclusive(['，', '；', '。', '：', ',', ';', ':', '\n']) {
+        let told = clause.trim_end_matches(|c: char| !label::is_han(c));
+        let found = penalties::AUTHORITIES.iter().filter_map(|word| clause.find(word)).min();
+        if let Some(at) = found
+            && !told.ends_with('的')
+            && !penalties::DONE_TO.iter().any(|word| clause[..at].contains(word))
+        {
+            return Some(start + at);
+        }
+        start += clause.len();
+    }
+    None
 }
 
 #[cfg(test)]

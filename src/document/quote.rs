@@ -30,6 +30,30 @@ impl Quotes {
     }
 }
 
+/// How far from a place the marks of its bracket are looked for, in bytes.
+const BRACKET: usize = 400;
+
+impl Document {
+    /// Whether a place stands in a bracket that tells who issued another text, and under which number:
+    /// （中国人民银行令〔2003〕第5号发布）. The names in it are that text's.
+    pub fn names_issuer(&self, span: Span) -> bool {
+        let Some(passage) = self.passage_at(span.start) else { return false };
+        let text = self.text();
+        let near = |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        let from = near(span.start.saturating_sub(BRACKET)).max(passage.span.start);
+        let to = near(span.end + BRACKET).min(passage.span.end);
+        let before = &text[from.min(span.start)..span.start];
+        let behind = &text[span.end..to.max(span.end)];
+        let Some(open) = before.rfind(['（', '(']) else { return false };
+        let Some(close) = behind.find(['）', ')']).filter(|_| !before[open..].contains(['）', ')'])) else {
+            return false;
+        };
+        let inside = [&before[open..], &behind[..close]];
+        let holds = |marks: &[char]| inside.iter().any(|part| part.contains(marks));
+        holds(&['〔', '[', '［']) && holds(&['号'])
+    }
+}
+
 fn holds(spans: &[Span], offset: usize) -> bool {
     let after = spans.partition_point(|span| span.start <= offset);
     spans[..after].last().is_some_and(|span| span.contains(offset))

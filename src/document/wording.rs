@@ -1,6 +1,6 @@
 //! How much of a wording each article holds: shares of its pairs of characters, the rarer in this text the weightier.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Document;
 use super::tree::Article;
@@ -42,6 +42,41 @@ pub fn in_common(one: &str, other: &str) -> f64 {
     let (one, other) = (set(one), set(other));
     let least = one.len().min(other.len());
     if least == 0 { 0.0 } else { one.intersection(&other).count() as f64 / least as f64 }
+}
+
+/// How a wording and one of several texts meet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match {
+    /// How much of the text the wording says, from 0 to 1; what all the texts have counts for nothing.
+    pub said: f64,
+    /// How much of the wording the text holds, from 0 to 1, counted likewise.
+    pub held: f64,
+    /// How many pairs of characters both have that no other of the texts has.
+    pub own: usize,
+}
+
+/// Sets a wording beside texts that stand in one list, so that it can be told which of them it says again.
+pub fn matches(wording: &str, texts: &[&str]) -> Vec<Match> {
+    let sets: Vec<HashSet<usize>> = texts.iter().map(|text| pairs(text).collect()).collect();
+    let mut spread: HashMap<usize, usize> = HashMap::new();
+    for &pair in sets.iter().flatten() {
+        *spread.entry(pair).or_default() += 1;
+    }
+    let wording: HashSet<usize> = pairs(wording).collect();
+    let weight = |pair: &usize| match spread.get(pair) {
+        Some(&count) if count == texts.len() && count > 1 => 0.0,
+        Some(&count) => 1.0 / count as f64,
+        None => 1.0,
+    };
+    let sum = |pairs: &mut dyn Iterator<Item = &usize>| pairs.map(weight).sum::<f64>();
+    let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
+    let all = sum(&mut wording.iter());
+    let meet = |set: &HashSet<usize>| {
+        let common = sum(&mut set.intersection(&wording));
+        let own = set.intersection(&wording).filter(|pair| spread.get(pair) == Some(&1)).count();
+        Match { said: share(common, sum(&mut set.iter())), held: share(common, all), own }
+    };
+    sets.iter().map(meet).collect()
 }
 
 /// A wording to be looked for.
@@ -116,6 +151,14 @@ mod tests {
         let sought = wording.sought("攀折、攀折树木");
         assert!(wording.share(&sought, 0) > 0.99 && wording.share(&sought, 1) < 0.6);
         assert!(wording.share(&wording.sought("甲"), 0) < f64::EPSILON);
+    }
+
+    #[test]
+    fn the_text_said_again_is_told_from_its_neighbours() {
+        let found = matches("在河道内倾倒垃圾", &["在河道内倾倒垃圾、渣土", "在河道内修建建筑物"]);
+        assert!(found[0].said > 0.5 && found[0].held > 0.99 && found[0].own >= 4, "{found:?}");
+        assert!(found[1].said < f64::EPSILON && found[1].own == 0, "{found:?}");
+        assert!(matches("", &["甲乙"])[0].held < f64::EPSILON);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::word::Word;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::definition::{Definition, DefinitionKind};
+use crate::lexicon::places;
 
 /// Sets of forms.
 #[derive(Debug)]
@@ -60,7 +61,8 @@ impl Consistency {
         for hit in hits {
             let (set, form) = self.words[hit.word];
             let excepted = self.sets[set][form].is_excepted(document.text(), hit.span.start);
-            if !excepted && scope::holds(Scope::Body, document, hit.span) {
+            let of_another = || document.names_issuer(hit.span) || is_abroad(document, hit.span);
+            if !excepted && scope::holds(Scope::Body, document, hit.span) && !of_another() {
                 used.entry(set).or_insert_with(|| vec![Vec::new(); self.sets[set].len()])[form].push(hit.span);
             }
         }
@@ -108,6 +110,16 @@ impl Consistency {
             })
             .collect()
     }
+}
+
+/// Whether what a place names is that of another country: 输出国（地区）的卫生部门.
+fn is_abroad(document: &Document, span: Span) -> bool {
+    /// How far before it the country may stand, in characters.
+    const NEAR: usize = 16;
+    let before = &document.text()[..span.start];
+    let from = before.char_indices().rev().take(NEAR).last().map_or(0, |(at, _)| at);
+    let clause = before[from..].rsplit(['，', '。', '；', '、', '：', '\n']).next().unwrap_or("");
+    places::ABROAD.iter().any(|word| clause.contains(word))
 }
 
 /// Whether a bracket gives a short form of what stands before it, with one of the forms in the place of another:

@@ -108,7 +108,8 @@ impl Swap {
             return None;
         }
         let was_right = |since| document.wording_date().map_or(entry.dated, |stood| stood < since);
-        if entry.since.is_some_and(|since| was_right(since) || document.speaks_of_the_past(hit.span)) {
+        let of_another = || document.speaks_of_the_past(hit.span) || document.names_issuer(hit.span);
+        if entry.since.is_some_and(|since| was_right(since) || of_another()) {
             return None;
         }
         let first = || document.history().iter().map(|event| event.date).min();

@@ -14,7 +14,7 @@ use falint::source::Source;
 use super::draft::{Draft, Planting};
 use super::random::Random;
 use super::rendering::{Render, Rendering};
-use super::{citations, copies, dates, marks, numbering, references, terms, text};
+use super::{citations, copies, dates, marks, numbering, penalties, references, terms, text};
 
 /// What a class is planted into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,10 +33,18 @@ pub struct Class {
     /// How many plantings a law gets at most; places that come twice count once.
     pub rounds: usize,
     pub plant: fn(&Draft, &mut Random) -> Option<Planting>,
+    /// The least share that must be found.
+    pub least: f64,
 }
 
+/// The least share of most classes that must be found.
+const RECALL: f64 = 0.95;
+
+/// Of penalties that say an item again in other words fewer can be found.
+const RESTATED: f64 = 0.8;
+
 const fn class(name: &'static str, rounds: usize, plant: fn(&Draft, &mut Random) -> Option<Planting>) -> Class {
-    Class { name, ground: Ground::Law, rounds, plant }
+    Class { name, ground: Ground::Law, rounds, plant, least: RECALL }
 }
 
 pub const CLASSES: &[Class] = &[
@@ -56,7 +64,7 @@ pub const CLASSES: &[Class] = &[
     class("heading copied", 12, copies::heading),
     class("words copied", 16, copies::words),
     class("clause copied", 16, copies::clause),
-    Class { name: "contents differ", ground: Ground::Contents, rounds: 12, plant: text::contents_differ },
+    Class { ground: Ground::Contents, ..class("contents differ", 12, text::contents_differ) },
     class("effective day blank", 30, dates::blank),
     class("day impossible", 12, dates::impossible),
     class("effective clause gone", 4, dates::clause_removed),
@@ -65,6 +73,10 @@ pub const CLASSES: &[Class] = &[
     class("item beyond", 12, references::item_beyond),
     class("前款 in first paragraph", 12, references::qiankuan),
     class("self name", 12, references::self_name),
+    class("self name of any type", 12, references::any_self_name),
+    class("self name in a clause", 12, references::self_name_in_clause),
+    Class { least: RESTATED, ..class("another item in a penalty", 30, penalties::wrong_item) },
+    Class { least: RESTATED, ..class("another paragraph in a penalty", 30, penalties::wrong_paragraph) },
     class("repealed law", 8, citations::repealed),
     class("misspelt law name", 24, citations::misspelt),
     class("short form twice", 16, terms::short_form_twice),
@@ -213,8 +225,8 @@ pub fn load(path: &Path) -> Option<Draft> {
     is_law.then_some(draft)
 }
 
-/// All classes planted into one law.
-fn sow_all(number: usize, draft: Draft, render: Render) -> Vec<Tally> {
+/// All classes whose names hold a word planted into one law.
+fn sow_all(number: usize, draft: Draft, render: Render, only: &str) -> Vec<Tally> {
     let contents = text::with_contents(&draft).map(|draft| Bed::new(draft, render));
     let law = Bed::new(draft, render);
     let one = |(at, class): (usize, &Class)| {
@@ -222,18 +234,19 @@ fn sow_all(number: usize, draft: Draft, render: Render) -> Vec<Tally> {
             Ground::Law => Some(&law),
             Ground::Contents => contents.as_ref(),
         };
+        let bed = bed.filter(|_| class.name.contains(only));
         bed.map(|bed| bed.sow(class, &mut Random::new(at, number))).unwrap_or_default()
     };
     CLASSES.iter().enumerate().map(one).collect()
 }
 
-/// All classes planted into all laws, several laws at a time; the order of laws is kept.
-pub fn sow_everywhere(drafts: &[Draft], render: Render) -> Vec<Tally> {
+/// All classes whose names hold a word planted into all laws, several laws at a time; the order of laws is kept.
+pub fn sow_everywhere(drafts: &[Draft], render: Render, only: &str) -> Vec<Tally> {
     let next = AtomicUsize::new(0);
     let work = || {
         let numbers = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
         let taken = numbers.map_while(|number| Some((number, drafts.get(number)?)));
-        taken.map(|(number, draft)| (number, sow_all(number, draft.clone(), render))).collect::<Vec<_>>()
+        taken.map(|(number, draft)| (number, sow_all(number, draft.clone(), render, only))).collect::<Vec<_>>()
     };
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let mut sown: Vec<(usize, Vec<Tally>)> = std::thread::scope(|scope| {

@@ -103,14 +103,45 @@ pub fn qiankuan(draft: &Draft, random: &mut Random) -> Option<Planting> {
     })
 }
 
-/// 本办法 in a 条例, 本条例 elsewhere.
-pub fn self_name(draft: &Draft, random: &mut Random) -> Option<Planting> {
+/// The places where the text calls itself by its name.
+fn self_names(draft: &Draft) -> Option<(&'static str, Vec<Span>)> {
     let own = draft.self_name()?;
-    let other = if own == "本条例" { "本办法" } else { "本条例" };
     let is_name = |span: &Span| {
         let behind = draft.text[span.end..].chars().next();
         own != "本法" || !behind.is_some_and(|c| "人院律定官".contains(c))
     };
-    let places: Vec<Span> = draft.places(own).into_iter().filter(is_name).collect();
+    Some((own, draft.places(own).into_iter().filter(is_name).collect()))
+}
+
+/// 本办法 in a 条例, 本条例 elsewhere.
+pub fn self_name(draft: &Draft, random: &mut Random) -> Option<Planting> {
+    let (own, places) = self_names(draft)?;
+    let other = if own == "本条例" { "本办法" } else { "本条例" };
     Some(Draft::plant(*random.pick(&places)?, other))
+}
+
+/// Any other type's name, 本规定 in a 条例 among them.
+pub fn any_self_name(draft: &Draft, random: &mut Random) -> Option<Planting> {
+    let (own, places) = self_names(draft)?;
+    let others: Vec<&str> =
+        ["本规定", "本条例", "本办法", "本规则", "本细则"].into_iter().filter(|&other| other != own).collect();
+    Some(Draft::plant(*random.pick(&places)?, *random.pick(&others)?))
+}
+
+/// A clause that calls the text 本规定, or where that is its name 本办法.
+pub fn self_name_in_clause(draft: &Draft, random: &mut Random) -> Option<Planting> {
+    let own = draft.self_name()?;
+    let other = if own == "本规定" { "本办法" } else { "本规定" };
+    let clause = [
+        "违反{}的，",
+        "违反{}规定的，",
+        "依照{}处理，",
+        "适用{}，",
+        "参照{}执行，",
+        "应当遵守{}，",
+        "不按照{}办理的，",
+    ];
+    let firsts: Vec<&Line> = draft.body_lines().filter(|line| line.look == Look::Article).collect();
+    let at = random.pick(&firsts)?.body.start;
+    Some(Draft::plant(Span::new(at, at), random.pick(&clause)?.replace("{}", other)))
 }

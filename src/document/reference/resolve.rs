@@ -3,7 +3,7 @@
 use super::{Base, Law, Reference, Step, StepUnit};
 use crate::document::Document;
 use crate::document::tree::label::Level;
-use crate::document::tree::{ArticleForm, Division, Home};
+use crate::document::tree::{ArticleForm, Division, Home, Role};
 
 /// What a reference leads to. Numbers are positions in the document's lists, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +40,22 @@ pub fn resolve(document: &Document, reference: &Reference) -> Resolution {
         return Resolution::Outside;
     }
     match strict(document, reference) {
+        Resolution::Missing { unit: StepUnit::Article, .. } if follows_another_law(document, reference) => {
+            Resolution::Outside
+        }
         missing @ Resolution::Missing { .. } => elsewhere(document, reference).unwrap_or(missing),
         found => found,
     }
+}
+
+/// Whether a bare 第七十六条 stands in a paragraph that has named articles of another law: 按照担保法第六十五条执行。生效日期按第七十六条执行.
+fn follows_another_law(document: &Document, reference: &Reference) -> bool {
+    let Some(passage) = document.passage_at(reference.span.start) else { return false };
+    let all = document.references();
+    let here = all.partition_point(|earlier| earlier.span.start < reference.span.start);
+    let before = all[..here].iter().rev().take(CONTEXT).take_while(|earlier| passage.span.covers(earlier.span));
+    let mut named = before.map(|earlier| earlier.law).filter(|law| matches!(law, Law::Own(_) | Law::Other(_)));
+    reference.law == Law::Implied && matches!(named.next(), Some(Law::Other(_)))
 }
 
 /// Whether an article has a paragraph or an item of that number.
@@ -120,6 +133,13 @@ fn strict(document: &Document, reference: &Reference) -> Resolution {
             Some(_) => Some(Home { subitem: None, ..home }),
             None => return Resolution::Outside,
         },
+        // A line behind the last item is a paragraph of its own, whatever that item ends with.
+        Base::PreviousParagraphs(count) if is_behind_items(document, reference) => {
+            match previous_paragraph(document, home, count.saturating_sub(1)) {
+                Ok(found) => Some(found),
+                Err(resolution) => return resolution,
+            }
+        }
         Base::PreviousParagraphs(count) => match previous_paragraph(document, home, count) {
             Ok(found) => Some(found),
             Err(resolution) => return resolution,
@@ -139,11 +159,25 @@ fn strict(document: &Document, reference: &Reference) -> Resolution {
             match item.checked_sub(count as usize).filter(|&before| before >= first) {
                 Some(before) => Some(Home { item: Some(before), subitem: None, ..home }),
                 None if document.paragraphs[paragraph].continues => return Resolution::Outside,
+                // The first items have lost their numbers.
+                None if document.items[item].mark.is_some_and(|mark| mark.number > count) => {
+                    return Resolution::Outside;
+                }
                 None => return Resolution::NothingBefore,
             }
         }
     };
     walk(document, reference, start)
+}
+
+/// Whether a reference stands in a line behind the last item: one that the item seems to go on with, or that is taken for
+/// an item without its mark.
+fn is_behind_items(document: &Document, reference: &Reference) -> bool {
+    if reference.home.item.is_some_and(|item| document.items[item].mark.is_none()) {
+        return true;
+    }
+    let block = document.passage_at(reference.span.start).map(|passage| passage.block);
+    block.is_some_and(|block| matches!(document.blocks[block].role, Role::ItemRest(_)))
 }
 
 fn previous_paragraph(document: &Document, home: Home, count: u32) -> Result<Home, Resolution> {

@@ -9,7 +9,7 @@ use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::document::tree::front::Kind;
 use crate::document::tree::landmark::Sought;
-use crate::document::tree::{Passage, label, line};
+use crate::document::tree::{Passage, label, line, numeral};
 use crate::lexicon::{citations, references, titles};
 
 /// Reads all passages.
@@ -267,6 +267,10 @@ impl Scanner<'_, '_> {
         if let Some(name) = of {
             let start = origin + before.len() - '的'.len_utf8() - name.len();
             return Law::Own(Span::new(start, start + name.len()));
+        }
+        // 六十条第四款 has lost its first 第.
+        if before.strip_suffix('条').is_some_and(|number| number.ends_with(numeral::is_numeral)) {
+            return Law::Unclear;
         }
         let unbracketed = strip_bracket(before);
         if let Some(name) = citations::NAME_ENDINGS.iter().find(|name| unbracketed.ends_with(**name)) {

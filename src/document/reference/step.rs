@@ -89,11 +89,17 @@ pub(super) fn run(text: &str, lead: Lead) -> Option<Vec<(usize, Join, Read)>> {
     let mut at = len;
     loop {
         let rest = &text[at..];
-        let word = SHARING.iter().find(|word| rest.starts_with(**word))?;
-        at += word.len();
+        let word = SHARING.iter().find(|word| rest.starts_with(**word));
+        // 第（三）（四）项: the brackets keep the numbers apart.
+        let join = match word {
+            Some(word) => join(word)?,
+            None if text[..at].ends_with(['）', ')']) && rest.starts_with(['（', '(']) => Join::And,
+            None => return None,
+        };
+        at += word.map_or(0, |word| word.len());
         at += label::blank_len(&text[at..]);
         let (value, len) = number(&text[at..], Lead::GoesOn)?;
-        members.push((at, join(word)?, value, len));
+        members.push((at, join, value, len));
         at += len;
         let Some((unit, branch, unit_len)) = unit(&text[at..]) else { continue };
         let last = members.len() - 1;

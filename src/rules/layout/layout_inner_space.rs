@@ -77,7 +77,11 @@ fn in_passage(document: &Document, passage: &Passage, spaced: bool) -> Vec<Findi
             && !parts_issuers(document, passage, gap)
             && (inside || !opens());
         let narrow = width(document.str(gap.span)) < WIDE;
-        place && narrow && (between_characters(document, gap) || !spaced && in_date(gap))
+        // The names of several issuers are set apart: （中国人民银行 某委员会令〔2007〕第2号）.
+        place
+            && narrow
+            && !document.names_issuer(gap.span)
+            && (between_characters(document, gap) || !spaced && in_date(gap))
     };
     gaps.iter().filter(stray).map(finding).collect()
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::penalty::{self, Penalty};
+use crate::document::reference::{self, Reference, Resolution};
 use crate::lexicon::{penalties, places};
 
 /// Of so many fines at most one names no authority; where more do, a clause of the text names it for all.
@@ -32,15 +33,30 @@ pub(in crate::rules) fn missing(document: &Document) -> Vec<Finding> {
         known = Some((article, named));
         // 给予单位罚款处罚的，对直接负责的主管人员处……: by whoever fined the unit.
         let along = document.str(Span::new(penalty.sentence.start, penalty.word.start)).contains("单位罚款");
-        if fresh && !along && named.is_none_or(|named| named > penalty.word.start) && !penalty.is_referred(document) {
-            found.push(Finding::at(Span::new(fine.verb.start, penalty.word.end)));
+        let unnamed = fresh && !along && named.is_none_or(|named| named > penalty.word.start);
+        if unnamed && !penalty.is_referred(document) {
+            found.push((penalty, Span::new(fine.verb.start, penalty.word.end), article));
         }
     }
     if found.len() * OF > all || found.len() > MOST || found.is_empty() || names_for_all(document) {
-        Vec::new()
-    } else {
-        found
+        return Vec::new();
     }
+    let unnamed = found.into_iter().filter(|&(penalty, _, article)| !is_named_behind(document, penalty, article));
+    unnamed.map(|(_, span, _)| Finding::at(span)).collect()
+}
+
+/// Whether a later sentence of the article, or one that refers to it, says who punishes: 前款规定的情形，由…处罚.
+fn is_named_behind(document: &Document, penalty: &Penalty, article: usize) -> bool {
+    let leads_here = |reference: &&Reference| {
+        reference.span.start > penalty.word.end
+            && matches!(reference::resolve(document, reference), Resolution::Found(home) if home.article == Some(article))
+    };
+    document.references().iter().filter(leads_here).any(|reference| {
+        let Some(passage) = document.passage_at(reference.span.start) else { return false };
+        let behind = document.str(Span::new(reference.span.end, passage.span.end));
+        let sentence = behind.split('。').next().unwrap_or(behind);
+        sentence.split_once('由').is_some_and(|(_, by)| penalties::PUNISHING.iter().any(|word| by.contains(word)))
+    })
 }
 
 /// Whether a passage names the authority for all penalties.

@@ -44,10 +44,21 @@ fn is_told(document: &Document, penalty: &Penalty) -> bool {
     // 对个人处五百元以上罚款，对单位处一万元以下罚款: the bound of another fine.
     let own = rest.split('处').next().unwrap_or(rest);
     let bounded = penalties::BOUNDED_BEHIND.iter().any(|word| own.contains(word));
-    // What is said of fines already imposed: 处一万元以上罚款的，可以要求听证.
-    let spoken_of =
-        !rest.is_empty() && !rest.starts_with(['，', '（', '(', ',']) || rest.contains("听证") || rest.contains("程序");
+    // What is said of fines already imposed: 处一万元以上罚款的，可以要求听证; or of what a heavy fine is.
+    let sentence = document.str(penalty.sentence);
+    let spoken_of = !rest.is_empty() && !rest.starts_with(['，', '（', '(', ','])
+        || penalties::AMOUNT_DEFINED.iter().any(|word| sentence.contains(word));
     bounded || spoken_of || penalty.is_referred(document)
+}
+
+/// Whether the sentence leaves the fine to another place of the text: 依照本条第一款处以罚款.
+fn leaves_to_another_place(document: &Document, penalty: &Penalty) -> bool {
+    let references = document.references();
+    let from = references.partition_point(|reference| reference.span.start < penalty.sentence.start);
+    references[from..].iter().take_while(|reference| reference.span.end <= penalty.word.start).any(|reference| {
+        let before = document.str(Span::new(penalty.sentence.start, reference.span.start));
+        penalties::LEAVING_TO.iter().any(|word| before.ends_with(word))
+    })
 }
 
 /// Whether the article tells the amount in another place, or leaves it to other law.
@@ -57,7 +68,8 @@ fn fine_is_told_elsewhere(document: &Document, penalty: &Penalty) -> bool {
     let before = document.str(Span::new(span.start, penalty.word.start));
     let behind = document.str(Span::new(penalty.word.end, span.end));
     let amount = |text: &str| penalties::AMOUNTS.iter().any(|word| text.contains(word));
-    amount(behind)
+    leaves_to_another_place(document, penalty)
+        || amount(behind)
         || amount(document.str(Span::new(penalty.sentence.start, penalty.word.start)))
         || before.contains("标准")
         || before.contains("按照下列")

@@ -11,7 +11,9 @@ use crate::lexicon::{makers, places};
 const LEAST_ARTICLES: usize = 2;
 
 pub(in crate::rules) fn of_regulation(document: &Document) -> Vec<Finding> {
-    let told = document.instrument.kind == Kind::LocalRegulation;
+    let title = document.title.as_ref().map_or("", |title| title.name.as_str());
+    // What implements a law by its title details the penalties of that law.
+    let told = document.instrument.kind == Kind::LocalRegulation && !title.contains("实施");
     if told { beyond(document, Measure::is_penalty) } else { Vec::new() }
 }
 

@@ -47,8 +47,18 @@ fn whole(document: &Document, run: &[Reference]) -> Option<Finding> {
     let span = Span::new(steps.first()?.span.start, steps.last()?.span.end);
     let mut finding = Finding::at(span);
     let bracketed = xref_item_bracket::keeps_brackets(document);
+    let mut end = None;
     for (reference, step) in run.iter().zip(&steps) {
+        let first = finding.edits.len();
         finding.edits.extend(written_out(document, step, bracketed));
+        // 第（三）（四）项 has no mark between its numbers.
+        if end == Some(step.span.start) {
+            match finding.edits.get_mut(first).filter(|edit| edit.span.start == step.span.start) {
+                Some(edit) => edit.replacement.insert(0, '、'),
+                None => finding.edits.insert(first, insert(step.span.start, "、")),
+            }
+        }
+        end = Some(step.span.end);
         if reference.join == Some(Join::Dash) {
             let before = finding.edits.iter().position(|edit| edit.span.start >= step.span.start);
             let at = before.unwrap_or(finding.edits.len());

@@ -16,6 +16,9 @@ use crate::document::tree::numeral;
 use crate::document::wording::Wording;
 use evidence::{CONTRADICTED, Case, DISTANCES, Stretch};
 
+/// Of so many penalties each is compared with all articles; no text has more that restate another article's words.
+const MOST_LONE: usize = 200;
+
 /// No text has more articles.
 const MOST_ARTICLES: usize = 4000;
 
@@ -30,7 +33,54 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     cases.sort_by_key(|case| case.first);
     let stretches = (0..DISTANCES.len()).filter_map(|distance| evidence::stretch(&cases, distance));
     let best = stretches.max_by(|a, b| a.gain.total_cmp(&b.gain));
-    best.and_then(|stretch| tell(document, &cases, &stretch)).into_iter().collect()
+    let moved = best.and_then(|stretch| tell(document, &cases, &stretch));
+    match moved {
+        Some(finding) => vec![finding],
+        None => {
+            let named = answered(document);
+            let cases = cases.iter().take(MOST_LONE);
+            cases.filter_map(|case| lone(document, &wording, case, &named)).collect()
+        }
+    }
+}
+
+/// The articles that lay down penalties, and those that penalties name.
+fn answered(document: &Document) -> HashSet<usize> {
+    let penal = document.breaches().iter().filter(|breach| breach.violates);
+    penal
+        .flat_map(|breach| breach.articles(document).unwrap_or_default().into_iter().chain(breach.home.article))
+        .collect()
+}
+
+/// A penalty that says again word for word what an article far from the one it names says, 第三条 for 第六条; that article
+/// is one that no penalty names.
+fn lone(document: &Document, wording: &Wording, case: &Case<'_>, answered: &HashSet<usize>) -> Option<Finding> {
+    let (better, share) = evidence::elsewhere(document, wording, case)?;
+    if answered.contains(&better) || leads_to(document, better, case.first) {
+        return None;
+    }
+    let span = case.breach.references(document).first()?.span;
+    Some(mismatch(document, span, case, (better, share)).variant("far"))
+}
+
+/// What is said of a case that another article answers better, with the share of the conduct that it holds.
+fn mismatch(document: &Document, span: Span, case: &Case<'_>, (better, share): (usize, f64)) -> Finding {
+    let label = |article: usize| document.articles[article].ordinal.label("条");
+    let percent = |share: f64| format!("{:.0}", share * 100.0);
+    Finding::at(span)
+        .arg("target", label(case.first))
+        .arg("better", label(better))
+        .arg("have", percent(case.share))
+        .arg("would", percent(share))
+        .label("better", document.articles[better].label)
+}
+
+/// Whether an article goes by what another one says: 应当按照第十五条规定的要求保洁.
+fn leads_to(document: &Document, article: usize, other: usize) -> bool {
+    let references = document.references();
+    let from = references.partition_point(|reference| reference.home.article < Some(article));
+    let of_article = references[from..].iter().take_while(|reference| reference.home.article == Some(article));
+    of_article.filter_map(|reference| reference::article_of(document, reference)).any(|named| named == other)
 }
 
 fn tell(document: &Document, cases: &[Case<'_>], stretch: &Stretch) -> Option<Finding> {
@@ -39,21 +89,18 @@ fn tell(document: &Document, cases: &[Case<'_>], stretch: &Stretch) -> Option<Fi
     let plain: Vec<&Case<'_>> = supporting().filter(|case| evidence::is_plain(case, stretch.distance)).collect();
     let (main, others) = plain.split_first()?;
     let distance = DISTANCES[stretch.distance];
-    let label = |article: usize| document.articles.get(article).map(|article| article.ordinal.label("条"));
     let (share, _) = main.there[stretch.distance]?;
-    let percent = |share: f64| format!("{:.0}", share * 100.0);
     let span = main.breach.references(document).first()?.span;
-    let count = u32::try_from(distance.unsigned_abs()).unwrap_or(0);
     let better = main.first.checked_add_signed(distance)?;
-    let mut finding = Finding::at(span)
-        .arg("target", label(main.first)?)
-        .arg("better", label(better)?)
-        .arg("have", percent(main.share))
-        .arg("would", percent(share))
-        .arg("from", label(lowest)?)
+    let from = document.articles.get(lowest)?.ordinal.label("条");
+    if leads_to(document, better, main.first) {
+        return None;
+    }
+    let count = u32::try_from(distance.unsigned_abs()).unwrap_or(0);
+    let mut finding = mismatch(document, span, main, (better, share))
+        .arg("from", from)
         .arg("by", numeral::format(count))
-        .arg("count", count.to_string())
-        .label("better", document.articles[better].label);
+        .arg("count", count.to_string());
     for case in others {
         let spans = case.breach.references(document).iter().map(|reference| reference.span);
         finding = spans.fold(finding, |finding, span| finding.label("moved", span));

@@ -1,5 +1,5 @@
-//! `term-county-form`: counties, county-level cities and districts together, written in several ways: 县（市、区） and
-//! 县（市）区. The rarer form is reported; which one is right depends on the place, so a text that keeps to one is left
+//! `term-county-form`: counties, county-level cities and districts together, written in several ways: 县（市、区）,
+//! 县（市）区 and 区、县（市）. The rarer form is reported; which one is right depends on the place, so a text that keeps to one is left
 //! alone, unless the place says which.
 
 use crate::diagnostic::{Finding, Span};
@@ -9,7 +9,10 @@ use crate::lexicon::places;
 use crate::options::Options;
 
 /// What they begin with.
-const COUNTY: Sought<1> = Sought::new(['县']);
+const COUNTY: Sought<2> = Sought::new(['县', '区']);
+
+/// What stands before a form that begins with 区; behind anything else, 辖 and 社 among it, the 区 belongs to a word.
+const BEFORE_DISTRICT: &str = "市各、和及与由，。；：（本的向";
 
 pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     let mut uses: Vec<(usize, Span)> = Vec::new();
@@ -20,6 +23,7 @@ pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Find
             if let Some((form, len)) =
                 places::COUNTY_FORMS.iter().enumerate().find_map(|(form, &name)| Some((form, matches(rest, name)?)))
                 && !document.quotes().mention(start)
+                && (rest.starts_with('县') || text[..start - passage.span.start].ends_with(is_open))
             {
                 uses.push((form, Span::new(start, start + len)));
             }
@@ -36,6 +40,10 @@ pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Find
         if asked_for.is_some() { found.variant("preferred") } else { found.arg("count", usual_count.clone()) }
     };
     uses.iter().filter(|(form, _)| *form != usual).map(|&(_, span)| finding(span)).collect()
+}
+
+fn is_open(before: char) -> bool {
+    BEFORE_DISTRICT.contains(before)
 }
 
 /// The length of `form` at the start of `text`, half-width brackets and commas taken for full-width ones.

@@ -44,6 +44,15 @@ const LONE_SHARE: f64 = 0.3;
 /// and it says this much.
 const LONE_WEIGHT: f64 = 4.5;
 
+/// A case is told of an article at any distance where that article holds at least this share,
+const VERBATIM: f64 = 0.85;
+
+/// the next best holds less by this much,
+const ALONE: f64 = 0.35;
+
+/// and the article named no more than this.
+const FOREIGN: f64 = 0.2;
+
 /// A reference that loses more than this at the distance is not stale.
 pub(super) const CONTRADICTED: f64 = -0.2;
 
@@ -117,6 +126,21 @@ fn standing(document: &Document, breach: &Breach, distance: isize) -> Option<f64
         found += usize::from(article.is_some_and(|article| reference::has(document, article, paragraph, item)));
     }
     (telling > 0).then(|| f64::from(found as u32) / f64::from(telling))
+}
+
+/// The article, at whatever distance, that a penalty says again nearly word for word where the one it names has next to
+/// nothing of it, and the share of the conduct that it holds.
+pub(super) fn elsewhere(document: &Document, wording: &Wording, case: &Case<'_>) -> Option<(usize, f64)> {
+    let host = case.breach.home.article?;
+    if !case.breach.violates || case.share > FOREIGN || case.weight < LONE_WEIGHT {
+        return None;
+    }
+    let sought = wording.sought(document.str(case.breach.conduct));
+    let mut shares: Vec<(usize, f64)> =
+        (0..host).map(|article| (article, wording.share(&sought, article))).filter(|(_, share)| *share > 0.0).collect();
+    shares.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    let rival = shares.get(1).map_or(0.0, |&(_, share)| share);
+    shares.first().copied().filter(|&(_, share)| share >= VERBATIM && share - rival >= ALONE)
 }
 
 /// The stretch that gains most at a distance, with a plain case in it.
