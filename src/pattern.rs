@@ -35,6 +35,15 @@ const DATA: &[(&str, &str)] = &[
     ("variants.txt", include_str!("../lints/data/variants.txt")),
 ];
 
+/// What is told of several places, with their number, in the variant `several`; a lint without it says what it says of one.
+fn counted(findings: Vec<Finding>) -> Vec<Finding> {
+    let count = |finding: Finding| match finding.also.len() {
+        0 => finding,
+        more => finding.variant("several").arg("count", (more + 1).to_string()),
+    };
+    findings.into_iter().map(count).collect()
+}
+
 /// A declared match, ready to run.
 #[derive(Debug)]
 pub struct Pattern {

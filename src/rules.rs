@@ -175,6 +175,7 @@ mod titles {
     pub(super) mod title_type;
 }
 mod wording {
+    pub(super) mod word_above_below;
     pub(super) mod word_but;
 }
 mod words {
@@ -363,6 +364,7 @@ const RULES: &[(&str, Plain)] = &[
     ("typo-dup-word", words::typo_dup_word::find),
     ("typo-nonstandard-char", words::typo_nonstandard_char::find),
     ("typo-unlikely", words::typo_unlikely::find),
+    ("word-above-below", wording::word_above_below::find),
     ("word-but", wording::word_but::find),
     ("word-de-structure", phrasing::word_de_structure::find),
     ("word-items-de-consistency", phrasing::word_items_de_consistency::find),

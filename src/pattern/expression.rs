@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use regex::{Captures, Regex, RegexBuilder};
 use serde::Deserialize;
 
+use super::counted;
 use super::literals::Hit;
 use super::scope;
 use super::table::{Occurrences, Scope};
@@ -111,7 +112,7 @@ impl Expression {
         }
         match self.told {
             Occurrences::Each => out,
-            Occurrences::Once => told_per(out.into_iter().map(|finding| (document.str(finding.span), finding))),
+            Occurrences::Once => counted(told_per(out.into_iter().map(|finding| (document.str(finding.span), finding)))),
         }
     }
 

@@ -110,7 +110,9 @@ fn marked(text: &str, at: usize, c: char) -> Option<(usize, usize)> {
     let day_at = month_at + month + c.len_utf8();
     let day = digits(text[month_at + month..].strip_prefix(c)?);
     let glued = |c: char| c.is_ascii_alphanumeric() || MARKS.holds(c) || matches!(c, '—' | '–' | '～' | '~');
-    let alone = !text[..start].ends_with(glued) && !text[day_at + day..].starts_with(glued);
+    // GB/T 2026-1-1
+    let code = text[..start].trim_end_matches(is_blank).ends_with(|c: char| c.is_ascii_alphanumeric());
+    let alone = !code && !text[..start].ends_with(glued) && !text[day_at + day..].starts_with(glued);
     let shaped = (1..=2).contains(&month) && (1..=2).contains(&day) && digits(year) == 4;
     (alone && shaped && year.starts_with(['1', '2'])).then_some((start, day_at + day))
 }
