@@ -37,9 +37,9 @@ const DATA: &[(&str, &str)] = &[
 
 /// What is told of several places, with their number, in the variant `several`; a lint without it says what it says of one.
 fn counted(findings: Vec<Finding>) -> Vec<Finding> {
-    let count = |finding: Finding| match finding.also.len() {
-        0 => finding,
-        more => finding.variant("several").arg("count", (more + 1).to_string()),
+    let count = |finding: Finding| match (finding.variant, finding.also.len()) {
+        (None, more) if more > 0 => finding.variant("several").arg("count", (more + 1).to_string()),
+        _ => finding,
     };
     findings.into_iter().map(count).collect()
 }

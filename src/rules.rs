@@ -115,6 +115,7 @@ mod punctuation {
     pub(super) mod punct_book_title_non_title;
     pub(super) mod punct_bracket_mismatch;
     pub(super) mod punct_colon_after_list_lead;
+    pub(super) mod punct_comma_in_list;
     pub(super) mod punct_double;
     pub(super) mod punct_forbidden;
     pub(super) mod punct_halfwidth;
@@ -329,6 +330,7 @@ const RULES: &[(&str, Plain)] = &[
     ("punct-book-title-non-title", punctuation::punct_book_title_non_title::find),
     ("punct-bracket-mismatch", punctuation::punct_bracket_mismatch::find),
     ("punct-colon-after-list-lead", punctuation::punct_colon_after_list_lead::find),
+    ("punct-comma-in-list", punctuation::punct_comma_in_list::find),
     ("punct-double", punctuation::punct_double::find),
     ("punct-forbidden", punctuation::punct_forbidden::find),
     ("punct-halfwidth", punctuation::punct_halfwidth::find),

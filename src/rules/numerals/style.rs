@@ -67,7 +67,7 @@ pub(in crate::rules) fn profile(document: &Document, options: &Options) -> Vec<F
             && count.arabic > count.chinese
     });
     let found: Vec<Finding> = wrong.filter_map(in_chinese).collect();
-    if mostly_chinese(document) {
+    if found.len() <= MOST || mostly_chinese(document) {
         return told_once(found, MOST);
     }
     // A text that writes Arabic figures throughout has chosen them.
@@ -115,9 +115,8 @@ pub(in crate::rules) fn mixed(document: &Document, options: &Options) -> Vec<Fin
             // 24小时值守 is a word, and 2米 beside 1.5米 keeps to its neighbour.
             Script::Arabic if document.str(figure.span()) == "24小时" || beside_decimal(document, &figures, at) => {}
             Script::Arabic if arabic_is_rare => out.extend(in_chinese(figure)),
-            // 下一年, 连续两年 are words of the language.
             Script::Chinese
-                if custom != Some(Script::Chinese) && chinese * FAR_MORE <= arabic && figure.quantity.value > 2.5 =>
+                if custom != Some(Script::Chinese) && chinese * FAR_MORE <= arabic && telling(figure) =>
             {
                 out.extend(in_arabic(figure));
             }
