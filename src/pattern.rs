@@ -35,15 +35,6 @@ const DATA: &[(&str, &str)] = &[
     ("variants.txt", include_str!("../lints/data/variants.txt")),
 ];
 
-/// What is told of several places, with their number, in the variant `several`; a lint without it says what it says of one.
-fn counted(findings: Vec<Finding>) -> Vec<Finding> {
-    let count = |finding: Finding| match (finding.variant, finding.also.len()) {
-        (None, more) if more > 0 => finding.variant("several").arg("count", (more + 1).to_string()),
-        _ => finding,
-    };
-    findings.into_iter().map(count).collect()
-}
-
 /// A declared match, ready to run.
 #[derive(Debug)]
 pub struct Pattern {

@@ -184,6 +184,7 @@ mod words {
     pub(super) mod typo_confusable;
     pub(super) mod typo_dup_word;
     pub(super) mod typo_nonstandard_char;
+    pub(super) mod typo_twin;
     pub(super) mod typo_unlikely;
 }
 
@@ -365,6 +366,7 @@ const RULES: &[(&str, Plain)] = &[
     ("typo-confusable", words::typo_confusable::find),
     ("typo-dup-word", words::typo_dup_word::find),
     ("typo-nonstandard-char", words::typo_nonstandard_char::find),
+    ("typo-twin", words::typo_twin::find),
     ("typo-unlikely", words::typo_unlikely::find),
     ("word-above-below", wording::word_above_below::find),
     ("word-but", wording::word_but::find),

@@ -6,7 +6,6 @@ use std::sync::{Arc, OnceLock};
 use regex::{Captures, Regex, RegexBuilder};
 use serde::Deserialize;
 
-use super::counted;
 use super::literals::Hit;
 use super::scope;
 use super::table::{Occurrences, Scope};
@@ -112,7 +111,7 @@ impl Expression {
         }
         match self.told {
             Occurrences::Each => out,
-            Occurrences::Once => counted(told_per(out.into_iter().map(|finding| (document.str(finding.span), finding)))),
+            Occurrences::Once => told_per(out.into_iter().map(|finding| (document.str(finding.span), finding))),
         }
     }
 

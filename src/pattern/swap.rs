@@ -3,7 +3,6 @@
 
 use jiff::civil::Date;
 
-use super::counted;
 use super::literals::Hit;
 use super::scope;
 use super::table::{Occurrences, Scope};
@@ -99,7 +98,7 @@ impl Swap {
         let found = hits.iter().filter_map(|hit| Some((hit.word, self.judge(document, hit)?)));
         match self.told {
             Occurrences::Each => found.map(|(_, finding)| finding).collect(),
-            Occurrences::Once => counted(told_per(found)),
+            Occurrences::Once => told_per(found),
         }
     }
 

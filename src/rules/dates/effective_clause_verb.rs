@@ -14,7 +14,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let found = clauses.flat_map(|clause| faults(document, clause));
     // What is no regulation is put into effect, 实施 or 执行, as well.
     let weaker = |finding: Finding| if finding.variant.is_none() { finding.variant("weak") } else { finding };
-    if document.instrument.kind.is_regulation() { found.collect() } else { found.map(weaker).collect() }
+    let of_court = document.title.as_ref().is_some_and(|title| title.name.starts_with("最高人民"));
+    if of_court || document.instrument.kind.is_regulation() { found.collect() } else { found.map(weaker).collect() }
 }
 
 fn faults(document: &Document, clause: &EffectiveClause) -> Vec<Finding> {

@@ -58,7 +58,12 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     for (at, found) in loose.iter().enumerate() {
         let quotation = matches!(found.mark, '“' | '”' | '‘' | '’');
         if !(paired[at] || quotation && amending) {
-            out.push(Finding::at(found.span).variant(if found.opens { "open" } else { "close" }));
+            let in_note = document.blocks[found.block].role == Role::Note;
+            out.push(Finding::at(found.span).variant(match (in_note, found.opens) {
+                (true, _) => "note",
+                (false, true) => "open",
+                (false, false) => "close",
+            }));
         }
     }
     let (mixed, mut out): (Vec<Finding>, Vec<Finding>) =

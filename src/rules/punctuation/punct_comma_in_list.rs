@@ -1,7 +1,7 @@
 //! `punct-comma-in-list`: 县、市辖区、乡，民族乡、镇, one comma among the 、 of a list.
 //!
 //! A comma also parts groups, each with 、 of its own (县长、副县长，区长、副区长). So the members on both sides must be of one
-//! kind: the same word, or one ending with at least three of them.
+//! kind: a word and the same word longer, or one ending on all four of them.
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
@@ -48,7 +48,11 @@ fn one_list(text: &str, at: usize, end: usize) -> Option<(usize, usize)> {
     let first = &before[before.trim_end_matches(is_han).len()..];
     let last = &behind[..behind.find(|c| !is_han(c)).unwrap_or(behind.len())];
     let shared = ending(one).filter(|&ending| other.ends_with(ending));
-    let of_one_kind = shared.is_some_and(|ending| first.ends_with(ending) || last.ends_with(ending));
+    let graded = |member: &str| member.contains(['副', '级', '一', '二', '三', '四']);
+    let of_one_kind = shared.is_some_and(|ending| {
+        let all = [first, one, other, last];
+        all.iter().all(|member| member.ends_with(ending) && !graded(member)) && short(first) && short(last)
+    });
     (same_word || of_one_kind).then_some((left, right))
 }
 
