@@ -35,8 +35,9 @@ fn one_list(text: &str, at: usize, end: usize) -> Option<(usize, usize)> {
         let comma = words.find('，').unwrap_or(0);
         text[..at].ends_with(&words[..comma]) && text[at..].starts_with(&words[comma..])
     });
-    if known.is_some() {
-        return Some((left, right));
+    if let Some(words) = known {
+        let comma = words.find('，').unwrap_or(0);
+        return Some((left, at + words.len() - comma));
     }
     let behind = text[right..].strip_prefix('、')?;
     let (one, other) = (&text[left..at], &text[end..right]);
@@ -48,6 +49,10 @@ fn one_list(text: &str, at: usize, end: usize) -> Option<(usize, usize)> {
     let first = &before[before.trim_end_matches(is_han).len()..];
     let last = &behind[..behind.find(|c| !is_han(c)).unwrap_or(behind.len())];
     let shared = ending(one).filter(|&ending| other.ends_with(ending));
+    // 与国土空间规划: the clause begins anew.
+    if other.starts_with(['与', '和', '或', '及', '同', '对', '以', '由', '在', '向', '从', '将', '并']) {
+        return None;
+    }
     let graded = |member: &str| member.contains(['副', '级', '一', '二', '三', '四']);
     let of_one_kind = shared.is_some_and(|ending| {
         let all = [first, one, other, last];
