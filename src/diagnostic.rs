@@ -240,6 +240,23 @@ pub fn told_per<K: Eq + Hash>(findings: impl IntoIterator<Item = (K, Finding)>) 
     out
 }
 
+/// Up to how many findings of one kind are told one by one: who reads a third has seen what is wrong.
+pub const SINGLE: usize = 2;
+
+/// Of findings about one thing, the first with the others taken in where there are more than [`SINGLE`]; else each.
+/// In order of position.
+pub fn told_from_three<K: Eq + Hash>(findings: impl IntoIterator<Item = (K, Finding)>) -> Vec<Finding> {
+    let findings: Vec<(K, Finding)> = findings.into_iter().collect();
+    let mut counts: HashMap<&K, usize> = HashMap::new();
+    for (key, _) in &findings {
+        *counts.entry(key).or_default() += 1;
+    }
+    let alone: Vec<bool> = findings.iter().map(|(key, _)| counts[key] <= SINGLE).collect();
+    // A finding that is told by itself is about a thing of its own.
+    let keyed = findings.into_iter().zip(alone).enumerate();
+    told_per(keyed.map(|(at, ((key, finding), alone))| ((key, alone.then_some(at)), finding)))
+}
+
 /// Where a norm stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

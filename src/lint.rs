@@ -73,7 +73,7 @@ pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Exam
     }
     gathered.pending.sort_by(|a, b| a.rank().cmp(&b.rank()));
     gathered.pending.dedup_by(|a, b| a.diagnostic == b.diagnostic);
-    yield_to_others(&mut gathered.pending, plan);
+    yield_to_others(&mut gathered.pending, document, plan);
     kept_back.ignored = gathered.leave_out(document);
     kept_back.compared = plan.known().map(|known| gathered.compare(source, document, known, plan.catalogue()));
     // Where a place was taken out of a finding, it stands at the next one.
@@ -145,25 +145,26 @@ fn stands_in(span: Span, text: &str, word: &str) -> bool {
     (least..most).any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(word)))
 }
 
-/// Leaves out the findings of lints that yield where a lint that they yield to has told of the place.
-fn yield_to_others(all: &mut Vec<PendingFinding>, plan: &Plan) {
+/// Takes the places out of the findings of lints that yield where a lint that they yield to has told of them.
+fn yield_to_others(all: &mut Vec<PendingFinding>, document: &Document, plan: &Plan) {
     for (number, (_, task)) in plan.tasks().enumerate().filter(|(_, (_, task))| !task.yields_to.is_empty()) {
         if !all.iter().any(|pending| pending.lint == number) {
             continue;
         }
         let others = all.iter().filter(|other| task.yields_to.contains(&other.lint));
+        let mut told: Vec<Span> = others.flat_map(PendingFinding::spans).collect();
+        told.sort_unstable();
         // In order of their starts, each with the farthest end so far: enough to see whether any reaches a place.
-        let mut farthest = 0;
-        let reach: Vec<(usize, usize)> = others
-            .map(|PendingFinding { diagnostic: other, .. }| {
-                farthest = farthest.max(other.span.end);
-                (other.span.start, farthest)
-            })
-            .collect();
-        all.retain(|PendingFinding { lint, diagnostic: told, .. }| {
-            let before = reach.partition_point(|&(start, _)| start < told.span.end);
-            *lint != number || before == 0 || reach[before - 1].1 <= told.span.start
+        let reach = told.iter().scan(0, |farthest, span| {
+            *farthest = span.end.max(*farthest);
+            Some((span.start, *farthest))
         });
+        let reach: Vec<(usize, usize)> = reach.collect();
+        let is_told = |place: Span| {
+            let before = reach.partition_point(|&(start, _)| start < place.end);
+            before > 0 && reach[before - 1].1 > place.start
+        };
+        all.retain_mut(|pending| pending.lint != number || pending.yields(document, is_told));
     }
 }
 
@@ -220,33 +221,31 @@ mod tests {
         assert_eq!(names(vec![form("arabic")]), ["num-style-profile", "num-style-profile"]);
     }
 
-    /// A text with one sure slip and one less sure.
-    const SLIPS: &str = "某市条例\n第一条　构成犯罪的，依法追宪刑事责任。\n第二条　定期进行检查、维户。\n";
-
-    fn told(settings: &Settings) -> Vec<(Severity, String)> {
-        let report = lint(&Source::from_text("a.txt", SLIPS), settings);
-        report.diagnostics.into_iter().map(|told| (told.severity, told.message)).collect()
-    }
-
     #[test]
     fn weaker_findings_have_their_own_severity_and_never_more() {
-        let mut settings = Settings { select: vec!["typo-unlikely".to_owned()], ..Settings::default() };
-        let severities = |settings: &Settings| told(settings).into_iter().map(|told| told.0).collect::<Vec<_>>();
-        assert_eq!(severities(&settings), [Severity::Warning, Severity::Advice]);
-        settings.severity.push(("typo-unlikely".to_owned(), Severity::Error));
+        let source =
+            Source::from_text("a.txt", "某市条例\n第一条　主管部门部门应当登记。\n第二条　无相关违法违法违规行为。\n");
+        let mut settings = Settings { select: vec!["typo-dup-word".to_owned()], ..Settings::default() };
+        let severities = |settings: &Settings| {
+            lint(&source, settings).diagnostics.into_iter().map(|told| told.severity).collect::<Vec<_>>()
+        };
         assert_eq!(severities(&settings), [Severity::Error, Severity::Advice]);
+        settings.severity.push(("typo-dup-word".to_owned(), Severity::Warning));
+        assert_eq!(severities(&settings), [Severity::Warning, Severity::Advice]);
         settings.min_severity = Some(Severity::Warning);
-        assert_eq!(severities(&settings), [Severity::Error]);
-        settings.severity.push(("typo-unlikely".to_owned(), Severity::Advice));
+        assert_eq!(severities(&settings), [Severity::Warning]);
+        settings.severity.push(("typo-dup-word".to_owned(), Severity::Advice));
         assert_eq!(severities(&settings), []);
     }
 
     #[test]
     fn what_stands_in_the_users_words_is_left_alone() {
+        const SLIPS: &str = "某市条例\n第一条　构成犯罪的，依法追宪刑事责任。\n第二条　定期进行检查、维户。\n";
         let with = |words: &[&str]| {
             let words = words.iter().map(|&word| word.to_owned()).collect();
             let select = vec!["typo-unlikely".to_owned()];
-            told(&Settings { select, words, ..Settings::default() }).len()
+            let settings = Settings { select, words, ..Settings::default() };
+            lint(&Source::from_text("a.txt", SLIPS), &settings).diagnostics.len()
         };
         assert_eq!(with(&[]), 2);
         assert_eq!(with(&["维户"]), 1);

@@ -1,29 +1,40 @@
 //! What is known of legislative Chinese as running text, character by character: which pairs of characters occur in
-//! published law, and which characters are alike. Data trained or compiled beforehand, used in place.
+//! published law, what the words of Chinese are, and which characters are alike. Data trained or compiled beforehand, used in place.
 
 pub mod alike;
+pub mod doubled;
 pub mod evidence;
 pub mod model;
 pub mod own;
 pub mod slips;
 pub mod symbols;
 pub mod table;
+pub mod words;
 
 use model::Model;
 use symbols::Symbol;
 use table::Key;
+use words::Words;
 
 /// The model of legislative Chinese; see lints/data/model/README.md.
 static MODEL: &[u8] = include_bytes!("../lints/data/model/model.bin");
 
-/// The odds, as logarithms, from which a slip is worth a look, and from which it is as good as sure.
+/// The words of Chinese; see lints/data/model/README.md.
+static WORDS: &[u8] = include_bytes!("../lints/data/model/words.bin");
+
+/// The odds, as logarithms, from which a slip is worth a look, and from which nothing else comes to mind.
 pub const ADVICE: f32 = 0.55;
 /// See [`ADVICE`].
-pub const WARNING: f32 = 2.3;
+pub const CLEAR: f32 = 2.3;
 
 /// The model, where it lies in the program.
 pub fn model() -> Model<'static> {
     Model::new(MODEL)
+}
+
+/// The words, where they lie in the program.
+pub fn words() -> Words<'static> {
+    Words::new(WORDS, model())
 }
 
 /// Whether two characters next to each other are known, from at least two published laws or from a word.

@@ -204,7 +204,7 @@ fn fingerprints_stay_when_lines_move() {
         let print = |issue: &Value| issue["fingerprint"].as_str().expect("a text").to_owned();
         report.as_array().expect("a list").iter().map(print).collect()
     };
-    let text = "某市养犬条例\n第一条\u{3000}为了规范养犬行为,制定本条例。\n第二条\u{3000}养犬应当登记,年检,缴费。\n";
+    let text = "某市养犬条例\n第一条\u{3000}为了规范养犬行为,制定本条例。\n第二条\u{3000}养犬应当登记,年检。\n";
     let here = prints(text);
     assert!(here.len() > 1);
     assert_eq!(here.iter().collect::<HashSet<_>>().len(), here.len());

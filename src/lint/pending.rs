@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::Plan;
-use super::writer::{Ground, Writer};
+use super::writer::{COUNT, Ground, Writer};
 use crate::baseline::{Compared, Comparison, Known, Spot};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Edit, Finding, RuleFailure, Span};
@@ -21,6 +21,8 @@ pub(super) struct PendingFinding {
     pub(super) lint: usize,
     pub(super) diagnostic: Diagnostic,
     places: Vec<Place>,
+    /// The message without the number of the places, where it tells of it.
+    counted: Option<String>,
 }
 
 /// A place that a finding tells of.
@@ -36,11 +38,18 @@ struct Place {
 impl PendingFinding {
     fn new(lint: usize, write: &Writer<'_>, finding: &Finding) -> Self {
         let (diagnostic, ground) = (write.diagnostic(finding), write.ground);
+        let counted = diagnostic.message.contains(COUNT).then(|| diagnostic.message.clone());
         let place = |span: Span| Place { at: ground.at(span), span: ground.to_text(span), is_out: false };
-        Self {
-            lint,
-            diagnostic,
-            places: std::iter::once(finding.span).chain(finding.also.iter().copied()).map(place).collect(),
+        let places = std::iter::once(finding.span).chain(finding.also.iter().copied()).map(place).collect();
+        let mut pending = Self { lint, diagnostic, places, counted };
+        pending.count();
+        pending
+    }
+
+    /// Says in the message how many places there are.
+    fn count(&mut self) {
+        if let Some(counted) = &self.counted {
+            self.diagnostic.message = counted.replace(COUNT, &self.places.len().to_string());
         }
     }
 
@@ -49,24 +58,40 @@ impl PendingFinding {
         (self.diagnostic.span, &self.diagnostic.lint, &self.diagnostic.message)
     }
 
+    /// The places it tells of, in bytes of the decoded text.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
+        self.places.iter().map(|place| place.span)
+    }
+
+    /// Takes the places out that are told otherwise; whether one is left.
+    pub(super) fn yields(&mut self, document: &Document, is_told: impl Fn(Span) -> bool) -> bool {
+        self.takes(document, |place| is_told(place.span))
+    }
+
     /// Takes the places out that are not to be told; whether one is left.
     fn takes_out(&mut self, document: &Document) -> bool {
-        if self.places.iter().all(|place| !place.is_out) {
+        self.takes(document, |place| place.is_out)
+    }
+
+    /// Takes some places out, each with its edits; whether one is left.
+    fn takes(&mut self, document: &Document, goes: impl Fn(&Place) -> bool) -> bool {
+        if !self.places.iter().any(&goes) {
             return true;
         }
-        let Some(first) = self.places.iter().find(|place| !place.is_out) else { return false };
+        let Some(first) = self.places.iter().find(|place| !goes(place)) else { return false };
         let diagnostic = &mut self.diagnostic;
-        let gone: HashSet<Span> = self.places.iter().filter(|place| place.is_out).map(|place| place.span).collect();
+        let gone: HashSet<Span> = self.places.iter().filter(|place| goes(place)).map(|place| place.span).collect();
         if gone.contains(&diagnostic.span) {
             diagnostic.span = first.span;
             diagnostic.article = first.at.and_then(|at| document.address(at));
         }
         diagnostic.labels.retain(|label| !gone.contains(&label.span) && label.span != diagnostic.span);
         if let Some(fix) = &mut diagnostic.fix {
-            fix.edits.retain(|edit| nearest(&self.places, edit).is_none_or(|place| !place.is_out));
+            fix.edits.retain(|edit| nearest(&self.places, edit).is_none_or(|place| !goes(place)));
         }
         diagnostic.fix.take_if(|fix| fix.edits.is_empty());
-        self.places.retain(|place| !place.is_out);
+        self.places.retain(|place| !goes(place));
+        self.count();
         true
     }
 }

@@ -67,6 +67,9 @@ impl<'w> Ground<'w> {
     }
 }
 
+/// Stands in a message for the number of the finding's places.
+pub(super) const COUNT: &str = "{count}";
+
 /// Puts a finding into words.
 pub(super) struct Writer<'w> {
     pub(super) ground: Ground<'w>,
@@ -88,7 +91,7 @@ impl Writer<'_> {
             lint: Arc::clone(&self.lint.name),
             topic: Arc::clone(&self.lint.topic),
             severity: weaker.map_or(self.severity, |&weaker| weaker.min(self.severity)),
-            message: self.fill(words, finding),
+            message: self.message(words, finding),
             span: self.ground.to_text(finding.span),
             article: self.ground.address(finding.span),
             labels,
@@ -98,8 +101,24 @@ impl Writer<'_> {
         }
     }
 
+    /// The message, in which `{count}` is left for the number of the finding's places: it may change yet.
+    fn message(&self, words: &Words, finding: &Finding) -> String {
+        let mut message = self.fill(words, finding);
+        if !finding.also.is_empty() && !message.contains(COUNT) {
+            message.push_str(match self.lang {
+                Lang::Zh => "，共{count}处",
+                Lang::En => ", {count} places",
+            });
+        }
+        message
+    }
+
     fn label(&self, words: Option<&Words>, span: Span, finding: &Finding) -> Label {
-        let message = words.map(|words| self.fill(words, finding)).unwrap_or_default();
+        let here_too = || match self.lang {
+            Lang::Zh => "此处也是".to_owned(),
+            Lang::En => "here too".to_owned(),
+        };
+        let message = words.map_or_else(here_too, |words| self.fill(words, finding));
         Label { span: self.ground.to_text(span), message }
     }
 

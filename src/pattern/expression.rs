@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::literals::Hit;
 use super::scope;
 use super::table::{Occurrences, Scope};
-use crate::diagnostic::{Finding, Span, told_per};
+use crate::diagnostic::{Finding, Span, told_from_three, told_per};
 use crate::document::Document;
 
 /// The largest expression of a user's, compiled, in bytes. Thousands of characters' worth of states fit in; a class of all
@@ -109,9 +109,10 @@ impl Expression {
                 out.extend(all.filter_map(|captures| self.judge(document, place.start, &captures)));
             }
         }
+        let out = out.into_iter().map(|finding| (document.str(finding.span), finding));
         match self.told {
-            Occurrences::Each => out,
-            Occurrences::Once => told_per(out.into_iter().map(|finding| (document.str(finding.span), finding))),
+            Occurrences::Each => told_from_three(out),
+            Occurrences::Once => told_per(out),
         }
     }
 

@@ -7,7 +7,7 @@ use super::literals::Hit;
 use super::scope;
 use super::table::{Occurrences, Scope};
 use super::word::Word;
-use crate::diagnostic::{Finding, told_per};
+use crate::diagnostic::{Finding, told_from_three, told_per};
 use crate::document::Document;
 
 /// Wrong forms.
@@ -97,7 +97,7 @@ impl Swap {
     pub fn find(&self, document: &Document, hits: &[Hit]) -> Vec<Finding> {
         let found = hits.iter().filter_map(|hit| Some((hit.word, self.judge(document, hit)?)));
         match self.told {
-            Occurrences::Each => found.map(|(_, finding)| finding).collect(),
+            Occurrences::Each => told_from_three(found),
             Occurrences::Once => told_per(found),
         }
     }

@@ -4,8 +4,9 @@
 use std::error::Error;
 use std::path::Path;
 
+use crate::parts::Part;
 use crate::plant::{self, Class, Draw, Letters, Planted};
-use crate::texts::{self, Part};
+use crate::texts;
 use falint::diagnostic::Span;
 use falint::document::Document;
 use falint::document::tree::Hints;
@@ -30,7 +31,7 @@ type Sample = ([f64; SIGNS + 1], bool, f64);
 
 /// Fits the weights on the texts of a folder, and prints them.
 pub fn run(folder: &Path) -> Result<(), Box<dyn Error>> {
-    let texts: Vec<_> = texts::of(folder).into_iter().filter(|text| text.part == Part::Tune).collect();
+    let texts: Vec<_> = texts::of(folder).into_iter().filter(|text| Part::of(text) == Part::Tune).collect();
     let sources = texts.iter().map(texts::Text::source).collect::<Result<Vec<_>, _>>()?;
     let letters = Letters::of(sources.iter().map(|source| source.text()));
     let mut samples: [Vec<Sample>; 4] = Default::default();

@@ -4,23 +4,27 @@
 
 mod fit;
 mod measure;
+mod parts;
 mod plant;
+#[path = "../texts.rs"]
 mod texts;
 mod train;
+mod words;
 
 use std::env;
 use std::error::Error;
 use std::path::PathBuf;
 
-use texts::Part;
+use parts::Part;
 
-const USAGE: &str = "usage: model train FOLDER WORDS OUTPUT | fit FOLDER | measure FOLDER tune|report [SENTENCES…]";
+const USAGE: &str = "usage: model train FOLDER WORDS OUTPUT | words WORDS OUTPUT | fit FOLDER | measure FOLDER tune|report [SENTENCES…]";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
     let Some((verb, rest)) = arguments.split_first() else { return Err(USAGE.into()) };
     match (verb.to_str(), rest) {
         (Some("train"), [folder, words, output]) => train::run(folder, words, output),
+        (Some("words"), [words, output]) => words::run(words, output),
         (Some("fit"), [folder]) => fit::run(folder),
         (Some("measure"), [folder, part, sentences @ ..]) => {
             let part = match part.to_str() {

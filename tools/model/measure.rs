@@ -5,8 +5,9 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::parts::Part;
 use crate::plant::{self, Class, Draw, Letters};
-use crate::texts::{self, Part};
+use crate::texts;
 use falint::diagnostic::{Diagnostic, Severity, Span};
 use falint::document::Document;
 use falint::document::tree::Hints;
@@ -32,7 +33,7 @@ const KNOWN: [(&str, &str); 10] = [
 
 /// Measures on one part of a folder, and on files of sentences; prints what it finds.
 pub fn run(folder: &Path, part: Part, sentences: &[PathBuf]) -> Result<(), Box<dyn Error>> {
-    let texts: Vec<_> = texts::of(folder).into_iter().filter(|text| text.part == part).collect();
+    let texts: Vec<_> = texts::of(folder).into_iter().filter(|text| Part::of(text) == part).collect();
     let sources = texts.iter().map(texts::Text::source).collect::<Result<Vec<_>, _>>()?;
     untouched(&sources);
     planted(&sources);
@@ -50,23 +51,20 @@ fn found(source: &Source, select: &str, least: Severity) -> Vec<Diagnostic> {
 
 fn untouched(sources: &[Source]) {
     println!("{} texts as published; findings of typo-unlikely:", sources.len());
-    let mut warnings = 0;
     let mut all = 0;
     for source in sources {
         for told in found(source, "typo-unlikely", Severity::Advice) {
             all += 1;
-            warnings += usize::from(told.severity > Severity::Advice);
             let place = told.article.as_deref().unwrap_or_default();
-            println!("  {} {} {place} {}", told.severity, source.name, told.message);
+            println!("  {} {place} {}", source.name, told.message);
         }
     }
-    let rate = |count: usize| count as f64 / sources.len() as f64;
-    println!("a text: {:.3} as warning, {:.3} in all", rate(warnings), rate(all));
+    println!("a text: {:.3}", all as f64 / sources.len() as f64);
 }
 
 fn planted(sources: &[Source]) {
     let letters = Letters::of(sources.iter().map(Source::text));
-    println!("planted, one in a text: found by typo-unlikely, by all of words; as warning");
+    println!("planted, one in a text: found by typo-unlikely, by all of words");
     let mut draw = Draw(0x9abc_def0);
     for class in Class::ALL {
         let mut tally = Tally::default();
@@ -102,7 +100,6 @@ struct Tally {
     planted: usize,
     found: usize,
     found_by_any: usize,
-    warned: usize,
 }
 
 impl Tally {
@@ -114,20 +111,18 @@ impl Tally {
         self.planted += 1;
         self.found += usize::from(here.iter().any(|told| &*told.lint == "typo-unlikely"));
         self.found_by_any += usize::from(!here.is_empty());
-        self.warned += usize::from(here.iter().any(|told| told.severity > Severity::Advice));
     }
 
     fn join(&mut self, other: &Self) {
         self.planted += other.planted;
         self.found += other.found;
         self.found_by_any += other.found_by_any;
-        self.warned += other.warned;
     }
 
     fn print(&self, name: &str) {
         let rate = |count: usize| count as f64 / self.planted.max(1) as f64;
-        let Self { planted, found, found_by_any, warned } = self;
-        println!("  {name}: {planted} planted, {:.3}, {:.3}; {:.3}", rate(*found), rate(*found_by_any), rate(*warned));
+        let Self { planted, found, found_by_any } = self;
+        println!("  {name}: {planted} planted, {:.3}, {:.3}", rate(*found), rate(*found_by_any));
     }
 }
 

@@ -9,7 +9,8 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use crate::texts::{self, Part, Text};
+use crate::parts::Part;
+use crate::texts::{self, Text};
 use falint::document::Document;
 use falint::document::tree::{Hints, Role};
 use falint::spell::model::{ORDER, Parts};
@@ -29,7 +30,7 @@ const FREQUENCY: u32 = 5;
 pub fn run(folder: &Path, words: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     let mut counts = Counts::default();
     let mut titles: HashMap<String, u32> = HashMap::new();
-    for text in texts::of(folder).into_iter().filter(|text| text.part == Part::Train) {
+    for text in texts::of(folder).into_iter().filter(|text| Part::of(text) == Part::Train) {
         let next = u32::try_from(titles.len())?;
         counts.read(&text, *titles.entry(text.title.clone()).or_insert(next))?;
     }

@@ -9,9 +9,6 @@ use crate::document::tree::label::is_blank;
 use crate::document::tree::{Role, numeral};
 use crate::rules::summary;
 
-/// More than so many are told at once.
-const MOST: usize = 3;
-
 /// Since then the norm asks for Arabic figures; older dates may be quoted as they were written.
 const ARABIC_SINCE: i16 = 2010;
 
@@ -27,7 +24,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let right = canonical(date)?;
         Some(Finding::at(date.span).variant(fault).arg("right", right.as_str()).edit(date.span, right))
     });
-    summary::told_once(faulty.chain(odd.filter_map(|date| told(document, date))).collect(), MOST)
+    summary::told_once(faulty.chain(odd.filter_map(|date| told(document, date))).collect(), summary::SINGLE)
 }
 
 /// What is said of a day that is not written as one.

@@ -7,9 +7,6 @@ use crate::document::{Document, date};
 use crate::lexicon::dates;
 use crate::rules::summary;
 
-/// More than so many are told at once.
-const MOST: usize = 3;
-
 /// How far back, in characters, the word is looked for that begins the period.
 const PERIOD: usize = 50;
 
@@ -41,7 +38,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         return Vec::new();
     }
     let findings = odd.into_iter().map(|span| Finding::at(span).arg("usual", usual.to_string()).edit(span, "自"));
-    summary::told_once(findings.collect(), MOST)
+    summary::told_once(findings.collect(), summary::SINGLE)
 }
 
 /// The 自 or 从 that begins the period whose end `before` runs up to, and where it stands.

@@ -30,11 +30,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         };
         let uses: Vec<&Use> = document.uses().behind(full, definition.span.end).iter().filter(again).collect();
         let Some((first, rest)) = uses.split_first() else { continue };
-        let mut finding = Finding::at(first.span)
-            .arg("name", name)
-            .arg("count", uses.len().to_string())
-            .label("definition", definition.span)
-            .edit(first.span, name);
+        let mut finding =
+            Finding::at(first.span).arg("name", name).label("definition", definition.span).edit(first.span, name);
         for other in rest {
             finding = finding.also(other.span).edit(other.span, name);
         }

@@ -73,11 +73,7 @@ fn marks_around(document: &Document, span: Span) -> Option<Span> {
 /// One finding for all uses of one kind, at the first.
 fn told(definition: &Definition, uses: &[Span], name: &str) -> Option<Finding> {
     let (first, rest) = uses.split_first()?;
-    let mut finding = Finding::at(*first)
-        .arg("name", name)
-        .arg("count", uses.len().to_string())
-        .label("definition", definition.span)
-        .edit(*first, name);
+    let mut finding = Finding::at(*first).arg("name", name).label("definition", definition.span).edit(*first, name);
     for other in rest {
         finding = finding.also(*other).edit(*other, name);
     }

@@ -6,10 +6,7 @@ use crate::document::tree::label::is_han;
 use crate::document::tree::label::{self, is_blank};
 use crate::document::tree::{ArticleForm, Block, Role};
 use crate::lexicon::layout;
-use crate::rules::summary::told_once;
-
-/// Up to how many breaks are told one by one.
-const SINGLE: usize = 5;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// Texts up to this length that end with a comma stand on a line of their own: 委员长，
 const SHORT: usize = 8;

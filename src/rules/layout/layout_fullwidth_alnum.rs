@@ -19,7 +19,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         found.extend(runs.into_iter().filter(|(span, _)| !named(span.start)));
     }
     let Some((first, right)) = found.first() else { return Vec::new() };
-    let finding = Finding::at(*first).arg("right", right.as_str()).arg("count", found.len().to_string());
+    let finding = Finding::at(*first).arg("right", right.as_str());
     let finding = found[1..].iter().fold(finding, |all, (span, _)| all.also(*span));
     vec![found.iter().fold(finding, |all, (span, right)| all.edit(*span, right.as_str()))]
 }

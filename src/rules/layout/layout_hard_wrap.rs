@@ -9,5 +9,9 @@ use crate::document::tree::TraceKind;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let told = traces::told(document, |trace| trace.kind == TraceKind::Wrap);
-    told.map(|finding| Finding { also: Vec::new(), ..finding }).into_iter().collect()
+    let once = |finding: Finding| {
+        let count = (finding.also.len() + 1).to_string();
+        Finding { also: Vec::new(), ..finding }.arg("count", count)
+    };
+    told.map(once).into_iter().collect()
 }

@@ -9,10 +9,7 @@ use crate::document::tree::label::{self, is_blank, is_han};
 use crate::document::tree::numeral::is_numeral;
 use crate::document::tree::{Passage, Role};
 use crate::lexicon::titles;
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one.
-const SINGLE: usize = 4;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// From this width on, in columns, a blank is left for something, or parts columns.
 const WIDE: usize = 4;

@@ -46,7 +46,7 @@ fn blanks(found: impl Iterator<Item = (usize, char)>) -> Option<Finding> {
         }
     }
     let (&place, rest) = places.split_first()?;
-    let finding = Finding::at(place).arg("code", code(first?)).arg("count", places.len().to_string()).edit(place, "");
+    let finding = Finding::at(place).arg("code", code(first?)).edit(place, "");
     Some(rest.iter().fold(finding, |all, &place| all.also(place).edit(place, "")))
 }
 

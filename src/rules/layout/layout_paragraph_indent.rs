@@ -39,10 +39,7 @@ fn uneven(document: &Document) -> Option<Finding> {
     }
     others.sort_by_key(|(each, _)| each.gap);
     let &(first, way) = others.first()?;
-    let finding = Finding::at(first.place)
-        .arg("found", describe(first.way))
-        .arg("usual", describe(way))
-        .arg("count", others.len().to_string());
+    let finding = Finding::at(first.place).arg("found", describe(first.way)).arg("usual", describe(way));
     let finding = match (first.way, way) {
         ("", _) => finding.variant("none"),
         (_, "") => finding.variant("only"),

@@ -15,6 +15,6 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         }
     }
     let Some(&first) = spans.first() else { return Vec::new() };
-    let finding = Finding::at(first).arg("count", spans.len().to_string()).edit(first, "");
+    let finding = Finding::at(first).edit(first, "");
     vec![spans[1..].iter().fold(finding, |all, &span| all.also(span).edit(span, ""))]
 }

@@ -21,10 +21,7 @@ pub(in crate::rules) fn told(uses: &[Use<'_>]) -> Option<Finding> {
     let (usual, _) = commonest(uses)?;
     let others: Vec<&Use<'_>> = uses.iter().filter(|each| each.way != usual).collect();
     let first = others.first()?;
-    let finding = Finding::at(first.place)
-        .arg("usual", describe(usual))
-        .arg("found", describe(first.way))
-        .arg("count", others.len().to_string());
+    let finding = Finding::at(first.place).arg("usual", describe(usual)).arg("found", describe(first.way));
     let all = others[1..].iter().fold(finding, |all, each| all.also(each.place));
     Some(others.iter().fold(all, |all, each| all.edit(each.gap, usual)))
 }

@@ -16,7 +16,7 @@ pub(super) fn told(document: &Document, is: impl Fn(&Trace) -> bool) -> Option<F
         }
     }
     let (&first, rest) = places.split_first()?;
-    let finding = Finding::at_trace(first).arg("count", places.len().to_string());
+    let finding = Finding::at_trace(first);
     let finding = rest.iter().fold(finding, |all, &place| all.also(place));
     Some(traces().fold(finding, |all, trace| all.edit(trace.removal, "")))
 }

@@ -6,10 +6,7 @@ use crate::document::Document;
 use crate::document::reference::{Law, StepUnit};
 use crate::document::tree::ArticleForm;
 use crate::document::tree::lookalike::is_lookalike;
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one.
-const SINGLE: usize = 5;
+use crate::rules::summary::{SINGLE, told_once};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     // Texts made of points (1. 2.) are cited by those numbers.

@@ -19,7 +19,7 @@ fn divisions(document: &Document) -> Option<Finding> {
     // 第一部分：总则 is as good as any.
     let marked: Vec<_> = marked.filter(|division| !document.str(division.label).ends_with("部分")).collect();
     let (first, rest) = marked.split_first()?;
-    let finding = Finding::at(first.gap).arg("count", marked.len().to_string());
+    let finding = Finding::at(first.gap);
     let finding = rest.iter().fold(finding, |all, division| all.also(division.gap));
     Some(marked.iter().fold(finding, |all, division| all.edit(division.gap, "　")))
 }
@@ -31,7 +31,7 @@ fn articles(document: &Document) -> Option<Finding> {
     let first = marked.first()?;
     let unmarked = articles().find(|article| article.separator.is_empty() && !article.gap.is_empty());
     let usual = unmarked.map_or("　", |article| document.str(article.gap));
-    let finding = Finding::at(first.separator).arg("count", marked.len().to_string());
+    let finding = Finding::at(first.separator);
     let finding = marked[1..].iter().fold(finding, |all, article| all.also(article.separator));
     let mended = marked.iter().fold(finding, |all, article| {
         let alone = document

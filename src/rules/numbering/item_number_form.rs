@@ -7,10 +7,7 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::tree::label::{ItemMark, MarkForm, is_blank};
 use crate::document::tree::{Item, numeral};
-use crate::rules::summary::told_once;
-
-/// Up to how many exceptions are told one by one.
-const SINGLE: usize = 5;
+use crate::rules::summary::{SINGLE, told_once};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if !document.has_articles() {

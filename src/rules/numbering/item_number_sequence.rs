@@ -33,9 +33,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     }
     points(document, &mut out);
     if lost.len() >= DAMAGED {
-        let count = lost.len().to_string();
         let rest: Vec<Span> = lost[1..].iter().map(|finding| finding.span).collect();
-        let first = Finding::at(lost[0].span).variant("damaged").arg("count", count);
+        let first = Finding::at(lost[0].span).variant("damaged");
         out.push(rest.into_iter().fold(first, |finding, span| finding.also(span)));
     } else {
         out.extend(lost);

@@ -11,10 +11,10 @@ use crate::document::tree::maker::Maker;
 use crate::document::tree::numeral::Script;
 use crate::options::Options;
 use crate::rules::numerals::figure::{Count, Figure, counts, decimal_in_chinese, figures, telling, written};
-use crate::rules::summary::told_once;
+use crate::rules::summary::{SINGLE, told_once};
 
-/// More than so many are told at once.
-const MOST: usize = 3;
+/// Up to so many Arabic figures are no style of a text.
+const FEW: usize = 3;
 
 /// Where the custom is Arabic figures, so many times as often they must be used for a Chinese one to be told.
 const FAR_MORE: usize = 4;
@@ -67,8 +67,8 @@ pub(in crate::rules) fn profile(document: &Document, options: &Options) -> Vec<F
             && count.arabic > count.chinese
     });
     let found: Vec<Finding> = wrong.filter_map(in_chinese).collect();
-    if found.len() <= MOST || mostly_chinese(document) {
-        return told_once(found, MOST);
+    if found.len() <= FEW || mostly_chinese(document) {
+        return told_once(found, SINGLE);
     }
     // A text that writes Arabic figures throughout has chosen them.
     told_once(found, 0).into_iter().map(|finding| finding.variant("chosen")).collect()
@@ -91,7 +91,7 @@ fn unlike(document: &Document, script: Script) -> Vec<Finding> {
         let variant = if found.variant == Some("throughout") { throughout } else { variant };
         found.variant(variant)
     };
-    told_once(found.collect(), MOST).into_iter().map(named).collect()
+    told_once(found.collect(), SINGLE).into_iter().map(named).collect()
 }
 
 /// Figures of the fewer kind; none where the user says which kind is right, for then all others are told elsewhere.
@@ -123,7 +123,7 @@ pub(in crate::rules) fn mixed(document: &Document, options: &Options) -> Vec<Fin
             Script::Chinese | Script::Arabic | Script::Mixed => {}
         }
     }
-    told_once(out, MOST)
+    told_once(out, SINGLE)
 }
 
 /// How near, in bytes, a decimal is to the figure that keeps to its form.

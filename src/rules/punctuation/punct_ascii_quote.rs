@@ -7,10 +7,7 @@ use crate::document::Document;
 use crate::document::tree::Role;
 use crate::document::tree::label::is_han;
 use crate::document::tree::landmark::Sought;
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one.
-const SINGLE: usize = 8;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// Up to how many characters a quotation is drawn whole.
 const SHOWN: usize = 16;

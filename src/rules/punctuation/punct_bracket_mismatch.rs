@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::document::tree::Role;
 use crate::document::tree::line::is_terminal;
 use crate::rules::punctuation::punct_ascii_quote;
-use crate::rules::summary::told_once;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// Pairs that must close with their own kind.
 const PAIRS: [(char, char); 9] = [
@@ -29,9 +29,6 @@ const QUOTATION: usize = 60;
 
 /// Over how many blocks brackets may stand around whole lines.
 const LINES: usize = 6;
-
-/// Up to how many pairs of unlike marks are told one by one.
-const SINGLE: usize = 5;
 
 /// How many marks that stand open are asked for their partner; no text has as many.
 const DEEPEST: usize = 256;

@@ -6,10 +6,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::rules::structure::lists;
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one.
-const SINGLE: usize = 4;
+use crate::rules::summary::{SINGLE, told_once};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if !lists::applies(document) {

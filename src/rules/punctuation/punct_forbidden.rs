@@ -5,10 +5,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::ArticleForm;
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one.
-const SINGLE: usize = 4;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// The marks, the variant that speaks of them, and what may come in their place.
 const MARKS: [(&str, &str, Option<&str>); 5] = [

@@ -8,10 +8,7 @@ use crate::document::Document;
 use crate::document::tree::label::is_blank;
 use crate::document::tree::label::is_han;
 use crate::rules::references::xref_item_bracket;
-use crate::rules::summary::told_once;
-
-/// Up to how many marks are told one by one.
-const SINGLE: usize = 3;
+use crate::rules::summary::{SINGLE, told_once};
 
 const fn full_width(c: char) -> Option<char> {
     Some(match c {

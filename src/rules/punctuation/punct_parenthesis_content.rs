@@ -6,10 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::line::len_at;
 use crate::lexicon::{definitions, punctuation};
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one.
-const SINGLE: usize = 4;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// From how many characters on a bracket with several clauses is a sentence.
 const LONG: usize = 16;

@@ -6,10 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Role;
 use crate::document::tree::landmark::Sought;
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one.
-const SINGLE: usize = 5;
+use crate::rules::summary::{SINGLE, told_once};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();

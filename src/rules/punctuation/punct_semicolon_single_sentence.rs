@@ -4,10 +4,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one.
-const SINGLE: usize = 3;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// Up to how many characters a part is a phrase.
 const PHRASE: usize = 14;

@@ -7,10 +7,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::label;
 use crate::rules::layout::layout_broken_line::is_formula;
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one.
-const SINGLE: usize = 4;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// So many blanks behind a colon are room to write in.
 const ROOM: usize = 3;

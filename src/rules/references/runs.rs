@@ -4,10 +4,7 @@ use super::xref_item_bracket;
 use crate::diagnostic::{Edit, Finding, Span};
 use crate::document::Document;
 use crate::document::reference::{Join, Reference, Share, Step, StepUnit};
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one, where most lists are written out.
-const SINGLE: usize = 8;
+use crate::rules::summary::{SINGLE, told_once};
 
 pub(in crate::rules) fn merged(document: &Document) -> Vec<Finding> {
     let listed = |run: &&[Reference]| run.iter().skip(1).all(|reference| !reference.through());
@@ -33,7 +30,7 @@ pub(in crate::rules) fn ranges(document: &Document) -> Vec<Finding> {
         let between = Span::new(pair[0].span.end, pair[1].span.start);
         Finding::at(Span::new(pair[0].span.start, pair[1].span.end)).variant("dash").edit(between, "至")
     });
-    merged.chain(dashes).collect()
+    told_once(merged.chain(dashes).collect(), SINGLE)
 }
 
 /// The runs of a text that is not about another text's words.

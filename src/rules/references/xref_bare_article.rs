@@ -8,10 +8,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::reference::{self, Base, Law, Reference, Share, StepUnit};
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one, where most have the name.
-const SINGLE: usize = 8;
+use crate::rules::summary::{SINGLE, told_once};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(own) = document.instrument.self_name else { return Vec::new() };

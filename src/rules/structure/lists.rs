@@ -8,10 +8,7 @@ use crate::document::Document;
 use crate::document::tree::line::{is_colon, is_comma, is_semicolon, is_terminal, leads_on, len_at};
 use crate::document::tree::{Item, Paragraph, Role};
 use crate::lexicon::structure;
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one.
-const SINGLE: usize = 2;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// Within so many characters a colon shows that a line has a mark of its own.
 const MARK: usize = 20;

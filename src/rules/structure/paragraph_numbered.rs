@@ -4,10 +4,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::label::{self, is_blank};
 use crate::document::tree::{ArticleForm, Paragraph};
-use crate::rules::summary::told_once;
-
-/// Up to how many articles are told one by one.
-const SINGLE: usize = 3;
+use crate::rules::summary::{SINGLE, told_once};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if document.instrument.kind.is_decision() {

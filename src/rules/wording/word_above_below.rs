@@ -6,10 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::landmark::Words;
 use crate::document::tree::{Passage, numeral};
-use crate::rules::summary::told_once;
-
-/// Up to how many are told one by one.
-const SINGLE: usize = 2;
+use crate::rules::summary::{SINGLE, told_once};
 
 /// The longest bracket that says no more than the number, in characters.
 const LONGEST: usize = 12;

@@ -1,8 +1,12 @@
 //! `typo-confusable`, the evidence in the document itself: a form that occurs once, differs by one character from one
 //! that occurs at least three times, and holds a pair of characters unknown to published law.
 //!
-//! The differing character must be alike to the right one, or repeat its neighbour (科技技术 for 科学技术): words that
-//! merely happen to differ by one character (直接/间接) are no slips.
+//! Or two characters that are no word, where the text has a word of the first one and a look-alike of the second.
+//!
+//! The differing character must be alike to the right one and part of no word, or repeat its neighbour (科技技术 for
+//! 科学技术): words that merely happen to differ by one character (直接/间接, 付款/条款) are no slips.
+
+mod own_word;
 
 use std::collections::HashMap;
 
@@ -11,6 +15,8 @@ use memchr::memmem;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::label::is_han;
+use crate::spell::symbols::Symbols;
+use crate::spell::words::LONGEST;
 use crate::spell::{self, alike};
 
 /// How often the right form must occur.
@@ -51,6 +57,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     for at in places {
         let first = text[at..].chars().next().map_or(0, char::len_utf8);
         let slip = [at, at + first].into_iter().find_map(|at| slip(document, &frames, at));
+        let slip = slip.or_else(|| own_word::slip(document, at));
         if let Some(slip) = slip.filter(|slip| out.last().is_none_or(|last| !last.span.contains(slip.span.start))) {
             out.push(slip);
         }
@@ -122,13 +129,27 @@ fn slip(document: &Document, frames: &Frames, at: usize) -> Option<Finding> {
         let (left, right) = (&text[start..at], &text[behind..end]);
         let (others, wrongs) = uses(text, left, right, wrong);
         let (usual, places) = others.into_iter().max_by_key(|(c, places)| (places.len(), *c))?;
-        let similar = neighbours.contains(&Some(wrong)) || alike::are_alike(wrong, usual);
+        let similar =
+            neighbours.contains(&Some(wrong)) || alike::are_alike(wrong, usual) && !is_in_word(text, Span::new(at, behind));
         let free = WORDS.contains(wrong) || WORDS.contains(usual);
         if free || wrongs != 1 || places.len() < USES || !similar || document.quotes().in_title(at) {
             return None;
         }
         Some(finding(text, Span::new(start, end), Span::new(at, behind), usual, &places))
     })
+}
+
+/// Whether a character is part of a word as it is written.
+fn is_in_word(text: &str, character: Span) -> bool {
+    let near = |c: &char| is_han(*c);
+    let len = |letters: &[char]| letters.iter().map(|c| c.len_utf8()).sum::<usize>();
+    let before: Vec<char> = text[..character.start].chars().rev().take(LONGEST).take_while(near).collect();
+    let behind: Vec<char> = text[character.end..].chars().take(LONGEST).take_while(near).collect();
+    let around = Span::new(character.start - len(&before), character.end + len(&behind));
+    let mut symbols = Symbols::default();
+    symbols.read_with_places(around.of(text), around.start);
+    let at = (0..symbols.codes.len()).rposition(|at| symbols.span(at..at + 1).start <= character.start);
+    at.is_some_and(|at| spell::words().include(&symbols.codes, at))
 }
 
 /// So many Chinese characters back from byte `at`.

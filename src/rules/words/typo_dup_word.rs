@@ -1,42 +1,33 @@
 //! `typo-dup-word`: one to four characters written twice in a row.
 //!
-//! Chinese doubles many characters rightly, at the seam of two words (规定|定期) or as a word of its own (天天). Two to
-//! four characters doubled are a slip but for listed exceptions. One character is told only where it cannot be a seam:
-//! a word of grammar (的的), or next to one.
+//! Chinese doubles many characters rightly, at the seam of two words (规定|定期) or as a word of its own (天天):
+//! [`spell::doubled`] tells these apart. What the text writes more than once in the same way is meant.
 
-mod table;
+use memchr::memmem;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::label::is_han;
-use table::Table;
+use crate::spell;
+use crate::spell::doubled::{Doubled, LONGEST, Repetition};
+use crate::spell::symbols::{self, Symbols};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
+    let mut read = Symbols::default();
     for passage in document.passages() {
         let text = document.str(passage.span);
-        let (mut start, mut repeats) = (0, Repeats::default());
-        for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
-            if is_han(c) {
-                repeats.read(c);
-                continue;
-            }
-            if std::mem::take(&mut repeats).found {
-                let run = text[start..at].char_indices().map(|(from, c)| (start + from, c));
-                let letters: Vec<(usize, char)> = run.collect();
-                Run { letters: &letters, end: at, next: c }.find(passage.span.start, &mut out);
-            }
-            start = at + c.len_utf8();
+        let mut repeats = Repeats::default();
+        text.chars().filter(|&c| is_han(c)).for_each(|c| repeats.read(c));
+        if repeats.found {
+            read.read_with_places(text, passage.span.start);
+            search(document, &read, &mut out);
         }
     }
-    out.retain(|finding: &Finding| !document.quotes().in_title(finding.span.start));
     out
 }
 
-/// The longest word that is looked for.
-const LONGEST: usize = 4;
-
-/// Whether a run of characters may hold a word twice in a row: few do, and only these are looked into.
+/// Whether a text may hold a word twice in a row: few do, and only these are looked into.
 #[derive(Default)]
 struct Repeats {
     /// The characters before, the nearest lowest, sixteen bits each.
@@ -64,80 +55,40 @@ impl Repeats {
     }
 }
 
-/// Chinese characters without anything between them.
-struct Run<'r> {
-    /// With their places in bytes of the passage.
-    letters: &'r [(usize, char)],
-    /// Where the run ends.
-    end: usize,
-    /// What stands behind it.
-    next: char,
+/// Tells of what is doubled in a passage and may not be.
+fn search(document: &Document, read: &Symbols, out: &mut Vec<Finding>) {
+    let doubled = Doubled { model: spell::model(), words: spell::words(), codes: &read.codes };
+    let mut at = 1;
+    while at < read.codes.len() {
+        let Some(size) = (1..=LONGEST).rev().find(|&size| doubles(&read.codes, at, size)) else {
+            at += 1;
+            continue;
+        };
+        let around = read.span(at - 1..at + 2 * size + 1);
+        if let Some(repetition) = doubled.judge(at, size)
+            && !recurs(document, around, size)
+        {
+            let finding = Finding::at(read.span(at..at + 2 * size)).edit(read.span(at + size..at + 2 * size), "");
+            out.push(match repetition {
+                Repetition::Slip => finding,
+                Repetition::Likely => finding.variant("likely"),
+                Repetition::Doubtful => finding.variant("doubtful"),
+            });
+        }
+        at += if size > 1 { 2 * size - 1 } else { 1 };
+    }
 }
 
-impl Run<'_> {
-    fn find(&self, origin: usize, out: &mut Vec<Finding>) {
-        let mut at = 0;
-        while at < self.letters.len() {
-            let Some(size) = (1..=LONGEST).rev().find(|&size| self.doubles(at, size)) else {
-                at += 1;
-                continue;
-            };
-            if self.is_slip(at, size) {
-                let place = |at: usize| origin + self.letters.get(at).map_or(self.end, |&(place, _)| place);
-                let span = Span::new(place(at), place(at + 2 * size));
-                out.push(Finding::at(span).edit(Span::new(place(at + size), span.end), ""));
-            }
-            at += if size > 1 { 2 * size - 1 } else { 1 };
-        }
-    }
+/// Whether `size` Chinese characters stand at `at` and again right behind.
+fn doubles(codes: &[symbols::Symbol], at: usize, size: usize) -> bool {
+    let word = codes.get(at..at + size).filter(|word| word.iter().all(|&code| symbols::is_han(code)));
+    word.is_some_and(|word| codes.get(at + size..at + 2 * size) == Some(word))
+}
 
-    fn letter(&self, at: usize) -> Option<char> {
-        self.letters.get(at).map(|&(_, c)| c)
-    }
-
-    fn doubles(&self, at: usize, size: usize) -> bool {
-        at + 2 * size <= self.letters.len()
-            && (0..size).all(|i| self.letters[at + i].1 == self.letters[at + size + i].1)
-    }
-
-    fn is_slip(&self, at: usize, size: usize) -> bool {
-        let table = Table::get();
-        let text: String = self.letters[at..at + 2 * size].iter().map(|&(_, c)| c).collect();
-        let whole = |other: &str, from: usize| {
-            from <= at && other.chars().enumerate().all(|(i, c)| self.letter(at - from + i) == Some(c))
-        };
-        if table.around(&text).any(|(other, from)| whole(other, from)) {
-            return false;
-        }
-        if table.sure.iter().any(|word| (0..word.chars().count()).any(|from| whole(word, from))) {
-            return true;
-        }
-        if table.keep.contains(&text.as_str()) {
-            return false;
-        }
-        let word = &self.letters[at..at + size];
-        if word.iter().all(|&(_, c)| table::is_figure(c)) {
-            return false;
-        }
-        let alike = word.iter().all(|&(_, c)| c == word[0].1);
-        if size > 1 && !alike {
-            let word: String = word.iter().map(|&(_, c)| c).collect();
-            return !table.head.iter().any(|head| word.starts_with(head));
-        }
-        self.is_single_slip(at, at + 2 * size, word[0].1)
-    }
-
-    /// Whether one character doubled, from `at` up to `end`, is a slip.
-    fn is_single_slip(&self, at: usize, end: usize, c: char) -> bool {
-        let table = Table::get();
-        let left = at.checked_sub(1).and_then(|before| self.letter(before));
-        let right = self.letter(end);
-        let bracket = right.is_none() && matches!(self.next, '（' | '(' | '〔' | '[');
-        if table.is_seam(c, left, right, bracket) {
-            return false;
-        }
-        table.strict.contains(c)
-            || left.is_none_or(|left| table.before.contains(left))
-            || right.map_or(!bracket, |right| table.after.contains(right))
-    }
+/// Whether the text has the same characters, with what is around them, so often that they are meant: a character
+/// twice (气瓶瓶组), a word of several, which is hardly ever a seam, more often.
+fn recurs(document: &Document, around: Span, size: usize) -> bool {
+    let text = document.text();
+    let others = if size == 1 { 1 } else { 2 };
+    memmem::find_iter(text.as_bytes(), around.of(text)).nth(others).is_some()
 }

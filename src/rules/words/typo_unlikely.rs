@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::spell::evidence::SlipKind;
 use crate::spell::slips::{self, Slip};
-use crate::spell::{ADVICE, WARNING, model};
+use crate::spell::{ADVICE, CLEAR, model};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let slips = slips::find(&model(), document.text(), &document.running_text(), ADVICE);
@@ -36,5 +36,5 @@ fn finding(text: &str, slip: Slip) -> Finding {
         .arg("written", around.of(text))
         .arg("right", format!("{before}{right}{behind}"))
         .edit(span, right);
-    if odds < WARNING { finding.variant("weak") } else { finding }
+    if odds < CLEAR { finding.variant("weak") } else { finding }
 }

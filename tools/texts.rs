@@ -1,5 +1,4 @@
-//! The texts of a folder, in three parts by title: what the model is made of, what its limits are chosen by, and what
-//! is only ever reported on.
+//! The texts of a folder, split by title.
 
 use std::error::Error;
 use std::fs;
@@ -8,29 +7,23 @@ use std::path::{Path, PathBuf};
 use falint::source::Source;
 use walkdir::{DirEntry, WalkDir};
 
-/// What a text is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// Eight titles of ten.
-    Train,
-    /// One of ten.
-    Tune,
-    /// One of ten.
-    Report,
-}
-
-/// A text file and the part its title falls in.
+/// A text file, and the tenth its title falls in.
 #[derive(Debug)]
 pub struct Text {
     path: PathBuf,
     /// Without the date that the versions of one law differ by.
     pub title: String,
-    pub part: Part,
+    /// From 0 to 9: two versions of a law are always in the same one.
+    pub tenth: u8,
 }
 
 impl Text {
+    pub fn name(&self) -> String {
+        self.path.to_string_lossy().into_owned()
+    }
+
     pub fn source(&self) -> Result<Source, Box<dyn Error>> {
-        Ok(Source::from_bytes(&self.path.to_string_lossy(), fs::read(&self.path)?, None)?)
+        Ok(Source::from_bytes(&self.name(), fs::read(&self.path)?, None)?)
     }
 }
 
@@ -43,17 +36,13 @@ pub fn of(folder: &Path) -> Vec<Text> {
     let text = |path: PathBuf| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let title = name.split('(').next().unwrap_or_default().trim().to_owned();
-        Text { part: part(&title), path, title }
+        Text { tenth: tenth(&title), path, title }
     };
     files.into_iter().map(text).collect()
 }
 
-/// The part of a title: by the FNV-1a hash of its bytes, so that it never depends on what else is in the folder.
-fn part(title: &str) -> Part {
+/// The last digit of the FNV-1a hash of a title's bytes, so that it never depends on what else is in the folder.
+fn tenth(title: &str) -> u8 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    match (title.bytes().fold(0xcbf2_9ce4_8422_2325, step) >> 20) % 10 {
-        0..8 => Part::Train,
-        8 => Part::Tune,
-        _ => Part::Report,
-    }
+    ((title.bytes().fold(0xcbf2_9ce4_8422_2325, step) >> 20) % 10) as u8
 }
