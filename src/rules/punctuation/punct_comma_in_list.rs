@@ -50,7 +50,7 @@ fn one_list(text: &str, at: usize, end: usize) -> Option<(usize, usize)> {
     let last = &behind[..behind.find(|c| !is_han(c)).unwrap_or(behind.len())];
     let shared = ending(one).filter(|&ending| other.ends_with(ending));
     // 与国土空间规划: the clause begins anew.
-    if other.starts_with(['与', '和', '或', '及', '同', '对', '以', '由', '在', '向', '从', '将', '并']) {
+    if other.starts_with(['与', '和', '或', '及', '同', '以', '由', '在', '向', '从', '将', '并']) {
         return None;
     }
     let graded = |member: &str| member.contains(['副', '级', '一', '二', '三', '四']);

@@ -1,12 +1,8 @@
 //! `typo-confusable`, the evidence in the document itself: a form that occurs once, differs by one character from one
 //! that occurs at least three times, and holds a pair of characters unknown to published law.
 //!
-//! Or two characters that are no word, where the text has a word of the first one and a look-alike of the second.
-//!
 //! The differing character must be alike to the right one and part of no word, or repeat its neighbour (科技技术 for
 //! 科学技术): words that merely happen to differ by one character (直接/间接, 付款/条款) are no slips.
-
-mod own_word;
 
 use std::collections::HashMap;
 
@@ -57,7 +53,6 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     for at in places {
         let first = text[at..].chars().next().map_or(0, char::len_utf8);
         let slip = [at, at + first].into_iter().find_map(|at| slip(document, &frames, at));
-        let slip = slip.or_else(|| own_word::slip(document, at));
         if let Some(slip) = slip.filter(|slip| out.last().is_none_or(|last| !last.span.contains(slip.span.start))) {
             out.push(slip);
         }

@@ -17,12 +17,12 @@ const ONE: usize = 4;
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::new();
     for (word, others) in twins::PAIRS {
-        let places = places(document, word);
+        let own = places(document, word);
         for other in others.iter() {
-            let usual = if places.is_empty() { Vec::new() } else { self::places(document, other) };
-            for &place in &places {
+            let usual = if own.is_empty() { Vec::new() } else { places(document, other) };
+            for &place in &own {
                 let same = |other: &Span| same_frame(document, place, *other);
-                let again = places.iter().any(|other| *other != place && same(other));
+                let again = own.iter().any(|other| *other != place && same(other));
                 let told = out.iter().any(|finding| finding.labels.iter().any(|&(_, label)| label == place));
                 if let Some(twin) = usual.iter().copied().find(same).filter(|_| !again && !told) {
                     out.push(finding(document, place, twin, other));
