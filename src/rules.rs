@@ -153,6 +153,7 @@ mod structure {
     pub(super) mod chapter_title_missing;
     pub(super) mod chapters;
     pub(super) mod chapters_threshold;
+    pub(super) mod copies;
     pub(super) mod empty_chapter;
     pub(super) mod fragment_after_list;
     pub(super) mod general_provisions_first;
@@ -163,6 +164,7 @@ mod structure {
     pub(super) mod paragraph_numbered;
     pub(super) mod single_article_chapter;
     pub(super) mod supplementary_last;
+    pub(super) mod text_missing;
     pub(super) mod text_repeated;
 }
 mod summary;
@@ -182,6 +184,7 @@ mod wording {
 mod words {
     pub(super) mod text_mojibake;
     pub(super) mod typo_confusable;
+    pub(super) mod typo_dup_phrase;
     pub(super) mod typo_dup_word;
     pub(super) mod typo_nonstandard_char;
     pub(super) mod typo_twin;
@@ -240,6 +243,7 @@ const RULES: &[(&str, Plain)] = &[
     ("article-number-form", numbering::article_number_form::find),
     ("article-number-gap", numbering::article_number_gap::find),
     ("article-number-mark", numbering::article_number_mark::find),
+    ("article-repeated", structure::copies::articles),
     ("article-zhi-usage", structure::article_zhi_usage::find),
     ("chapter-number-sequence", numbering::chapter_number_sequence::find),
     ("chapter-title-missing", structure::chapter_title_missing::find),
@@ -271,6 +275,7 @@ const RULES: &[(&str, Plain)] = &[
     ("fragment-after-list", structure::fragment_after_list::find),
     ("general-provisions-first", structure::general_provisions_first::find),
     ("invalid-calendar-date", dates::invalid_calendar_date::find),
+    ("heading-repeated", structure::copies::headings),
     ("item-number-form", numbering::item_number_form::find),
     ("item-number-sequence", numbering::item_number_sequence::find),
     ("layout-article-gap", layout::layout_article_gap::find),
@@ -312,6 +317,7 @@ const RULES: &[(&str, Plain)] = &[
     ("num-zero-form", numerals::figures::zero),
     ("orphan-item", structure::lists::orphans),
     ("paragraph-numbered", structure::paragraph_numbered::find),
+    ("passage-repeated", structure::copies::passages),
     ("penalty-authority-missing", penalties::authority::missing),
     ("penalty-authority-undefined", penalties::authority::undefined),
     ("penalty-beyond-local-power", penalties::power::of_regulation),
@@ -350,6 +356,7 @@ const RULES: &[(&str, Plain)] = &[
     ("supplementary-missing", structure::supplementary_last::missing),
     ("term-local-self", terms::term_local_self::find),
     ("text-mojibake", words::text_mojibake::find),
+    ("text-missing", structure::text_missing::find),
     ("text-repeated", structure::text_repeated::find),
     ("title-consistency", titles::title_consistency::find),
     ("title-draft-suffix-position", titles::title_draft_suffix_position::find),
@@ -364,6 +371,7 @@ const RULES: &[(&str, Plain)] = &[
     ("toc-missing", contents::toc_missing::find),
     ("transition-date-consistency", dates::transition_date_consistency::find),
     ("typo-confusable", words::typo_confusable::find),
+    ("typo-dup-phrase", words::typo_dup_phrase::find),
     ("typo-dup-word", words::typo_dup_word::find),
     ("typo-nonstandard-char", words::typo_nonstandard_char::find),
     ("typo-twin", words::typo_twin::find),

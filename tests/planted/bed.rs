@@ -14,7 +14,7 @@ use falint::source::Source;
 use super::draft::{Draft, Planting};
 use super::random::Random;
 use super::rendering::{Render, Rendering};
-use super::{citations, dates, marks, numbering, references, terms, text};
+use super::{citations, copies, dates, marks, numbering, references, terms, text};
 
 /// What a class is planted into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,14 @@ pub const CLASSES: &[Class] = &[
     class("item dropped", 12, numbering::item_dropped),
     class("item repeated", 12, numbering::item_repeated),
     class("chapter wrong", 12, numbering::chapter_wrong),
+    class("articles exchanged", 12, copies::exchanged),
+    class("text lost", 12, copies::text_lost),
+    class("article copied", 12, copies::article),
+    class("paragraph copied", 16, copies::paragraph),
+    class("item copied", 12, copies::item),
+    class("heading copied", 12, copies::heading),
+    class("words copied", 16, copies::words),
+    class("clause copied", 16, copies::clause),
     Class { name: "contents differ", ground: Ground::Contents, rounds: 12, plant: text::contents_differ },
     class("effective day blank", 30, dates::blank),
     class("day impossible", 12, dates::impossible),

@@ -18,12 +18,20 @@ pub struct Front {
     pub title_lines: std::ops::Range<usize>,
 }
 
+/// Whether a line is a name in the middle of a sentence: …制定了 / 《某某办法》 / ，现予发布.
+fn is_named_within(text: &str, raws: &[Raw], at: usize) -> bool {
+    let marked = raws[at].span.of(text).starts_with('《');
+    marked && raws.get(at + 1).is_some_and(|next| next.span.of(text).starts_with(['，', '、', '。', '；', ',']))
+}
+
 /// Finds the title among the lines before the body.
 pub fn read(text: &str, raws: &[Raw]) -> Front {
     let heading =
         raws.iter().position(|raw| matches!(raw.style, LineStyle::Heading(1)) && matches!(raw.shape, Shape::Text));
     let plain = |raw: &Raw| matches!(raw.shape, Shape::Text);
-    let candidate = raws.iter().rposition(|raw| plain(raw) && is_title(raw.span.of(text)));
+    let titled =
+        |&(at, raw): &(usize, &Raw)| plain(raw) && is_title(raw.span.of(text)) && !is_named_within(text, raws, at);
+    let candidate = raws.iter().enumerate().rfind(titled).map(|(at, _)| at);
     let named = |raw: &Raw| {
         let line = raw.span.of(text);
         let sentence = || line.contains(['。', '：', '，', ':']) || line.chars().nth(LONGEST).is_some();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::label::{Level, Ordinal, is_blank};
 use super::landmark::{self, Landmarks, Sought, Words};
-use super::{ArticleForm, Tree};
+use super::{ArticleForm, Tree, office};
 use crate::diagnostic::Span;
 
 impl Tree {
@@ -60,6 +60,21 @@ impl Tree {
             let opens = move |word: &&&str| word.starts_with(c) && text[at..].starts_with(**word);
             words.0.iter().filter(opens).map(move |word| (at, *word))
         })
+    }
+
+    /// Whether a stretch of a line holds the number of a document: 某部令〔2025〕第3号.
+    pub fn has_document_number(&self, span: Span) -> bool {
+        office::number(self.str(span)).is_some()
+    }
+
+    /// Whether a line is printed below a document for those who file and send it: 主题词：金融　通知.
+    pub fn is_imprint(&self, span: Span) -> bool {
+        office::is_imprint(self.str(span))
+    }
+
+    /// Whether a line tells who signed a text, or when, and nothing else.
+    pub fn is_signature(&self, span: Span) -> bool {
+        office::is_signature(self.str(span))
     }
 
     fn all_landmarks(&self, span: Span) -> impl Iterator<Item = (usize, char)> + Clone {

@@ -309,7 +309,7 @@ impl Builder<'_> {
             block: self.tree.blocks.len(),
         });
         self.push(at, Role::Paragraph(index));
-        self.inline_items(index, span);
+        self.inline_items(at, index, span);
     }
 
     fn finish(mut self) -> Tree {
@@ -321,10 +321,12 @@ impl Builder<'_> {
             let next = self.tree.articles.get(article + 1).map_or(usize::MAX, |next| next.span.start);
             let start = self.tree.articles[article].span.start;
             let first = self.tree.blocks.partition_point(|block| block.span.start < start);
-            let last = self.tree.blocks[first..].iter().take_while(|block| {
-                block.span.start < next && !matches!(block.role, Role::Division(_) | Role::Annex | Role::Tail)
-            });
-            let end = last.last().map_or(start, |block| block.span.end);
+            let own = self.tree.blocks[first..]
+                .iter()
+                .take_while(|block| block.span.start < next && !matches!(block.role, Role::Annex | Role::Tail));
+            // Where a label is lost behind a heading, the paragraphs there are those of the article before.
+            let last = own.filter(|block| !matches!(block.role, Role::Division(_))).last();
+            let end = last.map_or(start, |block| block.span.end);
             self.tree.articles[article].span.end = end;
         }
         texts::number_texts(&mut self.tree.articles, &self.openings);

@@ -28,7 +28,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             })
             .collect();
         let inner: Vec<Use<'_>> = divisions().filter_map(|division| inner_gap(document, division)).collect();
-        for (variant, uses) in [("gap", gaps), ("inner", inner)] {
+        for (variant, mut uses) in [("gap", gaps), ("inner", inner)] {
+            join_alike(&mut uses);
             let finding = told(&uses).map(|found| {
                 let heading = document.str(found.span);
                 found.variant(variant).arg("heading", heading)
@@ -37,6 +38,23 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// Takes blanks of the same width for the same: nobody sees a wide one and two narrow ones apart.
+fn join_alike(uses: &mut [Use<'_>]) {
+    let mut seen: Vec<(usize, &str)> = Vec::new();
+    for each in uses {
+        let wide = width(each.way);
+        match seen.iter().find(|&&(known, _)| known == wide) {
+            Some(&(_, way)) => each.way = way,
+            None => seen.push((wide, each.way)),
+        }
+    }
+}
+
+/// How wide a blank is, in columns.
+fn width(blank: &str) -> usize {
+    blank.chars().map(|c| if matches!(c, '\u{3000}' | '\t') { 2 } else { 1 }).sum()
 }
 
 /// The blank inside a name of two characters.

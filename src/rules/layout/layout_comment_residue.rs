@@ -29,7 +29,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         found.sort();
         let mut end = 0;
         for span in found {
-            if span.start >= end && !document.quotes().mention(span.start) {
+            let shown = document.quotes().mention(span.start) || document.quotes().in_quotation(span.start);
+            if span.start >= end && !shown && !in_entry(document, place) {
                 places.push(span);
                 end = span.end;
             }
@@ -42,6 +43,11 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     }
     places.sort();
     told_per(places.into_iter().map(|span| (document.str(span), Finding::at(span))))
+}
+
+/// Whether a passage is an entry in the books, whose accounts any bank fills in: （贷）××科目.
+fn in_entry(document: &Document, place: Span) -> bool {
+    layout::ENTRIES.iter().any(|side| document.str(place).contains(side))
 }
 
 /// What a remark （注：…） is.

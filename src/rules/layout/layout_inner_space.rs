@@ -3,6 +3,8 @@
 //! Blanks beside other marks belong to `punct-space-around`, those that cannot be seen to `layout-invisible-char`.
 //! Headings, notes and signatures are no running text; wide blanks wait for something or part columns.
 
+mod meant;
+
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::label::{self, is_blank, is_han};
@@ -10,6 +12,7 @@ use crate::document::tree::numeral::is_numeral;
 use crate::document::tree::{Passage, Role};
 use crate::lexicon::titles;
 use crate::rules::summary::{SINGLE, told_once};
+use meant::{inside_reference, opens_article, parts_issuers};
 
 /// From this width on, in columns, a blank is left for something, or parts columns.
 const WIDE: usize = 4;
@@ -62,13 +65,17 @@ fn in_passage(document: &Document, passage: &Passage, spaced: bool) -> Vec<Findi
     let columns = gaps.iter().filter(|gap| width(document.str(gap.span)) >= 2).count();
     // A name, a heading, a row.
     let sentence = || document.str(passage.span).contains(['，', '。', '；', '：', ',', ';', ':']);
-    if gaps.is_empty() || columns >= COLUMNS || !sentence() {
+    if gaps.is_empty() || columns >= COLUMNS || !sentence() || document.is_imprint(passage.span) {
         return Vec::new();
     }
     let stray = |gap: &&Gap| {
         let at = gap.span.start;
-        let place =
-            !document.quotes().in_quotation(at) && !in_other_title(document, at) && !opens_line(document, passage, gap);
+        let inside = inside_reference(document, passage, gap);
+        let opens = || opens_line(document, passage, gap) || opens_article(document, passage, gap);
+        let place = !document.quotes().in_quotation(at)
+            && !in_other_title(document, at)
+            && !parts_issuers(document, passage, gap)
+            && (inside || !opens());
         let narrow = width(document.str(gap.span)) < WIDE;
         place && narrow && (between_characters(document, gap) || !spaced && in_date(gap))
     };

@@ -1,4 +1,4 @@
-//! `article-number-duplicate`: an article number is used twice, or goes back.
+//! `article-number-duplicate`: an article number is used twice, or goes back; two articles have changed places.
 
 use super::article_number_gap::breaks;
 use super::sequence::{Break, Fault};
@@ -12,6 +12,10 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         match found.fault {
             Fault::Repeat(first) => Some(finding.label("first", document.articles[first].label)),
             Fault::Backwards => Some(finding.variant("backwards")),
+            Fault::Exchanged => {
+                let next = document.articles[*article + 1].label;
+                Some(finding.variant("exchanged").arg("next", document.str(next)).label("next", next))
+            }
             Fault::Gap(_) => None,
         }
     };

@@ -61,6 +61,7 @@ fn list(marks: &[ItemMark], before: u32, out: &mut Vec<Finding>, lost: &mut Vec<
         match found.fault {
             Fault::Gap(_) if found.at == 0 => lost.push(finding.variant("first")),
             Fault::Repeat(first) => out.push(finding.variant("repeat").label("first", marks[first].label)),
+            Fault::Exchanged => out.push(finding.variant("exchanged").label("next", marks[found.at + 1].label)),
             Fault::Gap(_) | Fault::Backwards => out.push(finding),
         }
     }
@@ -81,6 +82,7 @@ fn points(document: &Document, out: &mut Vec<Finding>) {
             let finding = Finding::at(point.label).variant("point").arg("expected", numeral::format(found.expected));
             out.push(match found.fault {
                 Fault::Repeat(first) => finding.label("first", run[first].label),
+                Fault::Exchanged => finding.variant("exchanged").label("next", run[found.at + 1].label),
                 Fault::Gap(_) | Fault::Backwards => finding,
             });
         }

@@ -12,6 +12,8 @@ pub(in crate::rules) enum Fault {
     Repeat(usize),
     /// The number is below the one before it, and has not been used.
     Backwards,
+    /// It stands in the place of the next one, and that in its place.
+    Exchanged,
 }
 
 /// A fault, where it is, and the number that was expected there.
@@ -31,11 +33,22 @@ pub(in crate::rules) fn faults(numbers: &[u32], before: u32) -> Vec<Break> {
     let mut out = Vec::new();
     let mut previous = before;
     let mut used = HashMap::new();
+    let mut exchanged = false;
     for (at, &number) in numbers.iter().enumerate() {
+        if std::mem::take(&mut exchanged) {
+            continue;
+        }
         let expected = previous.saturating_add(1);
         if number == expected {
             previous = number;
             used.insert(number, at);
+            continue;
+        }
+        if number == expected + 1 && are_exchanged(&numbers[at..], expected) {
+            exchanged = true;
+            used.extend([(number, at), (expected, at + 1)]);
+            previous = number;
+            out.push(Break { at, fault: Fault::Exchanged, expected });
             continue;
         }
         let single = numbers.get(at + 1) == Some(&(expected + 1));
@@ -56,6 +69,13 @@ pub(in crate::rules) fn faults(numbers: &[u32], before: u32) -> Vec<Break> {
     out
 }
 
+/// Whether a run begins with two numbers that have changed places and counts on behind them from `first`, which is due.
+fn are_exchanged(numbers: &[u32], first: u32) -> bool {
+    let mut numbers = numbers.iter().copied();
+    (numbers.next(), numbers.next()) == (Some(first + 1), Some(first))
+        && numbers.next().is_none_or(|next| next == first + 2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +93,8 @@ mod tests {
         assert_eq!(at(&[1, 2, 13, 4]), [(2, Fault::Gap(3..=12))]);
         assert_eq!(at(&[1, 2, 3, 1, 5]), [(3, Fault::Repeat(0))]);
         assert_eq!(at(&[2, 3]), [(0, Fault::Gap(1..=1))]);
+        assert_eq!(at(&[1, 3, 2, 4]), [(1, Fault::Exchanged)]);
+        assert_eq!(at(&[1, 2, 4, 3]), [(2, Fault::Exchanged)]);
+        assert_eq!(at(&[1, 3, 2, 2]).len(), 2);
     }
 }

@@ -134,9 +134,12 @@ pub(in crate::rules) fn ordinals(document: &Document) -> Vec<Finding> {
         // 第37次行务会议 is how governments count; 第1项 where items are numbered so.
         let behind = &text[quantity.span.end + counted.len_utf8()..];
         let office = counted == '次' && behind.chars().take(4).any(|c| c == '务');
-        let labelled = counted == '项' && document.items.iter().filter_map(|item| item.mark).any(|mark| {
-            document.str(mark.label).contains(|c: char| c.is_ascii_digit())
-        });
+        let labelled = counted == '项'
+            && document
+                .items
+                .iter()
+                .filter_map(|item| item.mark)
+                .any(|mark| document.str(mark.label).contains(|c: char| c.is_ascii_digit()));
         if office || labelled {
             continue;
         }

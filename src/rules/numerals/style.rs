@@ -115,9 +115,7 @@ pub(in crate::rules) fn mixed(document: &Document, options: &Options) -> Vec<Fin
             // 24小时值守 is a word, and 2米 beside 1.5米 keeps to its neighbour.
             Script::Arabic if document.str(figure.span()) == "24小时" || beside_decimal(document, &figures, at) => {}
             Script::Arabic if arabic_is_rare => out.extend(in_chinese(figure)),
-            Script::Chinese
-                if custom != Some(Script::Chinese) && chinese * FAR_MORE <= arabic && telling(figure) =>
-            {
+            Script::Chinese if custom != Some(Script::Chinese) && chinese * FAR_MORE <= arabic && telling(figure) => {
                 out.extend(in_arabic(figure));
             }
             Script::Chinese | Script::Arabic | Script::Mixed => {}

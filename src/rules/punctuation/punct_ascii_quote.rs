@@ -114,7 +114,8 @@ fn finding(document: &Document, place: Span, open: usize, close: usize) -> Optio
     let (open, close) = (mark(open), mark(close));
     let inner = document.str(Span::new(open.end, close.start));
     // Beside a full-width mark Latin letters are named in Chinese, too: “甲”、"SQ LUG"。
-    let beside = |c: Option<char>| c.is_some_and(|c| is_han(c) || matches!(c, '、' | '，' | '。' | '；' | '：' | '（' | '）'));
+    let beside =
+        |c: Option<char>| c.is_some_and(|c| is_han(c) || matches!(c, '、' | '，' | '。' | '；' | '：' | '（' | '）'));
     let chinese = inner.contains(is_han)
         || beside(document.text()[..open.start].chars().next_back())
         || beside(document.text()[close.end..].chars().next());

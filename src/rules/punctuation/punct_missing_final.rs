@@ -41,12 +41,13 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         .collect()
 }
 
-/// Formulas, rows of tables, and the headings of points.
+/// Formulas, rows of tables, signatures and dates, and the headings of points.
 fn is_exempt(document: &Document, passage: &Passage) -> bool {
     let text = document.str(passage.span);
     let point = passage.home.article.is_some_and(|article| document.articles[article].form == ArticleForm::Point);
     let heading = text.chars().count() <= layout_broken_line::HEADING || text.ends_with('》');
-    layout_broken_line::is_formula(text) || is_row(text) || (point && heading)
+    let signed = document.is_signature(passage.span) || document.is_imprint(passage.span);
+    layout_broken_line::is_formula(text) || is_row(text) || (point && heading) || signed
 }
 
 /// `35—110千伏 10米`: figures set apart by blanks, without a mark.
@@ -122,6 +123,7 @@ fn ends(text: &str) -> bool {
         '）' | ')' => {
             inner.trim_end_matches(['）', ')']).ends_with(is_terminal)
                 || inner.rfind(['（', '(']).is_some_and(|open| inner[..open].trim_end().ends_with(is_terminal))
+                || inner.ends_with("日删除")
         }
         _ => is_terminal(last) || matches!(last, '…' | '—' | '，' | '、' | ','),
     }

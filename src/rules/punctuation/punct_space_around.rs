@@ -80,7 +80,9 @@ fn is_wrong(before: char, next: char, rest: &str) -> bool {
     let table = before == '|' || next == '|';
     // （ ） waits to be filled in, and （第180条） 100．… is a list that lost its line ends.
     let slot = matches!((before, next), ('（', '）'));
-    let listed = before == '）' && next.is_ascii_digit() && rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['．', '.', '、']);
+    let listed = before == '）'
+        && next.is_ascii_digit()
+        && rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['．', '.', '、']);
     if slot || listed {
         return false;
     }

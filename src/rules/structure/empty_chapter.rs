@@ -1,5 +1,6 @@
-//! `empty-chapter`: nothing stands under the heading of a part, chapter or section.
+//! `empty-chapter`: nothing stands under the heading of a part, chapter or section. A heading that stands twice is told as that.
 
+use super::copies;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Role;
@@ -13,7 +14,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     for (at, division) in document.divisions.iter().enumerate() {
         let next = document.divisions.get(at + 1);
         let holds_divisions = next.is_some_and(|next| next.parent == Some(at));
-        if division.level == Level::Heading || !division.articles.is_empty() || holds_divisions {
+        let copied = next.is_some_and(|next| copies::is_copy(document, division, next));
+        if division.level == Level::Heading || !division.articles.is_empty() || holds_divisions || copied {
             continue;
         }
         let end = next.map_or(document.blocks.len(), |next| next.block);

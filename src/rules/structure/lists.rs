@@ -5,7 +5,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::line::{is_colon, is_comma, is_semicolon, is_terminal, leads_on, len_at};
+use crate::document::tree::label::is_blank;
+use crate::document::tree::line::{is_colon, is_comma, is_semicolon, is_stop, is_terminal, leads_on, len_at};
 use crate::document::tree::{Item, Paragraph, Role};
 use crate::lexicon::structure;
 use crate::rules::summary::{SINGLE, told_once};
@@ -78,7 +79,8 @@ pub(in crate::rules) fn leads(text: &str) -> bool {
     text.contains("下列") || text.contains("如下") || below()
 }
 
-/// `list-lead-in-missing`: items behind a sentence that does not lead to them.
+/// `list-lead-in-missing`: items behind a sentence that does not lead to them, and that are phrases, which
+/// say nothing without it. Items that are sentences of their own carry out what the sentence before them says.
 pub(in crate::rules) fn without_lead(document: &Document) -> Vec<Finding> {
     if !applies(document) {
         return Vec::new();
@@ -87,7 +89,13 @@ pub(in crate::rules) fn without_lead(document: &Document) -> Vec<Finding> {
         let text = document.str(paragraph.span);
         leads_on(text) || leads(text)
     };
-    let bare = lists(document).filter(|(_, paragraph, item)| !item.inline && !leads(paragraph));
+    let phrases = |paragraph: &Paragraph| {
+        let items = &document.items[paragraph.items.clone()];
+        let said = |item: &Item| document.str(item.body).trim_end_matches(|c| is_stop(c) || is_blank(c));
+        let phrase = |item: &&Item| !said(item).contains(|c| is_comma(c) || is_stop(c));
+        items.iter().filter(phrase).count() * 2 > items.len()
+    };
+    let bare = lists(document).filter(|(_, paragraph, item)| !item.inline && !leads(paragraph) && phrases(paragraph));
     let found = bare.filter_map(|(_, _, item)| item.mark).map(|mark| Finding::at(mark.label));
     told_once(found.collect(), SINGLE)
 }

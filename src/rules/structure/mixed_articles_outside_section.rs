@@ -5,6 +5,15 @@ use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::tree::label::Level;
 
+/// Whether the next division of a division's level does not count on from it: the heading that is lost may stand before the
+/// first section.
+fn leaves_out_next(document: &Document, at: usize) -> bool {
+    let division = &document.divisions[at];
+    let next = document.divisions[at + 1..].iter().find(|next| next.level <= division.level);
+    let numbers = division.numeral.zip(next.filter(|next| next.level == division.level).and_then(|next| next.numeral));
+    numbers.is_some_and(|(own, next)| next.value > own.value + 1)
+}
+
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if document.instrument.kind.is_decision() {
         return Vec::new();
@@ -13,7 +22,9 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     for (at, division) in document.divisions.iter().enumerate() {
         let Some(first) = document.divisions.get(at + 1).filter(|first| first.parent == Some(at)) else { continue };
         let outside = document.articles.get(division.articles.start).filter(|_| division.level != Level::Heading);
-        if let Some(outside) = outside.filter(|_| first.articles.start > division.articles.start) {
+        let outside =
+            outside.filter(|_| first.articles.start > division.articles.start && !leaves_out_next(document, at));
+        if let Some(outside) = outside {
             let finding = Finding::at(outside.label).arg("heading", document.str(division.label));
             out.push(finding.arg("unit", first.level.unit()).label("first", first.label));
         }

@@ -12,6 +12,9 @@ use crate::lexicon::titles;
 /// Texts with fewer Chinese characters hold no sentence of law.
 const FEWEST: usize = 12;
 
+/// A text of so many sentences was read; it is only not divided.
+const SENTENCES: usize = 4;
+
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if document.has_articles() {
         return Vec::new();
@@ -34,7 +37,9 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     }
     let promised = document.title.as_ref().filter(|_| promises(document));
     if let Some(title) = promised {
-        return vec![Finding::at(title.span)];
+        let sentences: usize = document.blocks.iter().map(|block| document.str(block.span).matches('。').count()).sum();
+        let finding = Finding::at(title.span);
+        return vec![if sentences >= SENTENCES { finding.variant("undivided") } else { finding }];
     }
     own_article(document).map(|place| Finding::at(place).variant("own")).into_iter().collect()
 }

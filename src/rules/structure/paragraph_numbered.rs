@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::label::{self, is_blank};
+use crate::document::tree::label::{self, MarkForm, is_blank};
 use crate::document::tree::{ArticleForm, Paragraph};
 use crate::rules::summary::{SINGLE, told_once};
 
@@ -13,9 +13,24 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let articles = document.articles.iter().filter(|article| article.form == ArticleForm::Article);
     let found = articles.filter_map(|article| {
         let paragraphs = &document.paragraphs[article.paragraphs.clone()];
-        (0..paragraphs.len()).find_map(|at| numbered(document, &paragraphs[at..])).map(Finding::at)
+        let listed = |at: usize| paragraphs[..at].iter().any(|before| opens_list(document, before));
+        (0..paragraphs.len())
+            .filter(|&at| !(is_counted(document, &paragraphs[at]) && listed(at)))
+            .find_map(|at| numbered(document, &paragraphs[at..]))
+            .map(Finding::at)
     });
     told_once(found.collect(), SINGLE)
+}
+
+/// Whether a paragraph opens with （一）: what is numbered 1. behind it is its list.
+fn opens_list(document: &Document, paragraph: &Paragraph) -> bool {
+    let mark = label::item(document.str(paragraph.span), paragraph.span.start);
+    mark.is_some_and(|mark| mark.form.is_chinese() && mark.form != MarkForm::Bare)
+}
+
+/// Whether a paragraph opens with a number in figures.
+fn is_counted(document: &Document, paragraph: &Paragraph) -> bool {
+    label::item(document.str(paragraph.span), paragraph.span.start).is_some_and(|mark| !mark.form.is_chinese())
 }
 
 /// The number of a paragraph that the next paragraph, or the item behind it, counts on; or the words 第一款 before it.

@@ -1,4 +1,4 @@
-//! `title-punctuation`: a comma or a stop in the title of a regulation, or behind it.
+//! `title-punctuation`: a comma or a stop in the title of a regulation, or behind it; title marks around it.
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
@@ -15,6 +15,13 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let is_mark = |c: char| is_comma(c) || is_terminal(c);
     let name = text.trim_end_matches(|c: char| is_mark(c) || c == '、');
     let mut out = Vec::new();
+    let inner = text.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    if inner.is_some_and(|inner| !inner.contains(['《', '》'])) {
+        let mark = '《'.len_utf8();
+        let (first, last) = (title.span.start, title.span.end);
+        let finding = Finding::at(title.span).variant("marked").edit(Span::new(first, first + mark), "");
+        out.push(finding.edit(Span::new(last - mark, last), ""));
+    }
     // 关于甲，乙的规定 tells at length what it is about.
     for (at, _) in name.match_indices(is_mark).filter(|_| !name.contains("关于")) {
         let start = title.span.start + at;

@@ -18,7 +18,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for passage in document.passages() {
         for (at, _) in document.words(passage.span, &INCLUDING) {
-            if let Some(bracket) = bracket(document, passage, at).filter(|&bracket| !parts(document, passage, bracket)) {
+            if let Some(bracket) = bracket(document, passage, at).filter(|&bracket| !parts(document, passage, bracket))
+            {
                 out.push(Finding::at(bracket).edit(bracket, ""));
             }
         }

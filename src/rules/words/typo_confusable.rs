@@ -124,8 +124,8 @@ fn slip(document: &Document, frames: &Frames, at: usize) -> Option<Finding> {
         let (left, right) = (&text[start..at], &text[behind..end]);
         let (others, wrongs) = uses(text, left, right, wrong);
         let (usual, places) = others.into_iter().max_by_key(|(c, places)| (places.len(), *c))?;
-        let similar =
-            neighbours.contains(&Some(wrong)) || alike::are_alike(wrong, usual) && !is_in_word(text, Span::new(at, behind));
+        let similar = neighbours.contains(&Some(wrong))
+            || alike::are_alike(wrong, usual) && !is_in_word(text, Span::new(at, behind));
         let free = WORDS.contains(wrong) || WORDS.contains(usual);
         if free || wrongs != 1 || places.len() < USES || !similar || document.quotes().in_title(at) {
             return None;

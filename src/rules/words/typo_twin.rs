@@ -37,12 +37,15 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 fn places(document: &Document, word: &str) -> Vec<Span> {
     let text = document.text();
     let found = memmem::find_iter(text.as_bytes(), word).map(|at| Span::new(at, at + word.len()));
-    found.filter(|place| document.passage_at(place.start).is_some() && !document.quotes().mention(place.start)).collect()
+    found
+        .filter(|place| document.passage_at(place.start).is_some() && !document.quotes().mention(place.start))
+        .collect()
 }
 
 fn finding(document: &Document, place: Span, twin: Span, right: &str) -> Finding {
     let text = document.text();
-    let before = text[..place.start].chars().rev().take(ONE).take_while(|&c| is_han(c)).map(char::len_utf8).sum::<usize>();
+    let before =
+        text[..place.start].chars().rev().take(ONE).take_while(|&c| is_han(c)).map(char::len_utf8).sum::<usize>();
     let span = Span::new(place.start - before, place.end);
     let right = format!("{}{right}", &text[span.start..place.start]);
     Finding::at(span).arg("right", right).label("twin", twin).edit(place, document.str(twin)).to_be_checked()
