@@ -116,6 +116,7 @@ mod punctuation {
     pub(super) mod punct_book_title_non_title;
     pub(super) mod punct_bracket_mismatch;
     pub(super) mod punct_colon_after_list_lead;
+    pub(super) mod punct_comma_in_list;
     pub(super) mod punct_double;
     pub(super) mod punct_forbidden;
     pub(super) mod punct_halfwidth;
@@ -184,6 +185,7 @@ mod titles {
     pub(super) mod title_type;
 }
 mod wording {
+    pub(super) mod word_above_below;
     pub(super) mod word_but;
 }
 mod words {
@@ -192,6 +194,7 @@ mod words {
     pub(super) mod typo_dup_phrase;
     pub(super) mod typo_dup_word;
     pub(super) mod typo_nonstandard_char;
+    pub(super) mod typo_twin;
     pub(super) mod typo_unlikely;
 }
 
@@ -342,6 +345,7 @@ const RULES: &[(&str, Plain)] = &[
     ("punct-book-title-non-title", punctuation::punct_book_title_non_title::find),
     ("punct-bracket-mismatch", punctuation::punct_bracket_mismatch::find),
     ("punct-colon-after-list-lead", punctuation::punct_colon_after_list_lead::find),
+    ("punct-comma-in-list", punctuation::punct_comma_in_list::find),
     ("punct-double", punctuation::punct_double::find),
     ("punct-forbidden", punctuation::punct_forbidden::find),
     ("punct-halfwidth", punctuation::punct_halfwidth::find),
@@ -380,7 +384,9 @@ const RULES: &[(&str, Plain)] = &[
     ("typo-dup-phrase", words::typo_dup_phrase::find),
     ("typo-dup-word", words::typo_dup_word::find),
     ("typo-nonstandard-char", words::typo_nonstandard_char::find),
+    ("typo-twin", words::typo_twin::find),
     ("typo-unlikely", words::typo_unlikely::find),
+    ("word-above-below", wording::word_above_below::find),
     ("word-but", wording::word_but::find),
     ("word-de-structure", phrasing::word_de_structure::find),
     ("word-items-de-consistency", phrasing::word_items_de_consistency::find),

@@ -1,7 +1,9 @@
 //! Dates, the blanks that stand in for them, and the clauses that say when the text takes effect.
 //!
 //! A date is three slots before 年, 月 and 日. A slot is filled, blank (spaces, ×, _, 〇, 【】 and whatever else people
-//! leave for a figure to come), or empty.
+//! leave for a figure to come), or empty. A day that is filled in, but in another way, is read by [`odd`].
+
+pub mod odd;
 
 use std::ops::Range;
 
@@ -168,6 +170,9 @@ fn read(document: &Document) -> Vec<DateMention> {
     out
 }
 
+/// A figure below is no year.
+const FIRST_YEAR: u32 = 1000;
+
 /// The date around the 月 at byte `at` of `text`.
 fn date(text: &str, at: usize, origin: usize) -> Option<DateMention> {
     let behind = &text[at + '月'.len_utf8()..];
@@ -187,8 +192,8 @@ fn date(text: &str, at: usize, origin: usize) -> Option<DateMention> {
         // （2025年…: what stands before the figures is no part of the year.
         let figures = &head[from..];
         year = slot(&figures[figures.find(numeral::is_numeral).unwrap_or(0)..]);
-        // 七万二千零二十五年 is a number.
-        if head[..from].ends_with(['万', '亿']) {
+        // 七万二千零二十五年 is a number, 05年 no year that can be told.
+        if head[..from].ends_with(['万', '亿']) || year.value().is_some_and(|year| year < FIRST_YEAR) {
             year = Slot::Empty;
         }
         if year.value().is_some() {
@@ -235,7 +240,10 @@ fn read_clause(passage: &Passage, text: &str, verb: Range<usize>, out: &mut Vec<
     for (day, state) in found {
         let written = &text[day.start - origin..day.end - origin];
         let date = match state {
-            EffectiveDay::Dated => full(written).and_then(|(year, month, day)| calendar(year, month, day)),
+            EffectiveDay::Dated => match full(written) {
+                Some((year, month, day)) => calendar(year, month, day),
+                None => odd::read(written).and_then(|(_, day)| day),
+            },
             EffectiveDay::Relative | EffectiveDay::Blank => None,
         };
         out.push(EffectiveClause {
@@ -282,11 +290,17 @@ fn clause_before(text: &str, at: usize, origin: usize) -> Option<(Span, Effectiv
     let before = text[..at].trim_end_matches("正式").trim_end_matches("开始");
     let (before, starts) = before.strip_suffix('起').map_or((before, false), |rest| (rest, true));
     let is_day = |c: char| is_slot(c) || matches!(c, '年' | '月' | '日');
-    let run = before.char_indices().rev().take_while(|&(_, c)| is_day(c)).last().map_or(before.len(), |(from, _)| from);
+    let run = |before: &str| before.trim_end_matches(is_day).len();
+    // 2026年元月: what stands before 元 is part of the day.
+    let from = run(before);
+    let run = before[..from].strip_suffix('元').filter(|_| before[from..].starts_with('月')).map_or(from, run);
     let lead = before[..run].chars().next_back();
     let day = &before[run..];
     let span = |from: usize, to: usize| Span::new(origin + from, origin + to);
     let from_word = matches!(lead, Some('自' | '从' | '于'));
+    if let Some(from) = odd::at_end(before).filter(|_| starts || from_word) {
+        return Some((span(from, before.len()), EffectiveDay::Dated));
+    }
     // 每年11月1日, 次年1月1日: the year is named.
     if day.starts_with('年') && matches!(lead, Some('每' | '次' | '当' | '同' | '翌' | '下' | '上' | '本')) {
         return None;
@@ -354,7 +368,7 @@ fn full(day: &str) -> Option<(u32, u32, u32)> {
     let (year, rest) = day.split_once('年')?;
     let (month, rest) = rest.split_once('月')?;
     let (date, _) = rest.split_once('日')?;
-    let year = slot(year).value().filter(|&year| year >= 1000)?;
+    let year = slot(year).value().filter(|&year| year >= FIRST_YEAR)?;
     Some((year, slot(month).value()?, slot(date).value()?))
 }
 

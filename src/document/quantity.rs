@@ -284,8 +284,10 @@ fn without_unit(run: &str, behind: &str) -> usize {
 
 /// Length of 年, 月, 日 behind a figure of a date.
 fn date_part(run: &str, before: &str, behind: &str) -> Option<usize> {
+    // 05年 is a year without its century.
+    let figures = run.chars().count();
     let year = behind.starts_with('年')
-        && run.chars().count() == 4
+        && (figures == 4 || figures == 2 && run.starts_with('0'))
         && run.chars().all(|c| narrow(c).is_ascii_digit() || numeral::digit(c).is_some());
     let day = behind.starts_with('日') && before.trim_end_matches([' ', '\u{3000}']).ends_with('月');
     (year || day || behind.starts_with('月')).then_some('日'.len_utf8())

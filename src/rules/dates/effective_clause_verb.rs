@@ -11,7 +11,11 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         return Vec::new();
     }
     let clauses = date::effective_clauses(document).iter().filter(|clause| clause.lead.is_some());
-    clauses.flat_map(|clause| faults(document, clause)).collect()
+    let found = clauses.flat_map(|clause| faults(document, clause));
+    // What is no regulation is put into effect, 实施 or 执行, as well.
+    let weaker = |finding: Finding| if finding.variant.is_none() { finding.variant("weak") } else { finding };
+    let of_court = document.title.as_ref().is_some_and(|title| title.name.starts_with("最高人民"));
+    if of_court || document.instrument.kind.is_regulation() { found.collect() } else { found.map(weaker).collect() }
 }
 
 fn faults(document: &Document, clause: &EffectiveClause) -> Vec<Finding> {

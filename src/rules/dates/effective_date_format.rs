@@ -1,26 +1,51 @@
-//! `effective-date-format`: a date with blanks in it, with padded, full-width or Chinese figures.
+//! `effective-date-format`: a date with blanks in it, with padded, full-width or Chinese figures, and one that is written in
+//! quite another way.
 
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::date::DateMention;
+use crate::document::date::odd::{OddDate, Oddity};
 use crate::document::tree::label::is_blank;
 use crate::document::tree::{Role, numeral};
 use crate::rules::summary;
 
 /// Since then the norm asks for Arabic figures; older dates may be quoted as they were written.
-const ARABIC_SINCE: u32 = 2010;
+const ARABIC_SINCE: i16 = 2010;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let quotes = document.quotes();
     let spoken =
         document.dates().iter().filter(|date| !quotes.mention(date.span.start) && stands_in_text(document, date));
-    let faulty = spoken.filter_map(|date| {
+    let odd = document.odd_dates().iter().filter(|date| !quotes.mention(date.span.start));
+    let regular = spoken.filter(|date| !document.odd_dates().iter().any(|odd| odd.span.covers(date.span)));
+    let faulty = regular.filter_map(|date| {
         let written = document.str(date.span);
         let fault = fault(date, written)?;
         let right = canonical(date)?;
         Some(Finding::at(date.span).variant(fault).arg("right", right.as_str()).edit(date.span, right))
     });
-    summary::told_once(faulty.collect(), summary::SINGLE)
+    summary::told_once(faulty.chain(odd.filter_map(|date| told(document, date))).collect(), summary::SINGLE)
+}
+
+/// What is said of a day that is not written as one.
+fn told(document: &Document, date: &OddDate) -> Option<Finding> {
+    let finding = Finding::at(date.span);
+    let Some(day) = date.meant else { return Some(finding.variant("unread")) };
+    let right = format!("{}年{}月{}日", day.year(), day.month(), day.day());
+    let finding = finding.arg("right", right.as_str());
+    // What was meant is sometimes a guess.
+    let (variant, sure) = match date.oddity {
+        Oddity::Marks | Oddity::Unread => return Some(finding.edit(date.span, right)),
+        // Older texts have it.
+        Oddity::FirstMonth if day.year() < ARABIC_SINCE => return None,
+        Oddity::FirstMonth => ("first-month", true),
+        Oddity::Lookalike => ("lookalike", true),
+        Oddity::Units if document.str(date.span).ends_with('号') => ("number", true),
+        Oddity::Units => ("units", false),
+        Oddity::ShortYear => ("short-year", false),
+    };
+    let finding = finding.variant(variant);
+    Some(if sure { finding.edit(date.span, right) } else { finding })
 }
 
 /// Whether it stands in the running text or in the enactment note. A signature has its own customs.
@@ -36,7 +61,7 @@ fn fault(date: &DateMention, written: &str) -> Option<&'static str> {
         figures.filter(|figure| figure.chars().count() <= 2).any(|figure| figure.starts_with(['0', '０']))
     };
     if has(numeral::is_chinese) {
-        date.year.value().is_some_and(|year| year >= ARABIC_SINCE).then_some("chinese")
+        date.date().is_some_and(|day| day.year() >= ARABIC_SINCE).then_some("chinese")
     } else if has(|c| c.is_numeric() && !c.is_ascii()) {
         Some("wide")
     } else if padded() {

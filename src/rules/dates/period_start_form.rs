@@ -43,23 +43,20 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 
 /// The 自 or 从 that begins the period whose end `before` runs up to, and where it stands.
 fn beginning(before: &str) -> Option<(usize, char)> {
-    let mut chars = before.char_indices().rev().take(PERIOD).peekable();
-    let mut behind = '\0';
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in before.char_indices().rev().take(PERIOD) {
         match c {
             '，' | '。' | '；' | '：' | '（' | '）' => return None,
-            '自' if !matches!(behind, '治' | '行' | '然' | '身' | '己' | '愿' | '动' | '主') => {
-                return Some((at, c));
-            }
-            '从' if !matches!(behind, '事' | '业' | '属' | '重' | '轻' | '严' | '宽')
-                && chars.peek().is_none_or(|&(_, c)| c != '服') =>
-            {
-                return Some((at, c));
-            }
-            _ => behind = c,
+            '自' | '从' if !in_word(before, at, c) => return Some((at, c)),
+            _ => {}
         }
     }
     None
+}
+
+/// Whether the 自 or 从 at byte `at` is part of a word: 自治, 服从, 从属.
+fn in_word(text: &str, at: usize, c: char) -> bool {
+    let (head, tail) = (&text[..at + c.len_utf8()], &text[at..]);
+    dates::NO_BEGINNINGS.iter().any(|word| tail.starts_with(word) || word.ends_with(c) && head.ends_with(word))
 }
 
 /// 从…之日起十日内: a number of days follows. 从…之日起计算, 从…之日起至…之日止 and 从滞纳之日起按日加收 are usual as they are.

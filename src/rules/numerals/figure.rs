@@ -70,9 +70,9 @@ pub(super) struct Count {
     pub(super) arabic: usize,
 }
 
-pub(super) fn counts(figures: &[Figure]) -> HashMap<Class, Count> {
+pub(super) fn counts<'f>(figures: impl IntoIterator<Item = &'f Figure>) -> HashMap<Class, Count> {
     let mut counts: HashMap<Class, Count> = HashMap::new();
-    for figure in figures.iter().filter(|figure| !figure.decimal()) {
+    for figure in figures.into_iter().filter(|figure| !figure.decimal()) {
         let count = counts.entry(figure.class).or_default();
         match figure.quantity.script {
             Script::Chinese => count.chinese += 1,
@@ -81,6 +81,11 @@ pub(super) fn counts(figures: &[Figure]) -> HashMap<Class, Count> {
         }
     }
     counts
+}
+
+/// Whether a figure tells which figures its text writes: 一年, 两个月, 三次 are Chinese in every text.
+pub(super) fn telling(figure: &Figure) -> bool {
+    figure.class == Class::Percent || figure.quantity.script != Script::Chinese || figure.quantity.value > 3.5
 }
 
 /// The figures with their unit, the numbers written by `write`.

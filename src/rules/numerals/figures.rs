@@ -11,15 +11,29 @@ use crate::lexicon::numerals;
 use crate::rules::numerals::style;
 use crate::rules::summary::{SINGLE, told_once};
 
-/// 百分之10, 百分之十至二十.
+/// 百分之10, 百分之十％, 十％, 百分之十至二十.
 pub(in crate::rules) fn percent(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
     for quantity in document.quantities().all.iter().filter(|quantity| quantity.role == Role::Percent) {
         let named = document.str(quantity.span).starts_with('百');
-        if !named {
+        let sign = document.text()[quantity.span.end..].chars().next().filter(|&c| matches!(c, '%' | '％' | '﹪'));
+        if let Some(sign) = sign.filter(|_| named) {
+            let whole = Span::new(quantity.span.start, quantity.span.end + sign.len_utf8());
+            let number = quantity::chinese(quantity.value).unwrap_or_else(|| document.str(quantity.figure).to_owned());
+            let right = format!("百分之{number}");
+            out.push(Finding::at(whole).variant("twice").arg("right", right.as_str()).edit(whole, right));
             continue;
         }
-        let number = if quantity.script == Script::Chinese { None } else { quantity::chinese(quantity.value) };
+        if !named && quantity.script == Script::Arabic {
+            continue;
+        }
+        let number = if named && quantity.script == Script::Chinese {
+            None
+        } else if quantity.script == Script::Chinese {
+            Some(document.str(quantity.figure).to_owned())
+        } else {
+            quantity::chinese(quantity.value)
+        };
         if let Some(number) = number {
             let right = format!("百分之{number}");
             out.push(Finding::at(quantity.span).arg("right", right.as_str()).edit(quantity.span, right));
@@ -46,7 +60,7 @@ fn cut_range(document: &Document, low: &Quantity) -> Option<Finding> {
 
 /// 1万5千元, 5千元, 五0000元, 5,000元.
 pub(in crate::rules) fn large(document: &Document) -> Vec<Finding> {
-    let arabic = style::custom(document) == Some(Script::Arabic);
+    let arabic = style::custom(document) == Some(Script::Arabic) || !style::mostly_chinese(document);
     let mut out = Vec::new();
     for quantity in document.quantities().all.iter().filter(|quantity| quantity.measure().is_some()) {
         let written = document.str(quantity.figure);
@@ -117,6 +131,18 @@ pub(in crate::rules) fn ordinals(document: &Document) -> Vec<Finding> {
     for quantity in &document.quantities().all {
         let Role::Ordinal(counted) = quantity.role else { continue };
         let foreign = text[..quantity.span.start].ends_with(['》', '）', ')']);
+        // 第37次行务会议 is how governments count; 第1项 where items are numbered so.
+        let behind = &text[quantity.span.end + counted.len_utf8()..];
+        let office = counted == '次' && behind.chars().take(4).any(|c| c == '务');
+        let labelled = counted == '项'
+            && document
+                .items
+                .iter()
+                .filter_map(|item| item.mark)
+                .any(|mark| document.str(mark.label).contains(|c: char| c.is_ascii_digit()));
+        if office || labelled {
+            continue;
+        }
         if quantity.script == Script::Chinese || !counted_here.contains(counted) || foreign {
             continue;
         }

@@ -58,7 +58,12 @@ pub(in crate::rules) fn ranges(document: &Document) -> Vec<Finding> {
     for extent in &document.quantities().extents {
         let (Some(from), Some(to)) = (extent.low.size(), extent.high.size()) else { continue };
         let finding = Finding::at(extent.span);
-        let bounded = text[extent.low.span.end..].starts_with("以上");
+        let between = &text[extent.low.span.end..extent.high.span.start];
+        // 十年以上、五年以下: members of a list.
+        if between.contains(['，', '、']) {
+            continue;
+        }
+        let bounded = between.starts_with("以上");
         if from > to && bounded {
             out.push(finding);
         } else if from > to && !counts_down(document, extent) {

@@ -3,6 +3,7 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::quantity::Role;
+use crate::document::tree::label;
 use crate::document::unit::Measure;
 use crate::lexicon::numerals;
 
@@ -13,6 +14,14 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         // Items that lost their marks, or go on from another list, do not count.
         let items = &document.items[paragraph.items.clone()];
         if items.len() < 2 || paragraph.continues || items.iter().any(|item| item.mark.is_none()) {
+            continue;
+        }
+        // 1.…；2.…: several in one line.
+        let crowded = items.iter().any(|item| {
+            let body = document.str(item.body);
+            body.match_indices('；').any(|(at, mark)| label::item(body[at + mark.len()..].trim_start(), 0).is_some())
+        });
+        if crowded {
             continue;
         }
         let first = quantities.partition_point(|quantity| quantity.span.start < paragraph.span.start);

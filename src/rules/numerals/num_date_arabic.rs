@@ -1,5 +1,5 @@
-//! `num-date-arabic`: a date in Chinese figures or with marks for 年月日. Full dates from 2010 on in Chinese figures belong
-//! to `effective-date-format`.
+//! `num-date-arabic`: a date in Chinese figures. Full dates from 2010 on in Chinese figures belong to
+//! `effective-date-format`; a date that ends its line without a mark is that of the signature.
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
@@ -36,7 +36,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             }
         }
         done = parts.last().map_or(year.span.end, |last| last.span.end);
-        if told_elsewhere(document, year) {
+        let signed = document.passage_at(year.span.start).is_some_and(|passage| passage.span.end == done);
+        if signed || told_elsewhere(document, year) {
             continue;
         }
         let Some(right) = parts.iter().map(|part| arabic(document, part)).collect::<Option<String>>() else { continue };

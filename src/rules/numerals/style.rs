@@ -7,10 +7,14 @@
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::quantity::{self, Quantity, Role};
+use crate::document::tree::maker::Maker;
 use crate::document::tree::numeral::Script;
 use crate::options::Options;
-use crate::rules::numerals::figure::{Count, Figure, counts, decimal_in_chinese, figures, written};
+use crate::rules::numerals::figure::{Count, Figure, counts, decimal_in_chinese, figures, telling, written};
 use crate::rules::summary::{SINGLE, told_once};
+
+/// Up to so many Arabic figures are no style of a text.
+const FEW: usize = 3;
 
 /// Where the custom is Arabic figures, so many times as often they must be used for a Chinese one to be told.
 const FAR_MORE: usize = 4;
@@ -19,14 +23,23 @@ const FAR_MORE: usize = 4;
 /// before keep what they had.
 const ASKED_FOR: jiff::civil::Date = jiff::civil::date(2009, 11, 1);
 
-/// Which figures a kind of text writes; `None` where there is no custom.
+/// Which figures a kind of text writes; `None` where there is no custom, or the kind is not known for sure: 办法 and 规定
+/// are made by congresses and by governments.
 pub(in crate::rules) fn custom(document: &Document) -> Option<Script> {
     let kind = document.instrument.kind;
     match (kind.is_regulation(), kind.is_of_congress()) {
+        (true, true) if !is_of_congress(document) => None,
         (true, true) => Some(Script::Chinese),
         (true, false) => Some(Script::Arabic),
         (false, _) => None,
     }
+}
+
+/// Whether title or maker tell that a congress made the text.
+fn is_of_congress(document: &Document) -> bool {
+    let instrument = &document.instrument;
+    let told = |name: &str| !matches!(name, "本办法" | "本规定" | "本规则" | "本细则");
+    instrument.maker == Some(Maker::LocalCongress) || instrument.self_name.is_some_and(told)
 }
 
 /// Which figures the user asks for.
@@ -53,7 +66,12 @@ pub(in crate::rules) fn profile(document: &Document, options: &Options) -> Vec<F
             && figure.quantity.value > 0.0
             && count.arabic > count.chinese
     });
-    told_once(wrong.filter_map(in_chinese).collect(), SINGLE)
+    let found: Vec<Finding> = wrong.filter_map(in_chinese).collect();
+    if found.len() <= FEW || mostly_chinese(document) {
+        return told_once(found, SINGLE);
+    }
+    // A text that writes Arabic figures throughout has chosen them.
+    told_once(found, 0).into_iter().map(|finding| finding.variant("chosen")).collect()
 }
 
 /// Figures in another script than this one.
@@ -82,10 +100,10 @@ pub(in crate::rules) fn mixed(document: &Document, options: &Options) -> Vec<Fin
         return Vec::new();
     }
     let figures = figures(document);
-    let counts = counts(&figures);
+    let counts = counts(figures.iter().filter(|figure| telling(figure)));
     let custom = custom(document);
     let mut out = Vec::new();
-    for figure in figures.iter().filter(|figure| !figure.technical()) {
+    for (at, figure) in figures.iter().enumerate().filter(|(_, figure)| !figure.technical()) {
         let Count { chinese, arabic } = counts.get(&figure.class).copied().unwrap_or_default();
         if figure.decimal() {
             let rare = figure.quantity.script == Script::Arabic && custom == Some(Script::Chinese) && chinese > arabic;
@@ -94,17 +112,30 @@ pub(in crate::rules) fn mixed(document: &Document, options: &Options) -> Vec<Fin
         }
         let arabic_is_rare = arabic <= chinese && (custom == Some(Script::Chinese) || arabic * FAR_MORE <= chinese);
         match figure.quantity.script {
+            // 24小时值守 is a word, and 2米 beside 1.5米 keeps to its neighbour.
+            Script::Arabic if document.str(figure.span()) == "24小时" || beside_decimal(document, &figures, at) => {}
             Script::Arabic if arabic_is_rare => out.extend(in_chinese(figure)),
-            // 下一年, 连续两年 are words of the language.
-            Script::Chinese
-                if custom != Some(Script::Chinese) && chinese * FAR_MORE <= arabic && figure.quantity.value > 2.5 =>
-            {
+            Script::Chinese if custom != Some(Script::Chinese) && chinese * FAR_MORE <= arabic && telling(figure) => {
                 out.extend(in_arabic(figure));
             }
             Script::Chinese | Script::Arabic | Script::Mixed => {}
         }
     }
     told_once(out, SINGLE)
+}
+
+/// How near, in bytes, a decimal is to the figure that keeps to its form.
+const NEAR: usize = 60;
+
+/// Whether a decimal of its class stands near the figure at that place in the list.
+fn beside_decimal(document: &Document, figures: &[Figure], at: usize) -> bool {
+    let own = &figures[at];
+    let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| figures.get(at));
+    neighbours.filter(|other| other.class == own.class && other.decimal()).any(|other| {
+        let (first, second) = if other.span() < own.span() { (other, own) } else { (own, other) };
+        let between = document.text().get(first.span().end..second.span().start).unwrap_or("");
+        between.len() <= NEAR && !between.contains(['。', '；', '\n'])
+    })
 }
 
 /// Whether the text writes most of its quantities in Chinese figures.

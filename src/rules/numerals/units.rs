@@ -37,12 +37,15 @@ pub(in crate::rules) fn nonlegal(document: &Document) -> Vec<Finding> {
     told_per(out)
 }
 
-/// 50m, 100㎡.
+/// 50m, 100㎡. Where Arabic figures are the custom, so are symbols behind values of technology.
 pub(in crate::rules) fn symbols(document: &Document) -> Vec<Finding> {
     let chinese = style::custom(document) == Some(Script::Chinese);
     let mut out = Vec::new();
     for (quantity, unit) in amounts(document) {
         let Form::Symbol(meant) = unit.form else { continue };
+        if unit.measure == Measure::Technical && !chinese {
+            continue;
+        }
         // 40cm×50cm
         if document.text()[..quantity.span.start].ends_with(['×', '*']) {
             continue;
@@ -52,7 +55,12 @@ pub(in crate::rules) fn symbols(document: &Document) -> Vec<Finding> {
         let right = format!("{number}{meant}");
         out.push(Finding::at(quantity.span).arg("right", right.as_str()).edit(quantity.span, right));
     }
-    told_once(out, SINGLE)
+    let weaker = |finding: Finding| {
+        let variant = if finding.variant == Some("throughout") { "weak-throughout" } else { "weak" };
+        finding.variant(variant)
+    };
+    let out = told_once(out, SINGLE);
+    if chinese { out } else { out.into_iter().map(weaker).collect() }
 }
 
 /// 人民币五千元, 五千元整, ￥5000元.

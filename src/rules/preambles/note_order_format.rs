@@ -1,10 +1,11 @@
-//! `note-order-format`: in the enactment note, days that go backwards, changes counted wrongly, and titles inside the
-//! title of a decision in other marks than 〈〉.
+//! `note-order-format`: in the enactment note, days that go backwards, changes counted wrongly, an approval without its
+//! day, a line that ends within a sentence, a decision without 《》, and titles inside its title in other marks than 〈〉.
 
 use crate::diagnostic::{Finding, Span, told_per};
 use crate::document::history::{Event, EventKind};
-use crate::document::tree::{Role, numeral};
+use crate::document::tree::{Role, label, numeral};
 use crate::document::{Document, citation};
+use crate::lexicon::notes;
 use crate::rules::citations::cite_nested_bookmark;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
@@ -17,7 +18,43 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         out.extend(counted(&deeds, kind));
     }
     out.extend(marks(document, &deeds));
+    out.extend(undated(&events));
+    out.extend(bare(document, &deeds));
+    out.extend(broken(document));
     out
+}
+
+/// 通过 and 批准 under one date: who approves does so on a day of its own.
+fn undated(events: &[&Event]) -> Option<Finding> {
+    let pair = events.windows(2).find(|pair| {
+        pair[0].span == pair[1].span && (pair[0].kind, pair[1].kind) == (EventKind::Passed, EventKind::Approved)
+    })?;
+    Some(Finding::at(pair[1].verb).variant("undated").label("before", pair[0].span))
+}
+
+/// 关于修改…的决定 without 《》, beside another that has them.
+fn bare(document: &Document, deeds: &[&[&Event]]) -> Option<Finding> {
+    let decisions = || deeds.iter().filter_map(|deed| deed.first()?.decision);
+    let marked = |title: &Span| document.str(*title).starts_with('《');
+    let title = decisions().find(|title| !marked(title)).filter(|_| decisions().any(|title| marked(&title)))?;
+    let (before, behind) = (Span::new(title.start, title.start), Span::new(title.end, title.end));
+    let finding = Finding::at(title).variant("bare").edit(before, "《").edit(behind, "》");
+    Some(finding.to_be_checked())
+}
+
+/// A line of the note that ends within a sentence: neither an event nor a mark closes it.
+fn broken(document: &Document) -> Option<Finding> {
+    let is_note = |at: usize| document.blocks.get(at).is_some_and(|block| block.role == Role::Note);
+    let ends = document.blocks.iter().enumerate().filter_map(|(at, block)| {
+        let line = document.str(block.span).trim_end_matches(label::is_blank);
+        let closed = notes::EVENTS.iter().any(|event| line.ends_with(event));
+        let goes_on = is_note(at) && is_note(at + 1) && !closed;
+        let last = line.chars().next_back().filter(|&c| goes_on && (label::is_han(c) || c == '〉'))?;
+        let next = document.str(document.blocks[at + 1].span).starts_with(label::is_han);
+        let end = block.span.start + line.len();
+        (next || last == '〉').then(|| Span::new(end - last.len_utf8(), end))
+    });
+    told_per(ends.map(|end| ((), Finding::at(end).variant("broken")))).into_iter().next()
 }
 
 /// A deed that was done before the one told before it.

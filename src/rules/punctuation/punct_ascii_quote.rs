@@ -1,6 +1,6 @@
 //! `punct-ascii-quote`: straight quotation marks, corner brackets, and marks the wrong way round.
 //!
-//! A mark that has no partner belongs to `punct-bracket-mismatch`, but where a straight one may be its partner.
+//! A mark that has no partner belongs to `punct-bracket-mismatch`, but for a straight one, and where one may be its partner.
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
@@ -20,14 +20,19 @@ const ODD: Sought<4> = Sought::new(['"', '\'', '「', '『']);
 const STRAIGHT: Sought<1> = Sought::new(['"']);
 const CHINESE: Sought<2> = Sought::new(['“', '”']);
 
+/// Over how many blocks a straight mark is taken for the partner of another that stands alone in its block.
+const NEAR: usize = 60;
+
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
+    let mut alone: Vec<(usize, Span)> = Vec::new();
     let amending = document.instrument.kind.is_decision();
-    for block in &document.blocks {
+    for (index, block) in document.blocks.iter().enumerate() {
         let quoted = (block.role == Role::Quoted).then_some(block.span);
         let Some(place) = document.own_text(block.role).or(quoted) else { continue };
         if document.landmarks(place, &ODD).next().is_some() {
-            pairs(document.str(place), |open, close| out.extend(finding(document, place, open, close)));
+            let left = pairs(document.str(place), |open, close| out.extend(finding(document, place, open, close)));
+            alone.extend(left.map(|at| (index, Span::new(place.start + at, place.start + at + 1))));
         } else if !amending && quoted.is_none() {
             let found = reversed(document, place).into_iter().filter_map(|(open, close)| {
                 finding(document, place, open, close).map(|finding| finding.variant("reversed"))
@@ -35,7 +40,15 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             out.extend(found);
         }
     }
-    told_once(out, SINGLE)
+    let mut out = told_once(out, SINGLE);
+    out.extend(stray(&alone).map(|span| Finding::at(span).variant("stray")));
+    out
+}
+
+/// The straight mark that is left over where those that stand alone in their blocks pair with one another.
+fn stray(alone: &[(usize, Span)]) -> Option<Span> {
+    let near = alone.windows(2).any(|pair| pair[1].0 - pair[0].0 <= NEAR);
+    alone.last().filter(|_| alone.len() == 1 || !near && alone.len() % 2 == 1).map(|&(_, span)| span)
 }
 
 /// Whether the quotation marks of a text are spoken of here, paired or not.
@@ -43,8 +56,8 @@ pub(in crate::rules) fn settles(document: &Document, place: Span) -> bool {
     document.landmarks(place, &STRAIGHT).next().is_some() || !reversed(document, place).is_empty()
 }
 
-/// Calls `tell` with each pair of marks of which one is no Chinese quotation mark.
-fn pairs(text: &str, mut tell: impl FnMut(usize, usize)) {
+/// Calls `tell` with each pair of marks of which one is no Chinese quotation mark; the straight mark that is left over.
+fn pairs(text: &str, mut tell: impl FnMut(usize, usize)) -> Option<usize> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut single: Option<usize> = None;
     for (at, c) in text.char_indices() {
@@ -73,6 +86,7 @@ fn pairs(text: &str, mut tell: impl FnMut(usize, usize)) {
             _ => {}
         }
     }
+    open.last().filter(|(mark, _)| *mark == '"').map(|&(_, at)| at)
 }
 
 /// Marks all of which stand the wrong way round: ”…“.
@@ -99,7 +113,9 @@ fn finding(document: &Document, place: Span, open: usize, close: usize) -> Optio
     };
     let (open, close) = (mark(open), mark(close));
     let inner = document.str(Span::new(open.end, close.start));
-    let beside = |c: Option<char>| c.is_some_and(is_han);
+    // Beside a full-width mark Latin letters are named in Chinese, too: “甲”、"SQ LUG"。
+    let beside =
+        |c: Option<char>| c.is_some_and(|c| is_han(c) || matches!(c, '、' | '，' | '。' | '；' | '：' | '（' | '）'));
     let chinese = inner.contains(is_han)
         || beside(document.text()[..open.start].chars().next_back())
         || beside(document.text()[close.end..].chars().next());

@@ -48,20 +48,33 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let amending = document.instrument.kind.is_decision();
     for (index, block) in document.blocks.iter().enumerate() {
         let other = matches!(block.role, Role::Division(_) | Role::Quoted).then_some(block.span);
-        let Some(place) = document.own_text(block.role).or(other) else { continue };
+        let Some(place) = document.own_text(block.role).or(other).or_else(|| note(document, index)) else { continue };
         pair(document, place, index, &mut loose, &mut out);
     }
     let paired = across(document, &loose);
     for (at, found) in loose.iter().enumerate() {
         let quotation = matches!(found.mark, '“' | '”' | '‘' | '’');
         if !(paired[at] || quotation && amending) {
-            out.push(Finding::at(found.span).variant(if found.opens { "open" } else { "close" }));
+            let in_note = document.blocks[found.block].role == Role::Note;
+            out.push(Finding::at(found.span).variant(match (in_note, found.opens) {
+                (true, _) => "note",
+                (false, true) => "open",
+                (false, false) => "close",
+            }));
         }
     }
     let (mixed, mut out): (Vec<Finding>, Vec<Finding>) =
         out.into_iter().partition(|finding| finding.variant == Some("mixed"));
     out.extend(told_once(mixed, SINGLE));
     out
+}
+
+/// The enactment note that starts with a block, all its lines: brackets stand around several.
+fn note(document: &Document, first: usize) -> Option<Span> {
+    let is_note = |at: usize| document.blocks.get(at).is_some_and(|block| block.role == Role::Note);
+    let opens = is_note(first) && !first.checked_sub(1).is_some_and(is_note);
+    let last = (first..).take_while(|&at| is_note(at)).last()?;
+    opens.then(|| Span::new(document.blocks[first].span.start, document.blocks[last].span.end))
 }
 
 fn pair(document: &Document, place: Span, block: usize, loose: &mut Vec<Loose>, out: &mut Vec<Finding>) {

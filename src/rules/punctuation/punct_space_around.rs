@@ -9,6 +9,9 @@ use crate::document::tree::label;
 use crate::rules::layout::layout_broken_line::is_formula;
 use crate::rules::summary::{SINGLE, told_once};
 
+/// So many blanks behind a colon are room to write in.
+const ROOM: usize = 3;
+
 /// Marks with room of their own.
 const fn is_mark(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：' | '（' | '）')
@@ -21,7 +24,10 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         for blank in document.blanks(passage.span) {
             let before = text[passage.span.start..blank.start].chars().next_back();
             let (Some(before), Some(c)) = (before, text[blank.end..].chars().next()) else { continue };
+            // 甲方（盖章）：　　　　乙方（盖章）： room to sign.
+            let room = before == '：' && text[blank.start..blank.end].chars().count() >= ROOM;
             if is_wrong(before, c, &text[blank.end..])
+                && !room
                 && !in_formula(document.str(passage.span), blank.start - passage.span.start)
             {
                 let near = if is_mark(before) { before } else { c };
@@ -72,5 +78,13 @@ fn is_wrong(before: char, next: char, rest: &str) -> bool {
     let run_together = is_mark(before)
         && (label::item(rest, 0).is_some() || label::article(rest, 0).is_some() || label::division(rest, 0).is_some());
     let table = before == '|' || next == '|';
+    // （ ） waits to be filled in, and （第180条） 100．… is a list that lost its line ends.
+    let slot = matches!((before, next), ('（', '）'));
+    let listed = before == '）'
+        && next.is_ascii_digit()
+        && rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['．', '.', '、']);
+    if slot || listed {
+        return false;
+    }
     before != '\0' && (is_mark(before) || is_mark(next)) && !both && !run_together && !table
 }

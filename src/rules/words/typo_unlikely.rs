@@ -11,7 +11,11 @@ use crate::spell::{ADVICE, CLEAR, model};
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let slips = slips::find(&model(), document.text(), &document.running_text(), ADVICE);
     // What is quoted or named is as others wrote it.
-    let used = slips.into_iter().filter(|slip| !document.quotes().mention(slip.span.start));
+    // And what misses the 日 of 2026-01-01 is told by `effective-date-format`.
+    let odd = document.odd_dates();
+    let beside_a_day =
+        |slip: &Slip| odd.iter().any(|date| date.span.start < slip.span.end && slip.span.start <= date.span.end);
+    let used = slips.into_iter().filter(|slip| !document.quotes().mention(slip.span.start) && !beside_a_day(slip));
     used.map(|slip| finding(document.text(), slip)).collect()
 }
 
