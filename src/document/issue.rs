@@ -56,7 +56,8 @@ mod tests {
 
     #[test]
     fn what_the_text_itself_speaks_of_does_not() {
-        let text = "某县养犬办法\n第一条　依照某政发〔2018〕8号文件，制定本办法。\n第二条　2017年5月1日以前养的犬应当登记。\n";
+        let text =
+            "某县养犬办法\n第一条　依照某政发〔2018〕8号文件，制定本办法。\n第二条　2017年5月1日以前养的犬应当登记。\n";
         assert_eq!(issued(text), None);
     }
 }
