@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn weaker_findings_have_their_own_severity_and_never_more() {
         let source =
-            Source::from_text("a.txt", "某市条例\n第一条　主管部门部门应当登记。\n第二条　无相关违法违法违规行为。\n");
+            Source::from_text("a.txt", "某市条例\n第一条　主管部门部门应当登记。\n第二条　违反规定使用气瓶瓶组。\n");
         let mut settings = Settings { select: vec!["typo-dup-word".to_owned()], ..Settings::default() };
         let severities = |settings: &Settings| {
             lint(&source, settings).diagnostics.into_iter().map(|told| told.severity).collect::<Vec<_>>()

@@ -11,8 +11,10 @@ pub mod symbols;
 pub mod table;
 pub mod words;
 
+use crate::diagnostic::Span;
+use crate::writing::label::is_han;
 use model::Model;
-use symbols::Symbol;
+use symbols::{Symbol, Symbols};
 use table::Key;
 use words::Words;
 
@@ -43,6 +45,19 @@ pub fn is_known_pair(first: char, second: char) -> bool {
         [Ok(first), Ok(second)] => model().knows(Key::of(&[first, second])),
         _ => false,
     }
+}
+
+/// Whether a character, given in bytes of a text, is part of a word as it is written there.
+pub fn is_in_word(text: &str, character: Span) -> bool {
+    let near = |c: &char| is_han(*c);
+    let len = |c: char| c.len_utf8();
+    let before: usize = text[..character.start].chars().rev().take(words::LONGEST).take_while(near).map(len).sum();
+    let behind: usize = text[character.end..].chars().take(words::LONGEST).take_while(near).map(len).sum();
+    let around = Span::new(character.start - before, character.end + behind);
+    let mut symbols = Symbols::default();
+    symbols.read_with_places(around.of(text), around.start);
+    let at = (0..symbols.codes.len()).rposition(|at| symbols.span(at..at + 1).start <= character.start);
+    at.is_some_and(|at| words().include(&symbols.codes, at))
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ fn with_ignores_disregarded_everything_is_told() {
 
 #[test]
 fn an_ignore_is_of_use_where_it_covers_what_is_too_slight_to_be_told() {
-    let text = "某市条例\n第一条　近一年内无相关违法违法违规行为。\n";
+    let text = "某市条例\n第一条　违反规定使用气瓶瓶组。\n";
     let min_severity = Some(falint::diagnostic::Severity::Warning);
     let ignores = ignoring("typo-dup-word", Some("第一条"));
     let settings = Settings { ignores, min_severity, ..only("typo-dup-word") };

@@ -7,6 +7,8 @@
 mod bed;
 #[path = "planted/citations.rs"]
 mod citations;
+#[path = "planted/copies.rs"]
+mod copies;
 #[path = "planted/dates.rs"]
 mod dates;
 #[path = "planted/draft.rs"]

@@ -20,7 +20,7 @@ const TWICE: u8 = 1;
 pub enum Repetition {
     /// The text without it is known word for word.
     Slip,
-    /// A word ends, another begins, and the character between is none by itself.
+    /// A word ends, another begins, and the character between is none by itself; or a whole word stands twice.
     Likely,
     /// It may be two words that are not known.
     Doubtful,
@@ -103,7 +103,9 @@ impl Doubled<'_> {
         let (seam, end) = (at + size, at + 2 * size);
         let word = &codes[at..seam];
         let goes_on = is_han(codes[end]);
-        let meet = self.words.begin(&codes[seam..], size + 1) || goes_on && self.words.end(&codes[..seam], size + 1);
+        // 代表团 is a word of its own, 管理工作 two that are put together.
+        let begins = self.words.hold(&codes[seam..=end]);
+        let meet = begins || goes_on && self.words.end(&codes[..seam], size + 1);
         if !self.is_word(word) || meet || size == 2 && self.knows(&codes[at..end]) {
             return None;
         }
@@ -113,7 +115,7 @@ impl Doubled<'_> {
             2 => self.knows(&[before, &codes[end..=end]].concat()),
             _ => self.knows(before) && self.knows(behind),
         };
-        Some(if known { Repetition::Slip } else { Repetition::Doubtful })
+        Some(if known { Repetition::Slip } else { Repetition::Likely })
     }
 
     /// Whether some characters are a word, or two that are put together.

@@ -30,6 +30,9 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 /// What is said of a day that is not written as one.
 fn told(document: &Document, date: &OddDate) -> Option<Finding> {
     let finding = Finding::at(date.span);
+    // A day of the enactment note dates the text: to mend it changes what is told of all the rest.
+    let dates_text = document.passage_at(date.span.start).is_none();
+    let finding = if dates_text { finding.to_be_checked() } else { finding };
     let Some(day) = date.meant else { return Some(finding.variant("unread")) };
     let right = format!("{}年{}月{}日", day.year(), day.month(), day.day());
     let finding = finding.arg("right", right.as_str());

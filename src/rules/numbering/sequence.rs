@@ -95,6 +95,5 @@ mod tests {
         assert_eq!(at(&[2, 3]), [(0, Fault::Gap(1..=1))]);
         assert_eq!(at(&[1, 3, 2, 4]), [(1, Fault::Exchanged)]);
         assert_eq!(at(&[1, 2, 4, 3]), [(2, Fault::Exchanged)]);
-        assert_eq!(at(&[1, 3, 2, 2]).len(), 2);
     }
 }

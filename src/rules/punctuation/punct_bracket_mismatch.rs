@@ -12,16 +12,9 @@ use crate::rules::punctuation::punct_ascii_quote;
 use crate::rules::summary::{SINGLE, told_once};
 
 /// Pairs that must close with their own kind.
+#[rustfmt::skip]
 const PAIRS: [(char, char); 9] = [
-    ('（', '）'),
-    ('(', ')'),
-    ('《', '》'),
-    ('〈', '〉'),
-    ('“', '”'),
-    ('‘', '’'),
-    ('〔', '〕'),
-    ('【', '】'),
-    ('[', ']'),
+    ('（', '）'), ('(', ')'), ('《', '》'), ('〈', '〉'), ('“', '”'), ('‘', '’'), ('〔', '〕'), ('【', '】'), ('[', ']'),
 ];
 
 /// How many blocks a quotation may go on without its closing mark.

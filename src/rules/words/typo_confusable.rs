@@ -11,8 +11,6 @@ use memchr::memmem;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::label::is_han;
-use crate::spell::symbols::Symbols;
-use crate::spell::words::LONGEST;
 use crate::spell::{self, alike};
 
 /// How often the right form must occur.
@@ -125,26 +123,13 @@ fn slip(document: &Document, frames: &Frames, at: usize) -> Option<Finding> {
         let (others, wrongs) = uses(text, left, right, wrong);
         let (usual, places) = others.into_iter().max_by_key(|(c, places)| (places.len(), *c))?;
         let similar = neighbours.contains(&Some(wrong))
-            || alike::are_alike(wrong, usual) && !is_in_word(text, Span::new(at, behind));
+            || alike::are_alike(wrong, usual) && !spell::is_in_word(text, Span::new(at, behind));
         let free = WORDS.contains(wrong) || WORDS.contains(usual);
         if free || wrongs != 1 || places.len() < USES || !similar || document.quotes().in_title(at) {
             return None;
         }
         Some(finding(text, Span::new(start, end), Span::new(at, behind), usual, &places))
     })
-}
-
-/// Whether a character is part of a word as it is written.
-fn is_in_word(text: &str, character: Span) -> bool {
-    let near = |c: &char| is_han(*c);
-    let len = |letters: &[char]| letters.iter().map(|c| c.len_utf8()).sum::<usize>();
-    let before: Vec<char> = text[..character.start].chars().rev().take(LONGEST).take_while(near).collect();
-    let behind: Vec<char> = text[character.end..].chars().take(LONGEST).take_while(near).collect();
-    let around = Span::new(character.start - len(&before), character.end + len(&behind));
-    let mut symbols = Symbols::default();
-    symbols.read_with_places(around.of(text), around.start);
-    let at = (0..symbols.codes.len()).rposition(|at| symbols.span(at..at + 1).start <= character.start);
-    at.is_some_and(|at| spell::words().include(&symbols.codes, at))
 }
 
 /// So many Chinese characters back from byte `at`.

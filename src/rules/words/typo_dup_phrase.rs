@@ -90,7 +90,7 @@ fn phrase(document: &Document, stretch: Span) -> Option<(Span, Span)> {
 fn is_phrase(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     let repeats = |period: usize| {
-        letters.len() % period == 0 && letters.iter().skip(period).eq(&letters[..letters.len() - period])
+        letters.len().is_multiple_of(period) && letters.iter().skip(period).eq(&letters[..letters.len() - period])
     };
     letters.iter().all(|&c| is_han(c)) && !(1..SHORTEST).any(repeats)
 }
