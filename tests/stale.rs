@@ -9,7 +9,7 @@ mod random;
 
 use std::path::{Path, PathBuf};
 
-use falint::diagnostic::Span;
+use falint::diagnostic::{Severity, Span};
 use falint::document::Document;
 use falint::document::reference::{self, StepUnit};
 use falint::document::tree::label::Ordinal;
@@ -88,7 +88,9 @@ fn moved(offset: usize, changes: &[Change]) -> usize {
 }
 
 fn told(text: &str) -> Vec<Span> {
-    let settings = Settings { select: vec![LINT.to_owned()], ..Settings::default() };
+    // As advice it may also tell of what only may be another article.
+    let min_severity = Some(Severity::Warning);
+    let settings = Settings { select: vec![LINT.to_owned()], min_severity, ..Settings::default() };
     let report = lint(&Source::of_format("law.txt", text, Format::Plain), &settings);
     let labels = |diagnostic: &falint::diagnostic::Diagnostic| {
         diagnostic.labels.iter().map(|label| label.span).chain([diagnostic.span]).collect::<Vec<_>>()
