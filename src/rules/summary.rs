@@ -3,9 +3,14 @@
 use crate::diagnostic::Finding;
 pub(super) use crate::diagnostic::SINGLE;
 
+/// As [`told_beyond`], where the usual number of findings is told one by one.
+pub(super) fn told_once(findings: Vec<Finding>) -> Vec<Finding> {
+    told_beyond(findings, SINGLE)
+}
+
 /// Where there are more than `most` findings, the first of them, in the variant `throughout`, the others as places
 /// with the same fault and all edits in one fix. Fewer are left as they are.
-pub(super) fn told_once(mut findings: Vec<Finding>, most: usize) -> Vec<Finding> {
+pub(super) fn told_beyond(mut findings: Vec<Finding>, most: usize) -> Vec<Finding> {
     if findings.len() <= most {
         return findings;
     }

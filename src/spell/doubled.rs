@@ -148,13 +148,11 @@ impl Doubled<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spell::symbols::Symbols;
+    use crate::spell::symbols::codes;
 
     /// What is said of the first characters that a text doubles.
     fn judged(text: &str, size: usize) -> Option<Repetition> {
-        let mut symbols = Symbols::default();
-        symbols.read(text);
-        let codes = &symbols.codes;
+        let codes = &codes(text);
         let at = (1..codes.len()).find(|&at| codes.get(at..at + size) == codes.get(at + size..at + 2 * size))?;
         Doubled { model: crate::spell::model(), words: crate::spell::words(), codes }.judge(at, size)
     }

@@ -155,13 +155,7 @@ fn lists(pairs: impl Iterator<Item = (Symbol, Symbol)>) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spell::symbols::Symbols;
-
-    fn symbols(text: &str) -> Vec<Symbol> {
-        let mut symbols = Symbols::default();
-        symbols.read(text);
-        symbols.codes
-    }
+    use crate::spell::symbols::codes as symbols;
 
     #[test]
     fn a_model_says_what_it_was_made_of() {

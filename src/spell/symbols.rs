@@ -95,6 +95,14 @@ impl Symbols {
     }
 }
 
+/// The symbols of a text, for tests.
+#[cfg(test)]
+pub(super) fn codes(text: &str) -> Vec<Symbol> {
+    let mut symbols = Symbols::default();
+    symbols.read(text);
+    symbols.codes
+}
+
 /// The symbol at byte `at`, where `c` stands, and how many bytes it takes.
 fn symbol(text: &str, at: usize, c: char) -> (Symbol, usize) {
     let len = c.len_utf8();

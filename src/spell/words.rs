@@ -3,7 +3,7 @@
 
 use super::model::Model;
 use super::symbols::Symbol;
-use super::table::{self, HIGHEST, Key, Table};
+use super::table::{HIGHEST, Key, Table};
 
 /// The longest word that is kept, in characters.
 pub const LONGEST: usize = 5;
@@ -19,7 +19,7 @@ pub struct Words<'w> {
 }
 
 impl<'w> Words<'w> {
-    /// Words put together by [`build`], and the model, which knows the threes of each.
+    /// Words with their levels, put together by [`super::table::build`], and the model, which knows the threes of each.
     pub const fn new(bytes: &'w [u8], model: Model<'w>) -> Self {
         Self { table: Table::new(bytes), model }
     }
@@ -70,21 +70,10 @@ pub fn level_of(frequency: u32) -> u8 {
     u8::try_from(doublings).unwrap_or(HIGHEST).min(HIGHEST)
 }
 
-/// Puts words and their levels together; none where the table cannot be made.
-pub fn build(words: &[(Key, u8)]) -> Option<Vec<u8>> {
-    table::build(words)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spell::symbols::Symbols;
-
-    fn symbols(text: &str) -> Vec<Symbol> {
-        let mut symbols = Symbols::default();
-        symbols.read(text);
-        symbols.codes
-    }
+    use crate::spell::symbols::codes as symbols;
 
     #[test]
     fn words_are_known_where_they_begin_end_and_lie() {

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use falint::spell::symbols::{Symbols, is_han};
-use falint::spell::table::Key;
-use falint::spell::words::{LONGEST, build, level_of};
+use falint::spell::table::{self, Key};
+use falint::spell::words::{LONGEST, level_of};
 
 /// How frequent a word must be.
 const FREQUENCY: u32 = 5;
@@ -35,7 +35,7 @@ pub fn run(list: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     }
     words.sort_unstable();
     words.dedup_by_key(|(key, _)| *key);
-    let bytes = build(&words).ok_or("no place for a word")?;
+    let bytes = table::build(&words).ok_or("no place for a word")?;
     println!("{} words, {} bytes", words.len(), bytes.len());
     fs::write(output, bytes)?;
     Ok(())

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::document::citation::{Citation, Use, short_names};
 use crate::document::tree::front::Kind;
 use crate::laws::{self, Law, PREFIX, Rank};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// A law that is cited under a name not its own.
 struct Misnamed<'d> {
@@ -46,7 +46,7 @@ fn told<'d>(found: impl Iterator<Item = Misnamed<'d>>, variant: &'static str) ->
         };
         (law.name, finding)
     });
-    told_once(told_per(findings), SINGLE)
+    told_once(told_per(findings))
 }
 
 /// Citations of laws in force by a name that lacks 中华人民共和国 or has it without right, where the text has neither

@@ -17,14 +17,17 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let spoken =
         document.dates().iter().filter(|date| !quotes.mention(date.span.start) && stands_in_text(document, date));
     let odd = document.odd_dates().iter().filter(|date| !quotes.mention(date.span.start));
-    let regular = spoken.filter(|date| !document.odd_dates().iter().any(|odd| odd.span.covers(date.span)));
+    let regular = spoken.filter(|date| {
+        let before = document.odd_dates().partition_point(|odd| odd.span.start <= date.span.start);
+        !document.odd_dates()[..before].last().is_some_and(|odd| odd.span.covers(date.span))
+    });
     let faulty = regular.filter_map(|date| {
         let written = document.str(date.span);
         let fault = fault(date, written)?;
         let right = canonical(date)?;
         Some(Finding::at(date.span).variant(fault).arg("right", right.as_str()).edit(date.span, right))
     });
-    summary::told_once(faulty.chain(odd.filter_map(|date| told(document, date))).collect(), summary::SINGLE)
+    summary::told_once(faulty.chain(odd.filter_map(|date| told(document, date))).collect())
 }
 
 /// What is said of a day that is not written as one.

@@ -38,7 +38,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         return Vec::new();
     }
     let findings = odd.into_iter().map(|span| Finding::at(span).arg("usual", usual.to_string()).edit(span, "自"));
-    summary::told_once(findings.collect(), summary::SINGLE)
+    summary::told_once(findings.collect())
 }
 
 /// The 自 or 从 that begins the period whose end `before` runs up to, and where it stands.

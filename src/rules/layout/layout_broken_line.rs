@@ -7,7 +7,7 @@ use crate::document::tree::label::{self, MarkForm, is_blank};
 use crate::document::tree::line::{is_comma, is_terminal};
 use crate::document::tree::{ArticleForm, Block, Item, Role};
 use crate::lexicon::{layout, punctuation};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// Texts up to this length that end with a comma stand on a line of their own: 委员长，
 const SHORT: usize = 8;
@@ -28,7 +28,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             finding.variant("either")
         }
     };
-    told_once(breaks(document).iter().map(finding).collect(), SINGLE)
+    told_once(breaks(document).iter().map(finding).collect())
 }
 
 /// Whether a line is a formula or an entry in the books, which end without a mark.

@@ -5,7 +5,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::{Block, Role};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
@@ -15,7 +15,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let line_end = if document.has_line_paragraphs() { format!("\n{indent}") } else { "\n\n".to_owned() };
         out.push(Finding::at(place).edit(Span::new(pair[0].span.end, pair[1].span.start), line_end));
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 /// The first block of a block's line.

@@ -11,7 +11,7 @@ use crate::document::tree::label::{self, is_blank, is_han};
 use crate::document::tree::numeral::is_numeral;
 use crate::document::tree::{Passage, Role};
 use crate::lexicon::titles;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 use meant::{inside_reference, opens_article, parts_issuers};
 
 /// From this width on, in columns, a blank is left for something, or parts columns.
@@ -33,7 +33,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     {
         out.extend(inside_marks(document, block.span));
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 /// A blank, with the characters before and behind it.

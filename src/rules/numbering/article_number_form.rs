@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::document::reference::{Law, StepUnit};
 use crate::document::tree::ArticleForm;
 use crate::document::tree::lookalike::is_lookalike;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     // Texts made of points (1. 2.) are cited by those numbers.
@@ -30,7 +30,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let wrong = text != right && !text.contains(is_lookalike) && text.replace('條', "条") != right;
         wrong.then(|| Finding::at(span).arg("right", shown).edit(span, right))
     };
-    told_once(labels.chain(references).filter_map(wrong).collect(), SINGLE)
+    told_once(labels.chain(references).filter_map(wrong).collect())
 }
 
 /// Whether a step is written out: those of 第三、四条 are not, which is another lint's fault.

@@ -35,7 +35,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let same = wrong.iter().filter(|(other, _)| other.paragraph == item.paragraph);
         same.fold(finding, |all, (_, mark)| all.edit(mark.label, format!("（{}）", numeral::format(mark.number))))
     };
-    told_once(wrong.iter().map(one).collect(), SINGLE)
+    told_once(wrong.iter().map(one).collect())
 }
 
 fn is_right(document: &Document, mark: &ItemMark) -> bool {

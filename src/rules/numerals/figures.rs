@@ -9,7 +9,7 @@ use crate::document::tree::numeral::{self, Script};
 use crate::document::unit::Measure;
 use crate::lexicon::numerals;
 use crate::rules::numerals::style;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// 百分之10, 百分之十％, 十％, 百分之十至二十.
 pub(in crate::rules) fn percent(document: &Document) -> Vec<Finding> {
@@ -78,7 +78,7 @@ pub(in crate::rules) fn large(document: &Document) -> Vec<Finding> {
         let finding = Finding::at(quantity.span).variant(variant).arg("right", number.as_str());
         out.push(finding.edit(quantity.figure, number));
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 /// 一百〇三, 二○二六年, 第二0次.
@@ -151,5 +151,5 @@ pub(in crate::rules) fn ordinals(document: &Document) -> Vec<Finding> {
         let right = format!("第{number}{counted}");
         out.push(Finding::at(span).arg("right", right).edit(quantity.figure, number));
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::quantity::{Quantity, Role};
 use crate::document::tree::numeral::{self, Script};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// Since then the norm asks for Arabic figures.
 const ARABIC_SINCE: i16 = 2010;
@@ -44,7 +44,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let span = Span::new(year.span.start, done);
         out.push(Finding::at(span).arg("right", right.as_str()).edit(span, right));
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 /// Whether `effective-date-format` speaks of the date.

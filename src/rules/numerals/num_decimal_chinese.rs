@@ -6,7 +6,7 @@ use crate::document::tree::numeral::Script;
 use crate::options::Options;
 use crate::rules::numerals::figure::{Figure, counts, decimal_in_chinese, figures};
 use crate::rules::numerals::style::{asked_for, custom};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// Decimals in Arabic figures where whole numbers of their class, or other decimals, are written in Chinese.
 pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
@@ -24,5 +24,5 @@ pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Find
         let right = decimal_in_chinese(document, figure)?;
         Some(Finding::at(figure.span()).arg("right", right))
     };
-    told_once(rare.filter_map(finding).collect(), SINGLE)
+    told_once(rare.filter_map(finding).collect())
 }

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::document::quantity::{self, Quantity, Role};
 use crate::document::tree::numeral::Script;
 use crate::rules::numerals::style;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if style::custom(document) != Some(Script::Chinese) || !style::mostly_chinese(document) {
@@ -16,7 +16,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let Some(right) = hour(document, clock).filter(|right| right != document.str(clock.span)) else { continue };
         out.push(Finding::at(clock.span).arg("right", right.as_str()).edit(clock.span, right));
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 /// 二十二时三十分

@@ -11,7 +11,7 @@ use crate::document::tree::maker::Maker;
 use crate::document::tree::numeral::Script;
 use crate::options::Options;
 use crate::rules::numerals::figure::{Count, Figure, counts, decimal_in_chinese, figures, telling, written};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::{told_beyond, told_once};
 
 /// Up to so many Arabic figures are no style of a text.
 const FEW: usize = 3;
@@ -68,10 +68,10 @@ pub(in crate::rules) fn profile(document: &Document, options: &Options) -> Vec<F
     });
     let found: Vec<Finding> = wrong.filter_map(in_chinese).collect();
     if found.len() <= FEW || mostly_chinese(document) {
-        return told_once(found, SINGLE);
+        return told_once(found);
     }
     // A text that writes Arabic figures throughout has chosen them.
-    told_once(found, 0).into_iter().map(|finding| finding.variant("chosen")).collect()
+    told_beyond(found, 0).into_iter().map(|finding| finding.variant("chosen")).collect()
 }
 
 /// Figures in another script than this one.
@@ -91,7 +91,7 @@ fn unlike(document: &Document, script: Script) -> Vec<Finding> {
         let variant = if found.variant == Some("throughout") { throughout } else { variant };
         found.variant(variant)
     };
-    told_once(found.collect(), SINGLE).into_iter().map(named).collect()
+    told_once(found.collect()).into_iter().map(named).collect()
 }
 
 /// Figures of the fewer kind; none where the user says which kind is right, for then all others are told elsewhere.
@@ -121,7 +121,7 @@ pub(in crate::rules) fn mixed(document: &Document, options: &Options) -> Vec<Fin
             Script::Chinese | Script::Arabic | Script::Mixed => {}
         }
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 /// How near, in bytes, a decimal is to the figure that keeps to its form.

@@ -7,7 +7,7 @@ use crate::document::tree::numeral::Script;
 use crate::document::unit::{Form, Measure, Unit};
 use crate::lexicon::numerals;
 use crate::rules::numerals::style;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 fn amounts(document: &Document) -> impl Iterator<Item = (&Quantity, &'static Unit)> {
     document.quantities().all.iter().filter_map(|quantity| match quantity.role {
@@ -59,7 +59,7 @@ pub(in crate::rules) fn symbols(document: &Document) -> Vec<Finding> {
         let variant = if finding.variant == Some("throughout") { "weak-throughout" } else { "weak" };
         finding.variant(variant)
     };
-    let out = told_once(out, SINGLE);
+    let out = told_once(out);
     if chinese { out } else { out.into_iter().map(weaker).collect() }
 }
 
@@ -85,5 +85,5 @@ pub(in crate::rules) fn currency(document: &Document) -> Vec<Finding> {
         }
     }
     let speaks_of_others = || numerals::FOREIGN_MONEY.iter().any(|word| text.contains(word));
-    if out.is_empty() || foreign || speaks_of_others() { Vec::new() } else { told_once(out, SINGLE) }
+    if out.is_empty() || foreign || speaks_of_others() { Vec::new() } else { told_once(out) }
 }

@@ -34,7 +34,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             without.push(Finding::at(place));
         }
     }
-    let mut out = summary::told_once(without, MOST);
+    let mut out = summary::told_beyond(without, MOST);
     out.extend(late);
     out
 }

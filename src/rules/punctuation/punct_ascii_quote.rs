@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::tree::Role;
 use crate::document::tree::label::is_han;
 use crate::document::tree::landmark::Sought;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// Up to how many characters a quotation is drawn whole.
 const SHOWN: usize = 16;
@@ -40,7 +40,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             out.extend(found);
         }
     }
-    let mut out = told_once(out, SINGLE);
+    let mut out = told_once(out);
     out.extend(stray(&alone).map(|span| Finding::at(span).variant("stray")));
     out
 }

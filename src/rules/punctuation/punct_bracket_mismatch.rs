@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::document::tree::Role;
 use crate::document::tree::line::is_terminal;
 use crate::rules::punctuation::punct_ascii_quote;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// Pairs that must close with their own kind.
 #[rustfmt::skip]
@@ -58,7 +58,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     }
     let (mixed, mut out): (Vec<Finding>, Vec<Finding>) =
         out.into_iter().partition(|finding| finding.variant == Some("mixed"));
-    out.extend(told_once(mixed, SINGLE));
+    out.extend(told_once(mixed));
     out
 }
 

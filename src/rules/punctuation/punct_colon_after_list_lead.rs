@@ -6,7 +6,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::rules::structure::lists;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if !lists::applies(document) {
@@ -24,5 +24,5 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             out.push(Finding::at(span).edit(span, "："));
         }
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }

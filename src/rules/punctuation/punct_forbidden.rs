@@ -5,7 +5,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::ArticleForm;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// The marks, the variant that speaks of them, and what may come in their place.
 const MARKS: [(&str, &str, Option<&str>); 5] = [
@@ -51,7 +51,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             });
         }
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 /// A formula, a blank to be filled in: 1，2，…，n.

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::document::tree::label::is_blank;
 use crate::document::tree::label::is_han;
 use crate::rules::references::xref_item_bracket;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 const fn full_width(c: char) -> Option<char> {
     Some(match c {
@@ -54,7 +54,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             !told[..after].last().is_some_and(|step| step.covers(mark.span))
         });
     }
-    told_once(marks.iter().map(|mark| told(document, mark)).collect(), SINGLE)
+    told_once(marks.iter().map(|mark| told(document, mark)).collect())
 }
 
 fn told(document: &Document, mark: &Mark) -> Finding {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::line::len_at;
 use crate::lexicon::{definitions, punctuation};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// From how many characters on a bracket with several clauses is a sentence.
 const LONG: usize = 16;
@@ -35,7 +35,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             }
         }
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 fn judge(inner: &str) -> Option<&'static str> {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Role;
 use crate::document::tree::landmark::Sought;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
@@ -15,7 +15,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let Some(place) = document.own_text(block.role).or(quoted) else { continue };
         nested(document, place, &mut out);
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 const MARKS: Sought<2> = Sought::new(['“', '”']);

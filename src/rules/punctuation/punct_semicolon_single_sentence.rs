@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// Up to how many characters a part is a phrase.
 const PHRASE: usize = 14;
@@ -25,7 +25,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             }
         }
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 /// The first ； that no bracket holds.

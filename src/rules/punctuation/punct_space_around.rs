@@ -7,7 +7,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::label;
 use crate::rules::layout::layout_broken_line::is_formula;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// So many blanks behind a colon are room to write in.
 const ROOM: usize = 3;
@@ -51,7 +51,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             }
         }
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 /// Whether the blank at byte `at` stands in the middle of a formula: t =（ t1 + t2 ）.

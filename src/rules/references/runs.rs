@@ -4,7 +4,7 @@ use super::xref_item_bracket;
 use crate::diagnostic::{Edit, Finding, Span};
 use crate::document::Document;
 use crate::document::reference::{Join, Reference, Share, Step, StepUnit};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::{SINGLE, told_beyond, told_once};
 
 pub(in crate::rules) fn merged(document: &Document) -> Vec<Finding> {
     let listed = |run: &&[Reference]| run.iter().skip(1).all(|reference| !reference.through());
@@ -15,7 +15,7 @@ pub(in crate::rules) fn merged(document: &Document) -> Vec<Finding> {
         .iter()
         .filter(|reference| reference.join == Some(Join::And) && reference.share == Share::Whole && below(reference));
     let most = if written_out.count() >= found.len() { SINGLE } else { 1 };
-    told_once(found, most)
+    told_beyond(found, most)
 }
 
 pub(in crate::rules) fn ranges(document: &Document) -> Vec<Finding> {
@@ -30,7 +30,7 @@ pub(in crate::rules) fn ranges(document: &Document) -> Vec<Finding> {
         let between = Span::new(pair[0].span.end, pair[1].span.start);
         Finding::at(Span::new(pair[0].span.start, pair[1].span.end)).variant("dash").edit(between, "至")
     });
-    told_once(merged.chain(dashes).collect(), SINGLE)
+    told_once(merged.chain(dashes).collect())
 }
 
 /// The runs of a text that is not about another text's words.

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::reference::{self, Base, Law, Reference, Share, StepUnit};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::{SINGLE, told_beyond};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(own) = document.instrument.self_name else { return Vec::new() };
@@ -30,7 +30,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     });
     let found: Vec<Finding> = bare.filter_map(|at| one(document, &references[at], own)).collect();
     let most = if named >= found.len() { SINGLE } else { 1 };
-    told_once(found, most)
+    told_beyond(found, most)
 }
 
 fn is_bare(reference: &Reference) -> bool {

@@ -6,12 +6,12 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::reference::{Reference, Share, Step, StepUnit};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::{SINGLE, told_beyond};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let (steps, throughout) = told(document);
     let most = if throughout { 1 } else { SINGLE };
-    told_once(steps.into_iter().map(|step| one(document, step)).collect(), most)
+    told_beyond(steps.into_iter().map(|step| one(document, step)).collect(), most)
 }
 
 /// The places that this lint tells of, in order.

@@ -9,7 +9,7 @@ use crate::document::tree::label::is_blank;
 use crate::document::tree::line::{is_colon, is_comma, is_semicolon, is_stop, is_terminal, leads_on, len_at};
 use crate::document::tree::{Item, Paragraph, Role};
 use crate::lexicon::structure;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// Within so many characters a colon shows that a line has a mark of its own.
 const MARK: usize = 20;
@@ -66,7 +66,7 @@ pub(in crate::rules) fn orphans(document: &Document) -> Vec<Finding> {
         let finding = Finding::at(mark.label);
         out.push(if unnumbered { finding.variant("unnumbered") } else { finding });
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 /// Whether a text says that a list follows, 以下 but not 五百元以下罚款.
@@ -97,7 +97,7 @@ pub(in crate::rules) fn without_lead(document: &Document) -> Vec<Finding> {
     };
     let bare = lists(document).filter(|(_, paragraph, item)| !item.inline && !leads(paragraph) && phrases(paragraph));
     let found = bare.filter_map(|(_, _, item)| item.mark).map(|mark| Finding::at(mark.label));
-    told_once(found.collect(), SINGLE)
+    told_once(found.collect())
 }
 
 /// `list-lead-in-dangling`: 有下列情形之一的： with no list behind it.
@@ -121,7 +121,7 @@ pub(in crate::rules) fn dangling(document: &Document) -> Vec<Finding> {
         })
         .collect();
     found.sort_by_key(|finding| finding.span);
-    told_once(found, SINGLE)
+    told_once(found)
 }
 
 /// What is missing behind a lead.

@@ -4,7 +4,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::label::{self, MarkForm, is_blank};
 use crate::document::tree::{ArticleForm, Paragraph};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if document.instrument.kind.is_decision() {
@@ -19,7 +19,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             .find_map(|at| numbered(document, &paragraphs[at..]))
             .map(Finding::at)
     });
-    told_once(found.collect(), SINGLE)
+    told_once(found.collect())
 }
 
 /// Whether a paragraph opens with （一）: what is numbered 1. behind it is its list.

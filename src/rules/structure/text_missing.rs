@@ -3,7 +3,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Role;
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if document.instrument.kind.is_decision() {
@@ -12,7 +12,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let empty = |(at, role)| Some((at, bare(document, role)?));
     let blocks = document.blocks.iter().enumerate().map(|(at, block)| (at, block.role));
     let found = blocks.filter_map(empty).filter(|&(at, _)| nothing_below(document, at));
-    told_once(found.map(|(_, label)| Finding::at(label)).collect(), SINGLE)
+    told_once(found.map(|(_, label)| Finding::at(label)).collect())
 }
 
 /// The label of a block that holds nothing else.

@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::landmark::Words;
 use crate::document::tree::{Passage, numeral};
-use crate::rules::summary::{SINGLE, told_once};
+use crate::rules::summary::told_once;
 
 /// The longest bracket that says no more than the number, in characters.
 const LONGEST: usize = 12;
@@ -24,7 +24,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             }
         }
     }
-    told_once(out, SINGLE)
+    told_once(out)
 }
 
 /// The bracket at byte `at`, where it stands behind 以上, 以下 or 以内 and holds nothing but 含 and the number.

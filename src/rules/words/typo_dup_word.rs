@@ -3,7 +3,7 @@
 //! Chinese doubles many characters rightly, at the seam of two words (规定|定期) or as a word of its own (天天):
 //! [`spell::doubled`] tells these apart. What the text writes more than once in the same way is meant.
 
-use memchr::memmem;
+use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
@@ -13,7 +13,7 @@ use crate::spell::doubled::{Doubled, LONGEST, Repetition};
 use crate::spell::symbols::{self, Symbols};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    let mut out = Vec::new();
+    let mut found = Vec::new();
     let mut read = Symbols::default();
     for passage in document.passages() {
         let text = document.str(passage.span);
@@ -21,10 +21,45 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         text.chars().filter(|&c| is_han(c)).for_each(|c| repeats.read(c));
         if repeats.found {
             read.read_with_places(text, passage.span.start);
-            search(document, &read, &mut out);
+            search(&read, &mut found);
         }
     }
-    out
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for doubtful in &found {
+        *times.entry(document.str(doubtful.around)).or_default() += 1;
+    }
+    let once = found.iter().filter(|doubtful| times[document.str(doubtful.around)] <= doubtful.meant_from());
+    once.map(Doubtful::finding).collect()
+}
+
+/// A place where a word stands twice and may not.
+struct Doubtful {
+    repetition: Repetition,
+    /// Both.
+    span: Span,
+    /// The second.
+    second: Span,
+    /// Both, with the characters before and behind.
+    around: Span,
+    /// How many characters the word has.
+    size: usize,
+}
+
+impl Doubtful {
+    /// How often the same may stand in a text before it is meant: a character once (气瓶瓶组), a word of several, which is
+    /// hardly ever a seam, twice.
+    const fn meant_from(&self) -> usize {
+        if self.size == 1 { 1 } else { 2 }
+    }
+
+    fn finding(&self) -> Finding {
+        let finding = Finding::at(self.span).edit(self.second, "");
+        match self.repetition {
+            Repetition::Slip => finding,
+            Repetition::Likely => finding.variant("likely"),
+            Repetition::Doubtful => finding.variant("doubtful"),
+        }
+    }
 }
 
 /// Whether a text may hold a word twice in a row: few do, and only these are looked into.
@@ -55,8 +90,8 @@ impl Repeats {
     }
 }
 
-/// Tells of what is doubled in a passage and may not be.
-fn search(document: &Document, read: &Symbols, out: &mut Vec<Finding>) {
+/// Finds what is doubled in a passage and may not be.
+fn search(read: &Symbols, out: &mut Vec<Doubtful>) {
     let doubled = Doubled { model: spell::model(), words: spell::words(), codes: &read.codes };
     let mut at = 1;
     while at < read.codes.len() {
@@ -64,16 +99,10 @@ fn search(document: &Document, read: &Symbols, out: &mut Vec<Finding>) {
             at += 1;
             continue;
         };
-        let around = read.span(at - 1..at + 2 * size + 1);
-        if let Some(repetition) = doubled.judge(at, size)
-            && !recurs(document, around, size)
-        {
-            let finding = Finding::at(read.span(at..at + 2 * size)).edit(read.span(at + size..at + 2 * size), "");
-            out.push(match repetition {
-                Repetition::Slip => finding,
-                Repetition::Likely => finding.variant("likely"),
-                Repetition::Doubtful => finding.variant("doubtful"),
-            });
+        if let Some(repetition) = doubled.judge(at, size) {
+            let (seam, end) = (at + size, at + 2 * size);
+            let (span, second, around) = (read.span(at..end), read.span(seam..end), read.span(at - 1..end + 1));
+            out.push(Doubtful { repetition, span, second, around, size });
         }
         at += if size > 1 { 2 * size - 1 } else { 1 };
     }
@@ -83,12 +112,4 @@ fn search(document: &Document, read: &Symbols, out: &mut Vec<Finding>) {
 fn doubles(codes: &[symbols::Symbol], at: usize, size: usize) -> bool {
     let word = codes.get(at..at + size).filter(|word| word.iter().all(|&code| symbols::is_han(code)));
     word.is_some_and(|word| codes.get(at + size..at + 2 * size) == Some(word))
-}
-
-/// Whether the text has the same characters, with what is around them, so often that they are meant: a character
-/// twice (气瓶瓶组), a word of several, which is hardly ever a seam, more often.
-fn recurs(document: &Document, around: Span, size: usize) -> bool {
-    let text = document.text();
-    let others = if size == 1 { 1 } else { 2 };
-    memmem::find_iter(text.as_bytes(), around.of(text)).nth(others).is_some()
 }
