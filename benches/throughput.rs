@@ -15,7 +15,7 @@ use falint::lint::{Plan, Settings, examine};
 use falint::pattern::Pattern;
 use falint::render::{OutputFormat, Style, renderer};
 use falint::source::Source;
-use falint::spell::{ADVICE, model, slips};
+use falint::spell::{self, slips};
 use walkdir::{DirEntry, WalkDir};
 
 fn main() {
@@ -107,10 +107,12 @@ fn spell(bencher: Bencher<'_, '_>) {
     let (texts, len) = texts();
     let documents: Vec<Document> = texts.iter().map(|source| Document::parse(source, &Hints::default())).collect();
     let stretches: Vec<_> = documents.iter().map(|document| document.running_text()).collect();
+    // Half an alarm a text.
+    let limit = spell::learnt().network.map_or(0.0, |network| network.limit(50));
     bencher.counter(len).bench_local(|| {
         let found = documents.iter().zip(&stretches);
         found
-            .map(|(document, stretches)| slips::find(&model(), document.text(), stretches, ADVICE).len())
+            .map(|(document, stretches)| slips::find(&spell::learnt(), document.text(), stretches, limit).len())
             .sum::<usize>()
     });
 }

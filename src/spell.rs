@@ -3,9 +3,11 @@
 
 pub mod alike;
 pub mod doubled;
-pub mod evidence;
 pub mod model;
+pub mod network;
 pub mod own;
+pub mod rare;
+pub mod signs;
 pub mod slips;
 pub mod symbols;
 pub mod table;
@@ -14,6 +16,8 @@ pub mod words;
 use crate::diagnostic::Span;
 use crate::writing::label::is_han;
 use model::Model;
+use network::Network;
+use rare::Rare;
 use symbols::{Symbol, Symbols};
 use table::Key;
 use words::Words;
@@ -24,10 +28,29 @@ static MODEL: &[u8] = include_bytes!("../lints/data/model/model.bin");
 /// The words of Chinese; see lints/data/model/README.md.
 static WORDS: &[u8] = include_bytes!("../lints/data/model/words.bin");
 
-/// The odds, as logarithms, from which a slip is worth a look, and from which nothing else comes to mind.
-pub const ADVICE: f32 = 0.55;
-/// See [`ADVICE`].
-pub const CLEAR: f32 = 2.3;
+/// The rare words; see lints/data/model/README.md.
+static RARE: &[u8] = include_bytes!("../lints/data/model/rare.bin");
+
+/// The network; see lints/data/model/README.md.
+static NETWORK: &[u8] = include_bytes!("../lints/data/model/network.bin");
+
+/// All that has been learnt of legislative Chinese.
+#[derive(Debug, Clone, Copy)]
+pub struct Learnt<'l> {
+    /// How often sequences occur.
+    pub model: Model<'l>,
+    /// The words.
+    pub words: Words<'l>,
+    /// The rare ones.
+    pub rare: Rare<'l>,
+    /// What weighs it; none finds nothing.
+    pub network: Option<Network<'l>>,
+}
+
+/// All of it, where it lies in the program.
+pub fn learnt() -> Learnt<'static> {
+    Learnt { model: model(), words: words(), rare: Rare::new(RARE), network: Network::new(NETWORK) }
+}
 
 /// The model, where it lies in the program.
 pub fn model() -> Model<'static> {

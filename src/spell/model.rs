@@ -1,6 +1,7 @@
 //! The model: how often sequences of up to [`ORDER`] symbols occur in published law, and which characters stand before
 //! and behind each other. One file, made by the training tool, used where it lies in the binary.
 
+use super::signs::Counts;
 use super::symbols::Symbol;
 use super::table::{self, HIGHEST, Key, LEVELS_A_BIT, Table};
 
@@ -105,6 +106,12 @@ impl<'m> Model<'m> {
             (self.before, right)
         };
         lists.of(of)
+    }
+}
+
+impl Counts for Model<'_> {
+    fn level(&self, sequence: Key) -> i8 {
+        self.table.level(sequence).map_or(-1, |level| level as i8)
     }
 }
 

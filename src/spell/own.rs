@@ -1,6 +1,6 @@
 //! What the text at hand does itself: how often its characters, and its sequences of two and three, occur in it.
 
-use super::symbols::Symbol;
+use super::symbols::{ANY, Symbol};
 use super::table::Key;
 
 /// Slots for each symbol of the text, and how many there are at most.
@@ -22,6 +22,9 @@ impl Own {
     /// Counts a stretch, and tells its sequences of three, in order.
     pub fn count(&mut self, symbols: &[Symbol], threes: &mut Vec<Key>) {
         threes.clear();
+        for window in symbols.windows(4) {
+            self.open(window).into_iter().for_each(|key| self.add(key));
+        }
         for window in symbols.windows(3) {
             let &[first, second, third] = window else { continue };
             let one = Key::default().and(first);
@@ -36,6 +39,24 @@ impl Own {
             self.add(Key::of(&[*before, *last]));
             self.add(Key::of(&[*before]));
             self.add(Key::of(&[*last]));
+        }
+    }
+
+    /// The sequences of four with one of the two in the middle left open.
+    fn open(&self, four: &[Symbol]) -> [Key; 2] {
+        let &[a, b, c, d] = four else { return [Key::default(); 2] };
+        [Key::of(&[a, b, ANY, d]), Key::of(&[a, ANY, c, d])]
+    }
+
+    /// Takes back the counts of a stretch. A count that is full stays so.
+    pub fn uncount(&mut self, symbols: &[Symbol]) {
+        let open = symbols.windows(4).flat_map(|four| self.open(four));
+        let keys: Vec<Key> = (1..=3).flat_map(|len| symbols.windows(len)).map(Key::of).chain(open).collect();
+        for key in keys {
+            let slot = self.slot(key);
+            if self.counts[slot] < u8::MAX {
+                self.counts[slot] = self.counts[slot].saturating_sub(1);
+            }
         }
     }
 

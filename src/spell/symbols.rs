@@ -22,6 +22,8 @@ pub const BLANK: Symbol = 4;
 pub const TITLE: Symbol = 5;
 /// A character outside the Basic Multilingual Plane.
 pub const ASTRAL: Symbol = 6;
+/// Any symbol, in sequences that leave one open.
+pub const ANY: Symbol = 7;
 
 /// A stretch of text as symbols, with [`EDGE`] before and behind.
 #[derive(Debug, Default)]

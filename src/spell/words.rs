@@ -35,6 +35,11 @@ impl<'w> Words<'w> {
         self.table.level(Key::of(&[symbol])).is_some_and(|level| level >= ALONE)
     }
 
+    /// How frequent a character is as a word by itself, from 1; 0 where it is none.
+    pub fn level(&self, symbol: Symbol) -> u8 {
+        self.table.level(Key::of(&[symbol])).map_or(0, |level| level + 1)
+    }
+
     /// Whether a word of at least so many characters begins the symbols.
     pub fn begin(&self, symbols: &[Symbol], least: usize) -> bool {
         (least..=LONGEST.min(symbols.len())).any(|len| self.hold(&symbols[..len]))

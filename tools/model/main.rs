@@ -1,11 +1,14 @@
-//! Makes the model of legislative Chinese, fits what its signs weigh, and measures it; see lints/data/model/README.md.
+//! Makes the model of legislative Chinese, trains the network that weighs it, and measures both; see lints/data/model/README.md.
 
 #![expect(clippy::print_stdout, reason = "a program of its own")]
 
-mod fit;
+mod layers;
+mod learn;
+mod left_out;
 mod measure;
 mod parts;
 mod plant;
+mod samples;
 #[path = "../texts.rs"]
 mod texts;
 mod train;
@@ -17,7 +20,8 @@ use std::path::PathBuf;
 
 use parts::Part;
 
-const USAGE: &str = "usage: model train FOLDER WORDS OUTPUT | words WORDS OUTPUT | fit FOLDER | measure FOLDER tune|report [SENTENCES…]";
+const USAGE: &str = "usage: model train FOLDER WORDS OUTPUT | words WORDS OUTPUT | rare WORDS OUTPUT | \
+                     learn FOLDER WORDS STATE OUTPUT | measure FOLDER tune|report [SENTENCES…]";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
@@ -25,7 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     match (verb.to_str(), rest) {
         (Some("train"), [folder, words, output]) => train::run(folder, words, output),
         (Some("words"), [words, output]) => words::run(words, output),
-        (Some("fit"), [folder]) => fit::run(folder),
+        (Some("rare"), [words, output]) => words::rare(words, output),
+        (Some("learn"), [folder, words, state, output]) => learn::run(folder, words, state, output),
         (Some("measure"), [folder, part, sentences @ ..]) => {
             let part = match part.to_str() {
                 Some("tune") => Part::Tune,

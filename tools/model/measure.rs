@@ -5,14 +5,18 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::learn;
 use crate::parts::Part;
-use crate::plant::{self, Class, Draw, Letters};
+use crate::plant::{self, Class, Draw, Letters, Planted};
 use crate::texts;
 use falint::diagnostic::{Diagnostic, Severity, Span};
 use falint::document::Document;
 use falint::document::tree::Hints;
 use falint::lint::{Settings, lint};
+use falint::document::tree::label::is_han;
 use falint::source::Source;
+use falint::spell::slips::{self, Slip};
+use falint::spell::{self, Learnt};
 
 /// How many slips of each class are planted, one a text at a time.
 const TIMES: usize = 4;
@@ -37,6 +41,7 @@ pub fn run(folder: &Path, part: Part, sentences: &[PathBuf]) -> Result<(), Box<d
     let sources = texts.iter().map(texts::Text::source).collect::<Result<Vec<_>, _>>()?;
     untouched(&sources);
     planted(&sources);
+    known(&sources);
     for file in sentences {
         of_sentences(file)?;
     }
@@ -62,68 +67,112 @@ fn untouched(sources: &[Source]) {
     println!("a text: {:.3}", all as f64 / sources.len() as f64);
 }
 
+/// How many alarms a text of usual length the tables are for, in hundredths.
+const ALARMS: [usize; 4] = [5, 15, 50, 100];
+
 fn planted(sources: &[Source]) {
+    let learnt = spell::learnt();
+    let Some(network) = learnt.network else { return };
+    let limits = ALARMS.map(|alarms| network.limit(alarms));
     let letters = Letters::of(sources.iter().map(Source::text));
-    println!("planted, one in a text: found by typo-unlikely, by all of words");
+    let alarms: Vec<f32> = sources.iter().flat_map(|source| learn::alarms(&learnt, source)).collect();
+    let a_text = |limit: f32| alarms.iter().filter(|odds| **odds >= limit).count() as f64 / sources.len() as f64;
+    println!("alarms asked for: {ALARMS:?} in a hundred texts; had: {:.3?} a text", limits.map(a_text));
+    println!("planted, one in a text: found, and the kind and the first mending of those found right");
     let mut draw = Draw(0x9abc_def0);
+    let mut mean = [0.0; ALARMS.len()];
     for class in Class::ALL {
         let mut tally = Tally::default();
         for source in sources {
             let document = Document::parse(source, &Hints::default());
-            let in_text = |at: usize| source.to_text(Span::new(at, at + 1)).start;
-            let places: Vec<usize> = plant::places(&document).into_iter().map(in_text).collect();
+            let stretches = document.running_text();
+            let characters: Vec<char> =
+                stretches.iter().flat_map(|&span| document.str(span).chars()).filter(|&c| is_han(c)).collect();
+            let places: Vec<(Span, usize)> = stretches
+                .iter()
+                .flat_map(|&span| plant::places(&document, span).into_iter().map(move |at| (span, at)))
+                .collect();
             for _ in 0..TIMES {
-                if let Some(planted) = plant::plant(source.text(), &places, &letters, class, &mut draw) {
-                    tally.add(source, &planted.text, planted.slip);
+                let Some(&(stretch, at)) = places.get(draw.below(places.len())) else { continue };
+                let text = document.str(stretch);
+                if let Some(planted) = plant::plant(text, at, &characters, &letters, class, &mut draw) {
+                    tally.add(&learnt, &document, stretch, &planted, class, &limits);
                 }
             }
         }
-        tally.print(&format!("{class:?}"));
-    }
-    let mut all = Tally::default();
-    for (wrong, right) in KNOWN {
-        let mut tally = Tally::default();
-        for source in sources {
-            if let Some(at) = source.text().find(right) {
-                let spoilt = [&source.text()[..at], wrong, &source.text()[at + right.len()..]].concat();
-                tally.add(source, &spoilt, Span::new(at, at + wrong.len()));
-            }
+        let found = tally.print(class);
+        if matches!(class, Class::Swapped | Class::InsertedOwn | Class::ReplacedOwn | Class::Lost) {
+            mean.iter_mut().zip(found).for_each(|(mean, found)| *mean += found / 4.0);
         }
-        tally.print(wrong);
-        all.join(&tally);
     }
-    all.print("all known slips");
+    println!("  mean of Swapped, InsertedOwn, ReplacedOwn, Lost: {mean:.3?}");
 }
 
 #[derive(Debug, Default)]
 struct Tally {
     planted: usize,
-    found: usize,
-    found_by_any: usize,
+    found: [usize; ALARMS.len()],
+    /// Of those found at the third limit.
+    kind: usize,
+    mended: usize,
 }
 
 impl Tally {
-    fn add(&mut self, source: &Source, text: &str, slip: Span) {
-        let source = Source::of_format(&source.name, text, source.format);
-        let told = found(&source, "words", Severity::Advice);
-        let here: Vec<&Diagnostic> =
-            told.iter().filter(|told| told.span.start <= slip.end && told.span.end >= slip.start).collect();
+    fn add(
+        &mut self,
+        learnt: &Learnt<'_>,
+        document: &Document,
+        stretch: Span,
+        planted: &Planted,
+        class: Class,
+        limits: &[f32; ALARMS.len()],
+    ) {
         self.planted += 1;
-        self.found += usize::from(here.iter().any(|told| &*told.lint == "typo-unlikely"));
-        self.found_by_any += usize::from(!here.is_empty());
+        let text = document.text();
+        let spoilt = [&text[..stretch.start], &planted.text, &text[stretch.end..]].concat();
+        let longer = planted.text.len() as isize - stretch.len() as isize;
+        let moved = |at: usize| if at >= stretch.end { at.wrapping_add_signed(longer) } else { at };
+        let spans = document.running_text();
+        let spans: Vec<Span> = spans.iter().map(|span| Span::new(moved(span.start), moved(span.end))).collect();
+        let (from, to) = (stretch.start + planted.slip.start, stretch.start + planted.slip.end);
+        let found = slips::find(learnt, &spoilt, &spans, limits[ALARMS.len() - 1]);
+        let near = |slip: &&Slip| slip.span.start <= to && slip.span.end >= from;
+        let Some(slip) = found.iter().filter(near).max_by(|a, b| a.odds.total_cmp(&b.odds)) else { return };
+        for (found, limit) in self.found.iter_mut().zip(limits) {
+            *found += usize::from(slip.odds >= *limit);
+        }
+        if slip.odds >= limits[2] {
+            self.kind += usize::from(slip.kind == class.kind());
+            let right = slip.right.as_deref();
+            let mended = right.map(|right| [&spoilt[..slip.span.start], right, &spoilt[slip.span.end..]].concat());
+            self.mended += usize::from(mended.as_deref() == Some(text));
+        }
     }
 
-    fn join(&mut self, other: &Self) {
-        self.planted += other.planted;
-        self.found += other.found;
-        self.found_by_any += other.found_by_any;
+    /// Prints the shares, and gives those found.
+    fn print(&self, class: Class) -> [f64; ALARMS.len()] {
+        let share = |count: usize, of: usize| count as f64 / of.max(1) as f64;
+        let found = self.found.map(|found| share(found, self.planted));
+        let (kind, mended) = (share(self.kind, self.found[2]), share(self.mended, self.found[2]));
+        println!("  {class:?}: {} planted, {found:.3?}, {kind:.3}, {mended:.3}", self.planted);
+        found
     }
+}
 
-    fn print(&self, name: &str) {
-        let rate = |count: usize| count as f64 / self.planted.max(1) as f64;
-        let Self { planted, found, found_by_any } = self;
-        println!("  {name}: {planted} planted, {:.3}, {:.3}", rate(*found), rate(*found_by_any));
+/// Slips that are seen again and again, told of by any lint of words.
+fn known(sources: &[Source]) {
+    let (mut planted, mut told) = (0_usize, 0_usize);
+    for (wrong, right) in KNOWN {
+        for source in sources {
+            let Some(at) = source.text().find(right) else { continue };
+            let spoilt = [&source.text()[..at], wrong, &source.text()[at + right.len()..]].concat();
+            let spoilt = Source::of_format(&source.name, &spoilt, source.format);
+            let here = |told: &Diagnostic| told.span.start <= at + wrong.len() && told.span.end >= at;
+            planted += 1;
+            told += usize::from(found(&spoilt, "words", Severity::Advice).iter().any(here));
+        }
     }
+    println!("known slips: {planted} planted, {:.3} told of by lints of words", told as f64 / planted.max(1) as f64);
 }
 
 /// A sentence a line: how many characters are wrong, the sentence as written, and as meant, with tabs between.

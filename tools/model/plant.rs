@@ -6,6 +6,7 @@ use falint::diagnostic::Span;
 use falint::document::Document;
 use falint::document::tree::label::is_han;
 use falint::spell::alike::alike_to;
+use falint::spell::slips::SlipKind;
 
 /// How a text is spoilt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,11 +23,49 @@ pub enum Class {
     InsertedOwn,
     /// A character drawn from the text itself in place of another.
     ReplacedOwn,
+    /// A character written twice.
+    Doubled,
+    /// Two characters written twice.
+    DoubledPair,
 }
 
 impl Class {
-    pub const ALL: [Self; 7] =
-        [Self::Swapped, Self::Inserted, Self::Replaced, Self::Alike, Self::Lost, Self::InsertedOwn, Self::ReplacedOwn];
+    pub const ALL: [Self; 9] = [
+        Self::Swapped,
+        Self::Inserted,
+        Self::Replaced,
+        Self::Alike,
+        Self::Lost,
+        Self::InsertedOwn,
+        Self::ReplacedOwn,
+        Self::Doubled,
+        Self::DoubledPair,
+    ];
+
+    /// What happened to the text.
+    pub const fn kind(self) -> SlipKind {
+        match self {
+            Self::Swapped => SlipKind::Swapped,
+            Self::Inserted | Self::InsertedOwn | Self::Doubled | Self::DoubledPair => SlipKind::Inserted,
+            Self::Replaced | Self::ReplacedOwn | Self::Alike => SlipKind::Replaced,
+            Self::Lost => SlipKind::Lost,
+        }
+    }
+
+    /// Which character of the slip is the one that is wrong, from 0.
+    pub const fn wrong(self) -> usize {
+        match self {
+            Self::DoubledPair => 2,
+            Self::Doubled => 1,
+            Self::Swapped
+            | Self::Inserted
+            | Self::InsertedOwn
+            | Self::Replaced
+            | Self::ReplacedOwn
+            | Self::Alike
+            | Self::Lost => 0,
+        }
+    }
 }
 
 /// A spoilt text.
@@ -35,8 +74,6 @@ pub struct Planted {
     pub text: String,
     /// Where in it the slip is.
     pub slip: Span,
-    /// How much longer than before the text is, in bytes.
-    pub longer: isize,
 }
 
 /// Draws numbers, the same ones in every run.
@@ -50,6 +87,11 @@ impl Draw {
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 >> 20) as usize % count.max(1)
+    }
+
+    /// A number between −1 and 1.
+    pub fn around_nothing(&mut self) -> f32 {
+        self.below(1 << 24) as f32 / (1 << 23) as f32 - 1.0
     }
 }
 
@@ -85,42 +127,35 @@ fn commonest<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<char> {
     all.into_iter().take(1000).map(|(_, c)| c).collect()
 }
 
-/// Where slips may be planted: the first of two characters in the running text, outside quotations and titles.
-pub fn places(document: &Document) -> Vec<usize> {
-    let mut places = Vec::new();
-    for span in document.running_text() {
-        let letters: Vec<(usize, char)> = document.str(span).char_indices().collect();
-        let pairs = letters.windows(2).filter(|pair| is_han(pair[0].1) && is_han(pair[1].1));
-        places.extend(pairs.map(|pair| span.start + pair[0].0).filter(|&at| !document.quotes().mention(at)));
-    }
-    places
+/// Where in a stretch of a text slips may be planted: the first of two characters, outside quotations and titles.
+pub fn places(document: &Document, stretch: Span) -> Vec<usize> {
+    let letters: Vec<(usize, char)> = document.str(stretch).char_indices().collect();
+    let pairs = letters.windows(2).filter(|pair| is_han(pair[0].1) && is_han(pair[1].1));
+    pairs.map(|pair| pair[0].0).filter(|&at| !document.quotes().mention(stretch.start + at)).collect()
 }
 
-/// Spoils a text at one of the places; none where the draw would change nothing.
-pub fn plant(text: &str, places: &[usize], letters: &Letters, class: Class, draw: &mut Draw) -> Option<Planted> {
-    let at = *places.get(draw.below(places.len()))?;
+/// Spoils a text at byte `at`, where two characters stand; `own` are those of the whole text. None where the draw would
+/// change nothing.
+pub fn plant(text: &str, at: usize, own: &[char], letters: &Letters, class: Class, draw: &mut Draw) -> Option<Planted> {
     let mut here = text[at..].chars();
     let (c, next) = (here.next()?, here.next()?);
     let common = &letters.common;
-    let own = |draw: &mut Draw| text[places[draw.below(places.len())]..].chars().next();
+    let any = |of: &[char], draw: &mut Draw| of.get(draw.below(of.len())).copied();
     let spoilt = match class {
         Class::Swapped => format!("{next}{c}"),
         Class::Lost => next.to_string(),
-        Class::Inserted => format!("{}{c}{next}", common[draw.below(common.len())]),
-        Class::InsertedOwn => format!("{}{c}{next}", own(draw)?),
-        Class::Replaced => format!("{}{next}", common[draw.below(common.len())]),
-        Class::ReplacedOwn => format!("{}{next}", own(draw)?),
-        Class::Alike => {
-            let alike = letters.alike.get(&c)?;
-            format!("{}{next}", alike.get(draw.below(alike.len()))?)
-        }
+        Class::Inserted => format!("{}{c}{next}", any(common, draw)?),
+        Class::InsertedOwn => format!("{}{c}{next}", any(own, draw)?),
+        Class::Replaced => format!("{}{next}", any(common, draw)?),
+        Class::ReplacedOwn => format!("{}{next}", any(own, draw)?),
+        Class::Alike => format!("{}{next}", any(letters.alike.get(&c)?, draw)?),
+        Class::Doubled => format!("{c}{c}{next}"),
+        Class::DoubledPair => format!("{c}{next}{c}{next}"),
     };
     let end = at + c.len_utf8() + next.len_utf8();
-    let text = [&text[..at], &spoilt, &text[end..]].concat();
-    let longer = spoilt.len() as isize - (end - at) as isize;
-    (longer != 0 || text[at..end] != [c, next].iter().collect::<String>()).then_some(Planted {
-        slip: Span::new(at, at + spoilt.len()),
-        text,
-        longer,
-    })
+    if spoilt == text[at..end] || class == Class::Lost && c == next {
+        return None;
+    }
+    let slip = Span::new(at, at + spoilt.len());
+    Some(Planted { text: [&text[..at], &spoilt, &text[end..]].concat(), slip })
 }

@@ -1,6 +1,6 @@
 //! Makes the model from a folder of law texts and a list of words; see lints/data/model/README.md.
 //!
-//! Counts in how many titles a sequence of one to five symbols stands. The list has a word a line, with its frequency
+//! Counts in how many titles a sequence of one to five symbols stands, and one that leaves a symbol open. The list has a word a line, with its frequency
 //! behind a blank, as jieba's dict.txt.
 
 use std::cmp::Reverse;
@@ -14,11 +14,14 @@ use crate::texts::{self, Text};
 use falint::document::Document;
 use falint::document::tree::{Hints, Role};
 use falint::spell::model::{ORDER, Parts};
-use falint::spell::symbols::{Symbol, Symbols, is_han};
+use falint::spell::symbols::{ANY, Symbol, Symbols, is_han};
 use falint::spell::table::{Key, level_of};
 
-/// In how many titles a sequence must stand, by its length.
-const TITLES: [u32; ORDER] = [1, 1, 1, 2, 3];
+/// How many sorts of sequences are counted: by their length, and three that leave a symbol open.
+pub const SORTS: usize = ORDER + 3;
+
+/// In how many titles a sequence must stand, by its sort.
+pub const TITLES: [u32; SORTS] = [1, 1, 1, 2, 3, 2, 2, 3];
 
 /// In how many titles a pair must stand to be listed among neighbours.
 const TITLES_OF_NEIGHBOURS: u32 = 2;
@@ -60,37 +63,21 @@ impl Count {
 
 #[derive(Debug, Default)]
 struct Counts {
-    sequences: [HashMap<Key, Count>; ORDER],
+    sequences: [HashMap<Key, Count>; SORTS],
     pairs: HashMap<(Symbol, Symbol), Count>,
 }
 
 impl Counts {
-    /// Counts the running text, the headings, and what an amending decision quotes.
     fn read(&mut self, text: &Text, title: u32) -> Result<(), Box<dyn Error>> {
         let source = text.source()?;
-        let document = Document::parse(&source, &Hints::default());
-        let mut symbols = Symbols::default();
-        for block in &document.blocks {
-            let span = match block.role {
-                Role::Quoted | Role::Division(_) => Some(block.span),
-                role => document.own_text(role),
-            };
-            if let Some(span) = span {
-                symbols.read(document.str(span));
-                self.count(&symbols.codes, title);
-            }
+        for row in rows(&Document::parse(&source, &Hints::default())) {
+            self.count(&row, title);
         }
         Ok(())
     }
 
     fn count(&mut self, symbols: &[Symbol], title: u32) {
-        for from in 0..symbols.len() {
-            let mut key = Key::default();
-            for (sequences, &symbol) in self.sequences.iter_mut().zip(&symbols[from..]) {
-                key = key.and(symbol);
-                sequences.entry(key).or_default().add(title);
-            }
-        }
+        sequences(symbols, |sort, key| self.sequences[sort].entry(key).or_default().add(title));
         for pair in symbols.windows(2).filter(|pair| is_han(pair[0]) || is_han(pair[1])) {
             self.pairs.entry((pair[0], pair[1])).or_default().add(title);
         }
@@ -115,9 +102,55 @@ impl Counts {
     }
 }
 
+/// What is counted of a text: the running text, the headings, and what an amending decision quotes.
+pub fn rows(document: &Document) -> Vec<Vec<Symbol>> {
+    let mut symbols = Symbols::default();
+    let mut row = |text: &str| {
+        symbols.read(text);
+        symbols.codes.clone()
+    };
+    let mut rows = Vec::new();
+    for block in &document.blocks {
+        let span = match block.role {
+            Role::Quoted | Role::Division(_) => Some(block.span),
+            role => document.own_text(role),
+        };
+        rows.extend(span.map(|span| row(document.str(span))));
+    }
+    rows
+}
+
+/// Tells the sort and the key of every sequence of a row.
+pub fn sequences(row: &[Symbol], mut tell: impl FnMut(usize, Key)) {
+    for from in 0..row.len() {
+        let mut key = Key::default();
+        for (sort, &symbol) in row[from..].iter().take(ORDER).enumerate() {
+            key = key.and(symbol);
+            tell(sort, key);
+        }
+        if let Some(&[a, b, c, d]) = row.get(from..from + 4) {
+            tell(ORDER, Key::of(&[a, b, ANY, d]));
+            tell(ORDER + 1, Key::of(&[a, ANY, c, d]));
+        }
+        if let Some(&[a, b, _, d, e]) = row.get(from..from + 5) {
+            tell(ORDER + 2, Key::of(&[a, b, ANY, d, e]));
+        }
+    }
+}
+
 /// Makes the pairs and threes of the frequent words known.
 fn add_words(parts: &mut Parts, list: &str) {
     let mut known: HashSet<Key> = parts.entries.iter().map(|(key, _)| *key).collect();
+    for key in of_words(list) {
+        if known.insert(key) {
+            parts.entries.push((key, level_of(1)));
+        }
+    }
+}
+
+/// The pairs and threes of the frequent words of a list, in its order.
+pub fn of_words(list: &str) -> Vec<Key> {
+    let mut keys = Vec::new();
     let mut symbols = Symbols::default();
     for line in list.lines() {
         let mut fields = line.split(' ');
@@ -127,10 +160,7 @@ fn add_words(parts: &mut Parts, list: &str) {
         if frequency.unwrap_or(0) < FREQUENCY || !codes.iter().all(|&symbol| is_han(symbol)) {
             continue;
         }
-        for key in codes.windows(2).chain(codes.windows(3)).map(Key::of) {
-            if known.insert(key) {
-                parts.entries.push((key, level_of(1)));
-            }
-        }
+        keys.extend(codes.windows(2).chain(codes.windows(3)).map(Key::of));
     }
+    keys
 }

@@ -4,12 +4,13 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::spell::evidence::SlipKind;
-use crate::spell::slips::{self, Slip};
-use crate::spell::{ADVICE, CLEAR, model};
+use crate::spell;
+use crate::spell::slips::{self, Slip, SlipKind};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    let slips = slips::find(&model(), document.text(), &document.running_text(), ADVICE);
+    let learnt = spell::learnt();
+    let Some(network) = learnt.network else { return Vec::new() };
+    let slips = slips::find(&learnt, document.text(), &document.running_text(), network.limit(50));
     // What is quoted or named is as others wrote it.
     // And what misses the 日 of 2026-01-01 is told by `effective-date-format`.
     let odd = document.odd_dates();
@@ -20,7 +21,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 }
 
 fn finding(text: &str, slip: Slip) -> Finding {
-    let Slip { kind, span, right, around, odds, .. } = slip;
+    let Slip { kind, span, right, around, .. } = slip;
+    let right = right.unwrap_or_default();
     let before = &text[around.start..span.start];
     let behind = &text[span.end..around.end];
     // A place between two characters is drawn as both.
@@ -32,9 +34,9 @@ fn finding(text: &str, slip: Slip) -> Finding {
         }
         SlipKind::Replaced | SlipKind::Swapped | SlipKind::Inserted => span,
     };
-    let finding = Finding::at(drawn)
+    Finding::at(drawn)
         .arg("written", around.of(text))
         .arg("right", format!("{before}{right}{behind}"))
-        .edit(span, right);
-    if odds < CLEAR { finding.variant("weak") } else { finding }
+        .edit(span, right)
+        .variant("weak")
 }

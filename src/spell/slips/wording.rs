@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::spell::evidence::level;
 use crate::spell::model::Model;
+use crate::spell::signs::Counts;
 use crate::spell::symbols::{Symbol, is_han};
+use crate::spell::table::Key;
 
 /// How many characters are shown on each side, at most.
 const MOST: usize = 3;
@@ -33,5 +34,6 @@ fn bond(model: &Model<'_>, row: &[Symbol], at: usize) -> i32 {
     if !is_han(left) || !is_han(right) {
         return i32::MIN / 4;
     }
-    2 * i32::from(level(model, &[left, right])) - i32::from(level(model, &[left])) - i32::from(level(model, &[right]))
+    let level = |symbols: &[Symbol]| i32::from(Counts::level(model, Key::of(symbols)));
+    2 * level(&[left, right]) - level(&[left]) - level(&[right])
 }
