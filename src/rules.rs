@@ -236,6 +236,7 @@ const TUNED: &[(&str, Tuned)] = &[
     ("punct-dunhao-between-bookmarks", punctuation::marks_between::titles),
     ("punct-dunhao-between-quotes", punctuation::marks_between::quotations),
     ("term-county-form", terms::term_county_form::find),
+    ("typo-unlikely", words::typo_unlikely::find),
 ];
 
 /// All other rules.
@@ -385,7 +386,6 @@ const RULES: &[(&str, Plain)] = &[
     ("typo-dup-word", words::typo_dup_word::find),
     ("typo-nonstandard-char", words::typo_nonstandard_char::find),
     ("typo-twin", words::typo_twin::find),
-    ("typo-unlikely", words::typo_unlikely::find),
     ("word-above-below", wording::word_above_below::find),
     ("word-but", wording::word_but::find),
     ("word-de-structure", phrasing::word_de_structure::find),

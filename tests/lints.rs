@@ -239,6 +239,7 @@ fn read_option(lint: &str, option: &str, value: &str) -> Value {
     let option = lint.options.iter().find(|known| known.name == option).expect("an option that the lint has");
     match &option.kind {
         OptionKind::Number { .. } => Value::Number(value.parse().expect("a number")),
+        OptionKind::Decimal { .. } => Value::Decimal(value.parse::<f64>().expect("a number").into()),
         OptionKind::Choice { values } => {
             assert!(values.iter().any(|known| known == value), "{value}");
             Value::Word(value.to_owned())

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Words;
-use crate::options::Value;
+use crate::options::{Hundredths, Value};
 use crate::pattern::PREFER;
 
 /// One of a lint's own options.
@@ -30,6 +30,15 @@ pub enum OptionKind {
         /// Where it is not set.
         default: usize,
     },
+    /// A number that need not be whole.
+    Decimal {
+        /// The smallest.
+        least: Hundredths,
+        /// The largest.
+        most: Hundredths,
+        /// Where it is not set.
+        default: Hundredths,
+    },
     /// One of these words, or none.
     Choice {
         /// The words.
@@ -44,6 +53,7 @@ impl OptionKind {
     pub const fn default_value(&self) -> Option<Value> {
         match self {
             Self::Number { default, .. } => Some(Value::Number(*default)),
+            Self::Decimal { default, .. } => Some(Value::Decimal(*default)),
             Self::Choice { .. } | Self::Forms => None,
         }
     }

@@ -123,6 +123,7 @@ impl Page<'_> {
         let row = |option: &LintOption| {
             let values = match &option.kind {
                 OptionKind::Number { default, .. } => default.to_string(),
+                OptionKind::Decimal { default, .. } => default.to_string(),
                 OptionKind::Choice { values } => {
                     values.iter().map(|value| format!("\"{value}\"")).collect::<Vec<_>>().join(" | ")
                 }

@@ -140,6 +140,10 @@ fn entry(lint: &Lint) -> Value {
             OptionKind::Number { least, most, default } => {
                 json!({"kind": "number", "least": least, "most": most, "default": default})
             }
+            OptionKind::Decimal { least, most, default } => {
+                let [least, most, default] = [least, most, default].map(|number| f64::from(*number));
+                json!({"kind": "decimal", "least": least, "most": most, "default": default})
+            }
             OptionKind::Choice { values } => json!({"kind": "choice", "values": values}),
             OptionKind::Forms => json!({"kind": "forms"}),
         };

@@ -212,6 +212,7 @@ impl<'c> ConfigReader<'c> {
     fn set(&mut self, lint: &str, option: &LintOption, value: &Value<'_>) -> Option<Set> {
         match &option.kind {
             OptionKind::Number { least, most, .. } => self.say.number(value, *least, *most).map(Set::Number),
+            OptionKind::Decimal { least, most, .. } => self.say.decimal(value, *least, *most).map(Set::Decimal),
             OptionKind::Choice { values } => {
                 let all: Vec<&str> = values.iter().map(String::as_str).collect();
                 let known = |text: &str| all.contains(&text).then(|| text.to_owned());
@@ -326,6 +327,10 @@ mod tests {
         let message = |text: &str| first(text).0;
         assert_eq!(message("[lint.chapters-threshold]\nundivided = \"60\"\n"), "应当是 1 到 1000 的整数");
         assert_eq!(message("[lint.chapters-threshold]\nundivided = 0\n"), "应当是 1 到 1000 的整数");
+        for text in ["0", "9.5", "\"1\"", "nan"] {
+            assert_eq!(message(&format!("[lint.typo-unlikely]\nalarms = {text}\n")), "应当是 0.02 到 8 的数");
+        }
+        assert_eq!(wrong("[lint.typo-unlikely]\nalarms = 1\n[lint.typo-dup-word]\n").len(), 1);
         assert_eq!(message("[lint.num-style-profile]\nform = \"roman\"\n"), "没有“roman”；可以写：chinese arabic");
         assert_eq!(message("[lint.num-style-profile]\nform = 3\n"), "应当是加引号的文字");
         assert_eq!(message("[lint.toc-form]\nform = 3\n"), "“toc-form”没有选项");

@@ -214,6 +214,10 @@ fn options(lint: &Lint) -> Value {
             OptionKind::Number { least, most, default } => {
                 json!({"type": "integer", "minimum": least, "maximum": most, "default": default})
             }
+            OptionKind::Decimal { least, most, default } => {
+                let [least, most, default] = [least, most, default].map(|number| f64::from(*number));
+                json!({"type": "number", "minimum": least, "maximum": most, "default": default})
+            }
             OptionKind::Choice { values } => json!({"enum": values}),
             OptionKind::Forms => {
                 let mut forms: Vec<&str> = lint.patterns.iter().flat_map(Pattern::forms).flatten().collect();

@@ -13,6 +13,7 @@ use super::At;
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Diagnostic, Report, Severity, Span};
 use crate::lang::{Lang, Text};
+use crate::options::Hundredths;
 use crate::source::Source;
 use toml_words::chinese;
 
@@ -166,6 +167,27 @@ impl Complaints {
         if found.is_none() {
             let zh = format!("应当是 {least} 到 {most} 的整数");
             self.wrong(span(value), &zh, &format!("must be a whole number from {least} to {most}"), None);
+        }
+        found
+    }
+
+    /// A number that need not be whole, of two decimals.
+    pub(super) fn decimal(&mut self, value: &Value<'_>, least: Hundredths, most: Hundredths) -> Option<Hundredths> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().replace('_', "").parse::<f64>().ok(),
+            DeValue::Float(number) => number.as_str().replace('_', "").parse::<f64>().ok(),
+            DeValue::String(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
+                None
+            }
+        };
+        let found = number.map(Hundredths::from).filter(|number| (least..=most).contains(number));
+        if found.is_none() {
+            self.wrong(
+                span(value),
+                &format!("应当是 {least} 到 {most} 的数"),
+                &format!("must be a number from {least} to {most}"),
+                None,
+            );
         }
         found
     }

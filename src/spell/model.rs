@@ -1,7 +1,6 @@
 //! The model: how often sequences of up to [`ORDER`] symbols occur in published law, and which characters stand before
 //! and behind each other. One file, made by the training tool, used where it lies in the binary.
 
-use super::signs::Counts;
 use super::symbols::Symbol;
 use super::table::{self, HIGHEST, Key, LEVELS_A_BIT, Table};
 
@@ -25,6 +24,12 @@ const DIRECTORY: usize = (CHARACTERS + 1) * PLACE;
 const UNKNOWN: f32 = -17.0;
 const ALONE: f32 = -4.0;
 const STEP: f32 = -1.3;
+
+/// What counts how often sequences occur in published law.
+pub trait Counts {
+    /// The level of a sequence; −1 where it is unknown.
+    fn level(&self, sequence: Key) -> i8;
+}
 
 /// A model where it lies.
 #[derive(Debug, Clone, Copy)]

@@ -5,8 +5,8 @@
 //! layer, and all sums are made in 32-bit floats, one after the other in a fixed order. There is no fused step and no
 //! function of the platform's.
 
+use super::kind::SlipKind;
 use super::signs::{GLANCE, PLAIN, SHOWN};
-use super::slips::SlipKind;
 use super::symbols::Symbol;
 
 /// How many numbers stand for a character.
@@ -218,7 +218,8 @@ impl Parts {
     /// The network as a file; none where there are too many letters.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         let mut bytes = u16::try_from(self.letters.len()).ok()?.to_le_bytes().to_vec();
-        let floats = |bytes: &mut Vec<u8>, floats: &[f32]| bytes.extend(floats.iter().flat_map(|float| float.to_le_bytes()));
+        let floats =
+            |bytes: &mut Vec<u8>, floats: &[f32]| bytes.extend(floats.iter().flat_map(|float| float.to_le_bytes()));
         floats(&mut bytes, &self.limits);
         floats(&mut bytes, &self.glance);
         floats(&mut bytes, &self.regression);

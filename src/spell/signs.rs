@@ -4,6 +4,7 @@
 //! network to find out. Levels are those of [`super::table`], −1 where a sequence is unknown.
 
 use super::alike;
+use super::model::Counts;
 use super::own::Own;
 use super::rare::Rare;
 use super::symbols::{ANY, Symbol, character, is_han};
@@ -45,8 +46,7 @@ const WRITTEN: [(usize, usize); 24] = [
 ];
 
 /// The same without the symbol at the place.
-const WITHOUT: [(usize, usize); 10] =
-    [(4, 2), (3, 3), (4, 3), (2, 4), (3, 4), (4, 4), (1, 5), (2, 5), (3, 5), (4, 5)];
+const WITHOUT: [(usize, usize); 10] = [(4, 2), (3, 3), (4, 3), (2, 4), (3, 4), (4, 4), (1, 5), (2, 5), (3, 5), (4, 5)];
 
 /// The same with the symbol at the place and the next changing places.
 const SWAPPED: [(usize, usize); 15] = [
@@ -88,12 +88,6 @@ pub const SHOWN: usize = 9;
 
 /// How many signs are read at a glance.
 pub const GLANCE: usize = 2 * 17 + 5;
-
-/// What counts how often sequences occur in published law.
-pub trait Counts {
-    /// The level of a sequence; −1 where it is unknown.
-    fn level(&self, sequence: Key) -> i8;
-}
 
 /// The signs of one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod mend;
 mod wording;
 
 use super::Learnt;
+use super::kind::SlipKind;
 use super::model::Model;
 use super::network::Network;
 use super::own::Own;
@@ -16,24 +17,6 @@ use super::symbols::{Symbols, is_han};
 use super::table::Key;
 use crate::diagnostic::Span;
 use mend::{Edit, Mender};
-
-/// What happened to the text; what mends it is the reverse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SlipKind {
-    /// One character stands for another.
-    Replaced,
-    /// Two neighbours stand the wrong way round.
-    Swapped,
-    /// A character is too many.
-    Inserted,
-    /// A character is missing.
-    Lost,
-}
-
-impl SlipKind {
-    /// All of them, in the order of the network's outputs.
-    pub const ALL: [Self; 4] = [Self::Replaced, Self::Swapped, Self::Inserted, Self::Lost];
-}
 
 /// A slip and what mends it. Places are bytes of the text.
 #[derive(Debug, Clone, PartialEq)]

@@ -104,12 +104,8 @@ impl Training {
     }
 
     fn pass(&self, sample: &Sample) -> Pass {
-        let mut pass = Pass {
-            inputs: [0.0; INPUTS],
-            first: [0.0; WIDTHS[1]],
-            second: [0.0; WIDTHS[2]],
-            outputs: [0.0; OUTPUTS],
-        };
+        let mut pass =
+            Pass { inputs: [0.0; INPUTS], first: [0.0; WIDTHS[1]], second: [0.0; WIDTHS[2]], outputs: [0.0; OUTPUTS] };
         pass.inputs[..PLAIN].copy_from_slice(&sample.signs.plain());
         for (letter, &row) in pass.inputs[PLAIN..].chunks_exact_mut(LETTER).zip(&sample.signs.shown) {
             letter.copy_from_slice(&self.weights.numbers[usize::from(row) * LETTER..][..LETTER]);

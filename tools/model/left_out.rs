@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use falint::spell::model::Model;
-use falint::spell::signs::Counts;
+use falint::spell::model::{Counts, Model};
 use falint::spell::symbols::Symbol;
 use falint::spell::table::Key;
 

@@ -6,7 +6,7 @@ use falint::diagnostic::Span;
 use falint::document::Document;
 use falint::document::tree::label::is_han;
 use falint::spell::alike::alike_to;
-use falint::spell::slips::SlipKind;
+use falint::spell::kind::SlipKind;
 
 /// How a text is spoilt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -10,8 +10,9 @@ use falint::document::tree::Hints;
 use falint::document::tree::label::is_han;
 use falint::source::Source;
 use falint::spell::Learnt;
+use falint::spell::model::Counts;
 use falint::spell::own::Own;
-use falint::spell::signs::{Counts, GLANCE, Signs, Sources};
+use falint::spell::signs::{GLANCE, Signs, Sources};
 use falint::spell::slips;
 use falint::spell::symbols::{Symbol, Symbols};
 use falint::spell::table::Key;
@@ -100,7 +101,8 @@ impl Samples {
     fn read(&mut self, source: &Source, learnt: &Learnt<'_>, counts: &LeftOut<'_>, letters: &Letters, draw: &mut Draw) {
         let document = Document::parse(source, &Hints::default());
         let mut reader = Reader { learnt, counts, own: own(&document), samples: self };
-        let characters: Vec<char> = document.running_text().iter().flat_map(|&span| document.str(span).chars()).collect();
+        let characters: Vec<char> =
+            document.running_text().iter().flat_map(|&span| document.str(span).chars()).collect();
         let characters: Vec<char> = characters.into_iter().filter(|&c| is_han(c)).collect();
         let (mut symbols, mut spoilt) = (Symbols::default(), Symbols::default());
         let mut threes = Vec::new();
@@ -119,7 +121,8 @@ impl Samples {
                 spoilt.read_with_places(&planted.text, 0);
                 let wrong = planted.text[planted.slip.start..].char_indices().nth(class.wrong());
                 let wrong = planted.slip.start + wrong.map_or(0, |(at, _)| at);
-                let Some(at) = (0..spoilt.codes.len()).position(|at| at > 0 && spoilt.span(at..at).start == wrong) else {
+                let Some(at) = (0..spoilt.codes.len()).position(|at| at > 0 && spoilt.span(at..at).start == wrong)
+                else {
                     continue;
                 };
                 reader.own.uncount(&symbols.codes);

@@ -191,6 +191,7 @@ fn options(sections: &[(&Link, &Section)], prefix: &str) -> Vec<Line> {
         for (lint, name, set) in &section.options {
             let value = match &set.value {
                 Value::Number(number) => number.to_string(),
+                Value::Decimal(number) => number.to_string(),
                 Value::Word(word) => quoted(word),
                 Value::Words(words) => {
                     format!("[{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", "))

@@ -1,16 +1,19 @@
-//! `typo-unlikely`: a place that the model of legislative Chinese does not expect, and one edit after which it does.
+//! `typo-unlikely`: a place that is new to published law, and where a slip is likelier than new wording.
 //!
-//! The search is `spell`'s; here are what it is asked about, and how sure it must be.
+//! The search is `spell`'s; here are what it is asked about, and how many alarms the user puts up with.
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
+use crate::options::{Hundredths, Options};
 use crate::spell;
-use crate::spell::slips::{self, Slip, SlipKind};
+use crate::spell::kind::SlipKind;
+use crate::spell::slips::{self, Slip};
 
-pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
+pub(in crate::rules) fn find(document: &Document, options: &Options) -> Vec<Finding> {
     let learnt = spell::learnt();
     let Some(network) = learnt.network else { return Vec::new() };
-    let slips = slips::find(&learnt, document.text(), &document.running_text(), network.limit(50));
+    let Hundredths(alarms) = options.decimal("alarms");
+    let slips = slips::find(&learnt, document.text(), &document.running_text(), network.limit(alarms));
     // What is quoted or named is as others wrote it.
     // And what misses the 日 of 2026-01-01 is told by `effective-date-format`.
     let odd = document.odd_dates();
@@ -22,7 +25,6 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 
 fn finding(text: &str, slip: Slip) -> Finding {
     let Slip { kind, span, right, around, .. } = slip;
-    let right = right.unwrap_or_default();
     let before = &text[around.start..span.start];
     let behind = &text[span.end..around.end];
     // A place between two characters is drawn as both.
@@ -34,9 +36,17 @@ fn finding(text: &str, slip: Slip) -> Finding {
         }
         SlipKind::Replaced | SlipKind::Swapped | SlipKind::Inserted => span,
     };
-    Finding::at(drawn)
-        .arg("written", around.of(text))
-        .arg("right", format!("{before}{right}{behind}"))
-        .edit(span, right)
-        .variant("weak")
+    let finding = Finding::at(drawn).arg("written", around.of(text));
+    let Some(right) = right else { return finding.variant(if kind == SlipKind::Lost { "gap" } else { "odd" }) };
+    let variant = match kind {
+        SlipKind::Replaced => None,
+        SlipKind::Swapped => Some("swapped"),
+        SlipKind::Inserted => Some("inserted"),
+        SlipKind::Lost => Some("lost"),
+    };
+    let finding = finding.arg("right", format!("{before}{right}{behind}")).edit(span, right);
+    match variant {
+        Some(variant) => finding.variant(variant),
+        None => finding,
+    }
 }

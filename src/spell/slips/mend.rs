@@ -1,7 +1,7 @@
 //! What mends a slip: of the edits of its kind at its place the one that makes the text likeliest.
 
-use super::SlipKind;
 use crate::spell::alike;
+use crate::spell::kind::SlipKind;
 use crate::spell::model::{Model, ORDER};
 use crate::spell::own::Own;
 use crate::spell::symbols::{Symbol, character, is_han};

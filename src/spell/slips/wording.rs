@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::spell::model::Model;
-use crate::spell::signs::Counts;
+use crate::spell::model::{Counts, Model};
 use crate::spell::symbols::{Symbol, is_han};
 use crate::spell::table::Key;
 
