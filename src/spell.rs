@@ -3,6 +3,7 @@
 
 pub mod alike;
 pub mod doubled;
+pub mod excess;
 pub mod kind;
 pub mod model;
 pub mod network;

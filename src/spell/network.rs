@@ -238,3 +238,59 @@ impl Parts {
         Some(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static FILE: &[u8] = include_bytes!("../../lints/data/model/network.bin");
+
+    fn network() -> Network<'static> {
+        Network::new(FILE).expect("a network")
+    }
+
+    #[test]
+    fn all_files_of_the_model_together_are_small() {
+        let others = [
+            include_bytes!("../../lints/data/model/model.bin").len(),
+            include_bytes!("../../lints/data/model/words.bin").len(),
+            include_bytes!("../../lints/data/model/rare.bin").len(),
+        ];
+        let len = FILE.len() + others.into_iter().sum::<usize>();
+        assert!(len <= 11_000_000, "{len} bytes");
+    }
+
+    #[test]
+    fn bytes_that_are_no_network_are_none() {
+        assert!(Network::new(&[]).is_none());
+        assert!(Network::new(&FILE[1..]).is_none());
+        assert!(Network::new(&FILE[..FILE.len() - 1]).is_none());
+    }
+
+    #[test]
+    fn the_more_alarms_the_lower_the_limit() {
+        let limits: Vec<f32> = (1..=900).map(|hundredths| network().limit(hundredths)).collect();
+        assert!(limits.is_sorted_by(|one, next| one >= next));
+        assert!(limits[0] > limits[49] && limits[49] > limits[799]);
+    }
+
+    #[test]
+    fn parts_are_read_back_as_they_were_written() {
+        let layer = |at: usize| (vec![1.0; WIDTHS[at] * WIDTHS[at + 1]], vec![0.5; WIDTHS[at + 1]]);
+        let parts = Parts {
+            limits: [2.0; LIMITS],
+            glance: vec![0.0; OUTPUTS * (GLANCE + 1)],
+            regression: vec![0.0; OUTPUTS * (PLAIN + 1)],
+            letters: vec![5, 9],
+            numbers: vec![-1.0; 3 * LETTER],
+            layers: [layer(0), layer(1), layer(2)],
+        };
+        let bytes = parts.bytes().expect("few letters");
+        let network = Network::new(&bytes).expect("a network");
+        assert_eq!(network.limit(50), 2.0);
+        assert_eq!([5, 9, 7].map(|symbol| network.row(symbol)), [1, 2, 0]);
+        let verdict = network.judge(&[1.0; PLAIN], &[9; SHOWN], true);
+        // All outputs are alike.
+        assert_eq!(verdict.odds, 0.0);
+    }
+}

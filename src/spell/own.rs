@@ -1,7 +1,8 @@
 //! What the text at hand does itself: how often its characters, and its sequences of two and three, occur in it.
 
-use super::symbols::{ANY, Symbol};
+use super::symbols::{ANY, Symbol, Symbols};
 use super::table::Key;
+use crate::diagnostic::Span;
 
 /// Slots for each symbol of the text, and how many there are at most.
 const ROOM: usize = 16;
@@ -17,6 +18,18 @@ impl Own {
     /// Counts for a text of about so many symbols.
     pub fn with_room_for(symbols: usize) -> Self {
         Self { counts: vec![0; (symbols.max(64) * ROOM).next_power_of_two().min(MOST)] }
+    }
+
+    /// Counts some stretches of a text.
+    pub fn of_text(text: &str, stretches: &[Span]) -> Self {
+        // A Chinese character takes three bytes.
+        let mut own = Self::with_room_for(stretches.iter().map(|stretch| stretch.len() / 3 + 2).sum());
+        let (mut symbols, mut threes) = (Symbols::default(), Vec::new());
+        for stretch in stretches {
+            symbols.read(stretch.of(text));
+            own.count(&symbols.codes, &mut threes);
+        }
+        own
     }
 
     /// Counts a stretch, and tells its sequences of three, in order.

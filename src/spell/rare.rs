@@ -40,3 +40,24 @@ impl<'r> Rare<'r> {
 pub const fn check(word: Key) -> u8 {
     (word.mixed() >> 16 & 0xf) as u8
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spell::symbols::codes;
+
+    #[test]
+    fn rare_words_are_known_where_they_lie() {
+        let rare = crate::spell::learnt().rare;
+        let text = codes("河道的岁修费用");
+        assert!(rare.cover(&text, 5), "岁修");
+        assert!(!rare.cover(&text, 4), "的岁");
+    }
+
+    #[test]
+    fn hardly_any_string_is_taken_for_a_word() {
+        let rare = crate::spell::learnt().rare;
+        let mistaken = (0..30_000).filter(|&number| rare.hold(Key::of(&[7, number]))).count();
+        assert!(mistaken < 20, "{mistaken} of 30000");
+    }
+}

@@ -87,7 +87,10 @@ pub const NUMBERS: usize = 54;
 pub const SHOWN: usize = 9;
 
 /// How many signs are read at a glance.
-pub const GLANCE: usize = 2 * 17 + 5;
+pub const GLANCE: usize = 2 * GLANCE_LEVELS + 5;
+
+/// Of these, how many are levels, of which each has two.
+const GLANCE_LEVELS: usize = 17;
 
 /// The signs of one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,96 +179,105 @@ impl<C: Counts> Sources<'_, C> {
     /// The few signs of the symbol at `at` by which most places are passed over, as they are weighed.
     pub fn glance(&self, codes: &[Symbol], at: usize) -> [f32; GLANCE] {
         let w = shifted(codes, at, 0);
+        let [a, b, c, d, e] = [w[3], w[4], w[5], w[6], w[7]];
         let keys = [
-            Key::of(&w[4..6]),
-            Key::of(&w[5..7]),
-            Key::of(&w[3..6]),
-            Key::of(&w[4..7]),
-            Key::of(&w[5..8]),
-            Key::of(&[w[3], w[4], ANY, w[6]]),
-            Key::of(&[w[4], ANY, w[6], w[7]]),
-            Key::of(&[w[3], w[4], ANY, w[6], w[7]]),
-            Key::of(&[w[3], w[4], ANY, w[5]]),
-            Key::of(&[w[4], ANY, w[5], w[6]]),
-            Key::of(&[w[3], w[4], ANY, w[5], w[6]]),
-            Key::of(&[w[4], w[6]]),
-            Key::of(&[w[3], w[4], w[6]]),
-            Key::of(&[w[4], w[6], w[7]]),
-            Key::of(&[w[4], w[6], w[5]]),
-            Key::of(&[w[6], w[5], w[7]]),
-            Key::of(&[w[3], w[4], w[6], w[7]]),
+            // As written.
+            Key::of(&[b, c]),
+            Key::of(&[c, d]),
+            Key::of(&[a, b, c]),
+            Key::of(&[b, c, d]),
+            Key::of(&[c, d, e]),
+            // With another symbol in its place, or one before it.
+            Key::of(&[a, b, ANY, d]),
+            Key::of(&[b, ANY, d, e]),
+            Key::of(&[a, b, ANY, d, e]),
+            Key::of(&[a, b, ANY, c]),
+            Key::of(&[b, ANY, c, d]),
+            Key::of(&[a, b, ANY, c, d]),
+            // Without it.
+            Key::of(&[b, d]),
+            Key::of(&[a, b, d]),
+            Key::of(&[b, d, e]),
+            // Behind the next one.
+            Key::of(&[b, d, c]),
+            Key::of(&[d, c, e]),
+            Key::of(&[a, b, d, e]),
         ];
         let mut glance = [0.0; GLANCE];
         for (at, key) in keys.into_iter().enumerate() {
             [glance[2 * at], glance[2 * at + 1]] = of_level(self.counts.level(key));
         }
         let own = [
-            times(self.own.of(&w[4..6]).saturating_sub(1)),
-            times(self.own.of(&w[5..7]).saturating_sub(1)),
-            times(self.own.of(&w[4..7]).saturating_sub(1)),
-            4 * u8::from(w[5] == w[4] || w[5] == w[6]),
-            4 * u8::from(is_han(w[5])),
+            times(self.own.of(&[b, c]).saturating_sub(1)),
+            times(self.own.of(&[c, d]).saturating_sub(1)),
+            times(self.own.of(&[b, c, d]).saturating_sub(1)),
+            4 * u8::from(c == b || c == d),
+            4 * u8::from(is_han(c)),
         ];
         for (at, own) in own.into_iter().enumerate() {
-            glance[34 + at] = f32::from(own) * 0.25;
+            glance[2 * GLANCE_LEVELS + at] = f32::from(own) * 0.25;
         }
         glance
     }
 
-    fn numbers(&self, w: &Window, x: &Window, s: &Window) -> [u8; NUMBERS] {
-        let mut numbers = [0; NUMBERS];
-        let mut filled = 0;
-        let mut put = |number: u8| {
-            numbers[filled] = number;
-            filled += 1;
-        };
+    /// The numbers of a place as written, without the symbol there, and with it and the next changing places.
+    fn numbers(&self, written: &Window, without: &Window, swapped: &Window) -> [u8; NUMBERS] {
+        let mut numbers = Numbers { all: [0; NUMBERS], filled: 0 };
+        self.of_text(&mut numbers, written, without, swapped);
+        self.of_words(&mut numbers, written, without, swapped);
+        for (one, other) in [(5, 4), (5, 6), (4, 6)] {
+            numbers.put_flag(written[one] == written[other]);
+        }
+        let same = |one: usize, other: usize| written[one..one + 2] == written[other..other + 2];
+        numbers.put_flag(same(5, 3) || same(4, 2) || same(5, 7) || same(4, 6));
+        numbers.all
+    }
+
+    /// How often the text itself has the sequences around the place; what is written counts itself.
+    fn of_text(&self, numbers: &mut Numbers, written: &Window, without: &Window, swapped: &Window) {
         let own = |symbols: &[Symbol]| self.own.of(symbols);
         for (from, len) in [(5, 1), (3, 2), (4, 2), (5, 2), (6, 2), (3, 3), (4, 3), (5, 3)] {
-            put(times(own(&w[from..from + len]).saturating_sub(1)));
+            numbers.put(times(own(&written[from..from + len]).saturating_sub(1)));
         }
         for (from, len) in [(4, 2), (3, 3), (4, 3)] {
-            put(times(own(&x[from..from + len])));
+            numbers.put(times(own(&without[from..from + len])));
         }
         for (from, len) in [(4, 2), (5, 2), (6, 2), (4, 3), (5, 3)] {
-            put(times(own(&s[from..from + len])));
+            numbers.put(times(own(&swapped[from..from + len])));
         }
-        let open = |window: &Window, place: usize, from: usize| {
-            let mut four: [Symbol; 4] = std::array::from_fn(|at| window[from + at]);
-            four[place - from] = ANY;
-            own(&four)
-        };
         for place in [4, 5, 6] {
-            put(times(open(w, place, place - 2).saturating_sub(1)));
-            put(times(open(w, place, place - 1).saturating_sub(1)));
+            let [a, b, _, d, e] = [place - 2, place - 1, place, place + 1, place + 2].map(|at| written[at]);
+            numbers.put(times(own(&[a, b, ANY, d]).saturating_sub(1)));
+            numbers.put(times(own(&[b, ANY, d, e]).saturating_sub(1)));
         }
         for seam in [5, 6] {
-            put(times(own(&[w[seam - 2], w[seam - 1], ANY, w[seam]])));
-            put(times(own(&[w[seam - 1], ANY, w[seam], w[seam + 1]])));
+            let [a, b, c, d] = [seam - 2, seam - 1, seam, seam + 1].map(|at| written[at]);
+            numbers.put(times(own(&[a, b, ANY, c])));
+            numbers.put(times(own(&[b, ANY, c, d])));
         }
-        // Words of two characters or more.
+    }
+
+    /// The words of two characters or more that begin, end and lie over the seams around the place; how often the
+    /// characters there are words by themselves.
+    fn of_words(&self, numbers: &mut Numbers, written: &Window, without: &Window, swapped: &Window) {
         for from in 3..=7 {
-            put(self.longest(w, |len| from..from + len));
+            numbers.put(self.longest(written, |len| from..from + len));
         }
         for end in 4..=8_usize {
-            put(self.longest(w, |len| end.saturating_sub(len)..end));
+            numbers.put(self.longest(written, |len| end.saturating_sub(len)..end));
         }
         for seam in [4, 5, 6, 7] {
-            put(u8::from(self.words.cover(&w[..], seam)));
+            numbers.put(u8::from(self.words.cover(written, seam)));
         }
-        put(u8::from(self.words.cover(&x[..], 5)));
-        put(u8::from(self.words.hold(&s[5..7])) * 2);
-        put(u8::from(self.words.cover(&s[..], 5) || self.words.cover(&s[..], 7)));
+        numbers.put(u8::from(self.words.cover(without, 5)));
+        numbers.put(u8::from(self.words.hold(&swapped[5..7])) * 2);
+        numbers.put(u8::from(self.words.cover(swapped, 5) || self.words.cover(swapped, 7)));
         for seam in [4, 5, 6, 7] {
-            put(4 * u8::from(self.rare.cover(w, seam)));
+            numbers.put_flag(self.rare.cover(written, seam));
         }
         for at in [4, 5, 6] {
-            put(self.words.level(w[at]));
+            numbers.put(self.words.level(written[at]));
         }
-        for (one, other) in [(5, 4), (5, 6), (4, 6)] {
-            put(4 * u8::from(w[one] == w[other]));
-        }
-        put(4 * u8::from(w[5..7] == w[3..5] || w[4..6] == w[2..4] || w[5..7] == w[7..9] || w[4..6] == w[6..8]));
-        numbers
     }
 
     /// The length of the longest word of at least two characters at one of the places that `range` gives by length.
@@ -293,6 +305,25 @@ fn times(count: u8) -> u8 {
     (8 - count.saturating_add(1).leading_zeros() as u8).min(5) - 1
 }
 
+/// Numbers that are put one behind the other.
+struct Numbers {
+    all: [u8; NUMBERS],
+    filled: usize,
+}
+
+impl Numbers {
+    fn put(&mut self, number: u8) {
+        self.all[self.filled] = number;
+        self.filled += 1;
+    }
+
+    /// Weighs as much as the largest count.
+    fn put_flag(&mut self, flag: bool) {
+        self.put(4 * u8::from(flag));
+    }
+}
+
+/// Levels that are put one behind the other.
 struct Levels<'l, C> {
     counts: &'l C,
     all: [i8; LEVELS],

@@ -191,6 +191,34 @@ mod tests {
     }
 
     #[test]
+    fn characters_lost_from_fixed_terms_are_found() {
+        for (text, right) in [
+            ("由县级以上人民政府有关部责令改正。", "门"),
+            ("人民法应当依法受理。", "院"),
+            ("向本级人民代表会常务委员会报告。", "大"),
+            ("处一千元以上万元以下的罚款。", ""),
+        ] {
+            let found = slips(text);
+            let lost = |(kind, _, comes): &(SlipKind, String, String)| *kind == SlipKind::Lost && comes.contains(right);
+            assert!(found.iter().any(lost), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn the_odds_are_the_same_to_the_last_bit_everywhere() {
+        let text = "应当将所需经费入列财政预算。";
+        let found = find(&crate::spell::learnt(), text, &[Span::new(0, text.len())], 0.0);
+        assert_eq!(found.iter().map(|slip| slip.odds.to_bits()).collect::<Vec<_>>(), [0]);
+    }
+
+    #[test]
+    fn of_places_nearby_one_is_told() {
+        assert_eq!(slips("构成犯罪的，依法追研刑事责任。").len(), 1);
+        assert_eq!(places(9, &[1, 2, 6]).collect::<Vec<_>>(), [1, 2, 3, 4, 6, 7]);
+        assert_eq!(places(3, &[0]).collect::<Vec<_>>(), [1]);
+    }
+
+    #[test]
     fn a_text_of_law_is_left_alone() {
         assert!(slips("县级以上人民政府应当将所需经费列入财政预算，依法追究刑事责任。").is_empty());
     }

@@ -100,7 +100,7 @@ impl Samples {
 
     fn read(&mut self, source: &Source, learnt: &Learnt<'_>, counts: &LeftOut<'_>, letters: &Letters, draw: &mut Draw) {
         let document = Document::parse(source, &Hints::default());
-        let mut reader = Reader { learnt, counts, own: own(&document), samples: self };
+        let mut reader = Reader { learnt, counts, own: Own::of_text(document.text(), &document.running_text()), samples: self };
         let characters: Vec<char> =
             document.running_text().iter().flat_map(|&span| document.str(span).chars()).collect();
         let characters: Vec<char> = characters.into_iter().filter(|&c| is_han(c)).collect();
@@ -169,18 +169,6 @@ impl Reader<'_> {
             self.samples.glances.push(Glance { signs: sources.glance(codes, at), kind, weight });
         }
     }
-}
-
-/// The counts of a text.
-fn own(document: &Document) -> Own {
-    let stretches = document.running_text();
-    let mut own = Own::with_room_for(stretches.iter().map(|stretch| stretch.len() / 3 + 2).sum());
-    let (mut symbols, mut threes) = (Symbols::default(), Vec::new());
-    for stretch in stretches {
-        symbols.read(document.str(stretch));
-        own.count(&symbols.codes, &mut threes);
-    }
-    own
 }
 
 /// The places that a sequence of three lies over that other laws do not have.
