@@ -53,6 +53,13 @@ impl Doubled<'_> {
         }
     }
 
+    /// Whether published law has not what is written over the seam.
+    pub fn is_new(&self, at: usize, size: usize) -> bool {
+        let seam = at + size;
+        let over = self.codes.get(seam.saturating_sub(2)..(seam + 2).min(self.codes.len()));
+        over.is_some_and(|over| over.windows(3).any(|three| !self.knows(three)))
+    }
+
     /// One character at `at`, doubled; `grammar` is whether the second begins a word of grammar.
     fn single(&self, at: usize, grammar: bool) -> Option<Repetition> {
         let codes = self.codes;

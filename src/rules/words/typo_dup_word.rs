@@ -1,8 +1,10 @@
 //! `typo-dup-word`: one to four characters written twice in a row.
 //!
 //! Chinese doubles many characters rightly, at the seam of two words (规定|定期) or as a word of its own (天天):
-//! [`spell::doubled`] tells these apart. What the text writes more than once in the same way is meant.
+//! [`spell::doubled`] tells these apart by what it knows of words, and where two may meet and the text is new to published
+//! law, the network says whether they do. What the text writes more than once in the same way is meant.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Span};
@@ -10,18 +12,25 @@ use crate::document::Document;
 use crate::document::tree::label::is_han;
 use crate::spell;
 use crate::spell::doubled::{Doubled, LONGEST, Repetition};
+use crate::spell::excess::Excess;
 use crate::spell::symbols::{self, Symbols};
+
+/// The odds from which two words that may meet do not: of one character, and of several.
+const SURE: [f32; 2] = [4.0, 2.0];
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut read = Symbols::default();
+    // Few texts need it.
+    let excess = OnceCell::new();
+    let excess = || excess.get_or_init(|| Excess::of(spell::learnt(), document.text(), &document.running_text()));
     for passage in document.passages() {
         let text = document.str(passage.span);
         let mut repeats = Repeats::default();
         text.chars().filter(|&c| is_han(c)).for_each(|c| repeats.read(c));
         if repeats.found {
             read.read_with_places(text, passage.span.start);
-            search(&read, &mut found);
+            search(&read, excess, &mut found);
         }
     }
     let mut times: HashMap<&str, usize> = HashMap::new();
@@ -91,7 +100,7 @@ impl Repeats {
 }
 
 /// Finds what is doubled in a passage and may not be.
-fn search(read: &Symbols, out: &mut Vec<Doubtful>) {
+fn search<'e>(read: &Symbols, excess: impl Fn() -> &'e Excess<'e>, out: &mut Vec<Doubtful>) {
     let doubled = Doubled { model: spell::model(), words: spell::words(), codes: &read.codes };
     let mut at = 1;
     while at < read.codes.len() {
@@ -99,8 +108,11 @@ fn search(read: &Symbols, out: &mut Vec<Doubtful>) {
             at += 1;
             continue;
         };
-        if let Some(repetition) = doubled.judge(at, size) {
-            let (seam, end) = (at + size, at + 2 * size);
+        let (seam, end) = (at + size, at + 2 * size);
+        let sure = |odds: f32| odds >= SURE[usize::from(size > 1)];
+        let meet = || !doubled.is_new(at, size) || !excess().odds(&read.codes, at..end).is_some_and(sure);
+        let repetition = doubled.judge(at, size).or_else(|| (!meet()).then_some(Repetition::Likely));
+        if let Some(repetition) = repetition {
             let (span, second, around) = (read.span(at..end), read.span(seam..end), read.span(at - 1..end + 1));
             out.push(Doubtful { repetition, span, second, around, size });
         }
