@@ -53,6 +53,11 @@ impl Doubled<'_> {
         }
     }
 
+    /// Whether `size` characters at `at` are a character, a word, or two words that are put together.
+    pub fn is_word_at(&self, at: usize, size: usize) -> bool {
+        size == 1 || self.codes.get(at..at + size).is_some_and(|word| self.is_word(word))
+    }
+
     /// Whether published law has not what is written over the seam.
     pub fn is_new(&self, at: usize, size: usize) -> bool {
         let seam = at + size;

@@ -100,7 +100,8 @@ impl Samples {
 
     fn read(&mut self, source: &Source, learnt: &Learnt<'_>, counts: &LeftOut<'_>, letters: &Letters, draw: &mut Draw) {
         let document = Document::parse(source, &Hints::default());
-        let mut reader = Reader { learnt, counts, own: Own::of_text(document.text(), &document.running_text()), samples: self };
+        let mut reader =
+            Reader { learnt, counts, own: Own::of_text(document.text(), &document.running_text()), samples: self };
         let characters: Vec<char> =
             document.running_text().iter().flat_map(|&span| document.str(span).chars()).collect();
         let characters: Vec<char> = characters.into_iter().filter(|&c| is_han(c)).collect();

@@ -16,7 +16,7 @@ use crate::spell::excess::Excess;
 use crate::spell::symbols::{self, Symbols};
 
 /// The odds from which two words that may meet do not: of one character, and of several.
-const SURE: [f32; 2] = [4.0, 2.0];
+const SURE: [f32; 2] = [4.0, 4.5];
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -110,7 +110,12 @@ fn search<'e>(read: &Symbols, excess: impl Fn() -> &'e Excess<'e>, out: &mut Vec
         };
         let (seam, end) = (at + size, at + 2 * size);
         let sure = |odds: f32| odds >= SURE[usize::from(size > 1)];
-        let meet = || !doubled.is_new(at, size) || !excess().odds(&read.codes, at..end).is_some_and(sure);
+        // What is no word, 人一 of 一人一人一票, is no word written twice.
+        let meet = || {
+            !doubled.is_word_at(at, size)
+                || !doubled.is_new(at, size)
+                || !excess().odds(&read.codes, at..end).is_some_and(sure)
+        };
         let repetition = doubled.judge(at, size).or_else(|| (!meet()).then_some(Repetition::Likely));
         if let Some(repetition) = repetition {
             let (span, second, around) = (read.span(at..end), read.span(seam..end), read.span(at - 1..end + 1));
