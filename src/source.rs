@@ -5,6 +5,7 @@
 //! markup, in plain text the decoded text itself), and lines with columns (for renderers). Knows nothing of law.
 
 mod carrier;
+mod dated;
 pub mod edits;
 mod encoded;
 pub mod encoding;
@@ -18,6 +19,8 @@ mod sniff;
 mod traces;
 
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::diagnostic::Span;
 pub use carrier::Refusal;
@@ -132,6 +135,11 @@ impl Source {
         let (text, carrier) =
             Encoded::read(Content::Bytes(bytes, Some(self.encoding()))).expect("what was written can be read");
         Ok(Self::of(&self.name, self.format.into(), text, carrier))
+    }
+
+    /// The day that the file carries beside its text: in its front matter, or at the end of its name.
+    pub fn dated(&self) -> Option<Date> {
+        dated::day(&self.name, &self.text, self.format)
     }
 
     /// The encoding of the file's text.

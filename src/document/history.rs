@@ -299,7 +299,8 @@ fn issued(document: &Document) -> Option<Date> {
     document.dates().iter().filter(|mention| signs(mention.span)).filter_map(date::DateMention::date).max()
 }
 
-/// The latest of the events that count and of the own effective dates.
+/// The latest of the events that count and of the first own effective date; what the file carries beside its text, where
+/// the text itself tells nothing.
 fn stood(document: &Document, counts: impl Fn(&Event) -> bool) -> Option<Date> {
     let own: Vec<_> = date::effective_clauses(document).iter().filter(|clause| of_text(document, clause)).collect();
     if own.iter().any(|clause| clause.state == EffectiveDay::Blank) {
@@ -307,9 +308,10 @@ fn stood(document: &Document, counts: impl Fn(&Event) -> bool) -> Option<Date> {
     }
     let told = document.history().iter().filter(|event| counts(event)).map(|event| event.date).max();
     let told = told.or(document.issued());
-    let effective = own.iter().filter_map(|clause| clause.date).max();
+    // Single articles may take effect later.
+    let effective = own.iter().filter_map(|clause| clause.date).min();
     let draft = document.title.as_ref().is_some_and(Title::is_draft) || document.instrument.stage == Stage::Vote;
-    if draft { effective.filter(|&day| told.is_none_or(|told| told < day)) } else { told.max(effective) }
+    if draft { effective.filter(|&day| told.is_none_or(|told| told < day)) } else { told.max(effective).or(document.dated()) }
 }
 
 /// Whether a clause surely says when this text takes effect, not a task: it names this text, or says what texts do.

@@ -69,6 +69,7 @@ fn empty(excerpt: &Excerpt, lines: usize, instrument: Instrument) -> Tree {
         text: Arc::clone(&excerpt.text),
         extent: excerpt.extent,
         paragraph_setting: excerpt.paragraph_setting,
+        dated: excerpt.dated,
         instrument,
         title: None,
         further_titles: Vec::new(),
