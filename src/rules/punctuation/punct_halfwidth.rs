@@ -1,6 +1,6 @@
 //! `punct-halfwidth`: a half-width mark between Chinese characters.
 //!
-//! A text that is half-width throughout is told so once. The marks of items belong to `item-number-form`; brackets of
+//! A text that has several is told so once. The marks of items belong to `item-number-form`; brackets of
 //! unlike width to `punct-bracket-mismatch`; 第(二)项 to `xref-item-bracket`, where that takes the brackets off.
 
 use crate::diagnostic::{Finding, Span};
@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::document::tree::label::is_blank;
 use crate::document::tree::label::is_han;
 use crate::rules::references::xref_item_bracket;
-use crate::rules::summary::told_once;
+use crate::rules::summary::told_beyond;
 
 const fn full_width(c: char) -> Option<char> {
     Some(match c {
@@ -54,7 +54,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             !told[..after].last().is_some_and(|step| step.covers(mark.span))
         });
     }
-    told_once(marks.iter().map(|mark| told(document, mark)).collect())
+    // Half-width marks come of one keyboard or one copy: two are one fault.
+    told_beyond(marks.iter().map(|mark| told(document, mark)).collect(), 1)
 }
 
 fn told(document: &Document, mark: &Mark) -> Finding {

@@ -62,7 +62,9 @@ pub(in crate::rules) fn articles(document: &Document) -> Vec<Finding> {
         let same_division = before.division == article.division;
         let together = first + 1 == at || same_division;
         let own = structure::OWN_DIVISIONS.iter().any(|word| said.contains(word));
-        if own && !same_division || !together && !is_long(&said, ARTICLE_APART) {
+        // Procedures that run side by side have articles alike, each in its place.
+        let parallel = !together && is_numbered_through(&document.articles[first..=at]);
+        if own && !same_division || parallel || !together && !is_long(&said, ARTICLE_APART) {
             continue;
         }
         let place = Span::new(article.label.start, head(document, passages[0].span).end);
@@ -73,6 +75,11 @@ pub(in crate::rules) fn articles(document: &Document) -> Vec<Finding> {
         out.push(if together { finding } else { finding.variant("apart") });
     }
     out
+}
+
+/// Whether each article has the number behind that of the one before.
+fn is_numbered_through(articles: &[Article]) -> bool {
+    articles.windows(2).all(|pair| pair[1].ordinal.number == pair[0].ordinal.number + 1)
 }
 
 fn name<'d>(document: &'d Document, article: &Article) -> &'d str {
