@@ -51,7 +51,14 @@ mod tests {
 
     #[test]
     fn other_figures_are_no_day() {
-        for name in ["某市养犬条例.txt", "条例20189901.txt", "条例(2018-13-01).txt", "条例-1.txt", "20180301/条例.txt", "条例2018.txt"] {
+        for name in [
+            "某市养犬条例.txt",
+            "条例20189901.txt",
+            "条例(2018-13-01).txt",
+            "条例-1.txt",
+            "20180301/条例.txt",
+            "条例2018.txt",
+        ] {
             check(name, "date: 2017-01-25\n", None);
         }
         check("甲.md", "---\ndate: 昨天\n---\n丙", None);

@@ -37,7 +37,11 @@ impl<'l> Excerpt<'l> {
     /// All of a source's prose.
     pub fn of(source: &'l Source) -> Self {
         let traces = source.traces();
-        Self { traces, dated: source.dated(), ..Self::new(source.shared_prose(), source.prose_lines(), source.paragraphs()) }
+        Self {
+            traces,
+            dated: source.dated(),
+            ..Self::new(source.shared_prose(), source.prose_lines(), source.paragraphs())
+        }
     }
 
     /// What of it lies in a span, which is in bytes of the whole text, as all that is read will be.

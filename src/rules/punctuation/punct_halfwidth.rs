@@ -1,6 +1,6 @@
 //! `punct-halfwidth`: a half-width mark between Chinese characters.
 //!
-//! A text that has several is told so once, with the marks of its items, (一), which by themselves belong to
+//! A text that has many is told so once, with the marks of its items, (一), which by themselves belong to
 //! `item-number-form`. Brackets of
 //! unlike width to `punct-bracket-mismatch`; 第(二)项 to `xref-item-bracket`, where that takes the brackets off.
 
@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::document::tree::label::{ItemMark, is_blank, is_han};
 use crate::document::tree::numeral;
 use crate::rules::references::xref_item_bracket;
-use crate::rules::summary::told_beyond;
+use crate::rules::summary::told_once;
 
 const fn full_width(c: char) -> Option<char> {
     Some(match c {
@@ -59,8 +59,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         marks.extend(items(document));
         marks.sort_unstable();
     }
-    // Half-width marks come of one keyboard or one copy: two are one fault.
-    told_beyond(marks.iter().map(|mark| told(document, mark)).collect(), 1)
+    told_once(marks.iter().map(|mark| told(document, mark)).collect())
 }
 
 /// The marks of items that have nothing wrong but their brackets: (一).

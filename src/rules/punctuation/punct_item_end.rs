@@ -66,9 +66,9 @@ fn list(document: &Document, items: &[Item], goes_on: bool, next: Option<&str>, 
         && (matches!(mark, '；' | ';') || next.is_none() && matches!(mark, '，' | '、' | ','))
     {
         // `其他情形的。`, `丙；` behind the list is an item that lost its number: then the semicolon is right.
-        let lost = next.map(str::trim_end).is_some_and(|next| {
-            next.ends_with("的。") || next.ends_with(['；', ';']) || next.contains("其他")
-        });
+        let lost = next
+            .map(str::trim_end)
+            .is_some_and(|next| next.ends_with("的。") || next.ends_with(['；', ';']) || next.contains("其他"));
         if !lost {
             out.push(Finding::at(span).variant("last").arg("right", "。").edit(span, "。"));
         }

@@ -55,7 +55,8 @@ pub(super) fn read(text: &str) -> FrontMatter {
 /// The day that stands before the document `text` as its `date`.
 pub(super) fn date(text: &str) -> Option<Date> {
     let matter = text.get(..read(text).len)?;
-    let value = |line: &str| Some(line.split_once([':', '=']).filter(|(key, _)| key.trim_end() == "date")?.1.to_owned());
+    let value =
+        |line: &str| Some(line.split_once([':', '=']).filter(|(key, _)| key.trim_end() == "date")?.1.to_owned());
     let written = matter.lines().find_map(value)?;
     written.trim().trim_start_matches(['"', '\'']).get(..10)?.parse().ok()
 }

@@ -4,8 +4,8 @@ use super::Builder;
 use super::layout::Layout;
 use crate::document::tree::front::{self, Around, Front, Instrument, Kind};
 use crate::document::tree::line::{self, Raw, Shape};
-use crate::lexicon::dates;
 use crate::document::tree::{Article, ArticleForm, Hints, Role, maker, office, title};
+use crate::lexicon::dates;
 
 /// How many lines of the body may tell where the text holds: those of the first articles.
 const BEGINNING: usize = 24;
@@ -63,7 +63,10 @@ impl Builder<'_> {
         };
         let text = self.tree.str(last.span);
         let article = self.tree.articles.last().is_some_and(|article| article.form == ArticleForm::Article);
-        article && text.contains('自') && text.ends_with('。') && dates::TAKING_EFFECT.iter().any(|verb| text.contains(verb))
+        article
+            && text.contains('自')
+            && text.ends_with('。')
+            && dates::TAKING_EFFECT.iter().any(|verb| text.contains(verb))
     }
 
     /// Whether the article that is due comes below a line.
