@@ -86,8 +86,8 @@ pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Exam
 /// The lint that tells of garbled text; where all of a text is, alone.
 const GARBLED: &str = "text-mojibake";
 
-/// The topic of what blanks and line ends are.
-const LAYOUT: &str = "layout";
+/// The topics of what a program does that counts paragraphs.
+const COUNTED: [&str; 2] = ["layout", "numbering"];
 
 fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
     let mut gathered = Gathered::of(plan.catalogue().lints().len());
@@ -132,10 +132,10 @@ pub fn useless(source: &Source, plan: &Plan, findings: &[Finding]) -> Report {
     Report { diagnostics: findings.iter().map(|finding| write.diagnostic(finding)).collect(), ..Report::default() }
 }
 
-/// Whether a finding is about how something is written, not about what it says: what a program counts, it writes as it
-/// likes.
+/// Whether a finding is about how something is numbered or written, not about what it says: what a program counts, it
+/// counts and writes as it likes.
 fn is_of_form(lint: &Lint, finding: &Finding) -> bool {
-    *lint.topic == *LAYOUT || !finding.edits.is_empty()
+    COUNTED.contains(&&*lint.topic) || !finding.edits.is_empty()
 }
 
 /// Whether all that a finding would change stands in words that are right.

@@ -191,10 +191,15 @@ fn wrote(path: &Path, comments: usize, changes: usize, lang: Lang) -> String {
 }
 
 fn overwrites(out: &Path, is_own: bool, lang: Lang) -> String {
-    let (out, what) = (out.display(), match is_own {
-        true => Text { zh: "正是要检查的文件，不能写到它上面", en: "is the file that is checked" },
-        false => Text { zh: "会写两次：几个文件同名", en: "would be written twice: files have the same name" },
-    });
+    let (out, what) = (
+        out.display(),
+        match is_own {
+            true => Text { zh: "正是要检查的文件，不能写到它上面", en: "is the file that is checked" },
+            false => {
+                Text { zh: "会写两次：几个文件同名", en: "would be written twice: files have the same name" }
+            }
+        },
+    );
     format!("{out} {}", what.get(lang))
 }
 

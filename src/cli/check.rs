@@ -81,7 +81,8 @@ fn not_for_statistics(format: OutputFormat, lang: Lang) -> String {
 
 fn nothing_found(left_out: &[(Text<'static>, usize)], lang: Lang) -> String {
     let nothing = Text {
-        zh: "没有找到可以检查的文件（.txt、.md、.html、.docx）", en: "no file to check (.txt, .md, .html, .docx)"
+        zh: "没有找到可以检查的文件（.txt、.md、.html、.docx）",
+        en: "no file to check (.txt, .md, .html, .docx)",
     }
     .get(lang);
     match (lang, left_out.is_empty()) {
@@ -247,7 +248,8 @@ impl Run {
             message: problem::unwalkable(&error.kind, self.lang),
         }));
         let named = |path: &PathBuf| self.check.paths.contains(path);
-        let drafts = walked.files.into_iter().filter(|path| named(path) || !annotate::is_copy(path, &self.check.margins));
+        let drafts =
+            walked.files.into_iter().filter(|path| named(path) || !annotate::is_copy(path, &self.check.margins));
         files.extend(drafts.map(File::Path));
         files
     }

@@ -168,10 +168,15 @@ pub(super) fn word(error: WordError, lang: Lang) -> String {
             "no Word file (perhaps Excel, PowerPoint, an archive, or text by another name): name the draft's .docx or its text",
         ),
         WordError::TooLarge => say("解压后超过 64 MiB，没有读", "it unpacks to more than 64 MiB and was not read"),
-        WordError::Doctype(part, byte) => {
-            at(part, byte, "有文档类型声明（DTD），没有读：用 Word 或 WPS 另存一次", "a document type; save it anew in Word or WPS")
+        WordError::Doctype(part, byte) => at(
+            part,
+            byte,
+            "有文档类型声明（DTD），没有读：用 Word 或 WPS 另存一次",
+            "a document type; save it anew in Word or WPS",
+        ),
+        WordError::Xml(part, byte) => {
+            at(part, byte, "不是有效的 XML：用 Word 或 WPS 打开后另存", "no XML; save it anew in Word or WPS")
         }
-        WordError::Xml(part, byte) => at(part, byte, "不是有效的 XML：用 Word 或 WPS 打开后另存", "no XML; save it anew in Word or WPS"),
         WordError::NoText => say(
             "没有文字，只有图片：请先识别成文字（OCR）",
             "there is no text in it, only pictures: have them recognised (OCR) first",
@@ -239,13 +244,17 @@ pub(super) fn refused(refusal: Refusal, lang: Lang) -> String {
             format!("some characters cannot be written as {}; not fixed: convert it to utf-8", encoding.name())
         }
         (Refusal::Tracked, Lang::Zh) => {
-            "Word 文件不直接改：用 --track-changes 改好.docx 把修正写成修订，用 --annotate 批注.docx 写成批注".to_owned()
+            "Word 文件不直接改：用 --track-changes 改好.docx 把修正写成修订，用 --annotate 批注.docx 写成批注"
+                .to_owned()
         }
         (Refusal::Tracked, Lang::En) => {
-            "a Word file is not changed in place: --track-changes OUT.docx writes the fixes as tracked changes".to_owned()
+            "a Word file is not changed in place: --track-changes OUT.docx writes the fixes as tracked changes"
+                .to_owned()
         }
         (Refusal::Untrackable, Lang::Zh) => "有的修正不能写成修订，没有写".to_owned(),
-        (Refusal::Untrackable, Lang::En) => "some fixes cannot be written as tracked changes; nothing was written".to_owned(),
+        (Refusal::Untrackable, Lang::En) => {
+            "some fixes cannot be written as tracked changes; nothing was written".to_owned()
+        }
         (Refusal::NoMargin, Lang::Zh) => "只有 Word 文件（.docx）能写批注和修订".to_owned(),
         (Refusal::NoMargin, Lang::En) => "only a Word file (.docx) can hold comments and tracked changes".to_owned(),
         (Refusal::Embedded, _) => embedded(lang),
@@ -269,7 +278,9 @@ pub(super) fn noticed(notice: Notice, lang: Lang) -> Option<String> {
         (Notice::Revised(count, Revisions::Accept), Lang::Zh) => {
             Some(format!("有修订 {count} 处，按接受修订后的文字检查"))
         }
-        (Notice::Revised(count, Revisions::Original), Lang::Zh) => Some(format!("有修订 {count} 处，按修订前的文字检查")),
+        (Notice::Revised(count, Revisions::Original), Lang::Zh) => {
+            Some(format!("有修订 {count} 处，按修订前的文字检查"))
+        }
         (Notice::Revised(count, Revisions::Accept), Lang::En) => {
             Some(format!("{count} tracked changes; checked as if they were accepted"))
         }

@@ -32,8 +32,8 @@ use numbering::Numbering;
 use package::Package;
 pub use revisions::Revisions;
 use styles::Styles;
-use view::{Layout, View};
 pub use view::Section;
+use view::{Layout, View};
 use writing::Page;
 pub use writing::{Annotations, Comment};
 

@@ -158,12 +158,7 @@ impl Archive {
 
 /// Adds a member to a zip that is being written; its record for the directory. What stood in its place lends it its date
 /// and its attributes.
-fn packed(
-    out: &mut Vec<u8>,
-    member: &Member<'_>,
-    before: Option<&Record>,
-    bytes: &[u8],
-) -> Result<Vec<u8>, WordError> {
+fn packed(out: &mut Vec<u8>, member: &Member<'_>, before: Option<&Record>, bytes: &[u8]) -> Result<Vec<u8>, WordError> {
     let (at, data) = (offset(out.len())?, compress_to_vec(&member.content, LEVEL));
     let crc = crc32(&member.content);
     let (packed, size) = (offset(data.len())?, offset(member.content.len())?);
@@ -217,10 +212,8 @@ mod tests {
         let bytes = zip(&[("a.xml", "甲"), ("b.xml", "乙"), ("c.xml", "丙")]);
         let archive = read(&bytes).expect("whole");
         assert_eq!(archive.rewritten(Vec::new()).expect("written"), bytes);
-        let changed = vec![
-            Member { name: "b.xml", content: "乙乙".into() },
-            Member { name: "d.xml", content: "丁".into() },
-        ];
+        let changed =
+            vec![Member { name: "b.xml", content: "乙乙".into() }, Member { name: "d.xml", content: "丁".into() }];
         let after = read(&archive.rewritten(changed).expect("written")).expect("whole");
         after.verify().expect("whole");
         let contents: Vec<String> = after

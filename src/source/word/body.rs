@@ -180,8 +180,7 @@ impl Body {
 
     /// Whether a run stands in what somebody has inserted, deleted or moved.
     pub(super) fn is_revised(&self, run: usize) -> bool {
-        self.containers_of(run)
-            .any(|(_, one)| matches!(one.kind, ContainerKind::Inserted | ContainerKind::Deleted))
+        self.containers_of(run).any(|(_, one)| matches!(one.kind, ContainerKind::Inserted | ContainerKind::Deleted))
     }
 
     /// What a run stands in, the innermost first, down to its paragraph.

@@ -57,7 +57,14 @@ struct Level {
 
 impl Default for Level {
     fn default() -> Self {
-        Self { start: 0, format: NumberFormat::Decimal, text: String::new(), restart: None, is_legal: false, style: None }
+        Self {
+            start: 0,
+            format: NumberFormat::Decimal,
+            text: String::new(),
+            restart: None,
+            is_legal: false,
+            style: None,
+        }
     }
 }
 
@@ -187,9 +194,8 @@ impl Numbering {
         let linked = || {
             let (style, numbered) = by_style.filter(|_| own.list.is_none())?;
             let (own, of) = self.resolved(list, styles)?;
-            let level = (0..LEVELS).find(|&level| {
-                self.level(own, of, level).is_some_and(|level| level.style.as_deref() == Some(style))
-            });
+            let level = (0..LEVELS)
+                .find(|&level| self.level(own, of, level).is_some_and(|level| level.style.as_deref() == Some(style)));
             level.or(numbered.level)
         };
         let level = own.level.or_else(linked).unwrap_or(0);

@@ -99,8 +99,11 @@ impl Package {
         let leaf = xml::escaped(comments.rsplit('/').next().unwrap_or(comments));
         let beside = beside(&self.main);
         let before = self.archive.member(&beside)?.unwrap_or_else(|| {
-            format!("{}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>", xml::DECLARATION)
-                .into_bytes()
+            format!(
+                "{}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>",
+                xml::DECLARATION
+            )
+            .into_bytes()
         });
         let relationships = xml::appended(Part::Relationships, &before, |prefix| {
             format!("<{prefix}Relationship Id=\"{id}\" Type=\"{office}/comments\" Target=\"{leaf}\"/>")
@@ -186,6 +189,9 @@ mod tests {
         ] {
             assert_eq!(resolved(folder, target), part);
         }
-        assert_eq!((beside("word/document.xml"), beside("a.xml")), ("word/_rels/document.xml.rels".into(), "_rels/a.xml.rels".into()));
+        assert_eq!(
+            (beside("word/document.xml"), beside("a.xml")),
+            ("word/_rels/document.xml.rels".into(), "_rels/a.xml.rels".into())
+        );
     }
 }

@@ -140,7 +140,10 @@ mod tests {
     #[test]
     fn what_a_style_does_not_say_those_it_is_based_on_do() {
         let styles = Styles::read(STYLES.as_bytes()).expect("xml");
-        assert_eq!((styles.outline(Some("1")), styles.outline(Some("条")), styles.outline(None)), (Some(0), Some(4), None));
+        assert_eq!(
+            (styles.outline(Some("1")), styles.outline(Some("条")), styles.outline(None)),
+            (Some(0), Some(4), None)
+        );
         assert_eq!(styles.numbering(Some("条")), Some(("1", Numbered { list: Some(3), level: None })));
         assert_eq!((styles.hides(Some("条")), styles.hides(Some("1"))), (Some(true), None));
         assert_eq!((styles.outline(Some("环")), styles.numbering(None)), (None, None));

@@ -126,7 +126,9 @@ impl Layout {
             lines: lines.map(|(line, (start, end))| ViewLine { span: Span::new(start, end), ..*line }).collect(),
             stands: stands.map(|(stand, at)| Stand { at, ..*stand }).collect(),
             // What is sealed stays as it is, so that its length does.
-            sealed: sealed.map(|(one, start)| Sealed { span: Span::new(start, start + one.span.len()), ..*one }).collect(),
+            sealed: sealed
+                .map(|(one, start)| Sealed { span: Span::new(start, start + one.span.len()), ..*one })
+                .collect(),
         }
     }
 }

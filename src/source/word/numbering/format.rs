@@ -59,10 +59,14 @@ impl NumberFormat {
             "none" => Self::None,
             "decimalZero" => Self::DecimalZero,
             "decimalFullWidth" | "decimalFullWidth2" => Self::FullWidth,
-            "chineseCounting" | "chineseCountingThousand" | "ideographDigital" | "japaneseCounting"
-            | "taiwaneseCounting" | "taiwaneseCountingThousand" | "taiwaneseDigital" | "japaneseDigitalTenThousand" => {
-                Self::Chinese
-            }
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "ideographDigital"
+            | "japaneseCounting"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand"
+            | "taiwaneseDigital"
+            | "japaneseDigitalTenThousand" => Self::Chinese,
             "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal" => Self::Financial,
             "ideographTraditional" => Self::Stems,
             "ideographZodiac" => Self::Branches,

@@ -31,8 +31,7 @@ pub(super) fn change(page: &Page<'_>, edit: &Edit) -> Option<Change> {
         Span::new(start - piece.span.start, end - piece.span.start)
     };
     let pieces = if span.is_empty() { &[] } else { page.pieces_in(span) };
-    let deleted: Vec<(usize, Span)> =
-        pieces.iter().enumerate().map(|(at, piece)| (first + at, part(piece))).collect();
+    let deleted: Vec<(usize, Span)> = pieces.iter().enumerate().map(|(at, piece)| (first + at, part(piece))).collect();
     let covered: usize = deleted.iter().map(|(_, part)| part.len()).sum();
     if covered != span.len() || !deleted.iter().all(|(piece, _)| is_free(*piece)) {
         return None;
