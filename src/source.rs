@@ -4,6 +4,7 @@
 //! speak of), bytes of the *prose* (the drafting text that the parser and the rules read: in Markdown without its
 //! markup, in plain text the decoded text itself), and lines with columns (for renderers). Knows nothing of law.
 
+mod broken;
 mod carrier;
 pub mod edits;
 mod encoded;
@@ -12,8 +13,10 @@ pub mod foreign;
 mod format;
 mod html;
 pub mod lines;
+mod margin;
 pub mod markdown;
 pub mod prose;
+mod revisions;
 mod sniff;
 mod traces;
 mod word;
@@ -21,19 +24,21 @@ mod word;
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
+pub use broken::{Part, WordError};
 use carrier::{Carrier, Content};
-pub use carrier::{Paragraph, Refusal};
+pub use carrier::{Notice, Paragraph, Refusal, Section};
 use edits::Edits;
 use encoded::Encoded;
 pub use encoding::{DecodeError, Encoding};
 pub use foreign::Foreign;
 pub use format::{Format, FormatChoice};
 pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
+pub use margin::{Annotations, Comment};
 pub use prose::{LineStyle, Paragraphs, ProseLine};
 use prose::{Prose, Seal};
+pub use revisions::Revisions;
 pub use traces::{Trace, TraceKind};
 use word::Word;
-pub use word::{Annotations, Comment, Notice, Part, Revisions, Section, WordError};
 
 /// A draft as it was read from a file.
 #[derive(Debug, Clone)]

@@ -5,12 +5,14 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::broken::WordError;
 use super::edits::Edits;
 use super::encoding::Encoding;
 use super::format::Format;
 use super::lines::LineTable;
+use super::margin::Annotations;
 use super::prose::Prose;
-use super::word::{Annotations, Notice, Section, WordError};
+use super::revisions::Revisions;
 
 /// What a reader is given.
 #[derive(Debug)]
@@ -47,6 +49,29 @@ pub enum Refusal {
 
 /// A text after edits, and its carrier.
 pub(super) type Edited = (Arc<str>, Arc<dyn Carrier>);
+
+/// Which part of a file a paragraph is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// The text.
+    Body,
+    /// The notes at the foot of pages.
+    Footnotes,
+}
+
+/// What there is to say of a Word file besides what its text says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Notice {
+    /// It holds so many tracked changes, and was read in one of its states.
+    Revised(usize, Revisions),
+    /// It is signed; what is written of it is not.
+    Signed,
+    /// It asks programs not to change it.
+    Protected,
+    /// Its text is a page that stands in it: no comment can be put there.
+    Embedded,
+}
 
 /// A paragraph as a file counts its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,10 +7,8 @@
 mod archive;
 mod body;
 mod embedded;
-mod error;
 mod numbering;
 mod package;
-mod revisions;
 mod styles;
 mod tables;
 mod view;
@@ -19,23 +17,22 @@ mod xml;
 
 use std::sync::Arc;
 
-use super::carrier::{Carrier, Edited, Paragraph, Refusal};
+use super::broken::{Part, WordError};
+use super::carrier::{Carrier, Edited, Notice, Paragraph, Refusal};
 use super::edits::Edits;
 use super::encoding::Encoding;
 use super::format::Format;
 use super::lines::LineTable;
+use super::margin::Annotations;
 use super::prose::Prose;
+use super::revisions::Revisions;
 use archive::{Archive, Member};
 use body::Body;
-pub use error::{Part, WordError};
 use numbering::Numbering;
 use package::Package;
-pub use revisions::Revisions;
 use styles::Styles;
-pub use view::Section;
 use view::{Layout, View};
 use writing::Page;
-pub use writing::{Annotations, Comment};
 
 /// A Word file, and a text that is read from it.
 #[derive(Debug)]
@@ -63,20 +60,6 @@ enum Kind {
     /// In paragraphs.
     Own,
     /// In a page that stands in the file as it is.
-    Embedded,
-}
-
-/// What there is to say of a Word file besides what its text says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Notice {
-    /// It holds so many tracked changes, and was read in one of its states.
-    Revised(usize, Revisions),
-    /// It is signed; what is written of it is not.
-    Signed,
-    /// It asks programs not to change it.
-    Protected,
-    /// Its text is a page that stands in it: no comment can be put there.
     Embedded,
 }
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
-use super::error::WordError;
+use crate::source::broken::WordError;
 use crc::crc32;
 use record::{Directory, Record};
 

@@ -5,10 +5,10 @@
 mod field;
 mod reader;
 
-use super::error::{Part, WordError};
-use super::revisions::Revisions;
-use super::styles::Styles;
+use super::styles::{Numbered, Styles};
 use crate::diagnostic::Span;
+use crate::source::broken::{Part, WordError};
+use crate::source::revisions::Revisions;
 
 /// The main part, or that of the footnotes.
 #[derive(Debug, Default)]
@@ -58,15 +58,6 @@ pub(super) struct Paragraph {
     pub(super) boxes: Vec<Node>,
     /// Whether it stands in a cell, a text box or a note.
     pub(super) is_apart: bool,
-}
-
-/// What a paragraph or a style says of a list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Numbered {
-    /// Which list; 0 for none.
-    pub(super) list: Option<u32>,
-    /// The level in it, from 0.
-    pub(super) level: Option<usize>,
 }
 
 /// One `w:r`.

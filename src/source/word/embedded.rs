@@ -3,9 +3,9 @@
 //! Its text is read as any page's is. Word makes paragraphs of it when it opens the file, so that nothing can be put into it
 //! before.
 
-use super::error::WordError;
 use super::package::Package;
 use super::view::View;
+use crate::source::broken::WordError;
 use crate::source::encoding;
 use crate::source::format::Format;
 use crate::source::lines::LineTable;

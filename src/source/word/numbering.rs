@@ -8,10 +8,10 @@ mod format;
 
 use std::collections::{HashMap, HashSet};
 
-use super::body::{Body, Numbered};
-use super::error::{Part, WordError};
-use super::styles::Styles;
+use super::body::Body;
+use super::styles::{Numbered, Styles};
 use super::xml::{Tag, Token, Xml};
+use crate::source::broken::{Part, WordError};
 use format::NumberFormat;
 
 /// How many levels a list has.
@@ -296,7 +296,7 @@ fn with_gap(number: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::word::revisions::Revisions;
+    use crate::source::revisions::Revisions;
 
     const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 

@@ -1,8 +1,8 @@
 //! The parts of a Word file: which is the text, and how the others are found from it.
 
 use super::archive::Archive;
-use super::error::{Part, WordError};
 use super::xml::{self, Token, Xml};
+use crate::source::broken::{Part, WordError};
 
 /// Relationships of the whole file.
 const ROOT: &str = "_rels/.rels";

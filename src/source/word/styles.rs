@@ -2,12 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::body::Numbered;
-use super::error::{Part, WordError};
 use super::xml::{Tag, Token, Xml};
+use crate::source::broken::{Part, WordError};
 
 /// How far a style may be based on others.
 const LONGEST: usize = 32;
+
+/// What a paragraph or a style says of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Numbered {
+    /// Which list; 0 for none.
+    pub(super) list: Option<u32>,
+    /// The level in it, from 0.
+    pub(super) level: Option<usize>,
+}
 
 /// What a file's styles say.
 #[derive(Debug, Default)]

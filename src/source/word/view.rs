@@ -7,20 +7,12 @@ use super::body::{AtomKind, Body, Node, Table};
 use super::styles::Styles;
 use super::tables::{self, Column, Comparison, Purpose};
 use crate::diagnostic::Span;
+use crate::source::carrier::Section;
 use crate::source::edits::Edits;
 use crate::source::prose::{LineStyle, Map, Paragraphs, Prose, ProseLine, Seal, Sealed, Segment};
 
 /// No heading is longer, in characters.
 const HEADING: usize = 50;
-
-/// Which part of a file a paragraph is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Section {
-    /// The text.
-    Body,
-    /// The notes at the foot of pages.
-    Footnotes,
-}
 
 /// Where a paragraph starts in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,36 +7,14 @@ mod comments;
 mod splice;
 
 use super::body::Body;
-use super::error::{Part, WordError};
 use super::view::{Layout, Piece, View};
 use super::xml;
 use crate::diagnostic::Span;
+use crate::source::broken::{Part, WordError};
 use crate::source::carrier::Refusal;
-use crate::source::edits::Edits;
+use crate::source::margin::Annotations;
 pub(super) use comments::part as comments_part;
 use splice::Splices;
-
-/// A comment on a stretch of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comment {
-    /// What it speaks of, in bytes of the text.
-    pub span: Span,
-    /// What it says.
-    pub words: String,
-}
-
-/// What is written into a file, by whom and when.
-#[derive(Debug, Clone, Copy)]
-pub struct Annotations<'n> {
-    /// In order of position.
-    pub comments: &'n [Comment],
-    /// To be accepted or rejected by whoever reads the file.
-    pub changes: &'n Edits,
-    /// Who it is that says so.
-    pub author: &'n str,
-    /// `2026-01-01T00:00:00Z`.
-    pub date: &'n str,
-}
 
 /// A text in its part, to be written into.
 #[derive(Debug, Clone, Copy)]

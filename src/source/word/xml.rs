@@ -9,8 +9,8 @@ use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 
-use super::error::{Part, WordError};
 use crate::diagnostic::Span;
+use crate::source::broken::{Part, WordError};
 
 /// What a part that is written anew begins with.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n";

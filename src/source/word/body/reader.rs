@@ -1,12 +1,20 @@
 //! Reads the main part, element by element, each with all that is in it.
 
 use super::field::{Fields, is_contents};
-use super::{Atom, AtomKind, Body, Cell, Container, ContainerKind, Node, Numbered, Paragraph, Run, Table};
+use super::{Atom, AtomKind, Body, Cell, Container, ContainerKind, Node, Paragraph, Run, Table};
 use crate::diagnostic::Span;
-use crate::source::word::error::{Part, WordError};
-use crate::source::word::revisions::Revisions;
-use crate::source::word::styles::Styles;
+use crate::source::broken::{Part, WordError};
+use crate::source::revisions::Revisions;
+use crate::source::word::styles::{Numbered, Styles};
 use crate::source::word::xml::{Space, Tag, Token, Xml};
+
+/// Whether the element of that name holds what a state of the file does not have.
+fn leaves_out(view: Revisions, element: &str) -> bool {
+    match view {
+        Revisions::Accept => matches!(element, "del" | "moveFrom"),
+        Revisions::Original => matches!(element, "ins" | "moveTo"),
+    }
+}
 
 /// What stands for a character of a font of symbols.
 const SYMBOL: &str = "\u{FFFC}";
@@ -191,7 +199,7 @@ impl<'x> Reader<'x, '_> {
                         "ilvl" => paragraph.numbering.level = tag.value().and_then(|level| level.parse().ok()),
                         "outlineLvl" => paragraph.outline = tag.value().and_then(|level| level.parse().ok()),
                         "ins" | "del" | "moveFrom" | "moveTo" if mark == Some(open - 1) => {
-                            paragraph.is_joined |= self.view.leaves_out(word);
+                            paragraph.is_joined |= leaves_out(self.view, word);
                             self.body.revisions += 1;
                         }
                         _ => {}
@@ -326,7 +334,7 @@ impl<'x> Reader<'x, '_> {
     fn container(&mut self, tag: &Tag<'x>, kind: ContainerKind, place: Place) -> Result<(), WordError> {
         let is_revision = matches!(kind, ContainerKind::Inserted | ContainerKind::Deleted);
         self.body.revisions += usize::from(is_revision);
-        let is_gone = place.is_gone || is_revision && self.view.leaves_out(tag.word());
+        let is_gone = place.is_gone || is_revision && leaves_out(self.view, tag.word());
         let container = self.body.containers.len();
         let parent = if place.paragraph.is_some() { place.container } else { container };
         self.body.containers.push(Container { parent, kind, span: tag.span });

@@ -2,7 +2,8 @@
 
 use super::Page;
 use crate::diagnostic::Span;
-use crate::source::word::view::{Piece, Section};
+use crate::source::carrier::Section;
+use crate::source::word::view::Piece;
 
 /// A place in an atom, in bytes of what it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

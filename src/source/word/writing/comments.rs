@@ -1,7 +1,8 @@
 //! The part that holds the comments.
 
-use super::{Annotations, attributes};
-use crate::source::word::error::{Part, WordError};
+use super::attributes;
+use crate::source::broken::{Part, WordError};
+use crate::source::margin::Annotations;
 use crate::source::word::xml;
 
 /// The part of comments with those of `told` behind those that are there; a new one where there is none.

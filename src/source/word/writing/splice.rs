@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::anchor::{Anchor, Spot};
 use super::changes::Change;
-use super::{Annotations, Page, attributes};
+use super::{Page, attributes};
 use crate::diagnostic::Span;
+use crate::source::margin::Annotations;
 use crate::source::word::body::{Atom, AtomKind, Container, ContainerKind, Run};
 use crate::source::word::xml;
 

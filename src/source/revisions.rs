@@ -26,12 +26,4 @@ impl Revisions {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.name() == name)
     }
-
-    /// Whether the element of that name holds what this state does not have.
-    pub(super) fn leaves_out(self, element: &str) -> bool {
-        match self {
-            Self::Accept => matches!(element, "del" | "moveFrom"),
-            Self::Original => matches!(element, "ins" | "moveTo"),
-        }
-    }
 }
