@@ -184,15 +184,19 @@ fn caught(lint: &Lint, run: impl FnOnce() -> Vec<Finding>) -> Result<Vec<Finding
         .map_err(|panic| RuleFailure { lint: Arc::clone(&lint.name), message: said(&*panic) })
 }
 
-/// What all of a lint's matches find. The words of declared lints are looked for when the first of them runs.
+/// What all of a lint's matches find; nothing in a text that is older than the norm. The words of declared lints are looked for when the first of them runs.
 fn findings<'h>(lint: &Lint, task: &Task, document: &Document, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
     let mut found = Vec::new();
+    let older = |since| document.wording_date().is_some_and(|worded| worded < since);
     for pattern in &lint.patterns {
         if pattern.is_rule() {
             found.extend(task.rule.map(|rule| rule.find(document, &task.options)).unwrap_or_default());
         } else {
             found.extend(pattern.find(document, scan(), &task.options));
         }
+    }
+    if !found.is_empty() && lint.norm_since.is_some_and(older) {
+        found.clear();
     }
     found
 }

@@ -6,6 +6,7 @@
 
 mod broken;
 mod carrier;
+mod dated;
 pub mod edits;
 mod encoded;
 pub mod encoding;
@@ -22,6 +23,8 @@ mod traces;
 mod word;
 
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::diagnostic::Span;
 pub use broken::{Part, WordError};
@@ -188,6 +191,11 @@ impl Source {
                 Position { line: paragraph.number, column: before.chars().count() + 1 }
             }
         }
+    }
+
+    /// The day that the file carries beside its text: in its front matter, or at the end of its name.
+    pub fn dated(&self) -> Option<Date> {
+        dated::day(&self.name, &self.text, self.format)
     }
 
     /// The encoding of the file's text.

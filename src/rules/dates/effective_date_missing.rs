@@ -23,7 +23,8 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 
 fn says_when(document: &Document) -> bool {
     let note = document.blocks.iter().any(|block| {
-        matches!(block.role, Role::Note | Role::Front | Role::Tail) && document.str(block.span).contains("施行")
+        matches!(block.role, Role::Note | Role::Front | Role::Tail)
+            && dates::EFFECTIVE_VERBS.iter().any(|verb| document.str(block.span).contains(verb))
     });
     // Older texts: 本法自公布之日施行, 本条例经批准后施行.
     let last = document.articles.iter().rev().take(3).any(|article| {
