@@ -86,6 +86,9 @@ pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Exam
 /// The lint that tells of garbled text; where all of a text is, alone.
 const GARBLED: &str = "text-mojibake";
 
+/// The topics of what a program does that counts paragraphs.
+const COUNTED: [&str; 2] = ["layout", "numbering"];
+
 fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
     let mut gathered = Gathered::of(plan.catalogue().lints().len());
     let hits = OnceCell::new();
@@ -101,7 +104,8 @@ fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
                 gathered.ran[number] = true;
                 found.retain(|finding| {
                     let spared = lint.spares_words && is_spared(finding, document.text(), plan.words());
-                    finding.of_traces || !(spared || source.is_silent(finding.span))
+                    let counted = is_of_form(lint, finding) && source.is_automatic(finding.span);
+                    finding.of_traces || !(spared || counted || source.is_silent(finding.span))
                 });
                 for finding in &found {
                     let traces = finding.of_traces;
@@ -126,6 +130,12 @@ pub fn useless(source: &Source, plan: &Plan, findings: &[Finding]) -> Report {
     };
     let write = Writer { ground: Ground::Text(source), lint, severity, lang: plan.lang() };
     Report { diagnostics: findings.iter().map(|finding| write.diagnostic(finding)).collect(), ..Report::default() }
+}
+
+/// Whether a finding is about how something is numbered or written, not about what it says: what a program counts, it
+/// counts and writes as it likes.
+fn is_of_form(lint: &Lint, finding: &Finding) -> bool {
+    COUNTED.contains(&&*lint.topic) || !finding.edits.is_empty()
 }
 
 /// Whether all that a finding would change stands in words that are right.

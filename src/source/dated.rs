@@ -9,7 +9,7 @@ use super::markdown;
 pub(super) fn day(name: &str, text: &str, format: Format) -> Option<Date> {
     let matter = match format {
         Format::Markdown => markdown::date(text),
-        Format::Plain | Format::Html => None,
+        Format::Plain | Format::Html | Format::Word => None,
     };
     matter.or_else(|| of_name(name))
 }
