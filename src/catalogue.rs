@@ -8,6 +8,7 @@ mod option;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -230,6 +231,8 @@ pub(crate) struct Table {
     pub(crate) option: BTreeMap<String, OptionTable>,
     pub(crate) options_of: Option<String>,
     pub(crate) authority: Vec<Authority>,
+    #[serde(default, deserialize_with = "day")]
+    pub(crate) norm_since: Option<Date>,
     pub(crate) since: String,
     pub(crate) r#match: Matches,
     #[serde(default)]
@@ -247,6 +250,12 @@ fn stages<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(Stage, Severity)>, 
             .ok_or_else(|| D::Error::custom(format!("no stage {name:?}")))
     };
     named.into_iter().map(stage).collect()
+}
+
+/// A day as `2009-10-31`.
+fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+    let written = String::deserialize(from)?;
+    written.parse().map(Some).map_err(|_| D::Error::custom(format!("no day {written:?}")))
 }
 
 impl Default for Table {
@@ -268,6 +277,7 @@ impl Default for Table {
             option: BTreeMap::new(),
             options_of: None,
             authority: Vec::new(),
+            norm_since: None,
             since: String::new(),
             r#match: Matches::Several(Vec::new()),
             fix: FixKind::None,
@@ -309,6 +319,8 @@ pub struct Lint {
     pub options_of: Option<String>,
     /// The norms.
     pub authority: Arc<[Authority]>,
+    /// The day from which the norm asks for it; texts worded before are left alone.
+    pub norm_since: Option<Date>,
     /// The version that brought it.
     pub since: String,
     /// How it finds what it reports.
@@ -471,6 +483,7 @@ fn lint(table: Table, topic: &Arc<str>) -> Lint {
         options,
         options_of: table.options_of,
         authority: table.authority.into(),
+        norm_since: table.norm_since,
         since: table.since,
         patterns,
         fix: table.fix,

@@ -86,6 +86,9 @@ pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Exam
 /// The lint that tells of garbled text; where all of a text is, alone.
 const GARBLED: &str = "text-mojibake";
 
+/// The topics of what a program does that counts paragraphs.
+const COUNTED: [&str; 2] = ["layout", "numbering"];
+
 fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
     let mut gathered = Gathered::of(plan.catalogue().lints().len());
     let hits = OnceCell::new();
@@ -101,7 +104,8 @@ fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
                 gathered.ran[number] = true;
                 found.retain(|finding| {
                     let spared = lint.spares_words && is_spared(finding, document.text(), plan.words());
-                    finding.of_traces || !(spared || source.is_silent(finding.span))
+                    let counted = is_of_form(lint, finding) && source.is_automatic(finding.span);
+                    finding.of_traces || !(spared || counted || source.is_silent(finding.span))
                 });
                 for finding in &found {
                     let traces = finding.of_traces;
@@ -126,6 +130,12 @@ pub fn useless(source: &Source, plan: &Plan, findings: &[Finding]) -> Report {
     };
     let write = Writer { ground: Ground::Text(source), lint, severity, lang: plan.lang() };
     Report { diagnostics: findings.iter().map(|finding| write.diagnostic(finding)).collect(), ..Report::default() }
+}
+
+/// Whether a finding is about how something is numbered or written, not about what it says: what a program counts, it
+/// counts and writes as it likes.
+fn is_of_form(lint: &Lint, finding: &Finding) -> bool {
+    COUNTED.contains(&&*lint.topic) || !finding.edits.is_empty()
 }
 
 /// Whether all that a finding would change stands in words that are right.
@@ -174,15 +184,19 @@ fn caught(lint: &Lint, run: impl FnOnce() -> Vec<Finding>) -> Result<Vec<Finding
         .map_err(|panic| RuleFailure { lint: Arc::clone(&lint.name), message: said(&*panic) })
 }
 
-/// What all of a lint's matches find. The words of declared lints are looked for when the first of them runs.
+/// What all of a lint's matches find; nothing in a text that is older than the norm. The words of declared lints are looked for when the first of them runs.
 fn findings<'h>(lint: &Lint, task: &Task, document: &Document, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
     let mut found = Vec::new();
+    let older = |since| document.wording_date().is_some_and(|worded| worded < since);
     for pattern in &lint.patterns {
         if pattern.is_rule() {
             found.extend(task.rule.map(|rule| rule.find(document, &task.options)).unwrap_or_default());
         } else {
             found.extend(pattern.find(document, scan(), &task.options));
         }
+    }
+    if !found.is_empty() && lint.norm_since.is_some_and(older) {
+        found.clear();
     }
     found
 }

@@ -5,6 +5,8 @@
 //! lines and columns here, and only through the source's line table.
 
 mod checkstyle;
+#[cfg(feature = "cli")]
+mod comment;
 mod concise;
 mod diff;
 pub mod duties;
@@ -35,6 +37,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Applicability, Authority, Diagnostic, Report, Severity};
 use crate::lang::{Lang, Text};
 use crate::source::Source;
+#[cfg(feature = "cli")]
+pub(crate) use comment::{FixIn, comment};
 pub use diff::diff;
 #[cfg(feature = "cli")]
 pub(crate) use visible::one_line;

@@ -4,7 +4,9 @@
 //! speak of), bytes of the *prose* (the drafting text that the parser and the rules read: in Markdown without its
 //! markup, in plain text the decoded text itself), and lines with columns (for renderers). Knows nothing of law.
 
+mod broken;
 mod carrier;
+mod dated;
 pub mod edits;
 mod encoded;
 pub mod encoding;
@@ -12,25 +14,34 @@ pub mod foreign;
 mod format;
 mod html;
 pub mod lines;
+mod margin;
 pub mod markdown;
 pub mod prose;
+mod revisions;
 mod sniff;
 mod traces;
+mod word;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Span;
-pub use carrier::Refusal;
+pub use broken::{Part, WordError};
 use carrier::{Carrier, Content};
+pub use carrier::{Notice, Paragraph, Refusal, Section};
 use edits::Edits;
 use encoded::Encoded;
 pub use encoding::{DecodeError, Encoding};
 pub use foreign::Foreign;
 pub use format::{Format, FormatChoice};
 pub use lines::{LineColumn, LineTable, Position, PositionEncoding};
+pub use margin::{Annotations, Comment};
 pub use prose::{LineStyle, Paragraphs, ProseLine};
 use prose::{Prose, Seal};
+pub use revisions::Revisions;
 pub use traces::{Trace, TraceKind};
+use word::Word;
 
 /// A draft as it was read from a file.
 #[derive(Debug, Clone)]
@@ -55,6 +66,9 @@ pub enum Unreadable {
     /// It is no text.
     #[error("no text: {}", .0.title().en)]
     Foreign(Foreign),
+    /// It is a Word file, or should be, that cannot be read.
+    #[error(transparent)]
+    Word(#[from] WordError),
 }
 
 /// What a user says of a file, besides its name.
@@ -64,11 +78,14 @@ pub struct Told {
     pub encoding: Option<Encoding>,
     /// What its text is.
     pub format: FormatChoice,
+    /// Which state of tracked changes is read.
+    pub revisions: Revisions,
 }
 
 impl Told {
     /// That it is plain text, whatever marks are in it.
-    pub const PLAIN: Self = Self { encoding: None, format: FormatChoice::Is(Format::Plain) };
+    pub const PLAIN: Self =
+        Self { encoding: None, format: FormatChoice::Is(Format::Plain), revisions: Revisions::Accept };
 }
 
 impl From<Option<Encoding>> for Told {
@@ -83,12 +100,25 @@ impl Source {
     /// # Errors
     /// Where it is no text, or in no encoding we read, or not in the one that is told.
     pub fn from_bytes(name: &str, bytes: impl Into<Vec<u8>>, told: impl Into<Told>) -> Result<Self, Unreadable> {
-        let (bytes, Told { encoding, format }) = (bytes.into(), told.into());
-        if let Some(foreign) = Foreign::of(name, &bytes) {
+        let (bytes, Told { encoding, format, revisions }) = (bytes.into(), told.into());
+        let foreign = Foreign::of(name, &bytes);
+        if Foreign::may_be_word(foreign, &bytes) {
+            match Word::read(&bytes, revisions) {
+                Ok((text, carrier)) => return Ok(Self::of(name, Format::Word, text, Arc::new(carrier))),
+                // Another program's zip says more by its own name.
+                Err(WordError::NotWord) if foreign != Some(Foreign::Word) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        if let Some(foreign) = foreign {
             return Err(Unreadable::Foreign(foreign));
         }
+        let promised = Format::of_ending(name) == Some(Format::Word);
+        if format == FormatChoice::Is(Format::Word) || format == FormatChoice::Auto && promised {
+            return Err(WordError::NotWord.into());
+        }
         let (text, carrier) = Encoded::read(Content::Bytes(bytes, encoding))?;
-        Ok(Self::of(name, format, text, carrier))
+        Ok(Self::of(name, Self::format_of(name, format, &text), text, Arc::new(carrier)))
     }
 
     /// A source from text that is decoded already.
@@ -100,17 +130,19 @@ impl Source {
     pub fn of_format(name: &str, text: &str, format: impl Into<FormatChoice>) -> Self {
         #[expect(clippy::expect_used, reason = "text is what it is given")]
         let (text, carrier) = Encoded::read(Content::Text(text.into())).expect("there is nothing to decode");
-        Self::of(name, format.into(), text, carrier)
+        Self::of(name, Self::format_of(name, format.into(), &text), text, Arc::new(carrier))
     }
 
-    fn of(name: &str, format: FormatChoice, text: Arc<str>, carrier: Encoded) -> Self {
-        let format = match format {
-            FormatChoice::Auto => sniff::format(name, &text),
+    fn format_of(name: &str, format: FormatChoice, text: &str) -> Format {
+        match format {
+            FormatChoice::Auto => sniff::format(name, text),
             FormatChoice::Is(format) => format,
-        };
+        }
+    }
+
+    fn of(name: &str, format: Format, text: Arc<str>, carrier: Arc<dyn Carrier>) -> Self {
         let lines = LineTable::new(&text);
-        let (prose, traces) = traces::take(format.prose(&text, &lines), &text);
-        let carrier = Arc::new(carrier);
+        let (prose, traces) = traces::take(carrier.prose(format, &text, &lines), &text);
         Self { name: name.to_owned(), format, text, lines, prose, traces: traces.into(), carrier }
     }
 
@@ -127,11 +159,43 @@ impl Source {
     /// # Errors
     /// Where an edit cannot be written.
     pub fn edited(&self, edits: &Edits) -> Result<Self, Refusal> {
-        let bytes = self.write(edits)?;
-        #[expect(clippy::expect_used, reason = "a carrier writes what it reads")]
-        let (text, carrier) =
-            Encoded::read(Content::Bytes(bytes, Some(self.encoding()))).expect("what was written can be read");
-        Ok(Self::of(&self.name, self.format.into(), text, carrier))
+        let (text, carrier) = self.carrier.edited(&self.text, edits)?;
+        Ok(Self::of(&self.name, self.format, text, carrier))
+    }
+
+    /// The file's bytes with comments and tracked changes in it, which only a Word file can hold.
+    ///
+    /// # Errors
+    /// Where there is no place for them.
+    pub fn annotated(&self, told: &Annotations<'_>) -> Result<Vec<u8>, Refusal> {
+        self.carrier.annotated(told)
+    }
+
+    /// What there is to say of the file besides what its text says.
+    pub fn notices(&self) -> Vec<Notice> {
+        self.carrier.notices()
+    }
+
+    /// The paragraph that a byte of the text stands in, in a file that counts its own.
+    pub fn paragraph(&self, offset: usize) -> Option<Paragraph> {
+        self.carrier.paragraph(offset)
+    }
+
+    /// Where a reader finds a byte of the text: its line and column; in a file that counts paragraphs, its paragraph and the
+    /// column in that.
+    pub fn position(&self, offset: usize) -> Position {
+        match self.paragraph(offset) {
+            None => self.lines.position(&self.text, offset),
+            Some(paragraph) => {
+                let before = self.text.get(paragraph.start..offset.min(self.text.len())).unwrap_or_default();
+                Position { line: paragraph.number, column: before.chars().count() + 1 }
+            }
+        }
+    }
+
+    /// The day that the file carries beside its text: in its front matter, or at the end of its name.
+    pub fn dated(&self) -> Option<Date> {
+        dated::day(&self.name, &self.text, self.format)
     }
 
     /// The encoding of the file's text.
@@ -192,8 +256,9 @@ impl Source {
         }
     }
 
-    /// Words as the file writes them: with its line ends, and without what its markup would be taken for.
-    pub fn written(&self, words: &str) -> String {
+    /// Words as the file writes them: with its line ends, and without what its markup would be taken for; `None` where it
+    /// cannot hold them.
+    pub fn written(&self, words: &str) -> Option<String> {
         self.format.written(words, self.line_end())
     }
 
@@ -207,7 +272,14 @@ impl Source {
     pub fn place_of_edit(&self, span: Span) -> Option<Span> {
         let place = self.to_text(span);
         let is_same = place.len() == span.len() && self.text.get(place.range()) == self.prose().get(span.range());
-        (is_same && self.prose.sealed_in(place).next().is_none()).then_some(place)
+        self.place_in_text(place).filter(|_| is_same)
+    }
+
+    /// The same of an edit of the decoded text.
+    pub fn place_in_text(&self, place: Span) -> Option<Span> {
+        // The end of a paragraph is no character of a Word file.
+        let is_structure = self.format == Format::Word && place.of(&self.text).contains('\n');
+        (!is_structure && self.prose.sealed_in(place).next().is_none()).then_some(place)
     }
 
     /// Whether a span of the prose lies in what nothing is said of, such as code.
@@ -218,6 +290,18 @@ impl Source {
         let place = self.to_text(span);
         self.prose.sealed_in(place).any(|sealed| {
             sealed.seal == Seal::Silent && sealed.span.start <= place.start && place.end <= sealed.span.end
+        })
+    }
+
+    /// Whether a span of the prose lies in what a program has counted: how it is written is nobody's doing.
+    pub fn is_automatic(&self, span: Span) -> bool {
+        if self.format != Format::Word {
+            return false;
+        }
+        let place = self.to_text(span);
+        let before = self.prose.sealed.partition_point(|sealed| sealed.span.start <= place.start);
+        self.prose.sealed[..before].last().is_some_and(|sealed| {
+            sealed.seal == Seal::Automatic && place.start < sealed.span.end && place.end <= sealed.span.end
         })
     }
 }

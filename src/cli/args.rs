@@ -21,7 +21,7 @@ use crate::document::tree::front::{Kind, Stage};
 use crate::fix::Reach;
 use crate::lang::Lang;
 use crate::render::OutputFormat;
-use crate::source::{Encoding, FormatChoice, Told};
+use crate::source::{Encoding, FormatChoice, Revisions, Told};
 use crate::suppress::SuppressionMode;
 pub(super) use argument::{EXTEND_SELECT, IGNORE, LINT, SELECT};
 pub(super) use config::{ConfigFrom, ConfigVerb, Schema};
@@ -97,6 +97,20 @@ pub(super) struct Check {
     pub mending: Option<Mending>,
     /// Which fixes are applied, or counted.
     pub reach: Reach,
+    /// Which state of tracked changes is read.
+    pub revisions: Revisions,
+    /// What is written into copies of Word files.
+    pub margins: Margins,
+}
+
+/// What is written into copies of Word files, and where they are put.
+#[derive(Debug, Default)]
+pub(super) struct Margins {
+    /// The findings, as comments.
+    pub comments: Option<PathBuf>,
+    /// The fixes, as tracked changes.
+    pub changes: Option<PathBuf>,
+    pub author: Option<String>,
 }
 
 /// What is done with mended text.
@@ -158,6 +172,8 @@ pub(super) enum View {
     Tree,
     /// Duties and prohibitions beside their penalties.
     Duties,
+    /// The text as it is read.
+    Text,
 }
 
 /// The language asked for, before anything else is read: what is wrong with the arguments is said in it too.
@@ -181,10 +197,15 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
         Some(("outline", verb)) => Verb::Outline(Outline {
             path: argument::FILE.of(verb).unwrap_or_default(),
             format: table_format(verb),
-            view: if argument::DUTIES.is_given(verb) { View::Duties } else { View::Tree },
+            view: match [argument::DUTIES, argument::TEXT].map(|flag| flag.is_given(verb)) {
+                [true, _] => View::Duties,
+                [false, true] => View::Text,
+                [false, false] => View::Tree,
+            },
             told: Told {
                 encoding: argument::ENCODING.of(verb),
                 format: argument::TEXT_FORMAT.of(verb).unwrap_or_default(),
+                revisions: argument::REVISIONS.of(verb).unwrap_or_default(),
             },
             most_bytes: most_bytes(verb),
             stdin_name: argument::STDIN_NAME.of(verb),
@@ -209,10 +230,15 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
 
 /// What `check` takes besides what is checked: what comes of it.
 fn check(matches: &ArgMatches) -> Check {
+    let output = argument::OUTPUT.of(matches);
+    let margins = margins(matches, output.as_ref());
+    // What is written to there is no report then.
+    let output = output.filter(|path| !lacks_name(matches) || margins.changes.as_ref() != Some(path));
     Check {
         fail_on: argument::FAIL_ON.of(matches).and_then(|argument::FailOn(severity)| severity),
         format: argument::FORMAT.of(matches).unwrap_or(OutputFormat::Full),
-        output: argument::OUTPUT.of(matches),
+        output,
+        margins,
         baseline: argument::BASELINE.of(matches),
         ignoring: match argument::NO_IGNORES.is_given(matches) {
             true => SuppressionMode::Disregarded,
@@ -255,7 +281,23 @@ fn checked(matches: &ArgMatches) -> Check {
         shows: Shows::Findings,
         mending: None,
         reach: Reach::Safe,
+        revisions: argument::REVISIONS.of(matches).unwrap_or_default(),
+        margins: Margins::default(),
     }
+}
+
+fn margins(matches: &ArgMatches, output: Option<&PathBuf>) -> Margins {
+    let changes = argument::TRACK_CHANGES.of(matches);
+    Margins {
+        comments: argument::ANNOTATE.of(matches),
+        changes: changes.or_else(|| output.filter(|_| lacks_name(matches)).cloned()),
+        author: argument::AUTHOR.of(matches),
+    }
+}
+
+/// Whether tracked changes are asked for without a word on where.
+fn lacks_name(matches: &ArgMatches) -> bool {
+    matches.contains_id(argument::TRACK_CHANGES.name()) && argument::TRACK_CHANGES.of(matches).is_none()
 }
 
 fn shows(matches: &ArgMatches) -> Shows {

@@ -17,13 +17,13 @@ pub(super) fn run(arguments: Baseline, lang: Lang, output: &mut Output) -> anyho
         Rows::Pruned => Accepted::read(&file, lang)?,
     };
     let run = Run::new(check, Kept::beside(before), lang, output);
-    let Ground { configs, files, mut totals } = match run.ground(output)? {
+    let Ground { configs, files, mut totals, .. } = match run.ground(output)? {
         ControlFlow::Continue(ground) => ground,
         ControlFlow::Break(outcome) => return Ok(outcome),
     };
     queue::in_order(
         (files.len(), run.check.threads),
-        |at| run.file(&files[at], &configs).failed,
+        |at| run.file(&files[at], None, &configs).failed,
         |failed| {
             totals.failed.extend(failed);
             anyhow::Ok(())

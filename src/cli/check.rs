@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::annotate::{self, Copies, Inputs, Job};
 use super::args::{Check, Mending, Shows};
 use super::kept::{Accepted, Kept};
 use super::mend::{self, Way};
@@ -24,9 +25,9 @@ use crate::catalogue::Catalogue;
 use crate::config::files::{ConfigFile, Configs};
 use crate::diagnostic::{Report, RuleFailure, Severity};
 use crate::lang::{Lang, Text};
-use crate::lint::{Examined, KeptBack, examine};
+use crate::lint::{Examined, KeptBack, Plan, examine};
 use crate::render::{self, Audience, Chunk, Colour, FileError, OutputFormat, Render, Style, Totals, renderer};
-use crate::source::{Source, Told};
+use crate::source::{Format, Notice, Source, Told};
 use crate::suppress::SuppressionMode;
 use account::{Account, Done};
 pub(super) use file::File;
@@ -38,7 +39,7 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
     }
     let accepted = check.baseline.as_deref().map(|path| Accepted::read(path, lang)).transpose()?;
     let run = Run::new(check, accepted.map(Kept::beside).unwrap_or_default(), lang, output);
-    let Ground { configs, files, totals } = match run.ground(output)? {
+    let Ground { configs, files, copies, totals } = match run.ground(output)? {
         ControlFlow::Continue(ground) => ground,
         ControlFlow::Break(outcome) => return Ok(outcome),
     };
@@ -48,15 +49,15 @@ pub(super) fn run(check: Check, lang: Lang, output: &mut Output) -> anyhow::Resu
             let names: String = files.iter().map(|file| file.name() + "\n").collect();
             account.written.write(&names)?;
         }
-        Shows::Changes => run.all(&files, &configs, &mut account)?,
+        Shows::Changes => run.all((&files, copies.as_ref()), &configs, &mut account)?,
         Shows::Findings => {
             account.head()?;
-            run.all(&files, &configs, &mut account)?;
+            run.all((&files, copies.as_ref()), &configs, &mut account)?;
             run.add_kept(&configs, &mut account)?;
             account.tail()?;
         }
         Shows::Statistics => {
-            run.all(&files, &configs, &mut account)?;
+            run.all((&files, copies.as_ref()), &configs, &mut account)?;
             run.add_kept(&configs, &mut account)?;
             let table = run.statistics(&account, &configs)?;
             account.written.write(&table)?;
@@ -80,7 +81,8 @@ fn not_for_statistics(format: OutputFormat, lang: Lang) -> String {
 
 fn nothing_found(left_out: &[(Text<'static>, usize)], lang: Lang) -> String {
     let nothing = Text {
-        zh: "没有找到可以检查的文件（.txt、.md、.html）", en: "no file to check (.txt, .md, .html)"
+        zh: "没有找到可以检查的文件（.txt、.md、.html、.docx）",
+        en: "no file to check (.txt, .md, .html, .docx)",
     }
     .get(lang);
     match (lang, left_out.is_empty()) {
@@ -107,6 +109,8 @@ pub(super) struct Run {
 pub(super) struct Ground {
     pub(super) configs: Configs,
     pub(super) files: Vec<File>,
+    /// The copies of Word files that are written.
+    copies: Option<Copies>,
     /// What could not be found.
     pub(super) totals: Totals,
 }
@@ -133,7 +137,8 @@ impl Run {
         }
         self.knows_selectors(&configs)?;
         self.needs_files(&files, &mut totals);
-        Ok(ControlFlow::Continue(Ground { configs, files, totals }))
+        let copies = Copies::of(&self.check.margins, Inputs { files: &files, roots: &self.check.paths }, self.lang)?;
+        Ok(ControlFlow::Continue(Ground { configs, files, copies, totals }))
     }
 
     /// Whether what the command line selects is there to be selected.
@@ -186,14 +191,19 @@ impl Run {
     }
 
     /// Lints all files, and takes what is said of each in its turn.
-    fn all(&self, files: &[File], configs: &Configs, account: &mut Account<'_>) -> anyhow::Result<()> {
+    fn all(
+        &self,
+        (files, copies): (&[File], Option<&Copies>),
+        configs: &Configs,
+        account: &mut Account<'_>,
+    ) -> anyhow::Result<()> {
         if self.check.mending == Some(Mending::Write) {
             let folders: BTreeSet<PathBuf> = files.iter().filter_map(|file| file.folder()).collect();
             folders.iter().for_each(|folder| replace::sweep(folder));
         }
         let progress = Progress::new(files.len(), self.lang);
         let lint_file = |at: usize| {
-            let done = self.file(&files[at], configs);
+            let done = self.file(&files[at], copies, configs);
             progress.advance();
             done
         };
@@ -237,12 +247,15 @@ impl Run {
             path: error.path.display().to_string(),
             message: problem::unwalkable(&error.kind, self.lang),
         }));
-        files.extend(walked.files.into_iter().map(File::Path));
+        let named = |path: &PathBuf| self.check.paths.contains(path);
+        let drafts =
+            walked.files.into_iter().filter(|path| named(path) || !annotate::is_copy(path, &self.check.margins));
+        files.extend(drafts.map(File::Path));
         files
     }
 
     /// Reads, lints, mends and renders one file. Nothing of it stops the others.
-    pub(super) fn file(&self, file: &File, configs: &Configs) -> Done {
+    pub(super) fn file(&self, file: &File, copies: Option<&Copies>, configs: &Configs) -> Done {
         let name = file.name();
         let failed = |message: String| Done {
             failed: vec![FileError { path: name.clone(), message }],
@@ -260,23 +273,31 @@ impl Run {
             let place = file.place();
             let plan = configs.plan(&place).with_known(self.kept.known(&place));
             let format = self.check.text_format.unwrap_or_else(|| configs.of(&place).format(&place));
-            let told = Told { encoding: self.check.encoding, format };
+            let told = Told { encoding: self.check.encoding, format, revisions: self.check.revisions };
             let source = Source::from_bytes(&name, bytes.into_owned(), told)
                 .map_err(|error| problem::unreadable_content(&error, self.lang))?;
             if let Some(nuls) = draft::nuls(&source) {
                 return Err(problem::no_text(nuls, self.lang));
             }
-            let (done, kept_back) = match self.check.mending {
-                None => {
+            let notices = source.notices();
+            let (mut done, kept_back) = match (self.check.mending, copies) {
+                (None, None) => {
                     let Examined { report, kept_back } = examine(&source, &plan);
                     (self.done(&source, &report), kept_back)
                 }
-                Some(mending) => {
+                (Some(_) | None, Some(copies)) => {
+                    let Examined { report, kept_back } = examine(&source, &plan);
+                    let mut done = self.done(&source, &report);
+                    self.copy(copies, (&source, &report, &plan), file, &mut done);
+                    (done, kept_back)
+                }
+                (Some(mending), None) => {
                     let way = Way { mending, reach: self.check.reach, lang: self.lang, colour: self.colour };
                     self.mended(way.mend(source, file.path(), &plan))
                 }
             };
             self.kept.note(&place, configs, &kept_back);
+            self.notice(&name, &notices, &mut done);
             Ok(done)
         };
         let internal =
@@ -285,6 +306,30 @@ impl Run {
             Ok(Ok(done)) => done,
             Ok(Err(message)) => failed(message),
             Err(_) => failed(internal.get(self.lang).to_owned()),
+        }
+    }
+
+    /// Writes the copies of a Word file. Other files have no margins: where one is checked alone, that is told.
+    fn copy(&self, copies: &Copies, (source, report, plan): (&Source, &Report, &Plan), file: &File, done: &mut Done) {
+        let job = Job { source, report, plan, reach: self.check.reach, lang: self.lang };
+        let alone = self.check.paths.len() == 1 && !self.check.paths[0].is_dir();
+        if source.format != Format::Word && !alone {
+            return;
+        }
+        match copies.write(&job, (file, &self.check.paths)) {
+            Ok(said) => done.said.extend(said),
+            Err(message) => done.failed.push(FileError { path: source.name.clone(), message }),
+        }
+    }
+
+    /// Says what there is to say of a file besides its findings.
+    fn notice(&self, name: &str, notices: &[Notice], done: &mut Done) {
+        let colon = Text { zh: "：", en: ": " }.get(self.lang);
+        let said = notices.iter().filter_map(|&notice| problem::noticed(notice, self.lang));
+        done.said.extend(said.map(|said| format!("{name}{colon}{said}")));
+        let message = problem::embedded(self.lang);
+        if notices.contains(&Notice::Embedded) && done.failed.iter().all(|error| error.message != message) {
+            done.failed.push(FileError { path: name.to_owned(), message });
         }
     }
 

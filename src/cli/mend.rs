@@ -65,11 +65,13 @@ impl Way {
         if !mended.at_odds.is_empty() {
             return Err(problem::at_odds(&names(&mended.at_odds), self.lang));
         }
+        if self.mending == Mending::Show {
+            return Ok((diff(before, &mended.source, self.colour), Vec::new()));
+        }
         let bytes = before.write(&mended.edits).map_err(|refusal| problem::refused(refusal, self.lang))?;
-        match (self.mending, path) {
-            (Mending::Show, _) => return Ok((diff(before, &mended.source, self.colour), Vec::new())),
-            (Mending::Write, None) => return Ok((String::new(), bytes)),
-            (Mending::Write, Some(path)) => {
+        match path {
+            None => return Ok((String::new(), bytes)),
+            Some(path) => {
                 let read = before.write(&Edits::default()).map_err(|refusal| problem::refused(refusal, self.lang))?;
                 replace::replace(path, &read, &bytes).map_err(|error| problem::unreplaced(&error, self.lang))?;
             }

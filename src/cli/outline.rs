@@ -33,6 +33,7 @@ pub(super) fn run(arguments: &Outline, lang: Lang, output: &mut Output) -> anyho
         (View::Tree, TableFormat::Json) => outline::json(&source, &document),
         (View::Duties, TableFormat::Text) => duties::text(&document, lang),
         (View::Duties, TableFormat::Json) => duties::json(&source, &document),
+        (View::Text, TableFormat::Text | TableFormat::Json) => source.text().to_owned(),
     })?;
     Ok(Outcome::Clean)
 }

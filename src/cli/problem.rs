@@ -6,7 +6,7 @@ use super::replace::ReplaceError;
 use super::walk::WalkErrorKind;
 use crate::config::files::disk::ReadError;
 use crate::lang::{Lang, Text};
-use crate::source::{DecodeError, Encoding, Foreign, Refusal, Unreadable};
+use crate::source::{DecodeError, Encoding, Foreign, Notice, Part, Refusal, Revisions, Unreadable, WordError};
 
 /// A file that could not be read.
 pub(super) fn unreadable(error: &io::Error, lang: Lang) -> String {
@@ -105,6 +105,7 @@ pub(super) fn unreadable_content(error: &Unreadable, lang: Lang) -> String {
                 Lang::En => format!("no text ({title}), which falint cannot read yet: {advice}"),
             }
         }
+        Unreadable::Word(error) => word(*error, lang),
     }
 }
 
@@ -116,13 +117,21 @@ fn gap(latin: &str) -> &'static str {
 /// What to do with a file that is no text.
 const fn instead_of(foreign: Foreign) -> Text<'static> {
     match foreign {
-        Foreign::Word | Foreign::Wps | Foreign::Rtf | Foreign::OpenDocument | Foreign::WebArchive => Text {
-            zh: "请在 Word 或 WPS 里另存为纯文本（.txt，编码选 UTF-8）或者网页（.html）后再检查",
-            en: "save it in Word or WPS as plain text (.txt, UTF-8) or as a web page (.html), and check that",
+        Foreign::Word | Foreign::Wps => Text {
+            zh: "是旧的 .doc/.wps 格式，用 Word 或 WPS 另存为 .docx 后再检查",
+            en: "it is of an old format (.doc, .wps); save it in Word or WPS as .docx, and check that",
+        },
+        Foreign::Locked => Text {
+            zh: "有打开密码，先在 Word 或 WPS 中去掉密码",
+            en: "it opens with a password; take that away in Word or WPS first",
+        },
+        Foreign::Rtf | Foreign::OpenDocument | Foreign::WebArchive => Text {
+            zh: "请在 Word 或 WPS 里另存为 .docx 后再检查",
+            en: "save it in Word or WPS as .docx, and check that",
         },
         Foreign::Pdf | Foreign::Ofd => Text {
-            zh: "请用它的 Word 稿另存为纯文本（.txt，编码选 UTF-8）；没有的，把文字复制出来存为 .txt 后再检查",
-            en: "save its Word original as plain text (.txt, UTF-8), or copy the text out of it, and check that",
+            zh: "请用它的 Word 稿（.docx）；没有的，把文字复制出来存为 .txt 后再检查",
+            en: "check its Word original (.docx), or copy the text out of it into a .txt",
         },
         Foreign::Sheet | Foreign::Slides => Text {
             zh: "请把条文复制出来，存为纯文本（.txt，编码选 UTF-8）后再检查",
@@ -137,6 +146,41 @@ const fn instead_of(foreign: Foreign) -> Text<'static> {
             zh: "里面不是文字，请给出草案的文本（.txt、.md、.html）",
             en: "there is no text in it; name the text of the draft (.txt, .md, .html)",
         },
+    }
+}
+
+/// A Word file that cannot be read, or not be written into.
+pub(super) fn word(error: WordError, lang: Lang) -> String {
+    let say = |zh: &str, en: &str| Text { zh, en }.get(lang).to_owned();
+    let at = |part: Part, at: usize, zh: &str, en: &str| match lang {
+        Lang::Zh => format!("{} 第 {at} 字节（从 0 起）{zh}", part.name()),
+        Lang::En => format!("byte {at} (from 0) of {}: {en}", part.name()),
+    };
+    match error {
+        WordError::Password => instead_of(Foreign::Locked).get(lang).to_owned(),
+        WordError::Old => instead_of(Foreign::Word).get(lang).to_owned(),
+        WordError::Damaged(byte) => match lang {
+            Lang::Zh => format!("文件不完整（第 {byte} 字节起），重新下载或另存"),
+            Lang::En => format!("the file is damaged (from byte {byte} on); download it again, or save it anew"),
+        },
+        WordError::NotWord => say(
+            "不是 Word 文件（像是 Excel、PPT、压缩包或者改了名的文本），请给出草案的 .docx 或者文本",
+            "no Word file (perhaps Excel, PowerPoint, an archive, or text by another name): name the draft's .docx or its text",
+        ),
+        WordError::TooLarge => say("解压后超过 64 MiB，没有读", "it unpacks to more than 64 MiB and was not read"),
+        WordError::Doctype(part, byte) => at(
+            part,
+            byte,
+            "有文档类型声明（DTD），没有读：用 Word 或 WPS 另存一次",
+            "a document type; save it anew in Word or WPS",
+        ),
+        WordError::Xml(part, byte) => {
+            at(part, byte, "不是有效的 XML：用 Word 或 WPS 打开后另存", "no XML; save it anew in Word or WPS")
+        }
+        WordError::NoText => say(
+            "没有文字，只有图片：请先识别成文字（OCR）",
+            "there is no text in it, only pictures: have them recognised (OCR) first",
+        ),
     }
 }
 
@@ -199,7 +243,68 @@ pub(super) fn refused(refusal: Refusal, lang: Lang) -> String {
         (Refusal::Unencodable(encoding), Lang::En) => {
             format!("some characters cannot be written as {}; not fixed: convert it to utf-8", encoding.name())
         }
+        (Refusal::Tracked, Lang::Zh) => {
+            "Word 文件不直接改：用 --track-changes 改好.docx 把修正写成修订，用 --annotate 批注.docx 写成批注"
+                .to_owned()
+        }
+        (Refusal::Tracked, Lang::En) => {
+            "a Word file is not changed in place: --track-changes OUT.docx writes the fixes as tracked changes"
+                .to_owned()
+        }
+        (Refusal::Untrackable, Lang::Zh) => "有的修正不能写成修订，没有写".to_owned(),
+        (Refusal::Untrackable, Lang::En) => {
+            "some fixes cannot be written as tracked changes; nothing was written".to_owned()
+        }
+        (Refusal::NoMargin, Lang::Zh) => "只有 Word 文件（.docx）能写批注和修订".to_owned(),
+        (Refusal::NoMargin, Lang::En) => "only a Word file (.docx) can hold comments and tracked changes".to_owned(),
+        (Refusal::Embedded, _) => embedded(lang),
+        (Refusal::Word(error), _) => word(error, lang),
     }
+}
+
+/// A Word file whose text is a page.
+pub(super) fn embedded(lang: Lang) -> String {
+    Text {
+        zh: "正文是嵌入的网页，按网页检查了，写不了批注和修订：用 Word 打开后另存一次即可",
+        en: "its text is an embedded web page, checked as that; it can hold no comments: open it in Word and save it once",
+    }
+    .get(lang)
+    .to_owned()
+}
+
+/// What there is to say of a Word file besides its findings; `None` where that is for those who write into it.
+pub(super) fn noticed(notice: Notice, lang: Lang) -> Option<String> {
+    match (notice, lang) {
+        (Notice::Revised(count, Revisions::Accept), Lang::Zh) => {
+            Some(format!("有修订 {count} 处，按接受修订后的文字检查"))
+        }
+        (Notice::Revised(count, Revisions::Original), Lang::Zh) => {
+            Some(format!("有修订 {count} 处，按修订前的文字检查"))
+        }
+        (Notice::Revised(count, Revisions::Accept), Lang::En) => {
+            Some(format!("{count} tracked changes; checked as if they were accepted"))
+        }
+        (Notice::Revised(count, Revisions::Original), Lang::En) => {
+            Some(format!("{count} tracked changes; checked as if they were rejected"))
+        }
+        (_, _) => None,
+    }
+}
+
+/// What to know of a Word file that is written into.
+pub(super) fn noticed_on_writing(notice: Notice, lang: Lang) -> Option<String> {
+    let text = match notice {
+        Notice::Signed => Text {
+            zh: "原文件有数字签名，写了批注或者修订的文件里签名不再有效",
+            en: "the original is signed; the signature does not hold for what was written",
+        },
+        Notice::Protected => Text {
+            zh: "原文件限制编辑，写出的文件也是：要改它，先在 Word 或 WPS 里停止保护",
+            en: "the original restricts editing, and so does what was written",
+        },
+        _ => return None,
+    };
+    Some(text.get(lang).to_owned())
 }
 
 /// Lints whose fixes undo one another.

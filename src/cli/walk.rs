@@ -66,7 +66,7 @@ pub enum WalkErrorKind {
 }
 
 /// The files that `roots` stand for. A root that is no folder is taken whatever its ending; from folders come `.txt`,
-/// `.md`, `.markdown`, `.html` and `.htm` files that are neither hidden, nor ignored, nor excluded.
+/// `.md`, `.markdown`, `.html`, `.htm`, `.docx` and `.docm` files that are neither hidden, nor ignored, nor excluded.
 pub fn files(roots: &[PathBuf], options: &WalkOptions<'_>) -> Walked {
     let mut walker = Walker { options: *options, seen: HashSet::new(), walked: Walked::default() };
     for root in roots {
@@ -205,6 +205,10 @@ impl Walker<'_> {
     /// Takes a file that its name promises to be a draft; one that might have been is counted.
     fn take_found(&mut self, shown: &Path, real: PathBuf) {
         let name = shown.file_name().unwrap_or_default().to_string_lossy();
+        // Word's marks that a file is open have its name.
+        if name.starts_with("~$") {
+            return;
+        }
         if Format::of_ending(&name).is_some() {
             self.take(shown.to_owned(), real);
         } else if let Some(foreign) = foreign(&name, shown).filter(|_| self.seen.insert(real)) {

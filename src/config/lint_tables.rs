@@ -7,6 +7,7 @@ mod matches;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 use super::values::{Complaints, Key, Value, parse, span};
@@ -21,7 +22,7 @@ use crate::source::Source;
 const FILE_KEYS: [&str; 2] = ["topic", "lint"];
 
 /// The keys of a table.
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 18] = [
     "name",
     "title",
     "message",
@@ -35,6 +36,7 @@ pub(super) const KEYS: [&str; 17] = [
     "yields_to",
     "spares_words",
     "authority",
+    "norm_since",
     "since",
     "match",
     "fix",
@@ -181,10 +183,20 @@ impl TableReader<'_> {
             "severity_of" => out.severity_of = self.ranks(value, &[]),
             "yields_to" => out.yields_to = self.say.words(value).into_iter().map(|word| word.value).collect(),
             "spares_words" => out.spares_words = self.say.flag(value),
+            "norm_since" => out.norm_since = self.day(value),
             "since" => out.since = self.say.string(value).unwrap_or_default().to_owned(),
             "authority" => out.authority = self.authority(value),
             _ => self.say.unknown(key, &KEYS),
         }
+    }
+
+    /// A day as `2009-10-31`.
+    fn day(&mut self, value: &Value<'_>) -> Option<Date> {
+        let day = self.say.string(value)?.parse().ok();
+        if day.is_none() {
+            self.say.wrong(span(value), "应当是日期，如 \"2009-10-31\"", "must be a day, such as \"2009-10-31\"", None);
+        }
+        day
     }
 
     /// A text, or one in both languages of which English may be missing.

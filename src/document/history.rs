@@ -299,7 +299,8 @@ fn issued(document: &Document) -> Option<Date> {
     document.dates().iter().filter(|mention| signs(mention.span)).filter_map(date::DateMention::date).max()
 }
 
-/// The latest of the events that count and of the own effective dates.
+/// The latest of the events that count and of the first own effective date; what the file carries beside its text, where
+/// the text itself tells nothing.
 fn stood(document: &Document, counts: impl Fn(&Event) -> bool) -> Option<Date> {
     let own: Vec<_> = date::effective_clauses(document).iter().filter(|clause| of_text(document, clause)).collect();
     if own.iter().any(|clause| clause.state == EffectiveDay::Blank) {
@@ -307,10 +308,23 @@ fn stood(document: &Document, counts: impl Fn(&Event) -> bool) -> Option<Date> {
     }
     let told = document.history().iter().filter(|event| counts(event)).map(|event| event.date).max();
     let told = told.or(document.issued());
-    let effective = own.iter().filter_map(|clause| clause.date).max();
+    // Single articles may take effect later.
+    let effective = own.iter().filter_map(|clause| clause.date).min();
     let draft = document.title.as_ref().is_some_and(Title::is_draft) || document.instrument.stage == Stage::Vote;
-    if draft { effective.filter(|&day| told.is_none_or(|told| told < day)) } else { told.max(effective) }
+    if draft {
+        return effective.filter(|&day| told.is_none_or(|told| told < day));
+    }
+    // What takes effect soon after it was made was worded when it was made; a later day is that of another making, of which
+    // the note does not tell.
+    let soon = |(told, effective): (Date, Date)| effective.year() - told.year() <= SOON;
+    match told.zip(effective) {
+        Some(days) if soon(days) => told,
+        Some(_) | None => told.max(effective).or(document.dated()),
+    }
 }
+
+/// Within so many years after it was made a text takes effect.
+const SOON: i16 = 1;
 
 /// Whether a clause surely says when this text takes effect, not a task: it names this text, or says what texts do.
 fn of_text(document: &Document, clause: &EffectiveClause) -> bool {
@@ -421,13 +435,28 @@ mod tests {
     }
 
     #[test]
+    fn the_file_tells_where_the_text_does_not() {
+        let named = |text: &str| {
+            let source = Source::from_text("某市养犬条例(2018-03-01).txt", text);
+            Document::parse(&source, &Hints::default()).latest_date().map(|date| date.to_string())
+        };
+        let text = "某市养犬条例\n第一条　养犬应当登记。\n";
+        assert_eq!(named(text).as_deref(), Some("2018-03-01"));
+        assert_eq!(named(&format!("{text}第二条　本条例自2020年1月1日起施行。\n")).as_deref(), Some("2020-01-01"));
+        assert_eq!(named(&format!("{text}第二条　本条例自　　年　月　日起施行。\n")), None);
+    }
+
+    #[test]
     fn the_day_a_text_stood_as_written() {
         let of = |title: &str, note: &str, effective: &str| {
             day(&format!("{title}\n{note}\n第一条　养犬应当登记。\n第二条　{effective}\n"))
         };
         let some = |date: &str| Some(date.to_owned());
         let note = "（2019年9月27日某市人民代表大会常务委员会通过）";
-        assert_eq!(of("某市养犬条例", note, "本条例自2020年1月1日起施行。"), some("2020-01-01"));
+        assert_eq!(of("某市养犬条例", note, "本条例自2020年1月1日起施行。"), some("2019-09-27"));
+        assert_eq!(of("某市养犬条例", note, "本条例自2022年1月1日起施行。"), some("2022-01-01"));
+        let later = "本条例自2022年1月1日起施行，第一条自2024年1月1日起施行。";
+        assert_eq!(of("某市养犬条例", "", later), some("2022-01-01"));
         assert_eq!(of("某市养犬条例", note, "本条例自公布之日起施行。"), some("2019-09-27"));
         assert_eq!(of("某市养犬条例", "", "本条例自2020年1月1日起施行。"), some("2020-01-01"));
         assert_eq!(of("某市养犬条例", "", "本条例自公布之日起施行。"), None);

@@ -21,6 +21,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Paragraphs};
 pub use crate::source::{Trace, TraceKind};
@@ -244,6 +246,8 @@ pub struct Tree {
     extent: Span,
     /// How its file sets paragraphs.
     paragraph_setting: Paragraphs,
+    /// The day that the file carries beside its text.
+    dated: Option<Date>,
     /// What the text says it is.
     pub instrument: Instrument,
     /// The title.
@@ -281,6 +285,11 @@ impl Tree {
     /// The prose; where a part of it was parsed, all of it, as spans speak of the whole.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The day that the file carries beside the text: in its front matter, or at the end of its name.
+    pub const fn dated(&self) -> Option<Date> {
+        self.dated
     }
 
     /// Whether each line of the file is a paragraph, with the blanks that indent it. Otherwise blank lines part them, and

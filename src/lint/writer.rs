@@ -48,7 +48,8 @@ impl<'w> Ground<'w> {
     fn place_of_edit(self, span: Span) -> Option<Span> {
         match self {
             Self::Prose(source, _) => source.place_of_edit(span),
-            Self::Traces(..) | Self::Text(_) => Some(span),
+            Self::Traces(source, _) => source.place_in_text(span),
+            Self::Text(_) => Some(span),
         }
     }
 
@@ -154,7 +155,7 @@ impl Writer<'_> {
         };
         let place = |edit: &Edit| {
             let span = self.ground.place_of_edit(edit.span)?;
-            Some(Edit { span, replacement: self.ground.source().written(&edit.replacement) })
+            Some(Edit { span, replacement: self.ground.source().written(&edit.replacement)? })
         };
         let mut edits: Vec<Edit> = finding.edits.iter().map(place).collect::<Option<_>>()?;
         edits.sort_by_key(|edit| edit.span);

@@ -54,8 +54,8 @@ impl Consistency {
         self.sets.iter().map(|forms| forms.iter().map(|word| word.text.as_str()).collect())
     }
 
-    /// The rarer forms, each once, with its other places; in the variant `mixed`, where the lint has it. In a
-    /// set with a preferred form it is the others, in the variant `preferred`.
+    /// The rarer forms, each once, with its other places; in the variant `mixed`, or `even` where it is as frequent as
+    /// the commonest. In a set with a preferred form it is the others, in the variant `preferred`.
     pub fn find(&self, document: &Document, hits: &[Hit], prefer: &[String]) -> Vec<Finding> {
         let mut used: BTreeMap<usize, Vec<Vec<Span>>> = BTreeMap::new();
         for hit in hits {
@@ -101,8 +101,14 @@ impl Consistency {
         rarer
             .filter_map(|(_, places)| {
                 let (&first, others) = places.split_first()?;
+                let even = places.len() == forms[usual].len();
+                let variant = match (preferred, even) {
+                    (Some(_), _) => "preferred",
+                    (None, true) => "even",
+                    (None, false) => "mixed",
+                };
                 let finding = Finding::at(first)
-                    .variant(if preferred.is_some() { "preferred" } else { "mixed" })
+                    .variant(variant)
                     .arg("usual", names[usual].text.as_str())
                     .arg("count", forms[usual].len().to_string());
                 let labelled = others.iter().fold(finding, |finding, &place| finding.also(place));

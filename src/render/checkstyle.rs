@@ -36,7 +36,7 @@ impl Render for Checkstyle {
     fn file(&self, source: &Source, report: &Report) -> Chunk {
         let mut out = format!("  <file name=\"{}\">\n", escaped(&place::path(&source.name)));
         for diagnostic in &report.diagnostics {
-            let at = source.lines().position(source.text(), diagnostic.span.start);
+            let at = source.position(diagnostic.span.start);
             let mut message = vec![words::told(diagnostic)];
             message.extend(words::lines(self.lang, source, diagnostic));
             out += &format!(

@@ -23,7 +23,7 @@ impl Render for Concise {
         let mut out = String::new();
         let name = one_line(&source.name);
         for diagnostic in &report.diagnostics {
-            let at = source.lines().position(source.text(), diagnostic.span.start);
+            let at = source.position(diagnostic.span.start);
             let kind = format!("{}[{}]", diagnostic.severity, one_line(&diagnostic.lint));
             let kind = self.style.colour.paint(Ink::Header(diagnostic.severity), &kind);
             out.push_str(&format!("{name}:{}:{}: {kind} {}", at.line, at.column, words::told(diagnostic)));

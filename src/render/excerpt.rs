@@ -52,7 +52,7 @@ pub(super) struct Mark {
 /// A line of the draft, or a window of it, fit for the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
-    /// Its number, from 1.
+    /// Its number, from 1; that of its paragraph where the file counts those.
     pub(super) line: usize,
     /// What is drawn; every character is as wide as `unicode-width` says.
     pub(super) text: String,
@@ -137,7 +137,8 @@ fn rows(source: &Source, line: usize, annotations: Vec<Annotation>) -> Vec<Row> 
         let room = Span::new(taken.min(group.core.start), next.max(group.core.end));
         let window = window(text, room, group.core);
         taken = taken.max(window.end);
-        rows.push(row(text, bounds, window, line + 1, &group.annotations));
+        let number = source.paragraph(bounds.start).map_or(line + 1, |paragraph| paragraph.number);
+        rows.push(row(text, bounds, window, number, &group.annotations));
     }
     rows
 }

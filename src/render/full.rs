@@ -16,6 +16,7 @@ use super::visible::one_line;
 use super::words::Note;
 use super::{Chunk, Colour, Render, Style, Totals, words};
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::lang::Lang;
 use crate::source::Source;
 
 pub(super) struct Full {
@@ -36,7 +37,7 @@ impl Full {
         let shade = shade(diagnostic.severity);
         writeln!(out, "{}", header(self.style, diagnostic))?;
         let frame = self.style.colour.paint(Ink::Frame, &self.config.chars.snippet_start);
-        writeln!(out, "{:gutter$} {frame} {}", "", locus(source, diagnostic))?;
+        writeln!(out, "{:gutter$} {frame} {}", "", locus(lang, source, diagnostic))?;
         let notes = notes(self.style, source, diagnostic, excerpt.undrawn);
         let mut codespan = Renderer::new(out, &self.config);
         codespan.render_snippet_empty(gutter, shade, 0, &[])?;
@@ -82,15 +83,22 @@ pub(super) fn header(style: Style, diagnostic: &Diagnostic) -> String {
     format!("{kind}{}", style.colour.paint(Ink::Message, &message))
 }
 
-/// `path:161:9 第五十条`: the path first, so that terminals and editors find the place.
-pub(super) fn locus(source: &Source, diagnostic: &Diagnostic) -> String {
-    let at = source.lines().position(source.text(), diagnostic.span.start);
-    let mut locus = format!("{}:{}:{}", one_line(&source.name), at.line, at.column);
-    if let Some(article) = &diagnostic.article {
-        locus.push(' ');
-        locus.push_str(&one_line(article));
+/// `path:161:9 第五十条`: the path first, so that terminals and editors find the place; `path 第五十条（第43段）` where a file
+/// counts paragraphs.
+pub(super) fn locus(lang: Lang, source: &Source, diagnostic: &Diagnostic) -> String {
+    let name = one_line(&source.name);
+    let article = diagnostic.article.as_deref().map(one_line);
+    match source.paragraph(diagnostic.span.start) {
+        Some(paragraph) => {
+            let article = article.map(|article| format!(" {article}")).unwrap_or_default();
+            format!("{name}{article}{}", words::paragraph(lang, paragraph))
+        }
+        None => {
+            let at = source.position(diagnostic.span.start);
+            let article = article.map(|article| format!(" {article}")).unwrap_or_default();
+            format!("{name}:{}:{}{article}", at.line, at.column)
+        }
     }
-    locus
 }
 
 /// The notes below the rows, in the order of reading: what else, why, what to do, what can be done at once.
@@ -217,7 +225,6 @@ const fn ours(shade: Shade) -> Severity {
 pub(super) mod tests {
     use super::*;
     use crate::diagnostic::{Applicability, Authority, Edit, Fix, Label, Span};
-    use crate::lang::Lang;
 
     const DRAFT: &str = "\n某市科技条例\n\n\u{3000}\u{3000}第一条  市科学技术行政部门主管本市科技工作。\n\n\n\n\n\n\n\n\
         第二条  违反本条例规定，科技技术行政等有关部门及其工作人员滥用职权、玩忽职守、徇私舞弊的，对直接负责的主管人员和其他直接责任人员依法给予处分。\n\

@@ -36,7 +36,7 @@ impl Github {
     }
 
     fn command(&self, source: &Source, diagnostic: &Diagnostic) -> String {
-        let position = |offset| source.lines().position(source.text(), offset);
+        let position = |offset| source.position(offset);
         let (start, end) = (position(diagnostic.span.start), position(diagnostic.span.end));
         let path = property(&place::path(&source.name));
         let mut at = format!("file={path},line={},endLine={}", start.line, end.line);

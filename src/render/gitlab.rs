@@ -111,7 +111,7 @@ struct Content {
 }
 
 fn positions(source: &Source, span: Span) -> Positions {
-    let at = |offset| source.lines().position(source.text(), offset).into();
+    let at = |offset| source.position(offset).into();
     Positions { begin: at(span.start), end: at(span.end) }
 }
 

@@ -19,7 +19,7 @@ impl Grouped {
 
     /// Place, severity, lint, message, address.
     fn row(&self, source: &Source, diagnostic: &Diagnostic) -> [String; 5] {
-        let at = source.lines().position(source.text(), diagnostic.span.start);
+        let at = source.position(diagnostic.span.start);
         [
             format!("{}:{}", at.line, at.column),
             words::severity(self.style.lang, diagnostic.severity).to_owned(),

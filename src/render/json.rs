@@ -10,7 +10,7 @@ use serde_json::ser::{Formatter, Serializer};
 
 use super::{Beside, Chunk, FileError, Render, Stale, Totals};
 use crate::diagnostic::{Authority, Diagnostic, Fix, Report, Span};
-use crate::source::Source;
+use crate::source::{Position, Section, Source};
 
 pub(super) struct Json;
 
@@ -92,6 +92,12 @@ struct JsonPosition {
     line: usize,
     column: usize,
     offset: usize,
+    /// The number of the paragraph, where the file counts those.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<usize>,
+    /// What the paragraph is counted in, if that is not the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -174,7 +180,13 @@ impl<'a> JsonBeside<'a> {
 fn ends(source: &Source, span: Span) -> (JsonPosition, JsonPosition) {
     let at = |offset| {
         let position = source.lines().position(source.text(), offset);
-        JsonPosition { line: position.line, column: position.column, offset }
+        let paragraph = source.paragraph(offset);
+        let part = paragraph.and_then(|paragraph| match paragraph.section {
+            Section::Body => None,
+            Section::Footnotes => Some("footnotes"),
+        });
+        let Position { line, column } = position;
+        JsonPosition { line, column, offset, paragraph: paragraph.map(|paragraph| paragraph.number), part }
     };
     (at(span.start), at(span.end))
 }

@@ -23,7 +23,7 @@ impl Junit {
     }
 
     fn failure(&self, source: &Source, diagnostic: &Diagnostic) -> String {
-        let at = source.lines().position(source.text(), diagnostic.span.start);
+        let at = source.position(diagnostic.span.start);
         let path = place::path(&source.name);
         let place = format!("{}:{}", at.line, at.column);
         let lint = one_line(&diagnostic.lint);

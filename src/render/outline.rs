@@ -55,7 +55,7 @@ impl Outline<'_> {
     }
 
     fn line(&self, span: Span) -> usize {
-        self.source.lines().position(self.source.text(), self.source.to_text(span).start).line
+        self.source.position(self.source.to_text(span).start).line
     }
 
     fn front(&mut self) {

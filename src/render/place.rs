@@ -81,8 +81,12 @@ impl From<Position> for LineColumn {
     }
 }
 
-/// Line and column of a byte of the text, the column in bytes of UTF-8; both from 1.
+/// Line and column of a byte of the text, the column in bytes of UTF-8; both from 1. The line is the paragraph where the file
+/// counts those.
 pub(super) fn in_bytes(source: &Source, offset: usize) -> Position {
+    if let Some(paragraph) = source.paragraph(offset) {
+        return Position { line: paragraph.number, column: offset - paragraph.start + 1 };
+    }
     let Position { line, .. } = source.lines().position(source.text(), offset);
     let start = source.lines().span(source.text(), line - 1).start;
     Position { line, column: offset - start + 1 }

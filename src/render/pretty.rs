@@ -41,7 +41,7 @@ impl Pretty {
         let frame = Frame { colour: self.style.colour, digits };
         out.push_str(&header(self.style, diagnostic));
         out.push('\n');
-        frame.top(&locus(source, diagnostic), out);
+        frame.top(&locus(self.style.lang, source, diagnostic), out);
         let drawn = self.drawn(&excerpt, diagnostic.severity, fix.as_ref());
         let lines: Vec<_> = drawn.lines().collect();
         let body = lines.get(LINES_ABOVE..lines.len().saturating_sub(LINES_BELOW)).unwrap_or_default();

@@ -28,12 +28,15 @@ impl Rdjson {
             |span| Location { path: place::path(&source.name).into_owned(), range: Some(range(source, span)) };
         let related =
             diagnostic.labels.iter().map(|label| Related { message: &label.message, location: location(label.span) });
+        // A suggestion changes lines of text, which a file that counts paragraphs has none of.
+        let is_text = source.paragraph(diagnostic.span.start).is_none();
+        let suggested = diagnostic.fix.as_ref().filter(|_| is_text);
         RdDiagnostic {
             message: message.join("\n"),
             location: location(diagnostic.span),
             severity: severity(diagnostic.severity),
             code: Some(Code { value: &diagnostic.lint }),
-            suggestions: diagnostic.fix.as_ref().map_or_else(Vec::new, |fix| suggestions(source, &fix.edits)),
+            suggestions: suggested.map_or_else(Vec::new, |fix| suggestions(source, &fix.edits)),
             related_locations: related.collect(),
         }
     }

@@ -207,7 +207,7 @@ struct Region<'a> {
 
 impl Region<'_> {
     fn of(source: &Source, span: Span) -> Self {
-        let at = |offset| source.lines().position(source.text(), offset);
+        let at = |offset| source.position(offset);
         let (start, end) = (at(span.start), at(span.end));
         Self {
             start_line: start.line,

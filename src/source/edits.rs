@@ -19,6 +19,9 @@ struct Done<'e> {
 }
 
 impl Edits {
+    /// None.
+    pub const NONE: Self = Self(Vec::new());
+
     /// Edits that do not overlap, in any order; of those at one place, the first comes first.
     pub fn new(mut edits: Vec<Edit>) -> Self {
         edits.sort_by_key(|edit| edit.span);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Unreadable;
-use super::carrier::{Carrier, Content, Refusal};
+use super::carrier::{Carrier, Content, Edited, Refusal};
 use super::edits::Edits;
 use super::encoding::{self, Encoding};
 use super::foreign::Foreign;
@@ -50,6 +50,14 @@ impl Carrier for Encoded {
         }
         out.extend_from_slice(&bytes[kept..]);
         Ok(out)
+    }
+
+    fn edited(&self, text: &str, edits: &Edits) -> Result<Edited, Refusal> {
+        let bytes = self.write(text, edits)?;
+        #[expect(clippy::expect_used, reason = "a carrier writes what it reads")]
+        let (text, carrier) =
+            Self::read(Content::Bytes(bytes, Some(self.encoding))).expect("what was written can be read");
+        Ok((text, Arc::new(carrier)))
     }
 
     fn encoding(&self) -> Encoding {

@@ -9,8 +9,10 @@ use crate::lang::Text;
 /// What a file that is no text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Foreign {
-    /// Word, of any age.
+    /// Word; before 2007, where it is not read as such.
     Word,
+    /// A file of Word, of whatever age, that opens with a password.
+    Locked,
     /// WPS.
     Wps,
     /// The Portable Document Format.
@@ -123,6 +125,11 @@ impl Foreign {
         ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, found)| *found)
     }
 
+    /// Whether a file is to be read as Word's: a zip that nothing says is another program's.
+    pub(super) fn may_be_word(found: Option<Self>, bytes: &[u8]) -> bool {
+        bytes.starts_with(b"PK\x03\x04") && matches!(found, Some(Self::Word | Self::Archive))
+    }
+
     /// Bytes that no encoding fits, where NULs show that they were never text.
     pub(super) fn of_undecodable(bytes: &[u8]) -> Option<Self> {
         let (least, share) = MOST_NULS;
@@ -133,7 +140,7 @@ impl Foreign {
     /// What it is called.
     pub const fn title(self) -> Text<'static> {
         match self {
-            Self::Word => Text { zh: "Word 文档", en: "Word document" },
+            Self::Word | Self::Locked => Text { zh: "Word 文档", en: "Word document" },
             Self::Wps => Text { zh: "WPS 文档", en: "WPS document" },
             Self::Pdf => Text { zh: "PDF", en: "PDF" },
             Self::Ofd => Text { zh: "OFD", en: "OFD" },
@@ -157,6 +164,7 @@ fn compound(name: &str, bytes: &[u8]) -> Foreign {
         memmem::find(bytes, &name).is_some()
     };
     match Foreign::of_ending(name) {
+        _ if holds("EncryptedPackage") => Foreign::Locked,
         Some(promised @ (Foreign::Word | Foreign::Wps | Foreign::Sheet | Foreign::Slides)) => promised,
         _ if holds("Workbook") => Foreign::Sheet,
         _ if holds("PowerPoint Document") => Foreign::Slides,

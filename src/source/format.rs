@@ -17,6 +17,8 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// A Word file.
+    Word,
 }
 
 /// What is known of a format outside the file that reads it.
@@ -28,13 +30,13 @@ struct Row {
     endings: &'static [&'static str],
     /// The drafting text in a text whose lines are known.
     prose: fn(&Arc<str>, &LineTable) -> Prose,
-    /// Words as such a file writes them; the second is what its lines end with.
-    written: fn(&str, &str) -> String,
+    /// Words as such a file writes them, if it can: the second is what its lines end with.
+    written: fn(&str, &str) -> Option<String>,
     /// What stands around a comment that a reader of the draft does not see; `None` where there are none.
     comment: Option<(&'static str, &'static str)>,
 }
 
-const ROWS: [Row; 3] = [
+const ROWS: [Row; 4] = [
     Row {
         format: Format::Plain,
         name: "plain",
@@ -59,13 +61,24 @@ const ROWS: [Row; 3] = [
         title: Text { zh: "HTML", en: "HTML" },
         endings: &["html", "htm"],
         prose: |text, _| html::prose(text),
-        written: |text, _| html::written(text),
+        written: |text, _| Some(html::written(text)),
         comment: Some(("<!-- ", " -->")),
+    },
+    Row {
+        format: Format::Word,
+        name: "word",
+        title: Text { zh: "Word 文件", en: "Word" },
+        endings: &["docx", "docm"],
+        // Where somebody else has read the file: its lines.
+        prose: Prose::plain,
+        // A paragraph is more than a line.
+        written: |text, _| (!text.contains('\n')).then(|| text.to_owned()),
+        comment: None,
     },
 ];
 
-fn with_line_ends(text: &str, line_end: &str) -> String {
-    text.replace('\n', line_end)
+fn with_line_ends(text: &str, line_end: &str) -> Option<String> {
+    Some(text.replace('\n', line_end))
 }
 
 impl Format {
@@ -91,7 +104,7 @@ impl Format {
         self.row().comment.map(|(open, close)| format!("{open}{words}{close}"))
     }
 
-    pub(super) fn written(self, text: &str, line_end: &str) -> String {
+    pub(super) fn written(self, text: &str, line_end: &str) -> Option<String> {
         (self.row().written)(text, line_end)
     }
 
@@ -123,8 +136,13 @@ impl From<Format> for FormatChoice {
 
 impl FormatChoice {
     /// All of them.
-    pub const ALL: [Self; 4] =
-        [Self::Auto, Self::Is(Format::Plain), Self::Is(Format::Markdown), Self::Is(Format::Html)];
+    pub const ALL: [Self; 5] = [
+        Self::Auto,
+        Self::Is(Format::Plain),
+        Self::Is(Format::Markdown),
+        Self::Is(Format::Html),
+        Self::Is(Format::Word),
+    ];
 
     /// The word for it.
     pub fn name(self) -> &'static str {
@@ -157,6 +175,7 @@ mod tests {
     #[test]
     fn endings_tell_the_format_in_any_case() {
         let known = ["甲.txt", "甲.MD", "甲.乙.markdown", "md", "甲.docx"].map(Format::of_ending);
-        assert_eq!(known, [Some(Format::Plain), Some(Format::Markdown), Some(Format::Markdown), None, None]);
+        let (plain, markdown, word) = (Some(Format::Plain), Some(Format::Markdown), Some(Format::Word));
+        assert_eq!(known, [plain, markdown, markdown, None, word]);
     }
 }

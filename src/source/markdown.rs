@@ -17,11 +17,17 @@ mod marks;
 mod reader;
 mod units;
 
+use jiff::civil::Date;
 use pulldown_cmark::{Options, Parser};
 
 use self::reader::Reader;
 use super::prose::Prose;
 use crate::diagnostic::Span;
+
+/// The day in the front matter of the Markdown document `text`.
+pub(super) fn date(text: &str) -> Option<Date> {
+    front_matter::date(text)
+}
 
 /// The drafting text of the Markdown document `text`.
 pub fn prose(text: &str) -> Prose {

@@ -57,6 +57,8 @@ pub enum Seal {
     Told,
     /// Nothing: code, a formula.
     Silent,
+    /// What stands there, but not how it is written: a number that a program counts.
+    Automatic,
 }
 
 /// A stretch that is read, but that no edit changes.

@@ -13,7 +13,7 @@ pub(super) fn format(name: &str, text: &str) -> Format {
     match promised {
         _ if is_page(text) => Format::Html,
         Some(Format::Html) if tags(text) > 0 => Format::Html,
-        Some(Format::Plain | Format::Html) | None if is_part_of_page(text) => Format::Html,
+        Some(Format::Plain | Format::Html | Format::Word) | None if is_part_of_page(text) => Format::Html,
         Some(_) | None if is_markdown() => Format::Markdown,
         Some(_) | None => Format::Plain,
     }

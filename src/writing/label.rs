@@ -208,7 +208,8 @@ pub fn branch(text: &str) -> Option<(u32, usize)> {
 
 /// Reads 第N条 at the start of `text`, which stands at byte `at` of the document.
 pub fn article(text: &str, at: usize) -> Option<ArticleMark> {
-    let rest = text.strip_prefix('第')?;
+    // 笫 is a slip of the keyboard for 第.
+    let rest = text.strip_prefix(['第', '笫'])?;
     let (number, len) = spaced_numeral(rest)?;
     let unit = len + blank_len(&rest[len..]);
     let after = rest[unit..].strip_prefix(['条', '條'])?;

@@ -17,8 +17,10 @@ use crate::diagnostic::Severity;
 use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::render::OutputFormat;
-use crate::source::{Encoding, FormatChoice};
+use crate::source::{Encoding, FormatChoice, Revisions};
 
+pub(super) const ANNOTATE: Argument<PathBuf> = Argument::new("annotate");
+pub(super) const AUTHOR: Argument<String> = Argument::new("author");
 pub(super) const BASELINE: Argument<PathBuf> = Argument::new("baseline");
 pub(super) const COLOUR: Argument<ColorChoice> = Argument::new("color");
 pub(super) const CONFIG: Argument<PathBuf> = Argument::new("config");
@@ -36,6 +38,7 @@ pub(super) const MIN_SEVERITY: Argument<Severity> = Argument::new("min-severity"
 pub(super) const OUTPUT: Argument<PathBuf> = Argument::new("output");
 pub(super) const PATH: Argument<PathBuf> = Argument::new("path");
 pub(super) const PATHS: Argument<PathBuf> = Argument::new("paths");
+pub(super) const REVISIONS: Argument<Revisions> = Argument::new("revisions");
 pub(in crate::cli) const SELECT: Argument<String> = Argument::new("select");
 pub(super) const SHELL: Argument<Shell> = Argument::new("shell");
 pub(super) const STAGE: Argument<Stage> = Argument::new("stage");
@@ -43,6 +46,7 @@ pub(super) const STDIN_NAME: Argument<String> = Argument::new("stdin-filename");
 pub(super) const TABLE_FORMAT: Argument<TableFormat> = Argument::new("output-format");
 pub(super) const TEXT_FORMAT: Argument<FormatChoice> = Argument::new("format");
 pub(super) const THREADS: Argument<usize> = Argument::new("threads");
+pub(super) const TRACK_CHANGES: Argument<PathBuf> = Argument::new("track-changes");
 
 pub(super) const CHECK: Flag = Flag("check");
 pub(super) const DIFF: Flag = Flag("diff");
@@ -57,6 +61,7 @@ pub(super) const SHOW_FILES: Flag = Flag("show-files");
 pub(super) const STATISTICS: Flag = Flag("statistics");
 #[cfg(feature = "server")]
 pub(super) const STDIO: Flag = Flag("stdio");
+pub(super) const TEXT: Flag = Flag("text");
 pub(super) const UNSAFE_FIXES: Flag = Flag("unsafe-fixes");
 
 /// An argument with a value.
@@ -166,6 +171,12 @@ impl Value for Encoding {
 impl Value for FormatChoice {
     fn parser() -> ValueParser {
         one_of(Self::ALL.map(|choice| (choice.name(), choice)))
+    }
+}
+
+impl Value for Revisions {
+    fn parser() -> ValueParser {
+        one_of(Self::ALL.map(|one| (one.name(), one)))
     }
 }
 

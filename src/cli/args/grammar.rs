@@ -67,6 +67,32 @@ fn text_format_option(lang: Lang) -> Arg {
     argument::TEXT_FORMAT.option("FORMAT", format!("{}{names}", what.get(lang)))
 }
 
+fn revisions_option(lang: Lang) -> Arg {
+    let help = Text {
+        zh: "有修订的 Word 文件怎样读：accept（接受后，默认）original（修订前）",
+        en: "how a Word file with tracked changes is read: accept (default), original",
+    };
+    argument::REVISIONS.option("STATE", help.get(lang))
+}
+
+/// What is written into copies of Word files.
+fn word_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let comments = say(
+        "把问题写成 Word 文件的批注，存为 OUT；检查几个文件的，OUT 是文件夹",
+        "write the findings as comments into a copy of the Word file, OUT; a folder for several",
+    );
+    let changes = say(
+        "把修正写成修订，存为 OUT，可以和 --annotate 同名；不写 OUT 则用 -o 的",
+        "write the fixes as tracked changes into OUT, which may be that of --annotate; else that of -o",
+    );
+    let author = say("批注和修订的作者，默认 falint", "who comments and changes; default falint");
+    command
+        .arg(argument::ANNOTATE.option("OUT", comments))
+        .arg(argument::TRACK_CHANGES.option("OUT", changes).num_args(0..=1))
+        .arg(argument::AUTHOR.option("NAME", author))
+}
+
 fn size_option(lang: Lang) -> Arg {
     let help = Text {
         zh: "文件大小的上限，如 500K、128M，默认 64M；更大的不检查，算作失败",
@@ -85,7 +111,8 @@ fn check_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
     let about = say("检查文件和文件夹", "lint files and folders");
     let command = Command::new("check").about(about).arg(paths(lang));
-    input_options(kept_options(output_options(fix_options(selection_options(command, lang), lang), lang), lang), lang)
+    let command = word_options(fix_options(selection_options(command, lang), lang), lang);
+    input_options(kept_options(output_options(command, lang), lang), lang)
 }
 
 /// What is checked.
@@ -185,6 +212,7 @@ fn input_options(command: Command, lang: Lang) -> Command {
         .arg(argument::FORCE_EXCLUDE.arg(excluded))
         .arg(encoding_option(lang))
         .arg(text_format_option(lang))
+        .arg(revisions_option(lang))
         .arg(size_option(lang))
         .arg(argument::THREADS.option("N", threads).short('j'))
 }
@@ -215,13 +243,19 @@ fn outline_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
     let file = say("文件；- 为标准输入", "the file; - for standard input");
     let duties = say("改为列出义务、禁止和引用它们的罚则", "list duties and prohibitions with their penalties instead");
+    let text = say(
+        "改为显示读到的正文，行和列说的就是它",
+        "show the text as it is read instead, which lines and columns speak of",
+    );
     Command::new("outline")
         .about(say("显示解析出的结构：编章节条款项目和引用", "show the parsed tree, with references resolved"))
         .arg(argument::FILE.positional("FILE", file).required(true))
         .arg(argument::DUTIES.arg(duties))
+        .arg(argument::TEXT.arg(text).conflicts_with(argument::DUTIES.name()))
         .arg(format_option(lang))
         .arg(encoding_option(lang))
         .arg(text_format_option(lang))
+        .arg(revisions_option(lang))
         .arg(size_option(lang))
         .arg(stdin_option(lang))
 }

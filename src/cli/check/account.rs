@@ -23,6 +23,8 @@ pub(in crate::cli) struct Done {
     /// What standard input has become.
     pub through: Vec<u8>,
     pub failed: Vec<FileError>,
+    /// What is said besides, a line each.
+    pub said: Vec<String>,
 }
 
 impl Done {
@@ -66,6 +68,7 @@ impl<'o> Account<'o> {
         self.tally.add(&done.tally);
         self.written.write_through(&done.through)?;
         self.written.write(&done.changes)?;
+        done.said.iter().try_for_each(|line| self.written.write_aside(&format!("{line}\n")))?;
         let text = self.render.join(done.chunk);
         if !text.is_empty() && !std::mem::take(&mut self.first) {
             self.written.write(self.render.separator())?;

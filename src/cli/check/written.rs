@@ -39,6 +39,11 @@ impl<'o> Written<'o> {
         Ok(())
     }
 
+    /// Writes what belongs to no report to standard error.
+    pub(super) fn write_aside(&mut self, text: &str) -> anyhow::Result<()> {
+        self.output.print_aside(text)
+    }
+
     /// Writes what standard input has become to standard output, wherever reports go.
     pub(super) fn write_through(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         if bytes.is_empty() { Ok(()) } else { self.output.print_bytes(bytes) }

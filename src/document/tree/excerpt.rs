@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Span;
 use crate::source::{LineStyle, Paragraphs, ProseLine, Source, Trace};
 
@@ -19,6 +21,8 @@ pub struct Excerpt<'l> {
     pub(super) paragraph_setting: Paragraphs,
     /// What of the text is to be parsed.
     pub(super) extent: Span,
+    /// The day that the file carries beside it.
+    pub(super) dated: Option<Date>,
     /// What was taken out of it.
     pub(super) traces: Arc<[Trace]>,
 }
@@ -27,13 +31,17 @@ impl<'l> Excerpt<'l> {
     /// All of a text with its lines, in order, blank ones included.
     pub fn new(text: Arc<str>, lines: &'l [ProseLine], paragraph_setting: Paragraphs) -> Self {
         let extent = Span::new(0, text.len());
-        Self { text, lines, paragraph_setting, extent, traces: Arc::default() }
+        Self { text, lines, paragraph_setting, extent, dated: None, traces: Arc::default() }
     }
 
     /// All of a source's prose.
     pub fn of(source: &'l Source) -> Self {
         let traces = source.traces();
-        Self { traces, ..Self::new(source.shared_prose(), source.prose_lines(), source.paragraphs()) }
+        Self {
+            traces,
+            dated: source.dated(),
+            ..Self::new(source.shared_prose(), source.prose_lines(), source.paragraphs())
+        }
     }
 
     /// What of it lies in a span, which is in bytes of the whole text, as all that is read will be.

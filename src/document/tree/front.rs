@@ -19,9 +19,9 @@ pub struct Front {
 }
 
 /// Whether a line is a name in the middle of a sentence: …制定了 / 《某某办法》 / ，现予发布.
-fn is_named_within(text: &str, raws: &[Raw], at: usize) -> bool {
-    let marked = raws[at].span.of(text).starts_with('《');
-    marked && raws.get(at + 1).is_some_and(|next| next.span.of(text).starts_with(['，', '、', '。', '；', ',']))
+fn is_named_within(text: &str, raw: &Raw) -> bool {
+    let behind = text[raw.span.end..].trim_start();
+    raw.span.of(text).starts_with('《') && behind.starts_with(['，', '、', '。', '；', ',', '等'])
 }
 
 /// Finds the title among the lines before the body.
@@ -29,13 +29,13 @@ pub fn read(text: &str, raws: &[Raw]) -> Front {
     let heading =
         raws.iter().position(|raw| matches!(raw.style, LineStyle::Heading(1)) && matches!(raw.shape, Shape::Text));
     let plain = |raw: &Raw| matches!(raw.shape, Shape::Text);
-    let titled =
-        |&(at, raw): &(usize, &Raw)| plain(raw) && is_title(raw.span.of(text)) && !is_named_within(text, raws, at);
+    let titled = |(_, raw): &(usize, &Raw)| plain(raw) && is_title(raw.span.of(text)) && !is_named_within(text, raw);
     let candidate = raws.iter().enumerate().rfind(titled).map(|(at, _)| at);
     let named = |raw: &Raw| {
         let line = raw.span.of(text);
         let sentence = || line.contains(['。', '：', '，', ':']) || line.chars().nth(LONGEST).is_some();
-        plain(raw) && !office::is_letterhead(line) && !office::is_number(line) && !sentence()
+        let title = plain(raw) && !office::is_letterhead(line) && !office::is_number(line) && !sentence();
+        title && !is_named_within(text, raw)
     };
     // An announcement may have no title but its number.
     let numbered = |raw: &Raw| {

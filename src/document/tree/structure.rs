@@ -69,6 +69,7 @@ fn empty(excerpt: &Excerpt, lines: usize, instrument: Instrument) -> Tree {
         text: Arc::clone(&excerpt.text),
         extent: excerpt.extent,
         paragraph_setting: excerpt.paragraph_setting,
+        dated: excerpt.dated,
         instrument,
         title: None,
         further_titles: Vec::new(),
@@ -146,6 +147,10 @@ impl Builder<'_> {
             return self.push(at, Role::Front);
         }
         if self.annex {
+            if let Some(first) = self.opens_text(at) {
+                self.annex = false;
+                return self.further_text(at, first);
+            }
             if !self.goes_on_behind_annex(at) {
                 return self.push(at, Role::Annex);
             }
@@ -189,12 +194,16 @@ impl Builder<'_> {
     /// paragraph.
     fn plain(&mut self, at: usize) {
         let raw = self.raws[at];
+        if let Some(first) = self.opens_text(at) {
+            return self.further_text(at, first);
+        }
+        if self.opens_annex(at) {
+            self.annex = true;
+            return self.push(at, Role::Annex);
+        }
         let mut letters = raw.span.of(self.text()).chars().filter(|&c| !label::is_blank(c));
         if letters.nth(heading::REST).is_some() && !matches!(raw.style, LineStyle::Heading(_)) {
             return self.item_or_paragraph(at);
-        }
-        if let Some(first) = self.opens_text(at) {
-            return self.further_text(at, first);
         }
         let name = label::without_blanks(raw.span.of(self.text()));
         if let Some(open) = self.nameless(&name) {

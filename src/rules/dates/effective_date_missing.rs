@@ -23,14 +23,19 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 
 fn says_when(document: &Document) -> bool {
     let note = document.blocks.iter().any(|block| {
-        matches!(block.role, Role::Note | Role::Front | Role::Tail) && document.str(block.span).contains("施行")
+        matches!(block.role, Role::Note | Role::Front | Role::Tail)
+            && dates::EFFECTIVE_VERBS.iter().any(|verb| document.str(block.span).contains(verb))
     });
     // Older texts: 本法自公布之日施行, 本条例经批准后施行.
     let last = document.articles.iter().rev().take(3).any(|article| {
         document.str(article.span).split(['。', '；']).any(|sentence| {
+            // 自本法施行之日起终止 tells of something else: the verb stands behind the day.
+            let behind = |word: &&str| sentence.split_once(*word).map(|(_, behind)| behind);
             titles::SELF_NAMES.iter().any(|name| sentence.contains(name))
-                && dates::EFFECTIVE_DAY.iter().any(|word| sentence.contains(word))
-                && dates::EFFECTIVE_VERBS.iter().any(|word| sentence.contains(word))
+                && dates::EFFECTIVE_DAY
+                    .iter()
+                    .filter_map(behind)
+                    .any(|behind| dates::EFFECTIVE_VERBS.iter().any(|verb| behind.contains(verb)))
         })
     });
     note || last || date::effective_clauses(document).iter().any(date::EffectiveClause::own)

@@ -14,6 +14,8 @@ const SINCE: Sought<1> = Sought::new(['起']);
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     const END: &str = "之日起";
+    // Effective clauses are effective-clause-verb's.
+    let leads: Vec<Span> = date::effective_clauses(document).iter().filter_map(|clause| clause.lead).collect();
     let mut usual = 0;
     let mut odd = Vec::new();
     for passage in document.passages() {
@@ -23,18 +25,20 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
                 continue;
             };
             let Some((start, word)) = beginning(&text[..at]) else { continue };
+            let place = Span::new(passage.span.start + start, passage.span.start + start + word.len_utf8());
+            if leads.contains(&place) {
+                continue;
+            }
             if word == '自' {
                 usual += 1;
             } else if is_counted(&text[at + END.len()..]) {
-                odd.push(Span::new(passage.span.start + start, passage.span.start + start + word.len_utf8()));
+                odd.push(place);
             }
         }
     }
     let quotes = document.quotes();
-    // Effective clauses are effective-clause-verb's.
-    let leads: Vec<Span> = date::effective_clauses(document).iter().filter_map(|clause| clause.lead).collect();
-    odd.retain(|span| !quotes.mention(span.start) && !leads.contains(span));
-    if odd.len() > usual {
+    odd.retain(|span| !quotes.mention(span.start));
+    if odd.len() >= usual {
         return Vec::new();
     }
     let findings = odd.into_iter().map(|span| Finding::at(span).arg("usual", usual.to_string()).edit(span, "自"));

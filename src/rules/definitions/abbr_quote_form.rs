@@ -52,10 +52,13 @@ fn of_text(document: &Document, forms: &[&Definition]) -> Vec<Finding> {
         };
         for form in forms.iter().filter(|form| form.bracketed && !with_term(form)).filter(|form| !standard(form)) {
             let word = document.str(form.word);
+            let written = |word: &str| forms.iter().filter(|form| document.str(form.word) == word).count();
             if matches!(word, "下称" | "下称为" | "简称" | "简称为" | "统称" | "统称为") {
                 let full = if word.starts_with("统") { "以下统称" } else { "以下简称" };
-                let finding = Finding::at(form.span).variant("word").arg("word", word).arg("usual", full);
-                out.push(finding.edit(form.word, full));
+                if written(full) >= written(word) {
+                    let finding = Finding::at(form.span).variant("word").arg("word", word).arg("usual", full);
+                    out.push(finding.edit(form.word, full));
+                }
             }
         }
     }

@@ -66,12 +66,20 @@ fn is_broken(document: &Document, block: &Block, next: &Block) -> bool {
         // 委员长，副委员长若干人，: a list of lines.
         return !(short && rest.chars().count() <= 2 * SHORT);
     }
-    let signed = || document.is_signature(block.span) || document.is_signature(next.span);
-    if !is_han(last) || is_heading(document, block, short) || is_formula(text) || signed() {
+    let signed = || document.is_signature(block.span) || document.is_signature(next.span) || is_dated(document, block);
+    let listed = || label::item(rest, 0).is_some() || rest.starts_with('|');
+    if !is_han(last) || is_heading(document, block, short) || is_formula(text) || signed() || listed() {
         return false;
     }
     let ends_itself = rest.trim_end_matches(is_blank).ends_with(['。', '；', '：', ';', ':']);
     breaks_off(text, rest) || (ends_itself && !is_name(document, block, text))
+}
+
+/// Whether a block ends with a day, as a signature does that was run into it.
+fn is_dated(document: &Document, block: &Block) -> bool {
+    let dates = document.dates();
+    let behind = dates.partition_point(|mention| mention.span.end < block.span.end);
+    dates.get(behind).is_some_and(|mention| mention.span.end == block.span.end && mention.date().is_some())
 }
 
 /// Whether a text ends with a mark that its sentence goes on behind.

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::document::tree::label::{self, is_blank, is_han};
 use crate::document::tree::numeral::is_numeral;
 use crate::document::tree::{Passage, Role};
-use crate::lexicon::titles;
+use crate::lexicon::{layout, titles};
 use crate::rules::summary::told_once;
 use meant::{inside_reference, opens_article, parts_issuers};
 
@@ -72,7 +72,9 @@ fn in_passage(document: &Document, passage: &Passage, spaced: bool) -> Vec<Findi
         let at = gap.span.start;
         let inside = inside_reference(document, passage, gap);
         let opens = || opens_line(document, passage, gap) || opens_article(document, passage, gap);
+        let foot = || layout::LETTER_FEET.iter().any(|label| document.text()[passage.span.start..at].contains(label));
         let place = !document.quotes().in_quotation(at)
+            && !foot()
             && !in_other_title(document, at)
             && !parts_issuers(document, passage, gap)
             && (inside || !opens());

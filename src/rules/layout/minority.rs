@@ -16,9 +16,9 @@ pub(in crate::rules) struct Use<'t> {
 }
 
 /// One finding for all uses that differ from the commonest: at the first of them, with the places of the others, each
-/// mended to the commonest. `None` where there is one way only; between equals the first one used is the rule.
+/// mended to the commonest. `None` where there is one way only, or none that most keep to.
 pub(in crate::rules) fn told(uses: &[Use<'_>]) -> Option<Finding> {
-    let (usual, _) = commonest(uses)?;
+    let (usual, _) = commonest(uses).filter(|&(_, count)| count * 2 > uses.len())?;
     let others: Vec<&Use<'_>> = uses.iter().filter(|each| each.way != usual).collect();
     let first = others.first()?;
     let finding = Finding::at(first.place).arg("usual", describe(usual)).arg("found", describe(first.way));

@@ -33,7 +33,9 @@ pub(in crate::rules) fn missing(document: &Document) -> Vec<Finding> {
         known = Some((article, named));
         // 给予单位罚款处罚的，对直接负责的主管人员处……: by whoever fined the unit.
         let along = document.str(Span::new(penalty.sentence.start, penalty.word.start)).contains("单位罚款");
-        let unnamed = fresh && !along && named.is_none_or(|named| named > penalty.word.start);
+        // Only the police detain.
+        let police = document.str(penalty.sentence).contains("拘留");
+        let unnamed = fresh && !along && !police && named.is_none_or(|named| named > penalty.word.start);
         if unnamed && !penalty.is_referred(document) {
             found.push((penalty, Span::new(fine.verb.start, penalty.word.end), article));
         }

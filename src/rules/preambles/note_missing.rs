@@ -11,8 +11,14 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         Stage::Vote | Stage::Published => true,
         Stage::Draft => false,
     };
-    // What the government makes is published by an order, which tells all that.
-    let noted = document.instrument.kind.is_of_congress() && document.instrument.maker != Some(Maker::Executive);
+    // What the government makes is published by an order or sent out with a notice, which tells all that.
+    let named = document
+        .title
+        .as_ref()
+        .is_some_and(|title| title.name.ends_with(['法', '例']) && !title.name.ends_with("办法"));
+    let congress = named || document.text().contains("人民代表大会");
+    let executive = document.instrument.maker == Some(Maker::Executive) || document.issued().is_some();
+    let noted = document.instrument.kind.is_of_congress() && congress && !executive;
     let told = !document.history().is_empty() || document.blocks.iter().any(|block| block.role == Role::Note);
     let missing = passed && noted && !told && document.has_articles();
     document.title.iter().filter(|_| missing).map(|title| Finding::at(title.span)).collect()

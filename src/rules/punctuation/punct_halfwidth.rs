@@ -1,12 +1,13 @@
 //! `punct-halfwidth`: a half-width mark between Chinese characters.
 //!
-//! A text that is half-width throughout is told so once. The marks of items belong to `item-number-form`; brackets of
+//! A text that has many is told so once, with the marks of its items, (一), which by themselves belong to
+//! `item-number-form`. Brackets of
 //! unlike width to `punct-bracket-mismatch`; 第(二)项 to `xref-item-bracket`, where that takes the brackets off.
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::label::is_blank;
-use crate::document::tree::label::is_han;
+use crate::document::tree::label::{ItemMark, is_blank, is_han};
+use crate::document::tree::numeral;
 use crate::rules::references::xref_item_bracket;
 use crate::rules::summary::told_once;
 
@@ -54,7 +55,21 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             !told[..after].last().is_some_and(|step| step.covers(mark.span))
         });
     }
+    if !marks.is_empty() {
+        marks.extend(items(document));
+        marks.sort_unstable();
+    }
     told_once(marks.iter().map(|mark| told(document, mark)).collect())
+}
+
+/// The marks of items that have nothing wrong but their brackets: (一).
+fn items(document: &Document) -> impl Iterator<Item = Mark> {
+    let marks = document.items.iter().filter(|_| document.has_articles()).filter_map(|item| item.mark);
+    let halfwidth = |mark: &ItemMark| {
+        let inner = document.str(mark.label).strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        mark.form.is_chinese() && inner == Some(numeral::format(mark.number).as_str())
+    };
+    marks.filter(halfwidth).map(|mark| Mark { span: mark.label, partner: None })
 }
 
 fn told(document: &Document, mark: &Mark) -> Finding {
@@ -131,7 +146,7 @@ fn brackets(text: &str) -> Vec<(usize, usize)> {
 fn is_chinese(before: &str, inner: &str, after: &str) -> bool {
     // (一) opens an item; 第(一)项 does not.
     let named = before.ends_with(['第', '、', '至', '和', '或', '及']);
-    let numbered = !named && !inner.is_empty() && inner.chars().all(crate::document::tree::numeral::is_numeral);
+    let numbered = !named && !inner.is_empty() && inner.chars().all(numeral::is_numeral);
     let outside = before.chars().next_back().is_some_and(closes) || after.chars().next().is_some_and(opens);
     let inside = inner.starts_with(opens) || inner.ends_with(closes);
     !numbered && (outside || inside)

@@ -8,6 +8,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::label::is_blank;
 use crate::document::tree::{Item, numeral};
+use crate::lexicon::structure;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
@@ -32,6 +33,10 @@ fn end(document: &Document, item: &Item) -> Option<(char, Span)> {
         return None;
     }
     let last = text.chars().next_back()?;
+    // 应当提交以下材料： leads to a list of its own.
+    if matches!(last, '：' | ':') && structure::LIST_LEADS.iter().any(|word| text.contains(word)) {
+        return None;
+    }
     let span = Span::new(item.body.start + text.len() - last.len_utf8(), item.body.start + text.len());
     matches!(last, '；' | '。' | '，' | '、' | '：' | ';' | ',' | '.' | ':').then_some((last, span))
 }
@@ -60,10 +65,13 @@ fn list(document: &Document, items: &[Item], goes_on: bool, next: Option<&str>, 
     if let Some((mark, span)) = last.and_then(|last| end(document, last))
         && (matches!(mark, '；' | ';') || next.is_none() && matches!(mark, '，' | '、' | ','))
     {
-        let finding = Finding::at(span).variant("last").arg("right", "。");
-        // `其他情形的。` behind the list may be an item that lost its number: then the semicolon is right.
-        let lost = next.is_some_and(|next| next.trim_end().ends_with("的。") || next.contains("其他"));
-        out.push(if lost { finding } else { finding.edit(span, "。") });
+        // `其他情形的。`, `丙；` behind the list is an item that lost its number: then the semicolon is right.
+        let lost = next
+            .map(str::trim_end)
+            .is_some_and(|next| next.ends_with("的。") || next.ends_with(['；', ';']) || next.contains("其他"));
+        if !lost {
+            out.push(Finding::at(span).variant("last").arg("right", "。").edit(span, "。"));
+        }
     }
 }
 

@@ -19,8 +19,12 @@ const BEHIND: f64 = 0.4;
 /// and so has every other place, by this much.
 const APART: f64 = 0.2;
 
-/// What is said again has at least so many pairs of characters of its own.
+/// What is said again has at least so many pairs of characters of its own,
 const OWN: usize = 3;
+
+/// or so many, where this share of it is said.
+const OWN_OF_WHOLE: usize = 2;
+const WHOLE: f64 = 0.85;
 
 /// An article with more places is not compared.
 const MOST: usize = 60;
@@ -62,7 +66,20 @@ fn one(document: &Document, breach: &Breach) -> Option<Finding> {
     }
     let texts: Vec<String> = places.iter().map(|place| text(document, place)).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    judge(document, &places, &named, &wording::matches(document.str(breach.conduct), &texts))
+    judge(document, &places, &named, &wording::matches(&restated(document, breach), &texts))
+}
+
+/// What is said again, without the references in it: 本法第二十八条第二款规定的野生动物 is no wording of the place named.
+fn restated(document: &Document, breach: &Breach) -> String {
+    let references = &document.references()[breach.references.end..];
+    let mut out = String::new();
+    let mut from = breach.conduct.start;
+    for inner in references.iter().map(|reference| reference.span).take_while(|span| span.end <= breach.conduct.end) {
+        out.push_str(document.str(Span::new(from, inner.start.max(from))));
+        out.push('，');
+        from = inner.end.max(from);
+    }
+    out + document.str(Span::new(from, breach.conduct.end))
 }
 
 /// The reference that another place answers better, where none of those named is the one said again.
@@ -73,14 +90,15 @@ fn judge(document: &Document, places: &[Home], named: &[Named<'_>], matches: &[M
     free.sort_by(|&one, &other| common(other).total_cmp(&common(one)));
     let better = *free.first()?;
     let rival = free.get(1).map_or(0.0, |&at| common(at));
-    if common(better) < SAME || matches[better].own < OWN || common(better) - rival < APART {
+    let own = if matches[better].said >= WHOLE { OWN_OF_WHOLE } else { OWN };
+    if common(better) < SAME || matches[better].own < own || common(better) - rival < APART {
         return None;
     }
     let foreign = |named: &&Named<'_>| common(better) - common(named.place) >= BEHIND;
     let mut wrong = named.iter().filter(foreign);
     let (wrong, None) = (wrong.next()?, wrong.next()) else { return None };
     let (from, to) = (places[wrong.place], places[better]);
-    if leans_on_another(document, &from) {
+    if leans_on(document, &from, &to) {
         return None;
     }
     let right = document.address_of(to)?;
@@ -101,15 +119,15 @@ fn is_torn(document: &Document, places: &[Home]) -> bool {
         .any(|text| !text.ends_with(['。', '：', '；', ':', '”']))
 }
 
-/// Whether what stands at a place goes by the words of another one: 不得违反前款规定使用农药.
-fn leans_on_another(document: &Document, place: &Home) -> bool {
+/// Whether what stands at a place goes by the words of the other one: 不得违反前款规定使用农药.
+fn leans_on(document: &Document, place: &Home, other: &Home) -> bool {
     let references = document.references();
     let here = references.partition_point(|reference| reference.home.article < place.article);
     let of_article = references[here..].iter().take_while(|reference| reference.home.article == place.article);
     let inside = |home: Home| home.paragraph == place.paragraph && (place.item.is_none() || home.item == place.item);
     of_article.filter(|reference| inside(reference.home)).any(|reference| {
         let found = reference::resolve(document, reference);
-        matches!(found, Resolution::Found(home) if home.article == place.article && !inside(home))
+        matches!(found, Resolution::Found(home) if home.article == place.article && home.paragraph == other.paragraph)
     })
 }
 

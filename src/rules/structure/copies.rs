@@ -34,8 +34,8 @@ fn is_long(text: &str, least: usize) -> bool {
 
 /// The start of a stretch, as much of it as is shown.
 fn head(document: &Document, span: Span) -> Span {
-    let text = document.str(span);
-    Span::new(span.start, span.start + text.char_indices().nth(SHOWN).map_or(text.len(), |(at, _)| at))
+    let shown = document.str(span).char_indices().nth(SHOWN).map_or(span.len(), |(at, _)| at);
+    Span::new(span.start, span.start + shown)
 }
 
 /// `article-repeated`: two articles say the same.
@@ -62,21 +62,23 @@ pub(in crate::rules) fn articles(document: &Document) -> Vec<Finding> {
         let same_division = before.division == article.division;
         let together = first + 1 == at || same_division;
         let own = structure::OWN_DIVISIONS.iter().any(|word| said.contains(word));
-        if own && !same_division || !together && !is_long(&said, ARTICLE_APART) {
+        if own && !same_division || !together && !may_be_copied(document, first, at, &said) {
             continue;
         }
         let place = Span::new(article.label.start, head(document, passages[0].span).end);
         let finding = Finding::at(place)
-            .arg("found", name(document, article))
-            .arg("first", name(document, before))
+            .arg("found", document.str(article.label))
+            .arg("first", document.str(before.label))
             .label("first", before.label);
         out.push(if together { finding } else { finding.variant("apart") });
     }
     out
 }
 
-fn name<'d>(document: &'d Document, article: &Article) -> &'d str {
-    document.str(article.label)
+/// Whether articles of different chapters may be copies: procedures side by side have articles alike, each in its place.
+fn may_be_copied(document: &Document, first: usize, at: usize, said: &str) -> bool {
+    let follows = |pair: &[Article]| pair[1].ordinal.number == pair[0].ordinal.number + 1;
+    is_long(said, ARTICLE_APART) && !document.articles[first..=at].windows(2).all(follows)
 }
 
 /// `passage-repeated`: a paragraph stands twice in its article, or next to itself; an item twice in its list.

@@ -6,7 +6,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::tree::label::{is_blank, is_han};
+use crate::document::tree::label::{ItemMark, MarkForm, is_blank, is_han};
+use crate::document::tree::{ArticleForm, Passage};
 
 /// No phrase of more characters is looked for within a stretch without marks.
 const LONGEST: usize = 120;
@@ -27,12 +28,32 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let mut found: Vec<(Span, Span)> = stretches.iter().filter_map(|&(span, _)| phrase(document, span)).collect();
         found.extend(clauses(document, &stretches));
         found.sort();
-        out.extend(found.into_iter().filter(|(span, _)| !quoted(document, *span)).map(|(span, second)| {
+        let told = |&(span, second): &(Span, Span)| {
+            !quoted(document, span) && !heads(document, passage, span) && !parts_columns(document, span, second)
+        };
+        out.extend(found.into_iter().filter(told).map(|(span, second)| {
             let first = Span::new(span.start, span.start + document.str(span).len() - second.len());
             Finding::at(span).arg("copy", shown(document.str(first))).edit(second, "")
         }));
     }
     out
+}
+
+/// Whether a phrase is the heading of a point and the first words of the text that was run into it:
+/// 二、案例特征化案例特征化，是指….
+fn heads(document: &Document, passage: &Passage, span: Span) -> bool {
+    let before = &document.text()[passage.span.start..span.start];
+    let numbered = |mark: &ItemMark| mark.form == MarkForm::Bare;
+    let item = || passage.home.item.and_then(|at| document.items[at].mark).is_some_and(|mark| numbered(&mark));
+    let point = || passage.home.article.is_some_and(|at| document.articles[at].form == ArticleForm::Point);
+    let behind = document.text()[span.end..].chars().next();
+    before.is_empty() && (item() || point()) && behind.is_some_and(|c| is_han(c) || c == '，')
+}
+
+/// Whether a colon or a wide blank parts the copies: the columns of those who sign.
+fn parts_columns(document: &Document, span: Span, second: Span) -> bool {
+    let both = document.str(Span::new(span.start, second.end));
+    both.contains(['：', ':']) && both.contains("  ") || both.contains('\u{3000}')
 }
 
 fn quoted(document: &Document, span: Span) -> bool {

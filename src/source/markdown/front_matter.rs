@@ -3,6 +3,7 @@
 //! Reads as much of either as that takes. Every line between two `---` must look like YAML: two rules around drafting text
 //! do not.
 
+use jiff::civil::Date;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 use super::units::{self, Opening};
@@ -49,6 +50,15 @@ pub(super) fn read(text: &str) -> FrontMatter {
         }
     }
     FrontMatter::default()
+}
+
+/// The day that stands before the document `text` as its `date`.
+pub(super) fn date(text: &str) -> Option<Date> {
+    let matter = text.get(..read(text).len)?;
+    let value =
+        |line: &str| Some(line.split_once([':', '=']).filter(|(key, _)| key.trim_end() == "date")?.1.to_owned());
+    let written = matter.lines().find_map(value)?;
+    written.trim().trim_start_matches(['"', '\'']).get(..10)?.parse().ok()
 }
 
 /// Whether the document `body` has no other title than `title`: no heading of level 1 that is one, and not the same words.

@@ -154,7 +154,9 @@ impl Masker<'_> {
         let (lines, marks) = (containers::hidden(self.text, start), attributes::marks(self.text, start));
         marks.iter().for_each(|&mark| self.remove(mark));
         for &line in &lines {
-            self.put(line, b' ');
+            // Blanks before text that stays would make code of it.
+            let goes_on = self.text.as_bytes().get(line.end).is_some_and(|byte| !matches!(byte, b'\n' | b'\r' | b' '));
+            self.put(line, if goes_on { SETTLED } else { b' ' });
             self.removed.push(line);
         }
         let mut hidden = lines;

@@ -3,8 +3,9 @@
 use super::Builder;
 use super::layout::Layout;
 use crate::document::tree::front::{self, Around, Front, Instrument, Kind};
-use crate::document::tree::line::{Raw, Shape};
+use crate::document::tree::line::{self, Raw, Shape};
 use crate::document::tree::{Article, ArticleForm, Hints, Role, maker, office, title};
+use crate::lexicon::dates;
 
 /// How many lines of the body may tell where the text holds: those of the first articles.
 const BEGINNING: usize = 24;
@@ -31,7 +32,51 @@ impl Builder<'_> {
             Shape::TocHeading | Shape::Text => None,
         });
         let first = first.take(1).find(|&(_, number)| number == 1).map(|(line, _)| line);
-        first.filter(|_| title::is_title(line))
+        first.filter(|&first| title::is_title(line) && self.has_first_article(first))
+    }
+
+    /// Whether from a line on articles begin anew.
+    fn has_first_article(&self, from: usize) -> bool {
+        let articles = self.raws[from..self.layout.body.end].iter().filter_map(|raw| match raw.shape {
+            Shape::Article(mark) => Some(mark.ordinal.number),
+            Shape::Division(_) | Shape::Item(_) | Shape::TocHeading => None,
+            Shape::Annex | Shape::Table | Shape::Text => None,
+        });
+        articles.take(1).any(|number| number == 1)
+    }
+
+    /// Whether a line is the heading of what is printed behind the text: a few words without a stop, right behind the
+    /// sentence on its taking effect, where the next article does not follow.
+    pub(super) fn opens_annex(&self, at: usize) -> bool {
+        /// No heading is longer, in characters; and no shorter, or it is a name below the text.
+        const LENGTHS: std::ops::RangeInclusive<usize> = 6..=40;
+        let line = self.raws[at].span.of(self.text());
+        let heads = LENGTHS.contains(&line.chars().count())
+            && !line.contains(|c| line::is_stop(c) || line::is_comma(c) || line::is_colon(c));
+        heads && self.ends_with_effect() && !self.goes_on_below(at)
+    }
+
+    /// Whether the last line is a sentence on the day from which the text holds.
+    fn ends_with_effect(&self) -> bool {
+        let Some(last) = self.tree.blocks.last().filter(|last| matches!(last.role, Role::Paragraph(_))) else {
+            return false;
+        };
+        let text = self.tree.str(last.span);
+        let article = self.tree.articles.last().is_some_and(|article| article.form == ArticleForm::Article);
+        article
+            && text.contains('自')
+            && text.ends_with('。')
+            && dates::TAKING_EFFECT.iter().any(|verb| text.contains(verb))
+    }
+
+    /// Whether the article that is due comes below a line.
+    fn goes_on_below(&self, at: usize) -> bool {
+        let next = self.raws[at..self.layout.body.end].iter().find_map(|raw| match raw.shape {
+            Shape::Article(mark) => Some(mark.ordinal),
+            Shape::Division(_) | Shape::Item(_) | Shape::TocHeading => None,
+            Shape::Annex | Shape::Table | Shape::Text => None,
+        });
+        next.is_some_and(|next| self.follows(next))
     }
 
     /// The front of a further text, whose first heading or article stands at a line.
