@@ -124,7 +124,7 @@ fn places_are_paragraphs_in_every_format() {
     for (format, expect) in [
         (OutputFormat::Concise, "草案.docx:4:12: error[punct-halfwidth]"),
         (OutputFormat::Full, "草案.docx 第二条（第4段）"),
-        (OutputFormat::Json, "\"start\":{\"line\":4,\"column\":12,\"offset\":107,\"paragraph\":4}"),
+        (OutputFormat::Json, "\"start\":{\"line\":4,\"column\":12,\"offset\":111,\"paragraph\":4}"),
         (OutputFormat::Github, "file=草案.docx,line=4,endLine=4,col=12"),
         (OutputFormat::Gitlab, "\"line\":4"),
         (OutputFormat::Sarif, "\"startLine\":4"),
@@ -257,12 +257,9 @@ fn what_is_no_word_file_is_refused() {
     let whole = Draft::of_lines(LAW).bytes();
     assert!(matches!(error(whole[..whole.len() * 2 / 3].to_vec()), WordError::Damaged(_)));
     assert_eq!(error("第一条　甲。".into()), WordError::NotWord);
-    let dtd = Draft::new("").bytes();
-    let dtd = String::from_utf8_lossy(&dtd).contains("document");
-    assert!(dtd);
     let picture = Draft::new(paragraph("<w:r><w:drawing/></w:r>"));
     assert_eq!(error(picture.bytes()), WordError::NoText);
-    let entities = builder::zip(&[("word/document.xml".to_owned(), "<!DOCTYPE a><w:document/>".to_owned())]);
+    let entities = builder::zip::zip(&[("word/document.xml".to_owned(), "<!DOCTYPE a><w:document/>".to_owned())]);
     assert!(matches!(error(entities), WordError::Doctype(_, 0)));
 }
 
