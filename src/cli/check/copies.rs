@@ -7,10 +7,10 @@ use std::{env, fs};
 
 use jiff::Timestamp;
 
-use super::args::Margins;
-use super::check::File;
-use super::output::write_file;
-use super::problem;
+use super::file::File;
+use crate::cli::args::Margins;
+use crate::cli::output::write_file;
+use crate::cli::problem;
 use crate::diagnostic::{Fix, Report};
 use crate::fix::{Reach, mend};
 use crate::lang::{Lang, Text};
