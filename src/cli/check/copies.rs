@@ -24,7 +24,7 @@ const AUTHOR: &str = "falint";
 
 /// Where the copies of a run go, by whom and when.
 #[derive(Debug)]
-pub(super) struct Copies {
+pub(in crate::cli) struct Copies {
     comments: Option<Target>,
     changes: Option<Target>,
     author: String,
