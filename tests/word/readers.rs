@@ -37,7 +37,7 @@ fn drafts() -> [(&'static str, Draft); 4] {
     let (_, rest) = LAW.split_once('\n').expect("a title");
     let commented = paragraph(&old)
         + &rest.lines().map(|line| paragraph(&run(line))).collect::<String>()
-        + &paragraph(&revised("ins", "第五条　乙"));
+        + &paragraph(&revised("ins", "第五条　乙。"));
     let comments = format!(
         "<w:comments {NAMESPACES}><w:comment w:id=\"4\" w:author=\"王五\"><w:p><w:r><w:t>旧</w:t></w:r></w:p></w:comment></w:comments>"
     );
