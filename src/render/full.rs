@@ -221,6 +221,17 @@ const fn ours(shade: Shade) -> Severity {
     }
 }
 
+/// Where a paragraph stands, as its file counts.
+fn numbered(lang: Lang, paragraph: Paragraph) -> String {
+    let number = paragraph.number;
+    match (lang, paragraph.section) {
+        (Lang::Zh, Section::Body) => format!("（第{number}段）"),
+        (Lang::Zh, Section::Footnotes) => format!("（脚注第{number}段）"),
+        (Lang::En, Section::Body) => format!(" (paragraph {number})"),
+        (Lang::En, Section::Footnotes) => format!(" (paragraph {number} of the footnotes)"),
+    }
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -393,16 +404,5 @@ pub(super) mod tests {
     #[test]
     fn nothing_found_is_nothing_said() {
         assert_eq!(Full::new(Style::default()).file(&draft(), &Report::default()).text, "");
-    }
-}
-
-/// Where a paragraph stands, as its file counts.
-fn numbered(lang: Lang, paragraph: Paragraph) -> String {
-    let number = paragraph.number;
-    match (lang, paragraph.section) {
-        (Lang::Zh, Section::Body) => format!("（第{number}段）"),
-        (Lang::Zh, Section::Footnotes) => format!("（脚注第{number}段）"),
-        (Lang::En, Section::Body) => format!(" (paragraph {number})"),
-        (Lang::En, Section::Footnotes) => format!(" (paragraph {number} of the footnotes)"),
     }
 }
