@@ -3,7 +3,6 @@
 //! Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 the work could not be done; of the server, 1 where the
 //! editor left without a word. A pipe that is closed early is success.
 
-mod annotate;
 mod args;
 mod baseline;
 mod check;

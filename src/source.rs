@@ -105,8 +105,8 @@ impl Source {
         if Foreign::may_be_word(foreign, &bytes) {
             match Word::read(&bytes, revisions) {
                 Ok((text, carrier)) => return Ok(Self::of(name, Format::Word, text, Arc::new(carrier))),
-                // Another program's zip says more by its own name.
-                Err(WordError::NotWord) if foreign != Some(Foreign::Word) => {}
+                // Of a zip that does not look like Word's, what it is says more.
+                Err(_) if foreign != Some(Foreign::Word) => {}
                 Err(error) => return Err(error.into()),
             }
         }

@@ -178,9 +178,9 @@ fn other_files_do_not_start_falint() {
         return;
     }
     let drafts = Drafts::plain("others");
-    drafts.write("草案.docx", faulty().as_bytes());
+    drafts.write("草案.pdf", faulty().as_bytes());
     drafts.write("草案.txt.bak", faulty().as_bytes());
-    let (code, said) = drafts.check(&["草案.docx", "草案.txt.bak"]);
+    let (code, said) = drafts.check(&["草案.pdf", "草案.txt.bak"]);
     assert!(code == Some(0) && said.contains("no files to check"), "{code:?} {said}");
 }
 

@@ -1,6 +1,7 @@
 //! `falint check`: finds files and their configurations, lints and mends them side by side, writes reports in order.
 
 mod account;
+mod copies;
 mod file;
 mod written;
 
@@ -12,7 +13,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::annotate::{self, Copies, Inputs, Job};
 use super::args::{Check, Mending, Shows};
 use super::kept::{Accepted, Kept};
 use super::mend::{self, Way};
@@ -30,6 +30,7 @@ use crate::render::{self, Audience, Chunk, Colour, FileError, OutputFormat, Rend
 use crate::source::{Format, Notice, Source, Told};
 use crate::suppress::SuppressionMode;
 use account::{Account, Done};
+use copies::{Copies, Inputs, Job};
 pub(super) use file::File;
 use written::{Destination, Written};
 
@@ -248,8 +249,7 @@ impl Run {
             message: problem::unwalkable(&error.kind, self.lang),
         }));
         let named = |path: &PathBuf| self.check.paths.contains(path);
-        let drafts =
-            walked.files.into_iter().filter(|path| named(path) || !annotate::is_copy(path, &self.check.margins));
+        let drafts = walked.files.into_iter().filter(|path| named(path) || !copies::is_copy(path, &self.check.margins));
         files.extend(drafts.map(File::Path));
         files
     }

@@ -280,7 +280,7 @@ fn worded(document: &Document) -> Option<Date> {
     if document.instrument.kind.is_local() {
         return latest(document);
     }
-    stood(document, |event| event.kind != EventKind::Amended).or_else(|| issued(document))
+    stood(document, |event| event.kind != EventKind::Amended)
 }
 
 /// The day on which a notice was signed or sent to print: the latest date that ends a line, or that 印发 stands behind.
@@ -299,8 +299,11 @@ fn issued(document: &Document) -> Option<Date> {
     document.dates().iter().filter(|mention| signs(mention.span)).filter_map(date::DateMention::date).max()
 }
 
-/// The latest of the events that count and of the first own effective date; what the file carries beside its text, where
-/// the text itself tells nothing.
+/// Within so many years after it was made a text takes effect.
+const SOON: i16 = 1;
+
+/// The latest of the events that count and of the first own effective date; else the day on which a notice was signed; what
+/// the file carries beside its text, where the text itself tells nothing.
 fn stood(document: &Document, counts: impl Fn(&Event) -> bool) -> Option<Date> {
     let own: Vec<_> = date::effective_clauses(document).iter().filter(|clause| of_text(document, clause)).collect();
     if own.iter().any(|clause| clause.state == EffectiveDay::Blank) {
@@ -319,12 +322,9 @@ fn stood(document: &Document, counts: impl Fn(&Event) -> bool) -> Option<Date> {
     let soon = |(told, effective): (Date, Date)| effective.year() - told.year() <= SOON;
     match told.zip(effective) {
         Some(days) if soon(days) => told,
-        Some(_) | None => told.max(effective).or(document.dated()),
+        Some(_) | None => told.max(effective).or_else(|| issued(document)).or(document.dated()),
     }
 }
-
-/// Within so many years after it was made a text takes effect.
-const SOON: i16 = 1;
 
 /// Whether a clause surely says when this text takes effect, not a task: it names this text, or says what texts do.
 fn of_text(document: &Document, clause: &EffectiveClause) -> bool {

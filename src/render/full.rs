@@ -17,7 +17,7 @@ use super::words::Note;
 use super::{Chunk, Colour, Render, Style, Totals, words};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::lang::Lang;
-use crate::source::Source;
+use crate::source::{Paragraph, Section, Source};
 
 pub(super) struct Full {
     style: Style,
@@ -91,7 +91,7 @@ pub(super) fn locus(lang: Lang, source: &Source, diagnostic: &Diagnostic) -> Str
     match source.paragraph(diagnostic.span.start) {
         Some(paragraph) => {
             let article = article.map(|article| format!(" {article}")).unwrap_or_default();
-            format!("{name}{article}{}", words::paragraph(lang, paragraph))
+            format!("{name}{article}{}", numbered(lang, paragraph))
         }
         None => {
             let at = source.position(diagnostic.span.start);
@@ -218,6 +218,17 @@ const fn ours(shade: Shade) -> Severity {
         Shade::Bug | Shade::Error => Severity::Error,
         Shade::Warning => Severity::Warning,
         Shade::Note | Shade::Help => Severity::Advice,
+    }
+}
+
+/// Where a paragraph stands, as its file counts.
+fn numbered(lang: Lang, paragraph: Paragraph) -> String {
+    let number = paragraph.number;
+    match (lang, paragraph.section) {
+        (Lang::Zh, Section::Body) => format!("（第{number}段）"),
+        (Lang::Zh, Section::Footnotes) => format!("（脚注第{number}段）"),
+        (Lang::En, Section::Body) => format!(" (paragraph {number})"),
+        (Lang::En, Section::Footnotes) => format!(" (paragraph {number} of the footnotes)"),
     }
 }
 

@@ -6,7 +6,7 @@ use super::Totals;
 use super::visible::one_line;
 use crate::diagnostic::{Applicability, Authority, Diagnostic, Edit, Fix, Severity};
 use crate::lang::{Lang, Text};
-use crate::source::{Paragraph, Section, Source};
+use crate::source::Source;
 
 /// A quotation longer than this many characters is not shown in a fix.
 const LONGEST_QUOTE: usize = 24;
@@ -77,17 +77,6 @@ pub(super) fn told(diagnostic: &Diagnostic) -> String {
 pub(super) fn lines(lang: Lang, source: &Source, diagnostic: &Diagnostic) -> Vec<String> {
     let notes = notes(lang, diagnostic).into_iter().chain(fix(lang, source, diagnostic.fix.as_ref()));
     notes.map(|note| format!("{}{}", note.title, note.body)).collect()
-}
-
-/// Where a paragraph stands, as its file counts.
-pub(super) fn paragraph(lang: Lang, paragraph: Paragraph) -> String {
-    let number = paragraph.number;
-    match (lang, paragraph.section) {
-        (Lang::Zh, Section::Body) => format!("（第{number}段）"),
-        (Lang::Zh, Section::Footnotes) => format!("（脚注第{number}段）"),
-        (Lang::En, Section::Body) => format!(" (paragraph {number})"),
-        (Lang::En, Section::Footnotes) => format!(" (paragraph {number} of the footnotes)"),
-    }
 }
 
 /// How many findings (errors, warnings, advice) GitHub has no place for.

@@ -26,7 +26,7 @@ use crate::diagnostic::Span;
 
 /// The day in the front matter of the Markdown document `text`.
 pub(super) fn date(text: &str) -> Option<Date> {
-    front_matter::date(text)
+    front_matter::read(text).date
 }
 
 /// The drafting text of the Markdown document `text`.

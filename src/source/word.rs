@@ -144,7 +144,7 @@ impl File {
         if told.comments.is_empty() && told.changes.is_empty() {
             return Ok(self.package.archive.bytes().to_vec());
         }
-        let comments = self.package.part("comments")?;
+        let comments = self.package.archive.member(&self.package.comments())?;
         let notes = self.package.part("footnotes")?.unwrap_or_default();
         let parts = [self.document.as_slice(), &notes, comments.as_deref().unwrap_or_default()];
         let taken = parts.into_iter().map(writing::last_id).max().unwrap_or_default();
@@ -154,15 +154,8 @@ impl File {
         if !told.comments.is_empty() {
             let is_strict = xml::is_strict(&self.body.namespace);
             let part = writing::comments_part(comments.as_deref(), told, &numbers, is_strict)?;
-            let name = match self.package.related("comments").filter(|_| comments.is_some()) {
-                Some(name) => name.to_owned(),
-                None => {
-                    let name = self.package.name_for_comments();
-                    members.extend(self.package.leading_to(&name, is_strict)?);
-                    name
-                }
-            };
-            members.push((name, part));
+            members.extend(self.package.leading_to_comments(is_strict)?);
+            members.push((self.package.comments(), part));
         }
         let members = members.iter().map(|(name, content)| Member { name, content: content.clone() }).collect();
         let bytes = self.package.archive.rewritten(members)?;

@@ -2,6 +2,9 @@
 //!
 //! A check panics where something does not hold.
 
+#[path = "../word/zip.rs"]
+mod zip;
+
 use falint::catalogue::Catalogue;
 use falint::diagnostic::{Diagnostic, Edit, Report, Span};
 use falint::document::Document;
@@ -11,14 +14,20 @@ use falint::lang::Lang;
 use falint::lint::{Plan, Settings, examine, lint};
 use falint::render::{Audience, Colour, OutputFormat, Style, Totals, duties, outline, renderer};
 use falint::source::edits::Edits;
-use falint::source::{Encoding, Source, Unreadable};
+use falint::source::{Annotations, Comment, Encoding, Format, Source, Unreadable};
+use zip::zip;
 
 /// Panics where something does not hold of its input.
 pub type Check = fn(&[u8]);
 
 /// Each check, by the name of its fuzz target.
-pub const CHECKS: [(&str, Check); 4] =
-    [("source", check_source), ("document", check_document), ("lint", check_lint), ("fix", check_fix)];
+pub const CHECKS: [(&str, Check); 5] = [
+    ("source", check_source),
+    ("document", check_document),
+    ("lint", check_lint),
+    ("fix", check_fix),
+    ("word", check_word),
+];
 
 const ENCODINGS: [Encoding; 5] =
     [Encoding::Utf8, Encoding::Utf8Bom, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Gb18030];
@@ -32,7 +41,7 @@ fn parts(data: &[u8]) -> Option<(&'static str, Option<Encoding>, &[u8])> {
 
 fn source(data: &[u8]) -> Option<Source> {
     let (name, label, bytes) = parts(data)?;
-    Source::from_bytes(name, bytes, label).ok()
+    Source::from_bytes(name, bytes, label).ok().filter(|source| source.format != Format::Word)
 }
 
 fn is_in(span: Span, text: &str) -> bool {
@@ -45,8 +54,11 @@ pub fn check_source(data: &[u8]) {
     let source = match Source::from_bytes(name, bytes, label) {
         Ok(source) => source,
         Err(Unreadable::Encoding(error)) => return assert!(error.offset() <= bytes.len(), "{error:?}"),
-        Err(Unreadable::Foreign(_)) => return,
+        Err(Unreadable::Foreign(_) | Unreadable::Word(_)) => return,
     };
+    if source.format == Format::Word {
+        return check_word(bytes);
+    }
     check_writing(&source, bytes);
     check_lines(&source);
     check_prose(&source);
@@ -184,4 +196,43 @@ pub fn check_fix(data: &[u8]) {
 fn shape(source: &Source) -> Vec<Option<String>> {
     let document = Document::parse(source, &Hints::default());
     document.passages().iter().map(|passage| document.address_of(passage.home)).collect()
+}
+
+/// The parts of a Word file that are read, in the order of their bytes in the input.
+const PARTS: [&str; 5] =
+    ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml", "word/comments.xml"];
+
+/// A Word file of the input: the input, or its parts, which are parted by bytes that no text has.
+fn word_file(data: &[u8]) -> Vec<u8> {
+    if data.starts_with(b"PK") {
+        return data.to_vec();
+    }
+    let parts = data.split(|&byte| byte == 0xFF).map(|part| String::from_utf8_lossy(part).into_owned());
+    let relationship = |kind: &str| format!("<Relationship Id=\"{kind}\" Type=\"a/{kind}\" Target=\"{kind}.xml\"/>");
+    let kinds: String = ["styles", "numbering", "footnotes", "comments"].into_iter().map(relationship).collect();
+    let mut members: Vec<(String, String)> = PARTS.iter().map(|&name| name.to_owned()).zip(parts).collect();
+    let relationships = format!("<Relationships>{kinds}</Relationships>");
+    members.push(("word/_rels/document.xml.rels".to_owned(), relationships));
+    members.push(("[Content_Types].xml".to_owned(), "<Types/>".to_owned()));
+    zip(&members)
+}
+
+/// A Word file is read or refused; what is written into it can be read again, with the same text but for the fixes.
+pub fn check_word(data: &[u8]) {
+    let Ok(source) = Source::from_bytes("甲.docx", word_file(data), None) else { return };
+    check_lines(&source);
+    check_prose(&source);
+    let text = source.text();
+    let report = lint(&source, &Settings::default());
+    let ends = [Span::new(0, 0), Span::new(0, text.len()), Span::new(text.len(), text.len())];
+    let spans = report.diagnostics.iter().map(|one| one.span).chain(ends);
+    let comments: Vec<Comment> = spans.map(|span| Comment { span, words: "甲".to_owned() }).collect();
+    let mended = mend(source.clone(), &Plan::new(&Settings::default()), Reach::Unsafe);
+    let changes = mended.map(|mended| mended.edits).unwrap_or_default();
+    for changes in [&Edits::NONE, &changes] {
+        let told = Annotations { comments: &comments, changes, author: "甲", date: "2026-01-01T00:00:00Z" };
+        let Ok(bytes) = source.annotated(&told) else { continue };
+        let after = Source::from_bytes("甲.docx", bytes, None).expect("what was written can be read");
+        assert_eq!(after.text(), changes.apply(text));
+    }
 }

@@ -4,6 +4,7 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { CloseAction, ErrorAction, type ErrorHandler, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { annotate, annotateArguments, copyOf } from "./annotate";
 import { findBinary, versionOf } from "./binary";
 import { initializationOptions, readSettings, serverArguments, type Settings } from "./settings";
 import { words } from "./words";
@@ -19,6 +20,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     log,
     vscode.commands.registerCommand("falint.restart", () => restart(context)),
     vscode.commands.registerCommand("falint.showLog", () => log.show()),
+    vscode.commands.registerCommand("falint.annotate", (file?: vscode.Uri) => annotateWord(context, file)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("falint")) {
         void restart(context);
@@ -111,6 +113,32 @@ function errorHandler(context: vscode.ExtensionContext, settings: Settings): Err
       return { action: CloseAction.DoNotRestart, handled: true };
     },
   };
+}
+
+/** Writes comments and tracked changes into a copy of a Word file, and opens it in the program for such files. */
+async function annotateWord(context: vscode.ExtensionContext, chosen?: vscode.Uri): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration("falint");
+  const settings = readSettings((name, otherwise) => configuration.get(name, otherwise));
+  const said = words(settings.lang);
+  const file = chosen ?? (await vscode.window.showOpenDialog({ filters: { Word: ["docx", "docm"] }, openLabel: said.annotate }))?.[0];
+  if (file === undefined) {
+    return;
+  }
+  const found = findBinary(settings.path, { platform: process.platform, env: process.env, home: homedir() });
+  if (found.kind !== "found") {
+    complain(context, settings, said.missing(settings.path, found.kind));
+    return;
+  }
+  const copy = copyOf(file.fsPath, process.platform);
+  const done = await annotate(found.path, annotateArguments(file.fsPath, copy, settings.lang, vscode.workspace.isTrusted));
+  if (!done.written) {
+    log.error(done.said);
+    void vscode.window.showErrorMessage(done.said);
+    return;
+  }
+  log.info(done.said);
+  void vscode.window.showInformationMessage(done.said);
+  await vscode.env.openExternal(vscode.Uri.file(copy));
 }
 
 /** Shows what is wrong with the ways out beside it. Does not wait for an answer: activation must not hang on one. */

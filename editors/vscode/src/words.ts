@@ -15,6 +15,8 @@ export interface Words {
   openSettings: string;
   restart: string;
   showLog: string;
+  /** The button that chooses the Word file to be checked. */
+  annotate: string;
 }
 
 const zh: Words = {
@@ -32,6 +34,7 @@ const zh: Words = {
   openSettings: "打开设置",
   restart: "重新启动",
   showLog: "显示日志",
+  annotate: "检查并写批注",
 };
 
 const en: Words = {
@@ -49,6 +52,7 @@ const en: Words = {
   openSettings: "Open Settings",
   restart: "Restart",
   showLog: "Show Log",
+  annotate: "Check and Comment",
 };
 
 export function words(lang: Lang): Words {

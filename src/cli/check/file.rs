@@ -13,7 +13,7 @@ pub(in crate::cli) enum File {
 }
 
 impl File {
-    pub(in crate::cli) fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match self {
             Self::Path(path) => path.display().to_string(),
             Self::Stdin { name, .. } => name.clone(),
@@ -21,7 +21,7 @@ impl File {
     }
 
     /// Where it can be written back.
-    pub(in crate::cli) fn path(&self) -> Option<&Path> {
+    pub(super) fn path(&self) -> Option<&Path> {
         match self {
             Self::Path(path) => Some(path),
             Self::Stdin { .. } => None,

@@ -12,10 +12,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         Stage::Draft => false,
     };
     // What the government makes is published by an order or sent out with a notice, which tells all that.
-    let named = document
-        .title
-        .as_ref()
-        .is_some_and(|title| title.name.ends_with(['法', '例']) && !title.name.ends_with("办法"));
+    let named = matches!(document.instrument.self_name, Some("本法" | "本条例"));
     let congress = named || document.text().contains("人民代表大会");
     let executive = document.instrument.maker == Some(Maker::Executive) || document.issued().is_some();
     let noted = document.instrument.kind.is_of_congress() && congress && !executive;

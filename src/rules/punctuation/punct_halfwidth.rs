@@ -55,7 +55,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
             !told[..after].last().is_some_and(|step| step.covers(mark.span))
         });
     }
-    if !marks.is_empty() {
+    if !marks.is_empty() && document.has_articles() {
         marks.extend(items(document));
         marks.sort_unstable();
     }
@@ -64,7 +64,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 
 /// The marks of items that have nothing wrong but their brackets: (一).
 fn items(document: &Document) -> impl Iterator<Item = Mark> {
-    let marks = document.items.iter().filter(|_| document.has_articles()).filter_map(|item| item.mark);
+    let marks = document.items.iter().filter_map(|item| item.mark);
     let halfwidth = |mark: &ItemMark| {
         let inner = document.str(mark.label).strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
         mark.form.is_chinese() && inner == Some(numeral::format(mark.number).as_str())

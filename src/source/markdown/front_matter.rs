@@ -19,6 +19,8 @@ pub(super) struct FrontMatter {
     pub(super) len: usize,
     /// The value of `title`, without its quotes.
     pub(super) title: Option<Span>,
+    /// The day that starts the value of `date`.
+    pub(super) date: Option<Date>,
 }
 
 /// Reads what stands before the document `text`.
@@ -29,7 +31,7 @@ pub(super) fn read(text: &str) -> FrontMatter {
         _ => return FrontMatter::default(),
     };
     let mut end = text.find('\n').map_or(text.len(), |at| at + 1);
-    let mut title = None;
+    let (mut title, mut date) = (None, None);
     // Whether the line before says that the title is folded into those below.
     let mut is_folded = false;
     for line in text[end..].split_inclusive('\n') {
@@ -37,14 +39,17 @@ pub(super) fn read(text: &str) -> FrontMatter {
         end += line.len();
         let body = line.trim_end();
         if body == fence || body == "..." {
-            return FrontMatter { len: end, title };
+            return FrontMatter { len: end, title, date };
         }
         if !looks_right(line, assigns) {
             break;
         }
-        if let Some((_, value)) = line.split_once(assigns).filter(|(key, _)| key.trim_end() == "title") {
-            title = self::value(value, start + line.len() - value.len());
-            is_folded = value.trim_start().starts_with(['>', '|']);
+        let (key, assigned) = line.split_once(assigns).unwrap_or_default();
+        if key.trim_end() == "title" {
+            title = value(assigned, start + line.len() - assigned.len());
+            is_folded = assigned.trim_start().starts_with(['>', '|']);
+        } else if key.trim_end() == "date" {
+            date = day(assigned);
         } else if std::mem::take(&mut is_folded) && line.starts_with([' ', '\t']) {
             title = value(line, start);
         }
@@ -52,13 +57,9 @@ pub(super) fn read(text: &str) -> FrontMatter {
     FrontMatter::default()
 }
 
-/// The day that stands before the document `text` as its `date`.
-pub(super) fn date(text: &str) -> Option<Date> {
-    let matter = text.get(..read(text).len)?;
-    let value =
-        |line: &str| Some(line.split_once([':', '=']).filter(|(key, _)| key.trim_end() == "date")?.1.to_owned());
-    let written = matter.lines().find_map(value)?;
-    written.trim().trim_start_matches(['"', '\'']).get(..10)?.parse().ok()
+/// The day that a value starts with, such as `2017-01-25 08:00`.
+fn day(value: &str) -> Option<Date> {
+    value.trim().trim_start_matches(['"', '\'']).get(..10)?.parse().ok()
 }
 
 /// Whether the document `body` has no other title than `title`: no heading of level 1 that is one, and not the same words.

@@ -164,7 +164,7 @@ fn packed(out: &mut Vec<u8>, member: &Member<'_>, before: Option<&Record>, bytes
     let (packed, size) = (offset(data.len())?, offset(member.content.len())?);
     let record = match before {
         Some(before) => before.replaced(bytes, (crc, packed, size), at),
-        None => Record::new(member.name, (crc, packed, size), at),
+        None => Record::of_new(member.name, (crc, packed, size), at),
     };
     out.extend(record::local_header(&record));
     out.extend(data);

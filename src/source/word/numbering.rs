@@ -243,10 +243,10 @@ impl Count<'_> {
             Some(last) if !begins => last.saturating_add(1),
             Some(_) | None => start(level),
         });
-        for deeper in level + 1..LEVELS {
+        for (deeper, counter) in counters.iter_mut().enumerate().skip(level + 1) {
             let restart = self.numbering.level(list, of, deeper).and_then(|own| own.restart);
             if restart.is_none_or(|after| after > level) {
-                counters[deeper] = None;
+                *counter = None;
             }
         }
         let numbers: Vec<u32> = (0..=level).map(|level| counters[level].unwrap_or_else(|| start(level))).collect();

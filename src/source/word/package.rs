@@ -8,8 +8,10 @@ use crate::source::broken::{Part, WordError};
 const ROOT: &str = "_rels/.rels";
 /// Where the text is if nothing says so.
 const USUAL: &str = "word/document.xml";
+/// What a part of comments is.
+const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 /// What each part is.
-pub(super) const TYPES: &str = "[Content_Types].xml";
+const TYPES: &str = "[Content_Types].xml";
 
 /// What leads from one part to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,9 +88,32 @@ impl Package {
         Ok(false)
     }
 
-    /// The parts to be written so that the text leads to a new part of comments of that name: what is there of the
-    /// relationships and of the types, with one more of each.
-    pub(super) fn leading_to(&self, comments: &str, is_strict: bool) -> Result<[(String, Vec<u8>); 2], WordError> {
+    /// The name of the part of comments, whether it is there or not. Some programs write one that nothing leads to.
+    pub(super) fn comments(&self) -> String {
+        self.related("comments").map_or_else(|| format!("{}comments.xml", folder(&self.main)), str::to_owned)
+    }
+
+    /// The parts to be written so that the text leads to the part of comments: the relationships and the types, each with
+    /// one more where it lacks that.
+    pub(super) fn leading_to_comments(&self, is_strict: bool) -> Result<Vec<(String, Vec<u8>)>, WordError> {
+        let comments = xml::escaped(&self.comments());
+        let mut changed = Vec::new();
+        if self.related("comments").is_none() {
+            changed.push(self.with_relationship(&comments, is_strict)?);
+        }
+        let types = self.archive.member(TYPES)?.ok_or(WordError::NotWord)?;
+        let part = format!("\"/{comments}\"");
+        if memchr::memmem::find(&types, part.as_bytes()).is_none() {
+            let types = xml::appended(Part::Relationships, &types, |prefix| {
+                format!("<{prefix}Override PartName={part} ContentType=\"{COMMENTS}\"/>")
+            })?;
+            changed.push((TYPES.to_owned(), types));
+        }
+        Ok(changed)
+    }
+
+    /// The relationships of the text with one that leads to a part of comments.
+    fn with_relationship(&self, comments: &str, is_strict: bool) -> Result<(String, Vec<u8>), WordError> {
         let office = if is_strict {
             "http://purl.oclc.org/ooxml/officeDocument/relationships"
         } else {
@@ -96,34 +121,16 @@ impl Package {
         };
         let taken = |id: &str| self.relationships.iter().any(|one| one.id == id);
         let id = (1..).map(|number| format!("rIdFalint{number}")).find(|id| !taken(id)).unwrap_or_default();
-        let leaf = xml::escaped(comments.rsplit('/').next().unwrap_or(comments));
+        let leaf = comments.rsplit('/').next().unwrap_or(comments);
         let beside = beside(&self.main);
         let before = self.archive.member(&beside)?.unwrap_or_else(|| {
-            format!(
-                "{}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>",
-                xml::DECLARATION
-            )
-            .into_bytes()
+            let namespace = "http://schemas.openxmlformats.org/package/2006/relationships";
+            format!("{}<Relationships xmlns=\"{namespace}\"/>", xml::DECLARATION).into_bytes()
         });
-        let relationships = xml::appended(Part::Relationships, &before, |prefix| {
+        let after = xml::appended(Part::Relationships, &before, |prefix| {
             format!("<{prefix}Relationship Id=\"{id}\" Type=\"{office}/comments\" Target=\"{leaf}\"/>")
         })?;
-        let before = self.archive.member(TYPES)?.ok_or(WordError::NotWord)?;
-        let types = xml::appended(Part::Relationships, &before, |prefix| {
-            format!(
-                "<{prefix}Override PartName=\"/{}\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/>",
-                xml::escaped(comments)
-            )
-        })?;
-        Ok([(beside, relationships), (TYPES.to_owned(), types)])
-    }
-
-    /// A name for a part of comments that no part has.
-    pub(super) fn name_for_comments(&self) -> String {
-        let folder = folder(&self.main);
-        let names = std::iter::once(format!("{folder}comments.xml"))
-            .chain((1..).map(|number| format!("{folder}comments{number}.xml")));
-        names.into_iter().find(|name| !self.archive.has(name)).unwrap_or_default()
+        Ok((beside, after))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Builder;
 use super::layout::Layout;
 use crate::document::tree::front::{self, Around, Front, Instrument, Kind};
+use crate::document::tree::label::Ordinal;
 use crate::document::tree::line::{self, Raw, Shape};
 use crate::document::tree::{Article, ArticleForm, Hints, Role, maker, office, title};
 use crate::lexicon::dates;
@@ -32,17 +33,21 @@ impl Builder<'_> {
             Shape::TocHeading | Shape::Text => None,
         });
         let first = first.take(1).find(|&(_, number)| number == 1).map(|(line, _)| line);
-        first.filter(|&first| title::is_title(line) && self.has_first_article(first))
+        first.filter(|&first| {
+            title::is_title(line) && self.next_article(first).is_some_and(|article| article.number == 1)
+        })
     }
 
-    /// Whether from a line on articles begin anew.
-    fn has_first_article(&self, from: usize) -> bool {
-        let articles = self.raws[from..self.layout.body.end].iter().filter_map(|raw| match raw.shape {
-            Shape::Article(mark) => Some(mark.ordinal.number),
+    /// The number of the first article from a line on, if it stands near.
+    fn next_article(&self, from: usize) -> Option<Ordinal> {
+        /// How many lines are looked through: no preamble, and no chapter without a label, has more.
+        const REACH: usize = 200;
+        let below = self.raws[from..self.layout.body.end].iter().take(REACH);
+        below.into_iter().find_map(|raw| match raw.shape {
+            Shape::Article(mark) => Some(mark.ordinal),
             Shape::Division(_) | Shape::Item(_) | Shape::TocHeading => None,
             Shape::Annex | Shape::Table | Shape::Text => None,
-        });
-        articles.take(1).any(|number| number == 1)
+        })
     }
 
     /// Whether a line is the heading of what is printed behind the text: a few words without a stop, right behind the
@@ -53,7 +58,7 @@ impl Builder<'_> {
         let line = self.raws[at].span.of(self.text());
         let heads = LENGTHS.contains(&line.chars().count())
             && !line.contains(|c| line::is_stop(c) || line::is_comma(c) || line::is_colon(c));
-        heads && self.ends_with_effect() && !self.goes_on_below(at)
+        heads && self.ends_with_effect() && !self.next_article(at).is_some_and(|next| self.follows(next))
     }
 
     /// Whether the last line is a sentence on the day from which the text holds.
@@ -67,16 +72,6 @@ impl Builder<'_> {
             && text.contains('自')
             && text.ends_with('。')
             && dates::TAKING_EFFECT.iter().any(|verb| text.contains(verb))
-    }
-
-    /// Whether the article that is due comes below a line.
-    fn goes_on_below(&self, at: usize) -> bool {
-        let next = self.raws[at..self.layout.body.end].iter().find_map(|raw| match raw.shape {
-            Shape::Article(mark) => Some(mark.ordinal),
-            Shape::Division(_) | Shape::Item(_) | Shape::TocHeading => None,
-            Shape::Annex | Shape::Table | Shape::Text => None,
-        });
-        next.is_some_and(|next| self.follows(next))
     }
 
     /// The front of a further text, whose first heading or article stands at a line.

@@ -221,7 +221,7 @@ impl Record {
     }
 
     /// The record of a member that was not there before.
-    pub(super) fn new(name: &str, (crc, packed, size): (u32, u32, u32), at: u32) -> Vec<u8> {
+    pub(super) fn of_new(name: &str, (crc, packed, size): (u32, u32, u32), at: u32) -> Vec<u8> {
         let flags = if name.is_ascii() { 0 } else { UTF8 };
         let mut record = b"PK\x01\x02".to_vec();
         [20, 20, flags, 8].iter().for_each(|word: &u16| record.extend(word.to_le_bytes()));

@@ -347,18 +347,27 @@ impl<'x> Reader<'x, '_> {
 
     /// Reads what a content control says of itself: whether it is a table of contents.
     fn is_contents_control(&mut self) -> Result<bool, WordError> {
-        let (mut open, mut found) = (0_usize, false);
+        let mut found = false;
+        self.each_inside(|tag| {
+            let gallery = if tag.word() == "docPartGallery" { tag.value() } else { None };
+            found |= gallery.is_some_and(|gallery| gallery == "Table of Contents");
+        })?;
+        Ok(found)
+    }
+
+    /// Reads to the end of the element that is open, and shows each that stands in it.
+    fn each_inside(&mut self, mut show: impl FnMut(&Tag<'x>)) -> Result<(), WordError> {
+        let mut open = 0_usize;
         loop {
             match self.xml.next()? {
                 Some(Token::Start(tag)) => {
                     open += 1;
-                    let gallery = if tag.word() == "docPartGallery" { tag.value() } else { None };
-                    found |= gallery.is_some_and(|gallery| gallery == "Table of Contents");
+                    show(&tag);
                 }
-                Some(Token::End(_)) if open == 0 => return Ok(found),
+                Some(Token::End(_)) if open == 0 => return Ok(()),
                 Some(Token::End(_)) => open -= 1,
                 Some(Token::Text(_)) => {}
-                None => return Ok(found),
+                None => return Ok(()),
             }
         }
     }
@@ -393,21 +402,13 @@ impl<'x> Reader<'x, '_> {
 
     /// How many columns a cell runs over, by its properties.
     fn columns(&mut self) -> Result<usize, WordError> {
-        let (mut open, mut columns) = (0_usize, 1);
-        loop {
-            match self.xml.next()? {
-                Some(Token::Start(tag)) => {
-                    open += 1;
-                    if tag.word() == "gridSpan" {
-                        columns = tag.value().and_then(|value| value.parse().ok()).unwrap_or(1).clamp(1, 64);
-                    }
-                }
-                Some(Token::End(_)) if open == 0 => return Ok(columns),
-                Some(Token::End(_)) => open -= 1,
-                Some(Token::Text(_)) => {}
-                None => return Ok(columns),
+        let mut columns = 1;
+        self.each_inside(|tag| {
+            if tag.word() == "gridSpan" {
+                columns = tag.value().and_then(|value| value.parse().ok()).unwrap_or(1).clamp(1, 64);
             }
-        }
+        })?;
+        Ok(columns)
     }
 
     /// Reads a text box: its paragraphs hang on the one that it stands in.

@@ -7,10 +7,10 @@ use std::{env, fs};
 
 use jiff::Timestamp;
 
-use super::args::Margins;
-use super::check::File;
-use super::output::write_file;
-use super::problem;
+use super::file::File;
+use crate::cli::args::Margins;
+use crate::cli::output::write_file;
+use crate::cli::problem;
 use crate::diagnostic::{Fix, Report};
 use crate::fix::{Reach, mend};
 use crate::lang::{Lang, Text};
@@ -24,7 +24,7 @@ const AUTHOR: &str = "falint";
 
 /// Where the copies of a run go, by whom and when.
 #[derive(Debug)]
-pub(super) struct Copies {
+pub(in crate::cli) struct Copies {
     comments: Option<Target>,
     changes: Option<Target>,
     author: String,
@@ -203,9 +203,13 @@ fn overwrites(out: &Path, is_own: bool, lang: Lang) -> String {
     format!("{out} {}", what.get(lang))
 }
 
+/// Where a path leads; `None` where nothing is.
+fn real(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
 /// Whether two paths lead to the same file.
 fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| fs::canonicalize(path).ok();
     real(one).zip(real(other)).is_some_and(|(one, other)| one == other)
 }
 
@@ -228,7 +232,6 @@ fn date(lang: Lang) -> anyhow::Result<String> {
 /// Whether a file is, or stands in, what copies were written to: those of an earlier run are no drafts.
 pub(super) fn is_copy(path: &Path, margins: &Margins) -> bool {
     let targets = [&margins.comments, &margins.changes];
-    let real = |path: &Path| fs::canonicalize(path).ok();
     let found = real(path);
     targets.into_iter().flatten().any(|target| {
         let target = real(target);
