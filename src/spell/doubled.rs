@@ -53,9 +53,11 @@ impl Doubled<'_> {
         }
     }
 
-    /// Whether `size` characters at `at` are a character, a word, or two words that are put together.
-    pub fn is_word_at(&self, at: usize, size: usize) -> bool {
-        size == 1 || self.codes.get(at..at + size).is_some_and(|word| self.is_word(word))
+    /// Whether `size` characters at `at` are a character, or a word that ends no longer one: 人一 of 一人一人一票 is none,
+    /// and 商业银行 ends before 银行汇票.
+    pub fn is_whole_at(&self, at: usize, size: usize) -> bool {
+        let word = || self.codes.get(at..at + size).is_some_and(|word| self.is_word(word));
+        size == 1 || word() && !self.words.end(&self.codes[..at + size], size + 1)
     }
 
     /// Whether published law has not what is written over the seam.

@@ -110,13 +110,14 @@ fn search<'e>(read: &Symbols, excess: impl Fn() -> &'e Excess<'e>, out: &mut Vec
         };
         let (seam, end) = (at + size, at + 2 * size);
         let sure = |odds: f32| odds >= SURE[usize::from(size > 1)];
-        // What is no word, 人一 of 一人一人一票, is no word written twice.
         let meet = || {
-            !doubled.is_word_at(at, size)
+            !doubled.is_whole_at(at, size)
                 || !doubled.is_new(at, size)
                 || !excess().odds(&read.codes, at..end).is_some_and(sure)
         };
-        let repetition = doubled.judge(at, size).or_else(|| (!meet()).then_some(Repetition::Likely));
+        // The network has been wrong of single characters too often to be told by itself (人人).
+        let told = if size == 1 { Repetition::Doubtful } else { Repetition::Likely };
+        let repetition = doubled.judge(at, size).or_else(|| (!meet()).then_some(told));
         if let Some(repetition) = repetition {
             let (span, second, around) = (read.span(at..end), read.span(seam..end), read.span(at - 1..end + 1));
             out.push(Doubtful { repetition, span, second, around, size });
