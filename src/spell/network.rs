@@ -1,5 +1,6 @@
-//! The small neural network that weighs the signs of a place: two hidden layers between the signs and the kinds of
-//! slip. One file, made by the training tool, used where it lies in the binary.
+//! The small neural network that weighs the signs of a place: members that were trained apart, of which each has two
+//! hidden layers between the signs and the kinds of slip, and the mean of what they say. One file, made by the training
+//! tool, used where it lies in the binary.
 //!
 //! The same text gives the same odds on every platform: weights are whole numbers of eight bits with a scale for each
 //! layer, and all sums are made in 32-bit floats, one after the other in a fixed order. There is no fused step and no
@@ -18,11 +19,14 @@ pub const INPUTS: usize = PLAIN + SHOWN * LETTER;
 /// What comes out: that nothing happened, and each kind of slip.
 pub const OUTPUTS: usize = 1 + SlipKind::ALL.len();
 
-/// What each layer takes, and what the last gives.
-pub const WIDTHS: [usize; 4] = [INPUTS, 64, 24, OUTPUTS];
+/// How many networks are asked; what one of them has learnt by chance the others have not.
+pub const MEMBERS: usize = 2;
+
+/// What each layer of a member takes, and what the last gives.
+pub const WIDTHS: [usize; 4] = [INPUTS, 80, 24, OUTPUTS];
 
 /// The widest of the hidden layers.
-const WIDEST: usize = 64;
+const WIDEST: usize = 80;
 
 /// How many limits there are; see [`Network::limit`].
 pub const LIMITS: usize = 10;
@@ -43,6 +47,12 @@ pub struct Network<'n> {
     regression: &'n [u8],
     /// The characters that have numbers of their own, in order.
     letters: &'n [u8],
+    members: [Member<'n>; MEMBERS],
+}
+
+/// One of the networks.
+#[derive(Debug, Clone, Copy)]
+struct Member<'n> {
     /// The numbers of any other character, then those of each.
     numbers: Whole<'n>,
     layers: [Layer<'n>; 3],
@@ -94,13 +104,17 @@ impl<'n> Network<'n> {
         let whole = |bytes: &mut &'n [u8], len: usize| {
             Some(Whole { scale: float(take(bytes, FLOAT)?, 0), bytes: take(bytes, len)? })
         };
-        let numbers = whole(&mut bytes, (count + 1) * LETTER)?;
-        let mut layer = |from: usize| {
-            let weights = whole(&mut bytes, WIDTHS[from] * WIDTHS[from + 1])?;
-            Some(Layer { weights, added: take(&mut bytes, WIDTHS[from + 1] * FLOAT)? })
+        let layer = |bytes: &mut &'n [u8], from: usize| {
+            let weights = whole(bytes, WIDTHS[from] * WIDTHS[from + 1])?;
+            Some(Layer { weights, added: take(bytes, WIDTHS[from + 1] * FLOAT)? })
         };
-        let layers = [layer(0)?, layer(1)?, layer(2)?];
-        bytes.is_empty().then_some(Self { limits, glance, regression, letters, numbers, layers })
+        let mut member = || {
+            let numbers = whole(&mut bytes, (count + 1) * LETTER)?;
+            let layers = [layer(&mut bytes, 0)?, layer(&mut bytes, 1)?, layer(&mut bytes, 2)?];
+            Some(Member { numbers, layers })
+        };
+        let members = [member()?, member()?];
+        bytes.is_empty().then_some(Self { limits, glance, regression, letters, members })
     }
 
     /// The odds from which so many places of a published law of usual length are told of, in hundredths.
@@ -129,11 +143,29 @@ impl<'n> Network<'n> {
 
     /// What the network makes of a place: of its plain signs, and of the symbols shown.
     pub fn judge(&self, plain: &[f32; PLAIN], shown: &[Symbol; SHOWN], is_character: bool) -> Verdict {
+        let rows = shown.map(|symbol| self.row(symbol));
+        let mut mean = [0.0; OUTPUTS];
+        for member in &self.members {
+            let outputs = member.outputs(plain, &rows);
+            mean.iter_mut().zip(outputs).for_each(|(mean, output)| *mean += output / MEMBERS as f32);
+        }
+        verdict(&mean, is_character)
+    }
+
+    /// The row of a character's numbers.
+    fn row(&self, symbol: Symbol) -> usize {
+        let (letters, _) = self.letters.as_chunks::<2>();
+        letters.binary_search_by_key(&symbol, |letter| u16::from_le_bytes(*letter)).map_or(0, |at| at + 1)
+    }
+}
+
+impl Member<'_> {
+    /// What it gives for plain signs, and for the characters of these rows.
+    fn outputs(&self, plain: &[f32; PLAIN], rows: &[usize; SHOWN]) -> [f32; OUTPUTS] {
         let mut inputs = [0.0; INPUTS];
         inputs[..PLAIN].copy_from_slice(plain);
-        for (letter, &symbol) in inputs[PLAIN..].chunks_exact_mut(LETTER).zip(shown) {
-            let row = &self.numbers.bytes[self.row(symbol) * LETTER..];
-            for (number, &byte) in letter.iter_mut().zip(row) {
+        for (letter, row) in inputs[PLAIN..].chunks_exact_mut(LETTER).zip(rows) {
+            for (number, &byte) in letter.iter_mut().zip(&self.numbers.bytes[row * LETTER..]) {
                 *number = f32::from(byte as i8) * self.numbers.scale;
             }
         }
@@ -143,13 +175,7 @@ impl<'n> Network<'n> {
         self.layers[1].pass(&first, &mut second);
         rectify(&mut second);
         self.layers[2].pass(&second, &mut outputs);
-        verdict(&outputs, is_character)
-    }
-
-    /// The row of a character's numbers.
-    fn row(&self, symbol: Symbol) -> usize {
-        let (letters, _) = self.letters.as_chunks::<2>();
-        letters.binary_search_by_key(&symbol, |letter| u16::from_le_bytes(*letter)).map_or(0, |at| at + 1)
+        outputs
     }
 }
 
@@ -208,6 +234,13 @@ pub struct Parts {
     pub regression: Vec<f32>,
     /// The characters with numbers of their own, in order.
     pub letters: Vec<Symbol>,
+    /// The networks.
+    pub members: [MemberParts; MEMBERS],
+}
+
+/// What one of the networks is made of.
+#[derive(Debug, Clone, Default)]
+pub struct MemberParts {
     /// The numbers of any other character, then those of each.
     pub numbers: Vec<f32>,
     /// For each layer its weights, those of one input after those of another, and what is added to each output.
@@ -230,10 +263,12 @@ impl Parts {
             floats(bytes, &[scale]);
             bytes.extend(values.iter().map(|value| (value / scale).round() as i8 as u8));
         };
-        whole(&mut bytes, &self.numbers);
-        for (weights, added) in &self.layers {
-            whole(&mut bytes, weights);
-            floats(&mut bytes, added);
+        for MemberParts { numbers, layers } in &self.members {
+            whole(&mut bytes, numbers);
+            for (weights, added) in layers {
+                whole(&mut bytes, weights);
+                floats(&mut bytes, added);
+            }
         }
         Some(bytes)
     }
@@ -282,8 +317,10 @@ mod tests {
             glance: vec![0.0; OUTPUTS * (GLANCE + 1)],
             regression: vec![0.0; OUTPUTS * (PLAIN + 1)],
             letters: vec![5, 9],
-            numbers: vec![-1.0; 3 * LETTER],
-            layers: [layer(0), layer(1), layer(2)],
+            members: std::array::from_fn(|_| MemberParts {
+                numbers: vec![-1.0; 3 * LETTER],
+                layers: [layer(0), layer(1), layer(2)],
+            }),
         };
         let bytes = parts.bytes().expect("few letters");
         let network = Network::new(&bytes).expect("a network");

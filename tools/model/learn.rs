@@ -1,15 +1,17 @@
-//! Trains the network, and the two regressions before it, on one thread: the same texts give the same bytes.
+//! Trains the network, each of its members on one thread, and the two regressions before it: the same texts give the
+//! same bytes.
 //!
-//! After each round the state is kept, so that an interrupted training goes on where it was.
+//! After each round the state of a member is kept, so that an interrupted training goes on where it was.
 
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 use falint::document::Document;
 use falint::document::tree::Hints;
 use falint::source::Source;
-use falint::spell::network::{LIMITS, Network, OUTPUTS, Parts};
+use falint::spell::network::{LIMITS, MEMBERS, MemberParts, Network, OUTPUTS, Parts};
 use falint::spell::{self, Learnt, slips};
 
 use crate::layers::{self, BATCH, Training};
@@ -40,13 +42,37 @@ const SLIPS: f32 = 3.0;
 /// How rare the rarest alarms of the limits are, in a text.
 const RAREST: f64 = 1.0 / 64.0;
 
-/// Learns from the texts of a folder, with a list of words as the model's; keeps the state of the training in a file, and
-/// writes the network.
+/// Learns from the texts of a folder, with a list of words as the model's; keeps the state of the training in a folder,
+/// and writes the network.
 pub fn run(folder: &Path, words: &Path, state: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     let learnt = spell::learnt();
     let samples = Samples::of(folder, &fs::read_to_string(words)?, &learnt)?;
     let slips = samples.places.iter().filter(|sample| sample.kind > 0).count();
     println!("{} places, {slips} of them slips", samples.places.len());
+    fs::create_dir_all(state)?;
+    let (members, [glance, regression]) = thread::scope(|scope| {
+        let samples = &samples;
+        let trained: [_; MEMBERS] = std::array::from_fn(|member| {
+            let state = state.join(format!("{member}.state"));
+            // A thread carries no boxed error home.
+            scope.spawn(move || train(samples, member, &state).map_err(|error| error.to_string()))
+        });
+        (trained.map(thread::ScopedJoinHandle::join), regressions(samples))
+    });
+    let mut parts = Parts { glance, regression, letters: samples.letters, ..Parts::default() };
+    for (part, member) in parts.members.iter_mut().zip(members) {
+        let weights = member.map_err(|_| "a training broke off")??.weights;
+        *part = MemberParts { numbers: weights.numbers, layers: weights.layers };
+    }
+    parts.limits = limits(folder, &learnt, &parts.bytes().ok_or("too many letters")?)?;
+    let bytes = parts.bytes().ok_or("too many letters")?;
+    println!("{} bytes, limits {:?}", bytes.len(), parts.limits);
+    fs::write(output, bytes)?;
+    Ok(())
+}
+
+/// The weights of the regression at a glance, and of that on all plain signs.
+fn regressions(samples: &Samples) -> [Vec<f32>; 2] {
     let glance = regression(samples.glances.len(), |at| {
         let glance = &samples.glances[at];
         (glance.signs, glance.kind, glance.weight)
@@ -55,20 +81,7 @@ pub fn run(folder: &Path, words: &Path, state: &Path, output: &Path) -> Result<(
         let place = &samples.places[at];
         (place.signs.plain(), place.kind, place.weight)
     });
-    let training = train(&samples, state)?;
-    let mut parts = Parts {
-        limits: [0.0; LIMITS],
-        glance,
-        regression: plain,
-        letters: samples.letters,
-        numbers: training.weights.numbers,
-        layers: training.weights.layers,
-    };
-    parts.limits = limits(folder, &learnt, &parts.bytes().ok_or("too many letters")?)?;
-    let bytes = parts.bytes().ok_or("too many letters")?;
-    println!("{} bytes, limits {:?}", bytes.len(), parts.limits);
-    fs::write(output, bytes)?;
-    Ok(())
+    [glance, plain]
 }
 
 /// The weights of a regression on `count` samples.
@@ -93,14 +106,14 @@ fn regression<const N: usize>(count: usize, sample: impl Fn(usize) -> ([f32; N],
     weights
 }
 
-/// Trains the network, from where the state was left.
-fn train(samples: &Samples, state: &Path) -> Result<Training, Box<dyn Error>> {
-    let mut training = Training::new(samples.letters.len() + 1, &mut Draw(0x5555_1234));
+/// Trains a member, from where its state was left; each begins elsewhere and learns in another order.
+fn train(samples: &Samples, member: usize, state: &Path) -> Result<Training, Box<dyn Error>> {
+    let mut training = Training::new(samples.letters.len() + 1, &mut Draw(0x5555_1234 * (member as u64 + 1)));
     let begun = fs::read(state).ok().and_then(|bytes| restore(&mut training, &bytes)).unwrap_or(0);
     let steps_a_round = samples.places.len().div_ceil(BATCH);
     let steps = ROUNDS * steps_a_round;
     for round in begun..ROUNDS {
-        let mut draw = Draw(0x2468_ace1 + round as u64);
+        let mut draw = Draw(0x2468_ace1 * (ROUNDS * member + round + 1) as u64);
         let mut order: Vec<usize> = (0..samples.places.len()).collect();
         (1..order.len()).rev().for_each(|at| order.swap(at, draw.below(at + 1)));
         let mut errors = 0.0;
@@ -111,7 +124,7 @@ fn train(samples: &Samples, state: &Path) -> Result<Training, Box<dyn Error>> {
             let rate = RATE * fall.max(0.01) * (step as f32 / RISES).min(1.0);
             errors += training.learn(&batch, step, rate);
         }
-        println!("round {}: error {:.5}", round + 1, errors / samples.places.len() as f64);
+        println!("network {}, round {}: error {:.5}", member + 1, round + 1, errors / samples.places.len() as f64);
         fs::write(state, kept(&mut training, round + 1))?;
     }
     Ok(training)

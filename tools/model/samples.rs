@@ -31,14 +31,14 @@ const CHARACTERS: usize = 2000;
 
 /// How many of a hundred slips are of each class. Lost characters are the hardest to find.
 const SHARES: [(Class, usize); 9] = [
-    (Class::Swapped, 16),
+    (Class::Swapped, 17),
     (Class::Inserted, 8),
     (Class::InsertedOwn, 12),
-    (Class::Replaced, 7),
-    (Class::ReplacedOwn, 17),
-    (Class::Alike, 8),
-    (Class::Lost, 26),
-    (Class::Doubled, 4),
+    (Class::Replaced, 6),
+    (Class::ReplacedOwn, 16),
+    (Class::Alike, 7),
+    (Class::Lost, 27),
+    (Class::Doubled, 5),
     (Class::DoubledPair, 2),
 ];
 
