@@ -23,10 +23,10 @@ pub const OUTPUTS: usize = 1 + SlipKind::ALL.len();
 pub const MEMBERS: usize = 2;
 
 /// What each layer of a member takes, and what the last gives.
-pub const WIDTHS: [usize; 4] = [INPUTS, 80, 24, OUTPUTS];
+pub const WIDTHS: [usize; 4] = [INPUTS, 128, 32, OUTPUTS];
 
 /// The widest of the hidden layers.
-const WIDEST: usize = 80;
+const WIDEST: usize = 128;
 
 /// How many limits there are; see [`Network::limit`].
 pub const LIMITS: usize = 10;
@@ -77,7 +77,7 @@ struct Layer<'n> {
 pub struct Verdict {
     /// The likeliest kind.
     pub kind: SlipKind,
-    /// The logarithm of its odds against nothing having happened, were slips as frequent as in training.
+    /// The logarithm of the odds that anything happened against nothing, were slips as frequent as in training.
     pub odds: f32,
 }
 
@@ -213,14 +213,27 @@ fn rectify(values: &mut [f32]) {
     values.iter_mut().for_each(|value| *value = value.max(0.0));
 }
 
-/// The likeliest kind. What is no character cannot have changed; before it one may be lost.
+/// The likeliest kind, and the odds that it is any of them. What is no character cannot have changed; before it one may
+/// be lost.
 pub fn verdict(outputs: &[f32; OUTPUTS], is_character: bool) -> Verdict {
-    let lost = Verdict { kind: SlipKind::Lost, odds: outputs[1 + SlipKind::Lost as usize] - outputs[0] };
-    let others = SlipKind::ALL.into_iter().filter(|kind| is_character && *kind != SlipKind::Lost);
-    others.fold(lost, |best, kind| {
-        let odds = outputs[1 + kind as usize] - outputs[0];
-        if odds > best.odds { Verdict { kind, odds } } else { best }
-    })
+    let odds = |kind: SlipKind| outputs[1 + kind as usize] - outputs[0];
+    let mut best = Verdict { kind: SlipKind::Lost, odds: odds(SlipKind::Lost) };
+    let mut any = best.odds;
+    for kind in SlipKind::ALL.into_iter().filter(|kind| is_character && *kind != SlipKind::Lost) {
+        let odds = odds(kind);
+        any = either(any, odds);
+        if odds > best.odds {
+            best = Verdict { kind, odds };
+        }
+    }
+    Verdict { odds: any, ..best }
+}
+
+/// The logarithm of the sum of two odds given by their logarithms, within a twentieth.
+fn either(one: f32, other: f32) -> f32 {
+    let apart = ((one - other).abs() * 0.2).min(1.0);
+    let left = 1.0 - apart;
+    one.max(other) + std::f32::consts::LN_2 * left * left * left
 }
 
 /// What a network is made of. For the training tool.
@@ -327,7 +340,7 @@ mod tests {
         assert_eq!(network.limit(50), 2.0);
         assert_eq!([5, 9, 7].map(|symbol| network.row(symbol)), [1, 2, 0]);
         let verdict = network.judge(&[1.0; PLAIN], &[9; SHOWN], true);
-        // All outputs are alike.
-        assert_eq!(verdict.odds, 0.0);
+        // All outputs are alike: each of the four kinds is as likely as nothing.
+        assert!((verdict.odds - 4.0_f32.ln()).abs() < 0.1, "{verdict:?}");
     }
 }
