@@ -20,13 +20,13 @@ pub const INPUTS: usize = PLAIN + SHOWN * LETTER;
 pub const OUTPUTS: usize = 1 + SlipKind::ALL.len();
 
 /// How many networks are asked; what one of them has learnt by chance the others have not.
-pub const MEMBERS: usize = 2;
+pub const MEMBERS: usize = 4;
 
 /// What each layer of a member takes, and what the last gives.
-pub const WIDTHS: [usize; 4] = [INPUTS, 128, 32, OUTPUTS];
+pub const WIDTHS: [usize; 4] = [INPUTS, 80, 24, OUTPUTS];
 
 /// The widest of the hidden layers.
-const WIDEST: usize = 128;
+const WIDEST: usize = 80;
 
 /// How many limits there are; see [`Network::limit`].
 pub const LIMITS: usize = 10;
@@ -113,7 +113,7 @@ impl<'n> Network<'n> {
             let layers = [layer(&mut bytes, 0)?, layer(&mut bytes, 1)?, layer(&mut bytes, 2)?];
             Some(Member { numbers, layers })
         };
-        let members = [member()?, member()?];
+        let members = [member()?, member()?, member()?, member()?];
         bytes.is_empty().then_some(Self { limits, glance, regression, letters, members })
     }
 

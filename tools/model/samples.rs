@@ -24,7 +24,7 @@ use crate::texts;
 use crate::train;
 
 /// A slip is planted for so many symbols of a text.
-const EVERY: usize = 10;
+const EVERY: usize = 20;
 
 /// How many characters have numbers of their own, the commonest.
 const CHARACTERS: usize = 2000;
