@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Applicability, Authority, Diagnostic, Report, Severity};
 use crate::lang::{Lang, Text};
-use crate::source::Source;
+use crate::source::{Format, Source};
 #[cfg(feature = "cli")]
 pub(crate) use comment::{FixIn, comment};
 pub use diff::diff;
@@ -172,6 +172,8 @@ pub struct Totals {
     pub fixable: usize,
     /// Of the shown findings, those that `--unsafe-fixes` mends besides.
     pub fixable_unsafely: usize,
+    /// Of the shown findings, those of Word files that `--track-changes` mends.
+    pub trackable: usize,
     /// Fixes applied; `None` where none were asked for.
     pub fixed: Option<usize>,
     /// Findings that an ignore silenced.
@@ -206,19 +208,21 @@ pub struct Stale {
 
 impl Totals {
     /// What a run over one file comes to.
-    pub fn of(report: &Report) -> Self {
+    pub fn of(source: &Source, report: &Report) -> Self {
         let count = |severity| report.diagnostics.iter().filter(|found| found.severity == severity).count();
         let fixable = |applicability| {
             let fixes = report.diagnostics.iter().filter_map(|found| found.fix.as_ref());
             fixes.filter(|fix| fix.applicability == applicability).count()
         };
+        let is_word = source.format == Format::Word;
         Self {
             files: 1,
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             advice: count(Severity::Advice),
-            fixable: fixable(Applicability::Safe),
-            fixable_unsafely: fixable(Applicability::Unsafe),
+            fixable: if is_word { 0 } else { fixable(Applicability::Safe) },
+            fixable_unsafely: if is_word { 0 } else { fixable(Applicability::Unsafe) },
+            trackable: if is_word { fixable(Applicability::Safe) } else { 0 },
             ..Self::default()
         }
     }
@@ -315,7 +319,7 @@ pub trait Render: Send + Sync {
 pub fn render(source: &Source, report: &Report, format: OutputFormat, style: Style) -> String {
     let mut renderer = renderer(format, style);
     let chunk = renderer.file(source, report);
-    renderer.head() + &renderer.join(chunk) + &renderer.tail(&Totals::of(report))
+    renderer.head() + &renderer.join(chunk) + &renderer.tail(&Totals::of(source, report))
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! The hooks of .pre-commit-hooks.yaml with the real pre-commit, on throw-away repositories: what a drafter sees who
 //! commits. Run where pre-commit is installed; the hook that builds falint from source is tried by `.ci/run`.
 
+#[allow(dead_code, reason = "a draft as one writes it is enough here")]
+#[path = "word/builder.rs"]
+mod builder;
 #[path = "outside/programs.rs"]
 mod programs;
 
@@ -8,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
+use builder::Draft;
 use programs::{all_is_tested, installed, said};
 
 /// Nothing to complain of, from warnings on.
@@ -115,6 +119,22 @@ impl Drafts {
 /// The blank date is reported, in the file.
 fn tells_of(said: &str, file: &str) -> bool {
     said.contains("[effective-date-placeholder]") && said.contains(&format!("{file}:7:"))
+}
+
+#[test]
+fn word_files_are_checked_as_texts_are() {
+    if !installed(&["git", "pre-commit"]) {
+        return;
+    }
+    let drafts = Drafts::plain("word");
+    drafts.write("绿化.docx", &Draft::of_lines(&faulty()).bytes());
+    let (code, said) = drafts.check(&["绿化.docx"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("[effective-date-placeholder]") && said.contains("绿化.docx:7:"), "{said}");
+    drafts.write("绿化.docx", &Draft::of_lines(CLEAN).bytes());
+    let (code, said) = drafts.check(&["绿化.docx"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("Passed"), "{said}");
 }
 
 #[test]

@@ -8,8 +8,9 @@ mod programs;
 #[path = "word/readers.rs"]
 mod readers;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
 use builder::{Draft, NAMESPACES, members, numbered, paragraph, revised, run, split};
@@ -356,4 +357,43 @@ fn several_drafts_have_their_copies_in_a_folder() {
     let written =
         ["批注/甲.docx", "批注/乙/甲.docx", "批注/丙.txt", "批注/坏.docx"].map(|path| folder.join(path).exists());
     assert_eq!(written, [true, true, false, false]);
+}
+
+/// What the settings of a folder say of its drafts holds for Word files.
+#[test]
+fn settings_and_baselines_hold_for_word_files() {
+    let folder = folder("settings");
+    fs::write(folder.join("草案.docx"), Draft::of_lines(LAW).bytes()).expect("written");
+    let check = |settings: &str, line: &str| {
+        fs::write(folder.join("falint.toml"), settings).expect("written");
+        let out = falint(&folder, line);
+        (out.status.code(), String::from_utf8_lossy(&out.stdout).into_owned())
+    };
+    let concise = "check 草案.docx --output-format concise";
+    let (code, said) = check("", concise);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("草案.docx:3:12:") && said.contains("草案.docx:4:6:"), "{said}");
+    assert!(said.contains("2 处可用 --track-changes 写成修订。") && !said.contains("--fix"), "{said}");
+    let (code, _) = check("[[override]]\npaths = [\"*.docx\"]\nignore = [\"punct-halfwidth\"]\n", concise);
+    assert_eq!(code, Some(0));
+    let at = "[[ignore-at]]\npath = \"草案.docx\"\nat = \"第二条\"\nlint = \"punct-halfwidth\"\nreason = \"试\"\n";
+    let (code, said) = check(at, concise);
+    assert_eq!(code, Some(1));
+    assert!(!said.contains("草案.docx:3:") && said.contains("草案.docx:4:6:"), "{said}");
+    let (code, _) = check("", "baseline 草案.docx");
+    assert_eq!(code, Some(0));
+    let (code, said) = check("", "check 草案.docx --baseline falint-baseline.jsonl");
+    assert!(code == Some(0) && said.contains("另有 2 处在基线里"), "{said}");
+}
+
+/// What comes from standard input is what its name and its bytes say.
+#[test]
+fn a_word_file_comes_from_standard_input() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_falint"));
+    command.args(["check", "-", "--stdin-filename", "草案.docx", "--isolated", "--output-format", "concise"]);
+    let mut running = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("falint runs");
+    running.stdin.take().expect("a pipe").write_all(&Draft::of_lines(LAW).bytes()).expect("it reads");
+    let out = running.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&out.stdout);
+    assert!(out.status.code() == Some(1) && said.contains("草案.docx:3:12:"), "{said}");
 }

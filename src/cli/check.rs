@@ -348,6 +348,7 @@ impl Run {
             }
         };
         let findings = self.check.shows == Shows::Findings;
+        let is_word = source.format == Format::Word;
         Done {
             read: true,
             articles: report.articles,
@@ -359,8 +360,9 @@ impl Run {
             },
             counts: Severity::ALL.map(count),
             // What is left after mending cannot be mended.
-            fixable: if self.check.mending.is_some() { 0 } else { fixable },
-            fixable_unsafely: fixes().count() - fixable,
+            fixable: if is_word || self.check.mending.is_some() { 0 } else { fixable },
+            fixable_unsafely: if is_word { 0 } else { fixes().count() - fixable },
+            trackable: if is_word && self.check.margins.changes.is_none() { fixable } else { 0 },
             failed: report.failures.iter().map(failure).collect(),
             ..Done::default()
         }

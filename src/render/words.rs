@@ -193,12 +193,12 @@ fn blank(c: char) -> char {
 
 /// The closing line, with its line end; a second one says what can be mended.
 pub(super) fn closing(lang: Lang, totals: &Totals) -> String {
-    let (mut out, fixable) = match lang {
-        Lang::Zh => (closing_zh(totals), fixable_zh(totals)),
-        Lang::En => (closing_en(totals), fixable_en(totals)),
+    let (mut out, fixable, trackable) = match lang {
+        Lang::Zh => (closing_zh(totals), fixable_zh(totals), trackable_zh(totals)),
+        Lang::En => (closing_en(totals), fixable_en(totals), trackable_en(totals)),
     };
     out.push('\n');
-    if let Some(fixable) = fixable {
+    for fixable in [fixable, trackable].into_iter().flatten() {
         out.push_str(&fixable);
         out.push('\n');
     }
@@ -292,6 +292,11 @@ fn fixable_zh(totals: &Totals) -> Option<String> {
     }
 }
 
+fn trackable_zh(totals: &Totals) -> Option<String> {
+    let trackable = totals.trackable;
+    (trackable > 0).then(|| format!("Word 文件里的 {trackable} 处可用 --track-changes 写成修订。"))
+}
+
 fn closing_en(totals: &Totals) -> String {
     if totals.files == 0 {
         return "No file was checked.".to_owned();
@@ -330,6 +335,11 @@ fn fixable_en(totals: &Totals) -> Option<String> {
             "{safe} can be fixed with --fix, {risky} more with --fix --unsafe-fixes, to be checked afterwards."
         )),
     }
+}
+
+fn trackable_en(totals: &Totals) -> Option<String> {
+    let trackable = totals.trackable;
+    (trackable > 0).then(|| format!("{trackable} in Word files can be tracked with --track-changes."))
 }
 
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
@@ -394,6 +404,15 @@ mod tests {
             "Checked 1 file, 1 article: 4 errors.\n2 can be fixed with --fix, 1 more with --fix --unsafe-fixes, to be checked afterwards.\n"
         );
         assert_eq!(say(None, 4, 2, 0).0, "检查 1 个文件、1 条：4 处错误。\n其中 2 处可用 --fix 修正。\n");
+        let word = Totals { files: 1, articles: 1, errors: 4, trackable: 2, ..Totals::default() };
+        assert_eq!(
+            closing(Lang::Zh, &word),
+            "检查 1 个文件、1 条：4 处错误。\nWord 文件里的 2 处可用 --track-changes 写成修订。\n"
+        );
+        assert_eq!(
+            closing(Lang::En, &word),
+            "Checked 1 file, 1 article: 4 errors.\n2 in Word files can be tracked with --track-changes.\n"
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(in crate::cli) struct Done {
     pub counts: [usize; 3],
     pub fixable: usize,
     pub fixable_unsafely: usize,
+    pub trackable: usize,
     pub fixed: usize,
     /// What standard input has become.
     pub through: Vec<u8>,
@@ -36,6 +37,7 @@ impl Done {
         totals.advice += self.counts[2];
         totals.fixable += self.fixable;
         totals.fixable_unsafely += self.fixable_unsafely;
+        totals.trackable += self.trackable;
         totals.fixed = totals.fixed.map(|fixed| fixed + self.fixed);
         totals.failed.extend(self.failed.iter().cloned());
     }
