@@ -186,7 +186,7 @@ mod tests {
     fn each_kind_is_told_from_the_others() {
         assert_eq!(slips("应当将所需经费入列财政预算。"), one(SlipKind::Swapped, "入列", "列入"));
         assert_eq!(slips("构成犯罪的，依法追研刑事责任。"), one(SlipKind::Replaced, "研", "究"));
-        assert_eq!(slips("滥用职权、玩忽职守人、徇私舞弊的"), one(SlipKind::Inserted, "人", ""));
+        assert_eq!(slips("任何单位在和个人不得阻挠。"), one(SlipKind::Inserted, "在", ""));
         assert_eq!(slips("由县级以上人政府责令限期改正。"), one(SlipKind::Lost, "", "民"));
     }
 
@@ -208,7 +208,7 @@ mod tests {
     fn the_odds_are_the_same_to_the_last_bit_everywhere() {
         let text = "应当将所需经费入列财政预算。";
         let found = find(&crate::spell::learnt(), text, &[Span::new(0, text.len())], 0.0);
-        assert_eq!(found.iter().map(|slip| slip.odds.to_bits()).collect::<Vec<_>>(), [1_095_828_276]);
+        assert_eq!(found.iter().map(|slip| slip.odds.to_bits()).collect::<Vec<_>>(), [1_094_599_004]);
     }
 
     #[test]
@@ -227,7 +227,9 @@ mod tests {
     fn what_recurs_is_meant() {
         let once = "构成犯罪的，依法追研刑事责任。";
         assert_eq!(slips(once).len(), 1);
-        assert!(slips(&once.repeat(2)).is_empty());
+        // The same slip may well be made twice.
+        assert_eq!(slips(&once.repeat(2)).len(), 2);
+        assert!(slips(&once.repeat(6)).is_empty());
     }
 
     #[test]

@@ -100,7 +100,7 @@ fn around(text: &str, at: usize) -> Option<(usize, usize)> {
     (short || year.chars().count() == 4).then_some((start, end))
 }
 
-/// The run around the mark `c` at byte `at`, where it stands between year and month: 2026-01-01.
+/// The run around the mark `c` at byte `at`, where it stands between year and month: 2026-01-01, with the 日 behind it.
 fn marked(text: &str, at: usize, c: char) -> Option<(usize, usize)> {
     let start = at.checked_sub(4).filter(|&start| text.is_char_boundary(start))?;
     let year = &text[start..at];
@@ -114,7 +114,9 @@ fn marked(text: &str, at: usize, c: char) -> Option<(usize, usize)> {
     let code = text[..start].trim_end_matches(is_blank).ends_with(|c: char| c.is_ascii_alphanumeric());
     let alone = !code && !text[..start].ends_with(glued) && !text[day_at + day..].starts_with(glued);
     let shaped = (1..=2).contains(&month) && (1..=2).contains(&day) && digits(year) == 4;
-    (alone && shaped && year.starts_with(['1', '2'])).then_some((start, day_at + day))
+    let end = day_at + day;
+    let unit = text[end..].chars().next().filter(|c| matches!(c, '日' | '号')).map_or(0, char::len_utf8);
+    (alone && shaped && year.starts_with(['1', '2'])).then_some((start, end + unit))
 }
 
 /// Where the run of figures and units starts that ends at byte `end`; with the marks that stand for units, if asked for.

@@ -16,7 +16,7 @@ use crate::spell::excess::Excess;
 use crate::spell::symbols::{self, Symbols};
 
 /// The odds from which two words that may meet do not: of one character, and of several.
-const SURE: [f32; 2] = [4.0, 4.5];
+const SURE: [f32; 2] = [4.5, 4.5];
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
