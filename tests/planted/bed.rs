@@ -42,7 +42,7 @@ pub struct Class {
 const RECALL: f64 = 0.95;
 
 /// The least share of doubled words: where two words may meet (人民政府|政府采购), nothing is told.
-const DOUBLED: f64 = 0.6;
+const DOUBLED: f64 = 0.7;
 
 /// Of penalties that say an item again in other words fewer can be found.
 const RESTATED: f64 = 0.8;

@@ -126,8 +126,9 @@ fn search<'e>(read: &Symbols, excess: impl Fn() -> &'e Excess<'e>, out: &mut Vec
     }
 }
 
-/// Whether `size` Chinese characters stand at `at` and again right behind.
+/// Whether `size` Chinese characters stand at `at` and again right behind. 一个节点一个节点 is one after the other.
 fn doubles(codes: &[symbols::Symbol], at: usize, size: usize) -> bool {
+    let in_turn = size > 1 && codes[at] == '一' as symbols::Symbol;
     let word = codes.get(at..at + size).filter(|word| word.iter().all(|&code| symbols::is_han(code)));
-    word.is_some_and(|word| codes.get(at + size..at + 2 * size) == Some(word))
+    !in_turn && word.is_some_and(|word| codes.get(at + size..at + 2 * size) == Some(word))
 }
