@@ -58,8 +58,8 @@ impl Pattern {
         let kind = match table {
             Match::Rule => Kind::Rule,
             Match::Policy => Kind::Policy,
-            Match::Swap { pairs, data, scope, told } => {
-                Kind::Swap(Swap::new(lists(&pairs, data.as_deref()), scope).told(told))
+            Match::Swap { pairs, data, scope, told, spares_seams } => {
+                Kind::Swap(Swap::new(lists(&pairs, data.as_deref()), scope).told(told).sparing_seams(spares_seams))
             }
             Match::Phrase { terms, except, scope, told } => {
                 Kind::Swap(Swap::of_phrases(&terms, &except, scope).told(told))

@@ -15,6 +15,8 @@ pub mod symbols;
 pub mod table;
 pub mod words;
 
+use std::ops::Range;
+
 use crate::diagnostic::Span;
 use crate::writing::label::is_han;
 use model::Model;
@@ -74,15 +76,34 @@ pub fn is_known_pair(first: char, second: char) -> bool {
 
 /// Whether a character, given in bytes of a text, is part of a word as it is written there.
 pub fn is_in_word(text: &str, character: Span) -> bool {
+    let (symbols, Range { start, .. }) = around(text, character);
+    words().include(&symbols.codes, start)
+}
+
+/// Whether a place, given in bytes of a text, is the end of one word and the beginning of another, of which both are
+/// longer than what stands there: 立既 in 建立|既有.
+pub fn is_seam(text: &str, place: Span) -> bool {
+    let (symbols, Range { start, end }) = around(text, place);
+    let codes = &symbols.codes;
+    (start + 1..end)
+        .any(|seam| words().end(&codes[..seam], seam - start + 1) && words().begin(&codes[seam..], end - seam + 1))
+}
+
+/// The Chinese characters at a place, given in bytes of a text, and around it, and which of them are the place's.
+fn around(text: &str, place: Span) -> (Symbols, Range<usize>) {
     let near = |c: &char| is_han(*c);
     let len = |c: char| c.len_utf8();
-    let before: usize = text[..character.start].chars().rev().take(words::LONGEST).take_while(near).map(len).sum();
-    let behind: usize = text[character.end..].chars().take(words::LONGEST).take_while(near).map(len).sum();
-    let around = Span::new(character.start - before, character.end + behind);
+    let before: usize = text[..place.start].chars().rev().take(words::LONGEST).take_while(near).map(len).sum();
+    let behind: usize = text[place.end..].chars().take(words::LONGEST).take_while(near).map(len).sum();
+    let around = Span::new(place.start - before, place.end + behind);
     let mut symbols = Symbols::default();
     symbols.read_with_places(around.of(text), around.start);
-    let at = (0..symbols.codes.len()).rposition(|at| symbols.span(at..at + 1).start <= character.start);
-    at.is_some_and(|at| words().include(&symbols.codes, at))
+    let first_behind = |byte: usize| {
+        let starts = (0..symbols.codes.len()).map(|at| symbols.span(at..at + 1).start);
+        starts.take_while(|&start| start <= byte).count().saturating_sub(1)
+    };
+    let range = first_behind(place.start)..first_behind(place.end);
+    (symbols, range)
 }
 
 #[cfg(test)]
@@ -98,5 +119,18 @@ mod tests {
         }
         assert!(!is_known_pair('技', '技'));
         assert!(!is_known_pair('鳖', '馕'));
+    }
+
+    #[test]
+    fn two_words_meet_at_a_seam() {
+        let seam = |text: &str, place: &str| {
+            let at = text.find(place).expect("it is there");
+            is_seam(text, Span::new(at, at + place.len()))
+        };
+        assert!(seam("本市建立既有建筑档案", "立既"));
+        assert!(seam("建立既有", "立既"));
+        assert!(!seam("应当立既停止", "立既"));
+        assert!(!seam("立既", "立既"));
+        assert!(!seam("经营者末按规定登记", "末按"));
     }
 }

@@ -9,6 +9,7 @@ use super::table::{Occurrences, Scope};
 use super::word::Word;
 use crate::diagnostic::{Finding, told_from_three, told_per};
 use crate::document::Document;
+use crate::spell;
 
 /// Wrong forms.
 #[derive(Debug)]
@@ -16,6 +17,7 @@ pub struct Swap {
     entries: Vec<Entry>,
     scope: Scope,
     told: Occurrences,
+    spares_seams: bool,
 }
 
 #[derive(Debug)]
@@ -66,7 +68,7 @@ impl Swap {
     /// of a place; `dated=` is a `since=` that leaves texts alone whose day is not known, `born=` one that asks for the
     /// day on which a text was first made.
     pub fn new<'f>(lists: impl Iterator<Item = Vec<&'f str>>, scope: Scope) -> Self {
-        Self { entries: lists.filter_map(|fields| Entry::new(&fields)).collect(), scope, told: Occurrences::Each }
+        Self::of_entries(lists.filter_map(|fields| Entry::new(&fields)).collect(), scope)
     }
 
     /// Of forms that are wrong, all with the same exceptions.
@@ -79,12 +81,22 @@ impl Swap {
             dated: false,
             born: None,
         };
-        Self { entries: terms.iter().map(entry).collect(), scope, told: Occurrences::Each }
+        Self::of_entries(terms.iter().map(entry).collect(), scope)
+    }
+
+    const fn of_entries(entries: Vec<Entry>, scope: Scope) -> Self {
+        Self { entries, scope, told: Occurrences::Each, spares_seams: false }
     }
 
     /// How often it tells of a wrong form.
     pub const fn told(mut self, told: Occurrences) -> Self {
         self.told = told;
+        self
+    }
+
+    /// Whether it leaves alone what is the end of one word and the beginning of another.
+    pub const fn sparing_seams(mut self, spares_seams: bool) -> Self {
+        self.spares_seams = spares_seams;
         self
     }
 
@@ -105,6 +117,9 @@ impl Swap {
     fn judge(&self, document: &Document, hit: &Hit) -> Option<Finding> {
         let entry = &self.entries[hit.word];
         if entry.wrong.is_excepted(document.text(), hit.span.start) || !scope::holds(self.scope, document, hit.span) {
+            return None;
+        }
+        if self.spares_seams && spell::is_seam(document.text(), hit.span) {
             return None;
         }
         let was_right = |since| document.wording_date().map_or(entry.dated, |stood| stood < since);

@@ -23,6 +23,9 @@ pub enum Match {
         /// How often a wrong form is told.
         #[serde(default)]
         told: Occurrences,
+        /// Whether it is right where one word ends in it and another begins: 建立|既有 for 立既.
+        #[serde(default)]
+        spares_seams: bool,
     },
     /// Words that are wrong, whatever comes in their place.
     Phrase {

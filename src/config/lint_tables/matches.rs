@@ -74,7 +74,7 @@ impl MatchReader<'_, '_, '_> {
             self.exceptions(&pair[2..], &[&pair[0].value]);
         }
         let (scope, told) = (self.scope(), self.told());
-        Some(Match::Swap { pairs: values(pairs), data: None, scope, told })
+        Some(Match::Swap { pairs: values(pairs), data: None, scope, told, spares_seams: false })
     }
 
     fn consistency(&mut self) -> Option<Match> {
