@@ -1,8 +1,8 @@
 //! The search for slips: where the text as written is new to published law, and the network says what happened.
 //!
 //! A place is looked at where a sequence of three over it is unknown to the model. Most of these are passed over at a
-//! glance, most others after a regression on all signs; the network judges what is left. One slip is told where several places next to each other look
-//! like one. The time is that of the text's length.
+//! glance, most others after a regression on all signs; the network judges what is left. One slip is told where several
+//! places next to each other look like one. The time is that of the text's length.
 
 mod mend;
 mod wording;
