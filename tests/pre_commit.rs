@@ -130,7 +130,7 @@ fn word_files_are_checked_as_texts_are() {
     drafts.write("绿化.docx", &Draft::of_lines(&faulty()).bytes());
     let (code, said) = drafts.check(&["绿化.docx"]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("[effective-date-placeholder]") && said.contains("绿化.docx:7:"), "{said}");
+    assert!(said.contains("[effective-date-placeholder]") && said.contains("绿化.docx 第三条（第7段）"), "{said}");
     drafts.write("绿化.docx", &Draft::of_lines(CLEAN).bytes());
     let (code, said) = drafts.check(&["绿化.docx"]);
     assert_eq!(code, Some(0), "{said}");
