@@ -331,6 +331,7 @@ mod tests {
             assert_eq!(message(&format!("[lint.typo-unlikely]\nalarms = {text}\n")), "应当是 0.02 到 8 的数");
         }
         assert_eq!(wrong("[lint.typo-unlikely]\nalarms = 1\n"), []);
+        assert_eq!(message("[lint.typo-dup-word]\nalarms = 1\n"), "“typo-dup-word”没有选项");
         assert_eq!(message("[lint.num-style-profile]\nform = \"roman\"\n"), "没有“roman”；可以写：chinese arabic");
         assert_eq!(message("[lint.num-style-profile]\nform = 3\n"), "应当是加引号的文字");
         assert_eq!(message("[lint.toc-form]\nform = 3\n"), "“toc-form”没有选项");

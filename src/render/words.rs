@@ -193,12 +193,12 @@ fn blank(c: char) -> char {
 
 /// The closing line, with its line end; a second one says what can be mended.
 pub(super) fn closing(lang: Lang, totals: &Totals) -> String {
-    let (mut out, fixable, trackable) = match lang {
-        Lang::Zh => (closing_zh(totals), fixable_zh(totals), trackable_zh(totals)),
-        Lang::En => (closing_en(totals), fixable_en(totals), trackable_en(totals)),
+    let (mut out, fixable) = match lang {
+        Lang::Zh => (closing_zh(totals), fixable_zh(totals)),
+        Lang::En => (closing_en(totals), fixable_en(totals)),
     };
     out.push('\n');
-    for fixable in [fixable, trackable].into_iter().flatten() {
+    for fixable in [fixable, trackable(lang, totals.trackable)].into_iter().flatten() {
         out.push_str(&fixable);
         out.push('\n');
     }
@@ -292,11 +292,6 @@ fn fixable_zh(totals: &Totals) -> Option<String> {
     }
 }
 
-fn trackable_zh(totals: &Totals) -> Option<String> {
-    let trackable = totals.trackable;
-    (trackable > 0).then(|| format!("Word 文件里的 {trackable} 处可用 --track-changes 写成修订。"))
-}
-
 fn closing_en(totals: &Totals) -> String {
     if totals.files == 0 {
         return "No file was checked.".to_owned();
@@ -337,9 +332,12 @@ fn fixable_en(totals: &Totals) -> Option<String> {
     }
 }
 
-fn trackable_en(totals: &Totals) -> Option<String> {
-    let trackable = totals.trackable;
-    (trackable > 0).then(|| format!("{trackable} in Word files can be tracked with --track-changes."))
+/// What can be mended in Word files.
+fn trackable(lang: Lang, count: usize) -> Option<String> {
+    (count > 0).then(|| match lang {
+        Lang::Zh => format!("Word 文件里的 {count} 处可用 --track-changes 写成修订。"),
+        Lang::En => format!("{count} in Word files can be tracked with --track-changes."),
+    })
 }
 
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {

@@ -113,7 +113,10 @@ impl<'n> Network<'n> {
             let layers = [layer(&mut bytes, 0)?, layer(&mut bytes, 1)?, layer(&mut bytes, 2)?];
             Some(Member { numbers, layers })
         };
-        let members = [member()?, member()?, member()?, member()?];
+        let mut members = [member()?; MEMBERS];
+        for next in &mut members[1..] {
+            *next = member()?;
+        }
         bytes.is_empty().then_some(Self { limits, glance, regression, letters, members })
     }
 

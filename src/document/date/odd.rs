@@ -112,9 +112,9 @@ fn marked(text: &str, at: usize, c: char) -> Option<(usize, usize)> {
     let glued = |c: char| c.is_ascii_alphanumeric() || MARKS.holds(c) || matches!(c, '—' | '–' | '～' | '~');
     // GB/T 2026-1-1
     let code = text[..start].trim_end_matches(is_blank).ends_with(|c: char| c.is_ascii_alphanumeric());
-    let alone = !code && !text[..start].ends_with(glued) && !text[day_at + day..].starts_with(glued);
-    let shaped = (1..=2).contains(&month) && (1..=2).contains(&day) && digits(year) == 4;
     let end = day_at + day;
+    let alone = !code && !text[..start].ends_with(glued) && !text[end..].starts_with(glued);
+    let shaped = (1..=2).contains(&month) && (1..=2).contains(&day) && digits(year) == 4;
     let unit = text[end..].chars().next().filter(|c| matches!(c, '日' | '号')).map_or(0, char::len_utf8);
     (alone && shaped && year.starts_with(['1', '2'])).then_some((start, end + unit))
 }
@@ -284,6 +284,19 @@ mod tests {
         ] {
             let day = meant.parse().expect("a day");
             assert_eq!(read(written), Some((oddity, Some(day))), "{written}");
+        }
+    }
+
+    #[test]
+    fn the_unit_behind_a_date_with_marks_is_part_of_it() {
+        for (text, date) in [
+            ("于2026-1-1日前登记", "2026-1-1日"),
+            ("于2026.1.1号前登记", "2026.1.1号"),
+            ("于2026-1-1前登记", "2026-1-1"),
+        ] {
+            let (at, mark) = text.char_indices().find(|&(_, c)| MARKS.holds(c)).expect("a mark");
+            let (start, end) = marked(text, at, mark).expect("a date");
+            assert_eq!(&text[start..end], date);
         }
     }
 
