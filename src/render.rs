@@ -7,6 +7,7 @@
 mod checkstyle;
 #[cfg(feature = "cli")]
 mod comment;
+pub mod comparison;
 mod concise;
 mod diff;
 pub mod duties;

@@ -21,6 +21,7 @@ use crate::document::tree::front::{Kind, Stage};
 use crate::fix::Reach;
 use crate::lang::Lang;
 use crate::render::OutputFormat;
+use crate::render::comparison::Form;
 use crate::source::{Encoding, FormatChoice, Revisions, Told};
 use crate::suppress::SuppressionMode;
 pub(super) use argument::{EXTEND_SELECT, IGNORE, LINT, SELECT};
@@ -43,6 +44,7 @@ pub(super) enum Verb {
     Explain(String, ConfigFrom),
     Lints(Lints),
     Outline(Outline),
+    Compare(Box<Compare>),
     Baseline(Box<Baseline>),
     Config(ConfigVerb),
     Completions(Shell),
@@ -165,6 +167,28 @@ pub(super) struct Outline {
     pub stdin_name: Option<String>,
 }
 
+/// `falint compare`.
+#[derive(Debug)]
+pub(super) struct Compare {
+    pub current: PathBuf,
+    pub draft: PathBuf,
+    /// `None` where the name of the output tells.
+    pub format: Option<Form>,
+    pub output: Option<PathBuf>,
+    pub told: Told,
+    /// The largest text that is read, in bytes.
+    pub most_bytes: u64,
+    pub from: ConfigFrom,
+}
+
+impl Compare {
+    /// How the table is written: as is said, or as the name of what is written tells.
+    pub(super) fn form(&self) -> Form {
+        let ending = self.output.as_ref().and_then(|path| path.extension()?.to_str());
+        self.format.or_else(|| Form::of_ending(ending?)).unwrap_or(Form::Json)
+    }
+}
+
 /// What `falint outline` shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum View {
@@ -202,14 +226,19 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
                 [false, true] => View::Text,
                 [false, false] => View::Tree,
             },
-            told: Told {
-                encoding: argument::ENCODING.of(verb),
-                format: argument::TEXT_FORMAT.of(verb).unwrap_or_default(),
-                revisions: argument::REVISIONS.of(verb).unwrap_or_default(),
-            },
+            told: told(verb),
             most_bytes: most_bytes(verb),
             stdin_name: argument::STDIN_NAME.of(verb),
         }),
+        Some(("compare", verb)) => Verb::Compare(Box::new(Compare {
+            current: argument::CURRENT.of(verb).unwrap_or_default(),
+            draft: argument::DRAFT.of(verb).unwrap_or_default(),
+            format: argument::FORM.of(verb),
+            output: argument::OUTPUT.of(verb),
+            told: told(verb),
+            most_bytes: most_bytes(verb),
+            from: config_from(verb),
+        })),
         Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
             file: argument::OUTPUT.of(verb).unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
             rows: if argument::PRUNE.is_given(verb) { Rows::Pruned } else { Rows::Found },
@@ -309,6 +338,14 @@ fn shows(matches: &ArgMatches) -> Shows {
     }
 }
 
+fn told(matches: &ArgMatches) -> Told {
+    Told {
+        encoding: argument::ENCODING.of(matches),
+        format: argument::TEXT_FORMAT.of(matches).unwrap_or_default(),
+        revisions: argument::REVISIONS.of(matches).unwrap_or_default(),
+    }
+}
+
 fn most_bytes(matches: &ArgMatches) -> u64 {
     argument::MAX_FILE_SIZE.of(matches).map_or(draft::MOST_BYTES, |argument::FileSize(bytes)| bytes)
 }
@@ -329,6 +366,7 @@ mod tests {
             "explain x",
             "lints",
             "outline a.txt",
+            "compare a.txt b.txt",
             "baseline",
             "config init",
             "config show",

@@ -17,6 +17,7 @@ use crate::diagnostic::Severity;
 use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::render::OutputFormat;
+use crate::render::comparison::Form;
 use crate::source::{Encoding, FormatChoice, Revisions};
 
 pub(super) const ANNOTATE: Argument<PathBuf> = Argument::new("annotate");
@@ -24,10 +25,13 @@ pub(super) const AUTHOR: Argument<String> = Argument::new("author");
 pub(super) const BASELINE: Argument<PathBuf> = Argument::new("baseline");
 pub(super) const COLOUR: Argument<ColorChoice> = Argument::new("color");
 pub(super) const CONFIG: Argument<PathBuf> = Argument::new("config");
+pub(super) const CURRENT: Argument<PathBuf> = Argument::new("current");
+pub(super) const DRAFT: Argument<PathBuf> = Argument::new("draft");
 pub(super) const ENCODING: Argument<Encoding> = Argument::new("encoding");
 pub(in crate::cli) const EXTEND_SELECT: Argument<String> = Argument::new("extend-select");
 pub(super) const FAIL_ON: Argument<FailOn> = Argument::new("fail-on");
 pub(super) const FILE: Argument<PathBuf> = Argument::new("file");
+pub(super) const FORM: Argument<Form> = Argument::new("output-format");
 pub(super) const FORMAT: Argument<OutputFormat> = Argument::new("output-format");
 pub(in crate::cli) const IGNORE: Argument<String> = Argument::new("ignore");
 pub(super) const KIND: Argument<Kind> = Argument::new("kind");
@@ -220,6 +224,12 @@ impl Value for Lang {
 impl Value for OutputFormat {
     fn parser() -> ValueParser {
         one_of(Self::ALL.iter().map(|&format| (format.name(), format)))
+    }
+}
+
+impl Value for Form {
+    fn parser() -> ValueParser {
+        one_of(Self::ALL.map(|form| (form.name(), form)))
     }
 }
 

@@ -7,6 +7,7 @@ use super::config::{completions_command, config_command, config_options};
 use super::help::{Shape, help_flag, template, with_help};
 use crate::lang::{Lang, Text};
 use crate::render::OutputFormat;
+use crate::render::comparison::Form;
 use crate::source::FormatChoice;
 
 /// The grammar, with its help in one language.
@@ -17,6 +18,7 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
         explain_command(lang),
         lints_command(lang),
         outline_command(lang),
+        compare_command(lang),
         baseline_command(lang),
         config_command(lang),
         completions_command(lang),
@@ -258,6 +260,23 @@ fn outline_command(lang: Lang) -> Command {
         .arg(revisions_option(lang))
         .arg(size_option(lang))
         .arg(stdin_option(lang))
+}
+
+fn compare_command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let names = Form::ALL.map(Form::name).join(" ");
+    let format = format!("{}{names}", say("输出格式，不写则看 -o 的文件名：", "output format, else told by the name behind -o: "));
+    let command = Command::new("compare")
+        .about(say("现行法和修订草案对照：对照表、条号变化、过时的引用", "the law in force beside the draft of its revision"))
+        .arg(argument::CURRENT.positional("CURRENT", say("现行的文本", "the law in force")).required(true))
+        .arg(argument::DRAFT.positional("DRAFT", say("修订草案", "the draft")).required(true))
+        .arg(argument::FORM.option("FORMAT", format))
+        .arg(argument::OUTPUT.option("FILE", say("写入文件，不写到屏幕", "write to a file")).short('o'));
+    config_options(command, lang)
+        .arg(encoding_option(lang))
+        .arg(text_format_option(lang))
+        .arg(revisions_option(lang))
+        .arg(size_option(lang))
 }
 
 #[cfg(feature = "server")]
