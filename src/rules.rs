@@ -148,8 +148,8 @@ mod references {
     pub(super) mod xref_single_paragraph_first;
 }
 mod revisions {
-    pub(super) mod xref_stale;
     pub(super) mod rev_repeal_clause_in_revision;
+    pub(super) mod xref_stale;
 }
 mod terms {
     pub(super) mod term_county_form;
@@ -227,7 +227,9 @@ impl Rule {
             (Self::Plain(rule), Subject::Alone(document)) => rule(document),
             (Self::Tuned(rule), Subject::Alone(document)) => rule(document, options),
             (Self::Compared(rule), Subject::Compared(comparison)) => rule(comparison),
-            (Self::Plain(_) | Self::Tuned(_), Subject::Compared(_)) | (Self::Compared(_), Subject::Alone(_)) => Vec::new(),
+            (Self::Plain(_) | Self::Tuned(_), Subject::Compared(_)) | (Self::Compared(_), Subject::Alone(_)) => {
+                Vec::new()
+            }
         }
     }
 

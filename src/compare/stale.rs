@@ -70,7 +70,8 @@ impl<'d> Citations<'d> {
     fn of(document: &'d Document) -> Self {
         let mut by_article: BTreeMap<usize, Vec<Citation<'d>>> = BTreeMap::new();
         for reference in document.references() {
-            let (Some(home), Some(article)) = (reference.home.article, reference::article_of(document, reference)) else {
+            let (Some(home), Some(article)) = (reference.home.article, reference::article_of(document, reference))
+            else {
                 continue;
             };
             let paragraph = paragraph_of(document, reference, article);
@@ -111,7 +112,8 @@ impl Finder<'_, '_> {
         let named = olds.iter().flat_map(|&old| self.old.in_article(old).iter().map(move |citation| (old, citation)));
         let same = |citation: &Citation<'_>| self.comparison.current.articles[citation.article].ordinal == number;
         let sentence = sentence_of(self.comparison.draft, reference);
-        let likeness = |citation: &Citation<'_>| alike(&sentence_of(self.comparison.current, citation.reference), &sentence);
+        let likeness =
+            |citation: &Citation<'_>| alike(&sentence_of(self.comparison.current, citation.reference), &sentence);
         let (_, kept, alike) = named
             .filter(|(_, citation)| same(citation))
             .map(|(old, citation)| (old, citation, likeness(citation)))
@@ -135,10 +137,13 @@ impl Finder<'_, '_> {
     ) -> Option<Stale> {
         let home = reference.home.article?;
         let becomes = self.comparison.articles.new_of(kept.article);
-        if self.is_accounted_for(home, kept.article, becomes) || bears.is_some_and(|bears| self.is_expected(home, bears)) {
+        if self.is_accounted_for(home, kept.article, becomes)
+            || bears.is_some_and(|bears| self.is_expected(home, bears))
+        {
             return None;
         }
-        let paragraph = kept.paragraph.and_then(|paragraph| self.comparison.paragraphs.new_of(paragraph).first().copied());
+        let paragraph =
+            kept.paragraph.and_then(|paragraph| self.comparison.paragraphs.new_of(paragraph).first().copied());
         let in_paragraph = paragraph.and_then(|paragraph| self.comparison.draft.paragraphs[paragraph].article);
         let target = in_paragraph.filter(|article| becomes.contains(article));
         // Of an article that was divided, it cannot be told which part is meant.
@@ -166,11 +171,17 @@ impl Finder<'_, '_> {
         let &[target] = becomes else { return None };
         let is_same = number(reference) == number(kept.reference);
         let is_here = draft.paragraphs[target].article == Some(bears);
-        let accounted = self.new.in_article(reference.home.article?).iter().any(|other| other.paragraph == Some(target));
+        let accounted =
+            self.new.in_article(reference.home.article?).iter().any(|other| other.paragraph == Some(target));
         if !is_same || !is_here || named == Some(target) || accounted || evidence != Evidence::Kept {
             return None;
         }
-        Some(self.stale(reference, Home { article: Some(bears), paragraph: Some(target), ..Home::default() }, kept, evidence))
+        Some(self.stale(
+            reference,
+            Home { article: Some(bears), paragraph: Some(target), ..Home::default() },
+            kept,
+            evidence,
+        ))
     }
 
     fn stale(&self, reference: &Reference, target: Home, kept: &Citation<'_>, evidence: Evidence) -> Stale {

@@ -89,7 +89,7 @@ pub fn compare(
 }
 
 /// What both have, as positions and lengths in characters.
-fn kept_runs(old: &[char], new: &[char]) -> Vec<(usize, usize, usize)> {
+pub(super) fn kept_runs(old: &[char], new: &[char]) -> Vec<(usize, usize, usize)> {
     let ops = capture_diff_slices(Algorithm::Myers, old, new);
     let equal = |op: &DiffOp| match *op {
         DiffOp::Equal { old_index, new_index, len } => Some((old_index, new_index, len)),
@@ -159,10 +159,7 @@ mod tests {
             };
             line.iter().map(text).collect::<String>()
         };
-        [
-            old.iter().map(|line| show(&current, line)).collect(),
-            new.iter().map(|line| show(&draft, line)).collect(),
-        ]
+        [old.iter().map(|line| show(&current, line)).collect(), new.iter().map(|line| show(&draft, line)).collect()]
     }
 
     #[test]
