@@ -8,6 +8,7 @@ mod affinity;
 mod alignment;
 mod articles;
 mod divisions;
+pub mod elsewhere;
 mod parts;
 mod path;
 pub mod rows;

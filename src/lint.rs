@@ -68,9 +68,20 @@ pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Exam
     examine_subject(source, Subject::Alone(document), plan)
 }
 
+/// As [`examine_compared`], of texts that are not parsed yet.
+pub fn examine_beside(draft: &Source, current: &Source, plan: &Plan) -> Examined {
+    let [current, parsed] = [current, draft].map(|source| Document::parse(source, plan.hints()));
+    examine_compared(draft, &Comparison::of(&current, &parsed), plan)
+}
+
 /// What there is to say of a draft beside the law in force, and not of the draft alone.
 pub fn examine_compared(source: &Source, comparison: &Comparison<'_>, plan: &Plan) -> Examined {
     examine_subject(source, Subject::Compared(comparison), plan)
+}
+
+/// What there is to say of another text that speaks of the law, such as an annex or an explanation of the draft.
+pub fn examine_other(source: &Source, other: &Document, comparison: &Comparison<'_>, plan: &Plan) -> Examined {
+    examine_subject(source, Subject::Beside(comparison, other), plan)
 }
 
 fn examine_subject(source: &Source, subject: Subject<'_>, plan: &Plan) -> Examined {
@@ -111,7 +122,7 @@ fn gather(source: &Source, subject: Subject<'_>, plan: &Plan) -> Gathered {
     let is_garbled = tells_garbled && document.is_garbled();
     let is_run = |lint: &Lint, task: &Task| {
         let asks = !lint.is_policy() && (!is_garbled || *lint.name == *GARBLED);
-        asks && task.rule.is_some_and(Rule::is_of_comparisons) == matches!(subject, Subject::Compared(_))
+        asks && task.rule.is_some_and(Rule::is_of_comparisons) == !matches!(subject, Subject::Alone(_))
     };
     for (number, (lint, task)) in plan.tasks().enumerate().filter(|(_, (lint, task))| is_run(lint, task)) {
         let Some(severity) = task.severity(document.instrument.stage) else { continue };

@@ -46,7 +46,7 @@ mod definitions {
     pub(super) mod def_form;
     pub(super) mod def_position;
     pub(super) mod def_unused;
-    mod short_forms;
+    pub(super) mod short_forms;
     mod standing;
 }
 mod layout {
@@ -148,7 +148,11 @@ mod references {
     pub(super) mod xref_single_paragraph_first;
 }
 mod revisions {
+    pub(super) mod rev_effective_date_old;
+    pub(super) mod rev_removed_but_referenced;
     pub(super) mod rev_repeal_clause_in_revision;
+    pub(super) mod rev_repeal_missing;
+    mod revision;
     pub(super) mod xref_stale;
 }
 mod terms {
@@ -214,11 +218,14 @@ pub enum Rule {
     Tuned(Tuned),
     /// One that sees the draft beside the law in force.
     Compared(Compared),
+    /// The same, and what speaks of the law in another text beside it.
+    Accompanied(Compared, Accompanied),
 }
 
 type Plain = fn(&Document) -> Vec<Finding>;
 type Tuned = fn(&Document, &Options) -> Vec<Finding>;
 type Compared = fn(&Comparison<'_>) -> Vec<Finding>;
+type Accompanied = fn(&Comparison<'_>, &Document) -> Vec<Finding>;
 
 impl Rule {
     /// What it finds in a text; nothing where it needs to see what there is not.
@@ -226,16 +233,17 @@ impl Rule {
         match (self, text) {
             (Self::Plain(rule), Subject::Alone(document)) => rule(document),
             (Self::Tuned(rule), Subject::Alone(document)) => rule(document, options),
-            (Self::Compared(rule), Subject::Compared(comparison)) => rule(comparison),
-            (Self::Plain(_) | Self::Tuned(_), Subject::Compared(_)) | (Self::Compared(_), Subject::Alone(_)) => {
-                Vec::new()
-            }
+            (Self::Compared(rule) | Self::Accompanied(rule, _), Subject::Compared(comparison)) => rule(comparison),
+            (Self::Accompanied(_, rule), Subject::Beside(comparison, other)) => rule(comparison, other),
+            (Self::Plain(_) | Self::Tuned(_), Subject::Compared(_) | Subject::Beside(..))
+            | (Self::Compared(_) | Self::Accompanied(..), Subject::Alone(_))
+            | (Self::Compared(_), Subject::Beside(..)) => Vec::new(),
         }
     }
 
     /// Whether it needs the law in force beside the draft.
     pub const fn is_of_comparisons(self) -> bool {
-        matches!(self, Self::Compared(_))
+        matches!(self, Self::Compared(_) | Self::Accompanied(..))
     }
 }
 
@@ -246,6 +254,8 @@ pub enum Subject<'s> {
     Alone(&'s Document),
     /// A draft beside the law in force. What can be told of the draft by itself is not told again.
     Compared(&'s Comparison<'s>),
+    /// Another text that speaks of the law, and both.
+    Beside(&'s Comparison<'s>, &'s Document),
 }
 
 impl<'s> Subject<'s> {
@@ -254,6 +264,7 @@ impl<'s> Subject<'s> {
         match self {
             Self::Alone(document) => document,
             Self::Compared(comparison) => comparison.draft,
+            Self::Beside(_, other) => other,
         }
     }
 }
@@ -274,7 +285,15 @@ const TUNED: &[(&str, Tuned)] = &[
 ];
 
 /// The rules that need the law in force, by the name of their lint.
-const COMPARED: &[(&str, Compared)] = &[("xref-stale", revisions::xref_stale::find)];
+const COMPARED: &[(&str, Compared)] = &[
+    ("rev-effective-date-old", revisions::rev_effective_date_old::find),
+    ("rev-removed-but-referenced", revisions::rev_removed_but_referenced::find),
+    ("rev-repeal-missing", revisions::rev_repeal_missing::find),
+];
+
+/// Those of them that read other texts, too.
+const ACCOMPANIED: &[(&str, Compared, Accompanied)] =
+    &[("xref-stale", revisions::xref_stale::find, revisions::xref_stale::elsewhere)];
 
 /// All other rules.
 const RULES: &[(&str, Plain)] = &[
@@ -455,11 +474,14 @@ pub fn find(lint: &str) -> Option<Rule> {
     let tuned = || TUNED.iter().find(|(name, _)| *name == lint).map(|&(_, rule)| Rule::Tuned(rule));
     let compared = || COMPARED.iter().find(|(name, _)| *name == lint).map(|&(_, rule)| Rule::Compared(rule));
     let plain = RULES.iter().find(|(name, _)| *name == lint).map(|&(_, rule)| Rule::Plain(rule));
-    plain.or_else(tuned).or_else(compared)
+    let accompanied = || ACCOMPANIED.iter().find(|(name, ..)| *name == lint);
+    let accompanied = || accompanied().map(|&(_, rule, beside)| Rule::Accompanied(rule, beside));
+    plain.or_else(tuned).or_else(compared).or_else(accompanied)
 }
 
 /// The names of all rules.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let plain = RULES.iter().map(|&(name, _)| name);
-    plain.chain(TUNED.iter().map(|&(name, _)| name)).chain(COMPARED.iter().map(|&(name, _)| name))
+    let compared = COMPARED.iter().map(|&(name, _)| name).chain(ACCOMPANIED.iter().map(|&(name, ..)| name));
+    plain.chain(TUNED.iter().map(|&(name, _)| name)).chain(compared)
 }
