@@ -159,7 +159,10 @@ mod tests {
             };
             line.iter().map(text).collect::<String>()
         };
-        [old.iter().map(|line| show(&current, line)).collect(), new.iter().map(|line| show(&draft, line)).collect()]
+        [
+            old.iter().map(|line| show(&current, line)).collect(),
+            new.iter().map(|line| show(&draft, line)).collect(),
+        ]
     }
 
     #[test]
