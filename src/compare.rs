@@ -13,6 +13,7 @@ mod parts;
 mod path;
 pub mod rows;
 pub mod stale;
+pub mod table;
 mod units;
 pub mod wording;
 

@@ -4,6 +4,7 @@
 //! in order: what depends on other files (a cap over the whole run, numbers of rules) is decided there. Bytes become
 //! lines and columns here, and only through the source's line table.
 
+mod breaks;
 mod checkstyle;
 #[cfg(feature = "cli")]
 mod comment;
@@ -38,6 +39,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Applicability, Authority, Diagnostic, Report, Severity};
 use crate::lang::{Lang, Text};
 use crate::source::{Format, Source};
+#[cfg(feature = "cli")]
+pub(crate) use breaks::is_break;
 #[cfg(feature = "cli")]
 pub(crate) use comment::{FixIn, comment};
 pub use diff::diff;

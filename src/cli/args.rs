@@ -21,7 +21,7 @@ use crate::document::tree::front::{Kind, Stage};
 use crate::fix::Reach;
 use crate::lang::Lang;
 use crate::render::OutputFormat;
-use crate::render::comparison::Form;
+use crate::render::comparison::{Form, Mark};
 use crate::source::{Encoding, FormatChoice, Revisions, Told};
 use crate::suppress::SuppressionMode;
 pub(super) use argument::{EXTEND_SELECT, IGNORE, LINT, SELECT};
@@ -171,22 +171,22 @@ pub(super) struct Outline {
 #[derive(Debug)]
 pub(super) struct Compare {
     pub current: PathBuf,
-    pub draft: PathBuf,
+    /// The draft, or a table made by hand.
+    pub revised: PathBuf,
+    /// The draft that a table made by hand is of.
+    pub draft: Option<PathBuf>,
     /// `None` where the name of the output tells.
     pub format: Option<Form>,
     pub output: Option<PathBuf>,
+    /// Whether articles that are as they were share a row.
+    pub is_folded: bool,
+    /// How a paper marks what was added and what was deleted; `None` for what is usual in its form.
+    pub added: Option<Vec<Mark>>,
+    pub deleted: Option<Vec<Mark>>,
     pub told: Told,
     /// The largest text that is read, in bytes.
     pub most_bytes: u64,
     pub from: ConfigFrom,
-}
-
-impl Compare {
-    /// How the table is written: as is said, or as the name of what is written tells.
-    pub(super) fn form(&self) -> Form {
-        let ending = self.output.as_ref().and_then(|path| path.extension()?.to_str());
-        self.format.or_else(|| Form::of_ending(ending?)).unwrap_or(Form::Json)
-    }
 }
 
 /// What `falint outline` shows.
@@ -232,9 +232,13 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
         }),
         Some(("compare", verb)) => Verb::Compare(Box::new(Compare {
             current: argument::CURRENT.of(verb).unwrap_or_default(),
-            draft: argument::DRAFT.of(verb).unwrap_or_default(),
+            revised: argument::REVISED.of(verb).unwrap_or_default(),
+            draft: argument::DRAFT.of(verb),
             format: argument::FORM.of(verb),
             output: argument::OUTPUT.of(verb),
+            is_folded: argument::FOLD.is_given(verb),
+            added: marks(&argument::ADDED, verb),
+            deleted: marks(&argument::DELETED, verb),
             told: told(verb),
             most_bytes: most_bytes(verb),
             from: config_from(verb),
@@ -348,6 +352,11 @@ fn told(matches: &ArgMatches) -> Told {
 
 fn most_bytes(matches: &ArgMatches) -> u64 {
     argument::MAX_FILE_SIZE.of(matches).map_or(draft::MOST_BYTES, |argument::FileSize(bytes)| bytes)
+}
+
+/// The marks that are named; `None` where nothing is said.
+fn marks(argument: &argument::Argument<Mark>, matches: &ArgMatches) -> Option<Vec<Mark>> {
+    Some(argument.all_of(matches)).filter(|marks| !marks.is_empty())
 }
 
 fn table_format(matches: &ArgMatches) -> TableFormat {

@@ -89,7 +89,7 @@ pub fn compare(
 }
 
 /// What both have, as positions and lengths in characters.
-fn kept_runs(old: &[char], new: &[char]) -> Vec<(usize, usize, usize)> {
+pub(super) fn kept_runs(old: &[char], new: &[char]) -> Vec<(usize, usize, usize)> {
     let ops = capture_diff_slices(Algorithm::Myers, old, new);
     let equal = |op: &DiffOp| match *op {
         DiffOp::Equal { old_index, new_index, len } => Some((old_index, new_index, len)),

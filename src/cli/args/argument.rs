@@ -17,15 +17,17 @@ use crate::diagnostic::Severity;
 use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::render::OutputFormat;
-use crate::render::comparison::Form;
+use crate::render::comparison::{Form, Mark};
 use crate::source::{Encoding, FormatChoice, Revisions};
 
+pub(super) const ADDED: Argument<Mark> = Argument::new("added");
 pub(super) const ANNOTATE: Argument<PathBuf> = Argument::new("annotate");
 pub(super) const AUTHOR: Argument<String> = Argument::new("author");
 pub(super) const BASELINE: Argument<PathBuf> = Argument::new("baseline");
 pub(super) const COLOUR: Argument<ColorChoice> = Argument::new("color");
 pub(super) const CONFIG: Argument<PathBuf> = Argument::new("config");
 pub(super) const CURRENT: Argument<PathBuf> = Argument::new("current");
+pub(super) const DELETED: Argument<Mark> = Argument::new("deleted");
 pub(super) const DRAFT: Argument<PathBuf> = Argument::new("draft");
 pub(super) const ENCODING: Argument<Encoding> = Argument::new("encoding");
 pub(in crate::cli) const EXTEND_SELECT: Argument<String> = Argument::new("extend-select");
@@ -42,6 +44,7 @@ pub(super) const MIN_SEVERITY: Argument<Severity> = Argument::new("min-severity"
 pub(super) const OUTPUT: Argument<PathBuf> = Argument::new("output");
 pub(super) const PATH: Argument<PathBuf> = Argument::new("path");
 pub(super) const PATHS: Argument<PathBuf> = Argument::new("paths");
+pub(super) const REVISED: Argument<PathBuf> = Argument::new("revised");
 pub(super) const REVISIONS: Argument<Revisions> = Argument::new("revisions");
 pub(in crate::cli) const SELECT: Argument<String> = Argument::new("select");
 pub(super) const SHELL: Argument<Shell> = Argument::new("shell");
@@ -56,6 +59,7 @@ pub(super) const CHECK: Flag = Flag("check");
 pub(super) const DIFF: Flag = Flag("diff");
 pub(super) const DUTIES: Flag = Flag("duties");
 pub(super) const FIX: Flag = Flag("fix");
+pub(super) const FOLD: Flag = Flag("fold");
 pub(super) const FORCE_EXCLUDE: Flag = Flag("force-exclude");
 pub(super) const ISOLATED: Flag = Flag("isolated");
 pub(super) const NO_IGNORES: Flag = Flag("no-ignores");
@@ -229,7 +233,13 @@ impl Value for OutputFormat {
 
 impl Value for Form {
     fn parser() -> ValueParser {
-        one_of(Self::ALL.map(|form| (form.name(), form)))
+        one_of(Self::ALL.iter().map(|&form| (form.name(), form)))
+    }
+}
+
+impl Value for Mark {
+    fn parser() -> ValueParser {
+        one_of(Self::ALL.map(|mark| (mark.name(), mark)))
     }
 }
 
