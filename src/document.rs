@@ -5,6 +5,7 @@
 //! This file knows none of them. All spans are bytes of the prose ([`crate::source::Source::prose`]). Rules ask this
 //! module; none of them reads text on its own for what is known here.
 
+pub mod amendment;
 pub mod annex;
 pub mod breach;
 pub mod citation;

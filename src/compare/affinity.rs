@@ -96,14 +96,17 @@ impl Rarity {
         even
     }
 
-    /// Which share of a bag another one holds.
+    /// Which share of a bag another one holds; none where they share too few pairs to tell: 规定 stands everywhere.
     pub(super) fn share(&self, of: &Bag, within: &Bag) -> f64 {
+        const FEW: usize = 3;
         let held = |number: usize| {
             let at = within.counts.binary_search_by_key(&number, |&(other, _)| other);
             at.map_or(0.0, |at| within.counts[at].1)
         };
-        let shared: f64 = of.counts.iter().map(|&(number, count)| count.min(held(number)) * self.weights[number]).sum();
-        if of.weight > 0.0 { shared / of.weight } else { 0.0 }
+        let both = of.counts.iter().map(|&(number, count)| (count.min(held(number)), self.weights[number]));
+        let both: Vec<(f64, f64)> = both.filter(|&(count, _)| count > 0.0).collect();
+        let shared: f64 = both.iter().map(|(count, weight)| count * weight).sum();
+        if both.len() >= FEW { shared / of.weight } else { 0.0 }
     }
 
     fn weight(&self, pair: Pair) -> f64 {

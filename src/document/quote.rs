@@ -1,8 +1,11 @@
 //! What stands between quotation marks “” and between title marks 《》: words that are mentioned, not used.
 
+mod long;
+
 use super::tree::landmark::Sought;
 use super::{Document, Fact};
 use crate::diagnostic::Span;
+pub use long::LongQuotation;
 
 /// Quotations and titles of a document, each in order of position and not overlapping.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@
 //! Reading tells what is written and whose law it speaks of; [`resolve`] tells whether it is there. Where it is not
 //! clear whose law is meant, nothing is claimed.
 
+pub mod address;
 mod resolve;
 mod scanner;
 mod step;
