@@ -16,7 +16,7 @@ use crate::lang::{Lang, Text};
 use crate::lint::{Settings, examine_compared};
 use crate::render::comparison::checked::{self, Checked, CheckedTable};
 use crate::render::comparison::{self, Form, Look, Table};
-use crate::render::{Colour, Style};
+use crate::render::{Colour, Style, one_line};
 use crate::source::{Source, Unreadable};
 use crate::writing::table::{self as writing, Sides};
 
@@ -25,10 +25,14 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
     let read =
         |path: &Path| Asked { path, stdin_name: None, told: arguments.told, most: arguments.most_bytes }.read(lang);
     let (current, draft) = (read(&arguments.current)?, read(&arguments.revised)?);
+    for source in [&current, &draft] {
+        notice(source, lang, output)?;
+    }
     let tables = draft.tables();
     let tables = table::of_law(&tables);
     if !tables.is_empty() || arguments.draft.is_some() {
         let beside = arguments.draft.as_ref().map(|path| read(path)).transpose()?;
+        beside.iter().try_for_each(|source| notice(source, lang, output))?;
         return check_table([&current, &draft], &tables, beside.as_ref(), (arguments, form, lang), output);
     }
     let base = Settings { lang, min_severity: Some(Severity::Warning), ..Settings::default() };
@@ -48,7 +52,23 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
     if form.is_paper() {
         output.print_aside(&comparison::aside(&table, Style { lang, colour: Colour::Never }))?;
     }
-    Ok(if report.diagnostics.is_empty() { Outcome::Clean } else { Outcome::Findings })
+    for failure in &report.failures {
+        output.complain(lang, &format!("{}{}{}", draft.name, colon(lang), problem::unfinished(failure, lang)));
+    }
+    Ok(match (report.failures.is_empty(), report.diagnostics.is_empty()) {
+        (false, _) => Outcome::Failed,
+        (true, false) => Outcome::Findings,
+        (true, true) => Outcome::Clean,
+    })
+}
+
+/// Says what there is to say of a file besides what its text says.
+fn notice(source: &Source, lang: Lang, output: &mut Output) -> anyhow::Result<()> {
+    let said = source.notices().into_iter().filter_map(|notice| problem::noticed(notice, lang));
+    for said in said {
+        output.print_aside(&format!("{}{}{said}\n", one_line(&source.name), colon(lang)))?;
+    }
+    Ok(())
 }
 
 /// Writes what was asked for to where it was asked to go.

@@ -99,7 +99,7 @@ pub(super) fn kept_runs(old: &[char], new: &[char]) -> Vec<(usize, usize, usize)
     let mut runs: Vec<(usize, usize, usize)> = whole.collect();
     runs.retain(|&(at, to, len)| {
         let is_edge = (at == 0 && to == 0) || (at + len == old.len() && to + len == new.len());
-        len >= SHORTEST || is_edge || old[at] == END
+        len > 0 && (len >= SHORTEST || is_edge || old[at] == END || is_between_numbers(old, at))
     });
     let all: usize = runs.iter().map(|&(_, _, len)| len).sum();
     #[expect(clippy::cast_precision_loss, reason = "no text has 2^52 characters")]
@@ -108,6 +108,12 @@ pub(super) fn kept_runs(old: &[char], new: &[char]) -> Vec<(usize, usize, usize)
         runs.clear();
     }
     runs
+}
+
+/// Whether a character stands between two numbers, as 年 and 月 do.
+fn is_between_numbers(text: &[char], at: usize) -> bool {
+    let is_number = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|&c| numeral::is_numeral(c));
+    is_number(at.checked_sub(1)) && is_number(Some(at + 1)) && !is_number(Some(at))
 }
 
 /// A run of what both have without the parts of numbers at its ends: a number changes as a whole, 二百 to 五百.
