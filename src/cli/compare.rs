@@ -6,16 +6,16 @@ use super::args::Compare;
 use super::draft::Asked;
 use super::output::{Output, is_same, write_file};
 use super::{Outcome, configs, problem};
-use crate::compare::Comparison;
 use crate::compare::table::{self, Column};
+use crate::compare::{Comparison, elsewhere};
 use crate::config::files::Configs;
 use crate::diagnostic::Severity;
 use crate::document::Document;
 use crate::document::tree::Hints;
 use crate::lang::{Lang, Text};
-use crate::lint::{Settings, examine_compared};
+use crate::lint::{Plan, Settings, examine_compared, examine_other};
 use crate::render::comparison::checked::{self, Checked, CheckedTable};
-use crate::render::comparison::{self, Form, Look, Table};
+use crate::render::comparison::{self, Form, Look, Other, Table};
 use crate::render::{Colour, Style};
 use crate::source::{Source, Unreadable};
 use crate::writing::table::{self as writing, Sides};
@@ -40,7 +40,9 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
     has_articles(&draft, &new, lang)?;
     let comparison = Comparison::of(&old, &new);
     let report = examine_compared(&draft, &comparison, &plan).report;
-    let table = Table { current: &current, draft: &draft, comparison: &comparison, report: &report };
+    let others = arguments.also.iter().map(|path| Ok(other(read(path)?, &comparison, &plan)));
+    let others = others.collect::<anyhow::Result<Vec<_>>>()?;
+    let table = Table { current: &current, draft: &draft, comparison: &comparison, report: &report, others: &others };
     let look = look(arguments, lang, output);
     let bytes = comparison::render(&table, form, &look)
         .map_err(|error| anyhow::anyhow!(problem::unreadable_content(&Unreadable::Word(error), lang)))?;
@@ -48,7 +50,17 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
     if form.is_paper() {
         output.print_aside(&comparison::aside(&table, Style { lang, colour: Colour::Never }))?;
     }
-    Ok(if report.diagnostics.is_empty() { Outcome::Clean } else { Outcome::Findings })
+    let found = std::iter::once(&report).chain(others.iter().map(|other| &other.report));
+    Ok(if found.into_iter().all(|report| report.diagnostics.is_empty()) { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// What there is to say of another text that speaks of the law.
+fn other(source: Source, comparison: &Comparison<'_>, plan: &Plan) -> Other {
+    let document = Document::parse(&source, &Hints::default());
+    let report = examine_other(&source, &document, comparison, plan).report;
+    let unclear = elsewhere::references(comparison, &document).unclear;
+    let unclear = unclear.into_iter().map(|span| source.to_text(span)).collect();
+    Other { source, report, unclear }
 }
 
 /// Writes what was asked for to where it was asked to go.
