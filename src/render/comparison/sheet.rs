@@ -219,7 +219,8 @@ impl Drawn<'_, '_> {
             None => Line::new(),
         };
         let sides = [line(current, old, old_lines), line(draft, new, new_lines)];
-        if sides[0] == sides[1] { SheetRow::Heading(text(&sides[1])) } else { SheetRow::Headings(sides) }
+        let [old, new] = [&sides[0], &sides[1]].map(|side| without_blanks(&text(side)));
+        if old == new { SheetRow::Heading(text(&sides[1])) } else { SheetRow::Headings(sides) }
     }
 
     fn article(&mut self, row: &ArticleRow) {
