@@ -81,8 +81,12 @@ pub(super) fn unclear(lang: Lang, other: &Other) -> String {
     let (count, name) = (other.unclear.len(), one_line(&other.source.name));
     let line = other.unclear.first().map_or(1, |first| other.source.position(first.start).line);
     match lang {
-        Lang::Zh => format!("{name}:{line}: 有 {count} 处引用看不出用的是现行的条号还是草案的条号，请核对（从这一行起）"),
-        Lang::En => format!("{name}:{line}: {count} reference(s), from this line on, may have the old numbers or the new ones"),
+        Lang::Zh => {
+            format!("{name}:{line}: 有 {count} 处引用看不出用的是现行的条号还是草案的条号，请核对（从这一行起）")
+        }
+        Lang::En => {
+            format!("{name}:{line}: {count} reference(s), from this line on, may have the old numbers or the new ones")
+        }
     }
 }
 
