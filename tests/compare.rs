@@ -51,7 +51,8 @@ fn a_slip_in_a_cell_is_found_whatever_the_table_is() {
         falint(&folder, &format!("现行.txt 草案.txt -o 对照表.{ending}"));
         let path = folder.join(format!("对照表.{ending}"));
         let table = fs::read_to_string(&path).expect("it is there");
-        fs::write(&path, table.replacen("处二百元罚款", "处三百元罚款", 1).replacen("二百", "三百", 1)).expect("written");
+        fs::write(&path, table.replacen("处二百元罚款", "处三百元罚款", 1).replacen("二百", "三百", 1))
+            .expect("written");
         let checked = falint(&folder, &format!("现行.txt 对照表.{ending} --draft 草案.txt"));
         assert_eq!(checked.status.code(), Some(1), "{ending}: {}", said(&checked));
         assert!(said(&checked).contains("第六条"), "{ending}: {}", said(&checked));
@@ -94,5 +95,8 @@ fn python_docx_and_libreoffice_read_the_word_file() {
     let convert = ["--headless", "--convert-to", "txt:Text", "对照表.docx"];
     let out = Command::new("soffice").arg(profile).args(convert).current_dir(&folder).output().expect("it runs");
     let text = fs::read_to_string(folder.join("对照表.txt")).unwrap_or_else(|_| panic!("{}", said(&out)));
-    assert!(text.contains("某市养犬条例修改前后对照表") && text.contains("第八条　本条例自2027年1月1日起施行。"), "{text}");
+    assert!(
+        text.contains("某市养犬条例修改前后对照表") && text.contains("第八条　本条例自2027年1月1日起施行。"),
+        "{text}"
+    );
 }

@@ -44,7 +44,16 @@ fn wuhan() {
 /// What is said of two texts side by side.
 fn compared(lang: &str, options: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_falint"))
-        .args(["compare", "--isolated", "--color", "never", "--lang", lang, "examples/对照/现行.md", "examples/对照/草案.md"])
+        .args([
+            "compare",
+            "--isolated",
+            "--color",
+            "never",
+            "--lang",
+            lang,
+            "examples/对照/现行.md",
+            "examples/对照/草案.md",
+        ])
         .args(options)
         .env("COLUMNS", "80")
         .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -90,9 +99,10 @@ fn the_readme_shows_what_is_seen() {
         assert!(screen(&readme, command) == said, "{file} is stale:\n{said}");
         let (command, said) = match lang {
             "zh" => ("falint compare --fold examples/对照/现行.md examples/对照/草案.md", compared(lang, &["--fold"])),
-            _ => {
-                ("falint compare --fold --lang en examples/对照/现行.md examples/对照/草案.md", compared(lang, &["--fold"]))
-            }
+            _ => (
+                "falint compare --fold --lang en examples/对照/现行.md examples/对照/草案.md",
+                compared(lang, &["--fold"]),
+            ),
         };
         assert!(screen(&readme, command) == said, "{file} is stale:\n{said}");
     }

@@ -175,6 +175,8 @@ pub(super) struct Compare {
     pub revised: PathBuf,
     /// The draft that a table made by hand is of.
     pub draft: Option<PathBuf>,
+    /// Other texts that speak of the law.
+    pub also: Vec<PathBuf>,
     /// `None` where the name of the output tells.
     pub format: Option<Form>,
     pub output: Option<PathBuf>,
@@ -234,6 +236,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             current: argument::CURRENT.of(verb).unwrap_or_default(),
             revised: argument::REVISED.of(verb).unwrap_or_default(),
             draft: argument::DRAFT.of(verb),
+            also: argument::ALSO.all_of(verb),
             format: argument::FORM.of(verb),
             output: argument::OUTPUT.of(verb),
             is_folded: argument::FOLD.is_given(verb),

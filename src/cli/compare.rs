@@ -6,16 +6,16 @@ use super::args::Compare;
 use super::draft::Asked;
 use super::output::{Output, is_same, write_file};
 use super::{Outcome, configs, problem};
-use crate::compare::Comparison;
 use crate::compare::table::{self, Column};
+use crate::compare::{Comparison, elsewhere};
 use crate::config::files::Configs;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Report, Severity};
 use crate::document::Document;
 use crate::document::tree::Hints;
 use crate::lang::{Lang, Text};
-use crate::lint::{Settings, examine_compared};
+use crate::lint::{Plan, Settings, examine_compared, examine_other};
 use crate::render::comparison::checked::{self, Checked, CheckedTable};
-use crate::render::comparison::{self, Form, Look, Table};
+use crate::render::comparison::{self, Form, Look, Other, Table};
 use crate::render::{Colour, Style, one_line};
 use crate::source::{Source, Unreadable};
 use crate::writing::table::{self as writing, Sides};
@@ -44,7 +44,10 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
     has_articles(&draft, &new, lang)?;
     let comparison = Comparison::of(&old, &new);
     let report = examine_compared(&draft, &comparison, &plan).report;
-    let table = Table { current: &current, draft: &draft, comparison: &comparison, report: &report };
+    let others = arguments.also.iter().map(|path| Ok(other(read(path)?, &comparison, &plan)));
+    let others = others.collect::<anyhow::Result<Vec<_>>>()?;
+    others.iter().try_for_each(|other| notice(&other.source, lang, output))?;
+    let table = Table { current: &current, draft: &draft, comparison: &comparison, report: &report, others: &others };
     let look = look(arguments, lang, output);
     let bytes = comparison::render(&table, form, &look)
         .map_err(|error| anyhow::anyhow!(problem::unreadable_content(&Unreadable::Word(error), lang)))?;
@@ -52,13 +55,21 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
     if form.is_paper() {
         output.print_aside(&comparison::aside(&table, Style { lang, colour: Colour::Never }))?;
     }
-    for failure in &report.failures {
-        output.complain(lang, &format!("{}{}{}", draft.name, colon(lang), problem::unfinished(failure, lang)));
-    }
-    Ok(match (report.failures.is_empty(), report.diagnostics.is_empty()) {
-        (false, _) => Outcome::Failed,
-        (true, false) => Outcome::Findings,
-        (true, true) => Outcome::Clean,
+    let found = std::iter::once((&draft, &report)).chain(others.iter().map(|other| (&other.source, &other.report)));
+    Ok(outcome(found, lang, output))
+}
+
+/// What a run comes to in which this was found; a rule that did not finish is told.
+fn outcome<'f>(found: impl Iterator<Item = (&'f Source, &'f Report)>, lang: Lang, output: &Output) -> Outcome {
+    found.fold(Outcome::Clean, |outcome, (source, report)| {
+        for failure in &report.failures {
+            output.complain(lang, &format!("{}{}{}", source.name, colon(lang), problem::unfinished(failure, lang)));
+        }
+        outcome.max(match (report.failures.is_empty(), report.diagnostics.is_empty()) {
+            (false, _) => Outcome::Failed,
+            (true, false) => Outcome::Findings,
+            (true, true) => Outcome::Clean,
+        })
     })
 }
 
@@ -69,6 +80,15 @@ fn notice(source: &Source, lang: Lang, output: &mut Output) -> anyhow::Result<()
         output.print_aside(&format!("{}{}{said}\n", one_line(&source.name), colon(lang)))?;
     }
     Ok(())
+}
+
+/// What there is to say of another text that speaks of the law.
+fn other(source: Source, comparison: &Comparison<'_>, plan: &Plan) -> Other {
+    let document = Document::parse(&source, &Hints::default());
+    let report = examine_other(&source, &document, comparison, plan).report;
+    let unclear = elsewhere::references(comparison, &document).unclear;
+    let unclear = unclear.into_iter().map(|span| source.to_text(span)).collect();
+    Other { source, report, unclear }
 }
 
 /// Writes what was asked for to where it was asked to go.
@@ -133,9 +153,9 @@ fn form(arguments: &Compare, lang: Lang, output: &Output) -> anyhow::Result<Form
         (None, None) => Form::Text,
         (None, Some(path)) => ending(path).ok_or_else(|| no_ending(path, lang))?,
     };
-    let inputs = [Some(&arguments.current), Some(&arguments.revised), arguments.draft.as_ref()];
+    let inputs = [&arguments.current, &arguments.revised].into_iter().chain(&arguments.draft);
     if let Some(out) = &arguments.output
-        && inputs.into_iter().flatten().any(|input| is_same(input, out))
+        && inputs.chain(&arguments.also).any(|input| is_same(input, out))
     {
         let why = Text {
             zh: "正是要对照的文件，不能写到它上面", en: "is one of the files that are compared"

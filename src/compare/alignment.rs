@@ -104,7 +104,10 @@ mod tests {
     #[test]
     fn both_directions_and_groups() {
         let alignment = of(4, 4, &[(0, 0), (0, 1), (2, 3), (1, 3), (2, 3)]);
-        assert_eq!((alignment.old_of(3), alignment.new_of(0), alignment.old_of(2)), (&[1, 2][..], &[0, 1][..], &[][..]));
+        assert_eq!(
+            (alignment.old_of(3), alignment.new_of(0), alignment.old_of(2)),
+            (&[1, 2][..], &[0, 1][..], &[][..])
+        );
         assert_eq!(alignment.groups(), [(vec![0], vec![0, 1]), (vec![1, 2], vec![3])]);
         assert_eq!(alignment.links().count(), 4);
     }

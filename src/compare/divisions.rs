@@ -11,7 +11,9 @@ pub(super) fn align(current: &Document, draft: &Document, articles: &Alignment) 
         let mut from = vec![0_usize; current.divisions.len()];
         for article in division.articles.clone() {
             for &old in articles.old_of(article) {
-                for (count, _) in from.iter_mut().zip(&current.divisions).filter(|(_, other)| other.articles.contains(&old)) {
+                for (count, _) in
+                    from.iter_mut().zip(&current.divisions).filter(|(_, other)| other.articles.contains(&old))
+                {
                     *count += 1;
                 }
             }

@@ -182,10 +182,7 @@ mod tests {
             };
             line.iter().map(text).collect::<String>()
         };
-        [
-            old.iter().map(|line| show(&current, line)).collect(),
-            new.iter().map(|line| show(&draft, line)).collect(),
-        ]
+        [old.iter().map(|line| show(&current, line)).collect(), new.iter().map(|line| show(&draft, line)).collect()]
     }
 
     #[test]
@@ -202,7 +199,10 @@ mod tests {
     #[test]
     fn a_number_changes_as_a_whole() {
         assert_eq!(
-            marked("处五十元以上二百元以下罚款，自2015年10月1日起施行。", "处二百元以上五百元以下罚款，自2027年1月1日起施行。"),
+            marked(
+                "处五十元以上二百元以下罚款，自2015年10月1日起施行。",
+                "处二百元以上五百元以下罚款，自2027年1月1日起施行。"
+            ),
             [
                 vec!["处【五十】元以上【二百】元以下罚款，自【2015】年【10】月1日起施行。"],
                 vec!["处【二百】元以上【五百】元以下罚款，自【2027】年【1】月1日起施行。"]

@@ -21,6 +21,7 @@ use crate::render::comparison::{Form, Mark};
 use crate::source::{Encoding, FormatChoice, Revisions};
 
 pub(super) const ADDED: Argument<Mark> = Argument::new("added");
+pub(super) const ALSO: Argument<PathBuf> = Argument::new("also");
 pub(super) const ANNOTATE: Argument<PathBuf> = Argument::new("annotate");
 pub(super) const AUTHOR: Argument<String> = Argument::new("author");
 pub(super) const BASELINE: Argument<PathBuf> = Argument::new("baseline");

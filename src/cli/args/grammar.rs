@@ -272,11 +272,16 @@ fn compare_command(lang: Lang) -> Command {
     );
     let table_of =
         say("对照表所对照的草案，核对右栏", "the draft of such a table, against which its right column is checked");
+    let also = say(
+        "还核对这个文件里的条号，如附件、说明；可以写几次",
+        "check the numbers in this file, too, such as an annex or an explanation; may be given several times",
+    );
     let command = Command::new("compare")
         .about(about)
         .arg(argument::CURRENT.positional("CURRENT", say("现行的文本", "the law in force")).required(true))
         .arg(argument::REVISED.positional("DRAFT", draft).required(true))
-        .arg(argument::DRAFT.option("FILE", table_of));
+        .arg(argument::DRAFT.option("FILE", table_of))
+        .arg(argument::ALSO.option("FILE", also).action(ArgAction::Append));
     config_options(look_options(command, lang), lang)
         .arg(encoding_option(lang))
         .arg(text_format_option(lang))
