@@ -31,6 +31,12 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
     let tables = draft.tables();
     let tables = table::of_law(&tables);
     if !tables.is_empty() || arguments.draft.is_some() {
+        if !arguments.also.is_empty() {
+            let why = Text {
+                zh: "第二个文件是对照表的，不能用 --also", en: "--also is not for checking a 对照表"
+            };
+            anyhow::bail!(why.get(lang));
+        }
         let beside = arguments.draft.as_ref().map(|path| read(path)).transpose()?;
         beside.iter().try_for_each(|source| notice(source, lang, output))?;
         return check_table([&current, &draft], &tables, beside.as_ref(), (arguments, form, lang), output);
