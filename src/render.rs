@@ -4,6 +4,8 @@
 //! in order: what depends on other files (a cap over the whole run, numbers of rules) is decided there. Bytes become
 //! lines and columns here, and only through the source's line table.
 
+#[cfg(feature = "cli")]
+pub(crate) mod amend;
 mod checkstyle;
 #[cfg(feature = "cli")]
 mod comment;

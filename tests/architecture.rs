@@ -27,6 +27,7 @@ const ROWS: &[&str] = &[
     "document",
     "spell",
     "laws",
+    "amend",
     "pattern",
     "catalogue",
     "rules",
@@ -47,7 +48,7 @@ const NARROW: &[(&str, &[&str])] = &[
     // A rule sees the document and nothing else.
     ("rules", &["diagnostic", "lexicon", "options", "document", "spell", "laws", "rules"]),
     // SARIF describes the lints, whose words are in the catalogue.
-    ("render", &["diagnostic", "lang", "source", "document", "catalogue", "render"]),
+    ("render", &["diagnostic", "lang", "source", "document", "amend", "catalogue", "render"]),
 ];
 
 const MOST_LINES: usize = 600;

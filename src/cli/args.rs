@@ -43,6 +43,7 @@ pub(super) enum Verb {
     Explain(String, ConfigFrom),
     Lints(Lints),
     Outline(Outline),
+    Amend(Box<Amend>),
     Baseline(Box<Baseline>),
     Config(ConfigVerb),
     Completions(Shell),
@@ -165,6 +166,22 @@ pub(super) struct Outline {
     pub stdin_name: Option<String>,
 }
 
+/// `falint amend`.
+#[derive(Debug)]
+pub(super) struct Amend {
+    /// The law in force.
+    pub current: PathBuf,
+    /// The decision that amends it.
+    pub decision: PathBuf,
+    pub format: TableFormat,
+    /// Where the amended text goes; `-` for standard output.
+    pub output: Option<PathBuf>,
+    pub from: ConfigFrom,
+    pub told: Told,
+    /// The largest file that is read, in bytes.
+    pub most_bytes: u64,
+}
+
 /// What `falint outline` shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum View {
@@ -202,14 +219,19 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
                 [false, true] => View::Text,
                 [false, false] => View::Tree,
             },
-            told: Told {
-                encoding: argument::ENCODING.of(verb),
-                format: argument::TEXT_FORMAT.of(verb).unwrap_or_default(),
-                revisions: argument::REVISIONS.of(verb).unwrap_or_default(),
-            },
+            told: told(verb),
             most_bytes: most_bytes(verb),
             stdin_name: argument::STDIN_NAME.of(verb),
         }),
+        Some(("amend", verb)) => Verb::Amend(Box::new(Amend {
+            current: argument::CURRENT.of(verb).unwrap_or_default(),
+            decision: argument::DECISION.of(verb).unwrap_or_default(),
+            format: table_format(verb),
+            output: argument::OUTPUT.of(verb),
+            from: config_from(verb),
+            told: told(verb),
+            most_bytes: most_bytes(verb),
+        })),
         Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
             file: argument::OUTPUT.of(verb).unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
             rows: if argument::PRUNE.is_given(verb) { Rows::Pruned } else { Rows::Found },
@@ -309,6 +331,15 @@ fn shows(matches: &ArgMatches) -> Shows {
     }
 }
 
+/// What is said of the files.
+fn told(matches: &ArgMatches) -> Told {
+    Told {
+        encoding: argument::ENCODING.of(matches),
+        format: argument::TEXT_FORMAT.of(matches).unwrap_or_default(),
+        revisions: argument::REVISIONS.of(matches).unwrap_or_default(),
+    }
+}
+
 fn most_bytes(matches: &ArgMatches) -> u64 {
     argument::MAX_FILE_SIZE.of(matches).map_or(draft::MOST_BYTES, |argument::FileSize(bytes)| bytes)
 }
@@ -329,6 +360,7 @@ mod tests {
             "explain x",
             "lints",
             "outline a.txt",
+            "amend a.txt b.txt",
             "baseline",
             "config init",
             "config show",

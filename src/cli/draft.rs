@@ -6,8 +6,10 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use super::{problem, walk};
 use crate::config::files::disk::{self, ReadError};
-use crate::source::Source;
+use crate::lang::{Lang, Text};
+use crate::source::{Source, Told};
 
 /// The largest draft unless the user says otherwise, in bytes: ten times the longest law there is, with all its drafts.
 pub(super) const MOST_BYTES: u64 = 64 << 20;
@@ -15,6 +17,42 @@ pub(super) const MOST_BYTES: u64 = 64 << 20;
 /// So many NULs at least, and one character in so many at least: what Word leaves in a text is less, what is no text, or
 /// UTF-16 without a mark, is more.
 const MOST_NULS: (usize, usize) = (16, 100);
+
+/// A draft whose text a verb reads whole.
+#[derive(Debug, Clone)]
+pub(super) struct Asked<'a> {
+    /// Where it is; `-` for standard input.
+    pub path: &'a Path,
+    /// What its name would be, if it comes from standard input.
+    pub stdin_name: Option<&'a str>,
+    /// What is known of it.
+    pub told: Told,
+    /// The largest that is read, in bytes.
+    pub most: u64,
+}
+
+impl Asked<'_> {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Why not, in the reader's words, with its name.
+    pub(super) fn read(&self, lang: Lang) -> anyhow::Result<Source> {
+        let stdin = self.path.as_os_str() == "-";
+        let name = self.stdin_name.filter(|_| stdin).map_or_else(|| self.path.display().to_string(), str::to_owned);
+        let colon = Text { zh: "：", en: ": " }.get(lang);
+        if !stdin && walk::is_endless(self.path) {
+            anyhow::bail!("{name}{colon}{}", problem::no_file(lang));
+        }
+        let bytes = if stdin { read_stdin(self.most) } else { read(self.path, self.most) };
+        let bytes = bytes.map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::unread_draft(&error, lang)))?;
+        let source = Source::from_bytes(&name, bytes, self.told)
+            .map_err(|error| anyhow::anyhow!("{name}{colon}{}", problem::unreadable_content(&error, lang)))?;
+        match nuls(&source) {
+            Some(nuls) => anyhow::bail!("{name}{colon}{}", problem::no_text(nuls, lang)),
+            None => Ok(source),
+        }
+    }
+}
 
 /// The bytes of a file, which the walk has found not to be endless.
 pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
