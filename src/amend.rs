@@ -6,6 +6,7 @@
 //! be applied is told, and the others are applied all the same.
 
 mod apply;
+pub mod drafted;
 mod fresh;
 mod law;
 mod number;

@@ -197,8 +197,10 @@ pub(super) struct Compare {
 pub(super) struct Amend {
     /// The law in force.
     pub current: PathBuf,
-    /// The decision that amends it.
+    /// The decision that amends it; the draft of its revision where the decision is to be written.
     pub decision: PathBuf,
+    /// Whether the decision is written that leads to the draft.
+    pub is_written: bool,
     pub format: TableFormat,
     /// Where the amended text goes; `-` for standard output.
     pub output: Option<PathBuf>,
@@ -266,6 +268,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
         Some(("amend", verb)) => Verb::Amend(Box::new(Amend {
             current: argument::CURRENT.of(verb).unwrap_or_default(),
             decision: argument::DECISION.of(verb).unwrap_or_default(),
+            is_written: argument::WRITE.is_given(verb),
             format: table_format(verb),
             output: argument::OUTPUT.of(verb),
             from: config_from(verb),
