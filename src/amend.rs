@@ -18,6 +18,8 @@ mod units;
 mod words;
 mod write;
 
+use std::collections::HashMap;
+
 use crate::document::Document;
 use crate::document::amendment::{Action, Amended};
 use crate::document::tree::label;
@@ -90,6 +92,7 @@ pub fn amend(source: &Source, document: &Document, decision: &Document) -> Resul
         instructions: &amended.instructions,
         at: 0,
         late: Vec::new(),
+        held: HashMap::new(),
         became: Vec::new(),
     };
     let mut records: Vec<Record> = Vec::with_capacity(amended.instructions.len());

@@ -91,6 +91,8 @@ pub(super) struct Article {
     pub(super) loose: bool,
     /// Its position in the old document's list.
     pub(super) index: Option<usize>,
+    /// Whether a new heading is said to hold it.
+    pub(super) held: bool,
     /// Whether all of it has been replaced, so that its 款 have no old numbers.
     pub(super) replaced: bool,
 }

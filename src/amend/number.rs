@@ -40,6 +40,7 @@ pub(super) fn order(applier: &mut Applier<'_>, reordered: bool) -> Ordered {
     let mut out = Ordered::default();
     divisions(&mut applier.law, &mut out);
     let articles = articles(applier, reordered, &mut out);
+    hold(&mut applier.law, &applier.held);
     settle_headings(&mut applier.law, applier.instructions, &articles, &mut out);
     for late in std::mem::take(&mut applier.late) {
         take_in(&mut applier.law, late, &mut out);
@@ -107,6 +108,19 @@ fn articles(applier: &mut Applier<'_>, reordered: bool, out: &mut Ordered) -> Ve
     order
 }
 
+/// Puts articles under the new headings that are said to hold them.
+fn hold(law: &mut Law, held: &HashMap<Ordinal, usize>) {
+    for article in &mut law.articles {
+        let by = article.rank.new.and_then(|new| held.get(&new));
+        let pinned = |by: &usize| law.divisions.iter().position(|own| own.rank.pin.is_some_and(|pin| pin.by == *by));
+        if let Some(division) = by.and_then(pinned) {
+            article.division = Some(division);
+            article.loose = false;
+            article.held = true;
+        }
+    }
+}
+
 /// Tells each article the heading that it stands under now.
 fn settle_headings(law: &mut Law, instructions: &[Instruction], order: &[usize], out: &mut Ordered) {
     for article in &mut law.articles {
@@ -124,7 +138,7 @@ fn settle_headings(law: &mut Law, instructions: &[Instruction], order: &[usize],
         let article = &law.articles[at];
         if !article.loose {
             // What was moved to the middle of another chapter stands in that.
-            let fixed = article.rank.pin.is_none() || article.index.is_none();
+            let fixed = article.rank.pin.is_none() || article.index.is_none() || article.held;
             if !fixed && before.is_some() && before == behind && article.division != before {
                 law.articles[at].division = before;
             }

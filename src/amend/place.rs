@@ -60,7 +60,11 @@ pub(super) fn find(law: &Law, steps: &[(StepUnit, Ordinal)]) -> Result<Target, R
             (StepUnit::Paragraph | StepUnit::Item | StepUnit::Subitem, _) => return Err(missing(nth)),
         });
     }
-    at.ok_or(Reason::Unsupported)
+    match at {
+        // Only what of it has become an article of its own is left.
+        Some(Target::Article(at)) if law.articles[at].rank.gone => Err(missing(steps.len() - 1)),
+        at => at.ok_or(Reason::Unsupported),
+    }
 }
 
 /// The place of an instruction, which must be a unit.
@@ -116,7 +120,7 @@ fn division(law: &Law, above: Option<usize>, level: Level, ordinal: Ordinal) -> 
 }
 
 fn article(law: &Law, ordinal: Ordinal) -> Option<Target> {
-    law.article(ordinal).filter(|&at| !law.articles[at].rank.gone).map(Target::Article)
+    law.article(ordinal).map(Target::Article)
 }
 
 /// A 款 by its old number. The error tells whether its article has been replaced as a whole.

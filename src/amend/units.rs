@@ -182,6 +182,13 @@ impl Applier<'_> {
         for article in new.articles.drain(..) {
             let number = article.rank.old.ok_or(Reason::NoText)?;
             let division = article.division.and_then(|at| homes.get(at).copied());
+            if let Some(old) = self.comes_as(number) {
+                let old = &mut self.law.articles[old];
+                old.paragraphs = article.paragraphs;
+                old.replaced = true;
+                old.division = division.or(old.division);
+                continue;
+            }
             let rank = Rank { pin: self.pin(number), ..Rank::default() };
             self.law.articles.push(Article { rank, division, loose: division.is_none(), ..article });
         }
@@ -196,10 +203,13 @@ impl Applier<'_> {
         lines: &[String],
     ) -> Done {
         let headed = lines.first().is_some_and(|line| label::division(line, 0).is_some());
-        let labelled = lines.iter().filter(|line| fresh::is_article(line)).count();
+        let labels = lines.iter().filter(|line| fresh::is_article(line));
+        let labels: Vec<Ordinal> = labels.filter_map(|line| label::article(line, 0)).map(|mark| mark.ordinal).collect();
+        let labelled = labels.len();
         if headed {
-            if labelled != count {
-                return Err(Reason::Counts(count, labelled));
+            let moved = labels.iter().filter(|&&number| self.comes_as(number).is_some()).count();
+            if labelled != count + moved {
+                return Err(Reason::Counts(count, labelled - moved));
             }
             return self.take_in(&mut fresh::law(lines), None, lines);
         }
@@ -233,6 +243,14 @@ impl Applier<'_> {
             });
         }
         done
+    }
+
+    /// The old article that the instruction before has said becomes one of this number, and whose new text may be quoted
+    /// with that of added ones: 对第三十条进行修改，作为第七十条；增加四条，…。内容如下：“…”.
+    fn comes_as(&self, number: Ordinal) -> Option<usize> {
+        let by = self.at.checked_sub(1)?;
+        let wanted = Some(Pin { number, by });
+        self.law.articles.iter().position(|article| article.index.is_some() && article.rank.pin == wanted)
     }
 
     /// The heading that an addition names, if any.

@@ -223,7 +223,7 @@ impl Writer<'_> {
             match line.block.filter(|_| self.kept.contains(&at)) {
                 Some(block) => {
                     stay.insert(block);
-                    anchor = Some(block);
+                    anchor = Some(self.last_of(block));
                     self.in_place(line, &mut edits);
                 }
                 None => {
@@ -259,6 +259,14 @@ impl Writer<'_> {
         edits.extend(goes.into_iter().map(|block| self.without(block)));
         edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
         edits
+    }
+
+    /// The last block of a heading that goes over several; else the block itself.
+    fn last_of(&self, block: usize) -> usize {
+        let role = self.document.blocks[block].role;
+        let rest = self.document.blocks[block + 1..].iter();
+        let more = rest.take_while(|next| matches!(role, Role::Division(_)) && next.role == role).count();
+        block + more
     }
 
     /// The edits of a line that stays where it is.

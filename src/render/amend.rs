@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::json::{JsonDiagnostic, ends};
 use super::visible::one_line;
-use super::{OutputFormat, Style, render};
+use super::concise::Concise;
+use super::{Render as _, Style};
 use crate::amend::reason::{Reason, Remark};
 use crate::amend::{Consolidated, Record, changes_text};
 use crate::diagnostic::Report;
@@ -70,17 +71,21 @@ pub fn text(account: &Account<'_>, style: Style) -> String {
     if account.consolidated.stale_contents {
         out += say("\n章节有变动，目录没有改动，请核对。\n", "\nHeadings have changed; the table of contents was left as it was.\n");
     }
-    let others = account.amendment.laws.iter().enumerate().filter(|&(at, _)| at != account.consolidated.law);
+    let others: Vec<_> =
+        account.amendment.laws.iter().enumerate().filter(|&(at, _)| at != account.consolidated.law).collect();
+    if !others.is_empty() {
+        out += say("\n决定另外修改：\n", "\nThe decision amends other texts, too:\n");
+    }
     for (_, other) in others {
         let count = other.instructions.iter().filter(|one| changes_text(&one.action)).count();
         out += &match lang {
-            Lang::Zh => format!("\n对《{}》的 {count} 处修改不在此列。\n", other.name),
-            Lang::En => format!("\n{count} instructions amend another text, {}.\n", other.name),
+            Lang::Zh => format!("  《{}》 {count} 处\n", other.name),
+            Lang::En => format!("  {}: {count} instructions\n", other.name),
         };
     }
     if !account.found.diagnostics.is_empty() {
         out += say("\n修改后的文本新出现的问题：\n", "\nFindings that the new text has and the old one has not:\n");
-        out += &render(account.result, account.found, OutputFormat::Concise, style);
+        out += &Concise::new(style).file(account.result, account.found).text;
     }
     out
 }
