@@ -78,7 +78,8 @@ pub fn amend(source: &Source, document: &Document, decision: &Document) -> Resul
     if laws.is_empty() {
         return Err(AmendError::NoDecision);
     }
-    let at = law_of(document, laws).ok_or_else(|| AmendError::OtherLaws(laws.iter().map(|law| law.name.clone()).collect()))?;
+    let at = law_of(document, laws)
+        .ok_or_else(|| AmendError::OtherLaws(laws.iter().map(|law| law.name.clone()).collect()))?;
     let amended = &laws[at];
     let law = Law::of(document);
     if law.articles.is_empty() && law.preamble.is_empty() {

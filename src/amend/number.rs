@@ -62,7 +62,9 @@ impl Ordered {
 /// Numbers headings: those of one level under one heading are counted together.
 fn divisions(law: &mut Law, out: &mut Ordered) {
     let mut groups: BTreeMap<(Level, Option<usize>), Vec<usize>> = BTreeMap::new();
-    for (at, division) in law.divisions.iter().enumerate().filter(|(_, one)| one.rank.old.is_some() || one.rank.pin.is_some()) {
+    for (at, division) in
+        law.divisions.iter().enumerate().filter(|(_, one)| one.rank.old.is_some() || one.rank.pin.is_some())
+    {
         groups.entry((division.level, division.parent)).or_default().push(at);
     }
     for ((level, _), members) in groups {
@@ -146,7 +148,9 @@ fn settle_headings(law: &mut Law, instructions: &[Instruction], order: &[usize],
         }
         let by = article.rank.pin.map(|pin| pin.by);
         let told = article.chapter.and_then(|number| {
-            law.divisions.iter().position(|own| own.level == Level::Chapter && own.rank.new == Some(number) && !own.rank.gone)
+            law.divisions
+                .iter()
+                .position(|own| own.level == Level::Chapter && own.rank.new == Some(number) && !own.rank.gone)
         });
         let own = match (told, by) {
             (Some(told), _) => Some(told),
@@ -218,7 +222,8 @@ fn paragraphs(law: &mut Law, at: usize, out: &mut Ordered) {
 
 /// Orders the 项 of a 款, and marks them as they are counted now.
 fn items(paragraph: &mut Paragraph, home: Option<(Ordinal, u32)>, out: &mut Ordered) {
-    let changed = paragraph.items.iter().any(|item| item.rank.gone || item.rank.pin.is_some() || item.rank.old.is_none());
+    let changed =
+        paragraph.items.iter().any(|item| item.rank.gone || item.rank.pin.is_some() || item.rank.old.is_none());
     let fresh = paragraph.rank.old.is_none() || paragraph.items.iter().all(|item| item.rank.old.is_none());
     if changed && !fresh {
         let mut all: Vec<&mut Rank> = paragraph.items.iter_mut().map(|item| &mut item.rank).collect();

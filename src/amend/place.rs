@@ -77,8 +77,9 @@ pub(super) fn unit(law: &Law, place: &Place) -> Result<Target, Reason> {
             there.ok_or_else(|| Reason::Missing(format!("第{}段", crate::document::tree::numeral::format(nth))))
         }
         Part::Natural(nth) => match find(law, &place.steps)? {
-            Target::Article(article) => paragraph(law, article, Ordinal::plain(nth))
-                .map_err(|_| Reason::Missing(shown(&place.steps))),
+            Target::Article(article) => {
+                paragraph(law, article, Ordinal::plain(nth)).map_err(|_| Reason::Missing(shown(&place.steps)))
+            }
             other if nth == 1 => Ok(other),
             _ => Err(Reason::Unsupported),
         },
@@ -149,7 +150,10 @@ pub(super) fn texts(law: &mut Law, target: Target) -> Vec<&mut Text> {
         Target::Preamble(at) => of_paragraph(&mut law.preamble[at]),
         Target::Item(article, paragraph, at) => {
             let item = &mut law.articles[article].paragraphs[paragraph].items[at];
-            [&mut item.text].into_iter().chain(item.rests.iter_mut().filter(|line| !line.gone).map(|line| &mut line.text)).collect()
+            [&mut item.text]
+                .into_iter()
+                .chain(item.rests.iter_mut().filter(|line| !line.gone).map(|line| &mut line.text))
+                .collect()
         }
         Target::Subitem(article, paragraph, item, at) => {
             vec![&mut law.articles[article].paragraphs[paragraph].items[item].rests[at].text]

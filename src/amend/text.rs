@@ -119,8 +119,20 @@ impl Text {
         let mut pieces = Vec::with_capacity(self.pieces.len() + 2);
         for (at, piece) in self.pieces.iter().enumerate() {
             let len = piece.of(prose).len();
-            let head = if at < from.0 { len } else if at == from.0 { from.1 } else { 0 };
-            let tail = if at > to.0 { 0 } else if at == to.0 { to.1 } else { len };
+            let head = if at < from.0 {
+                len
+            } else if at == from.0 {
+                from.1
+            } else {
+                0
+            };
+            let tail = if at > to.0 {
+                0
+            } else if at == to.0 {
+                to.1
+            } else {
+                len
+            };
             pieces.extend(piece.part(0, head));
             if at == from.0 {
                 pieces.push(Piece::New(words.to_owned()));

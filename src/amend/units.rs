@@ -471,7 +471,10 @@ impl Applier<'_> {
             }
             (Target::Paragraph(article, at), StepUnit::Paragraph) => {
                 let old = self.law.articles[article].paragraphs[at].rank.old;
-                let own = Place { steps: place.steps.iter().copied().filter(|step| step.0 <= StepUnit::Article).collect(), ..place.clone() };
+                let own = Place {
+                    steps: place.steps.iter().copied().filter(|step| step.0 <= StepUnit::Article).collect(),
+                    ..place.clone()
+                };
                 let from = self.law.articles[article].paragraphs.len();
                 let done = self.add_paragraphs(&[own], (unit, count, numbers), None, &lines)?;
                 self.law.articles[article].paragraphs[at].rank.gone = true;
@@ -491,12 +494,19 @@ impl Applier<'_> {
                 self.law.articles[at].replaced = true;
                 Ok(None)
             }
-            (Target::Item(article, paragraph, at), StepUnit::Item) => self.split_item((article, paragraph, at), wanted, &lines),
+            (Target::Item(article, paragraph, at), StepUnit::Item) => {
+                self.split_item((article, paragraph, at), wanted, &lines)
+            }
             _ => Err(Reason::Unsupported),
         }
     }
 
-    fn split_item(&mut self, (article, paragraph, at): (usize, usize, usize), (unit, count, numbers): Wanted<'_>, lines: &[String]) -> Done {
+    fn split_item(
+        &mut self,
+        (article, paragraph, at): (usize, usize, usize),
+        (unit, count, numbers): Wanted<'_>,
+        lines: &[String],
+    ) -> Done {
         let mut new = fresh::items(lines);
         if new.len() != count {
             return Err(Reason::Counts(count, new.len()));
@@ -505,7 +515,11 @@ impl Applier<'_> {
         let old = own.rank.old;
         for (nth, item) in new.iter_mut().enumerate() {
             let told = numbers.get(nth).and_then(|steps| Self::number_of(steps, unit));
-            item.rank = Rank { pin: told.and_then(|told| self.pin(told)), behind: old.filter(|_| told.is_none()), ..Rank::default() };
+            item.rank = Rank {
+                pin: told.and_then(|told| self.pin(told)),
+                behind: old.filter(|_| told.is_none()),
+                ..Rank::default()
+            };
         }
         let items = &mut self.law.articles[article].paragraphs[paragraph].items;
         items[at].rank.gone = true;

@@ -75,7 +75,13 @@ pub(super) fn texts(law: &mut Law, scope: Scope) -> Vec<&mut Text> {
 }
 
 /// Does something to words wherever they stand in a scope; returns how often they stood there.
-pub(super) fn change(law: &mut Law, prose: &str, scope: Scope, words: &str, change: &Change<'_>) -> (usize, Option<Remark>) {
+pub(super) fn change(
+    law: &mut Law,
+    prose: &str,
+    scope: Scope,
+    words: &str,
+    change: &Change<'_>,
+) -> (usize, Option<Remark>) {
     let mut count = 0;
     let mut remark = None;
     for text in texts(law, scope) {
@@ -136,7 +142,8 @@ const MARKS: [char; 8] = ['、', '，', '；', '。', '：', '（', '）', '“'
 fn glue(anchor: &str, new: &str, side: Side, around: (Option<char>, Option<char>)) -> bool {
     let (first, last) = (new.chars().next(), new.chars().next_back());
     let marked = |c: Option<char>| c.is_some_and(|c| MARKS.contains(&c));
-    let joins = ["和", "与", "及", "或", "以及", "或者", "并", "但", "直至", "等"].iter().any(|word| new.starts_with(word));
+    let joins =
+        ["和", "与", "及", "或", "以及", "或者", "并", "但", "直至", "等"].iter().any(|word| new.starts_with(word));
     let listed = match side {
         Side::After => around.1 == Some('、') && !marked(last),
         Side::Before => around.0 == Some('、') && !marked(first),
@@ -193,8 +200,18 @@ mod tests {
     #[test]
     fn marks_are_kept_as_a_list_has_them() {
         check("甲、乙、丙", "乙", &Change::Insert(Side::After, "丁"), "甲、乙、丁、丙");
-        check("婴幼儿配方乳粉的注册", "婴幼儿配方乳粉", &Change::Insert(Side::After, "婴幼儿配方液态乳"), "婴幼儿配方乳粉、婴幼儿配方液态乳的注册");
-        check("依照法律、法规。", "法律、法规", &Change::Insert(Side::After, "或者相关制度"), "依照法律、法规或者相关制度。");
+        check(
+            "婴幼儿配方乳粉的注册",
+            "婴幼儿配方乳粉",
+            &Change::Insert(Side::After, "婴幼儿配方液态乳"),
+            "婴幼儿配方乳粉、婴幼儿配方液态乳的注册",
+        );
+        check(
+            "依照法律、法规。",
+            "法律、法规",
+            &Change::Insert(Side::After, "或者相关制度"),
+            "依照法律、法规或者相关制度。",
+        );
         check("由主管部门负责", "主管部门", &Change::Insert(Side::Before, "市"), "由市主管部门负责");
     }
 

@@ -20,7 +20,8 @@ use crate::render::amend::{self as account, Account};
 use crate::source::{Format, Source};
 
 pub(super) fn run(arguments: &Amend, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
-    let read = |path: &Path| Asked { path, stdin_name: None, told: arguments.told, most: arguments.most_bytes }.read(lang);
+    let read =
+        |path: &Path| Asked { path, stdin_name: None, told: arguments.told, most: arguments.most_bytes }.read(lang);
     let (current, decision) = (read(&arguments.current)?, read(&arguments.decision)?);
     let base = Settings { lang, min_severity: Some(Severity::Warning), ..Settings::default() };
     let configs = Configs::new(base, configs::which(&arguments.from));
@@ -61,7 +62,9 @@ pub(super) fn run(arguments: &Amend, lang: Lang, output: &mut Output) -> anyhow:
 
 /// The amended text as it would be read from its file.
 fn amended(current: &Source, consolidated: &Consolidated, path: Option<&Path>) -> Source {
-    let name = path.filter(|path| path.as_os_str() != "-").map_or_else(|| current.name.clone(), |path| path.display().to_string());
+    let name = path
+        .filter(|path| path.as_os_str() != "-")
+        .map_or_else(|| current.name.clone(), |path| path.display().to_string());
     let format = if current.format == Format::Word { Format::Plain } else { current.format };
     Source::of_format(&name, &consolidated.edits.apply(current.text()), format)
 }
