@@ -142,6 +142,9 @@ pub struct Example {
     pub bad: String,
     /// Must not.
     pub good: String,
+    /// The law in force, where the lint is to see it.
+    #[serde(default)]
+    pub current: Option<String>,
     /// Whether 【】 in the texts are text.
     #[serde(default)]
     pub unmarked: bool,

@@ -20,7 +20,7 @@
 //! Architecture invariants, enforced by tests/architecture.rs:
 //!
 //! 1. Imports run one way, and in no circle, neither between modules nor between the files of one: `lang` ← `lexicon` ←
-//!    `diagnostic` ← `options` ← `writing` ← `source` ← `document` ← `spell` ← `laws` ← `amend` ← `pattern` ← `catalogue` ← `rules` ← `suppress` ←
+//!    `diagnostic` ← `options` ← `writing` ← `source` ← `document` ← `spell` ← `laws` ← `compare` ← `amend` ← `pattern` ← `catalogue` ← `rules` ← `suppress` ←
 //!    `baseline` ← `lint` ← `fix` ← `render` ← `config` ← `server` ← `cli`. A module uses those before it, a file also what
 //!    the file of its folder declares.
 //! 2. A rule sees the [`document::Document`] and its own options. It knows no configuration, no severity, no
@@ -96,6 +96,7 @@ pub mod catalogue;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+pub mod compare;
 #[cfg(feature = "config")]
 #[doc(hidden)]
 pub mod config;

@@ -17,10 +17,12 @@ use std::sync::Arc;
 
 use crate::baseline::Compared;
 use crate::catalogue::Lint;
+use crate::compare::Comparison;
 use crate::diagnostic::{Finding, Report, RuleFailure, Span};
 use crate::document::Document;
 use crate::document::tree::front::Stage;
 use crate::pattern::literals::Hits;
+use crate::rules::{Rule, Subject};
 use crate::source::Source;
 use crate::suppress::{self, SuppressionMode, Suppressor, Use};
 use pending::{Gathered, PendingFinding};
@@ -63,7 +65,28 @@ pub fn examine(source: &Source, plan: &Plan) -> Examined {
 
 /// As [`examine`], of a source that is parsed already, by the hints of the plan.
 pub fn examine_parsed(source: &Source, document: &Document, plan: &Plan) -> Examined {
-    let mut gathered = gather(source, document, plan);
+    examine_subject(source, Subject::Alone(document), plan)
+}
+
+/// As [`examine_compared`], of texts that are not parsed yet.
+pub fn examine_beside(draft: &Source, current: &Source, plan: &Plan) -> Examined {
+    let [current, parsed] = [current, draft].map(|source| Document::parse(source, plan.hints()));
+    examine_compared(draft, &Comparison::of(&current, &parsed), plan)
+}
+
+/// What there is to say of a draft beside the law in force, and not of the draft alone.
+pub fn examine_compared(source: &Source, comparison: &Comparison<'_>, plan: &Plan) -> Examined {
+    examine_subject(source, Subject::Compared(comparison), plan)
+}
+
+/// What there is to say of another text that speaks of the law, such as an annex or an explanation of the draft.
+pub fn examine_other(source: &Source, other: &Document, comparison: &Comparison<'_>, plan: &Plan) -> Examined {
+    examine_subject(source, Subject::Beside(comparison, other), plan)
+}
+
+fn examine_subject(source: &Source, subject: Subject<'_>, plan: &Plan) -> Examined {
+    let document = subject.document();
+    let mut gathered = gather(source, subject, plan);
     let mut kept_back = KeptBack::default();
     if plan.ignoring() == SuppressionMode::Heeded {
         let mut suppressor = Suppressor::new(source, document, plan.ignores(), plan.catalogue());
@@ -89,17 +112,21 @@ const GARBLED: &str = "text-mojibake";
 /// The topics of what a program does that counts paragraphs.
 const COUNTED: [&str; 2] = ["layout", "numbering"];
 
-fn gather(source: &Source, document: &Document, plan: &Plan) -> Gathered {
+fn gather(source: &Source, subject: Subject<'_>, plan: &Plan) -> Gathered {
+    let document = subject.document();
     let mut gathered = Gathered::of(plan.catalogue().lints().len());
     let hits = OnceCell::new();
     let scan = || hits.get_or_init(|| plan.catalogue().scan(document.text()));
     // What is said of characters that nobody wrote means nothing.
     let tells_garbled = plan.severity(GARBLED, document.instrument.stage).is_some();
     let is_garbled = tells_garbled && document.is_garbled();
-    let is_run = |lint: &Lint| !lint.is_policy() && (!is_garbled || *lint.name == *GARBLED);
-    for (number, (lint, task)) in plan.tasks().enumerate().filter(|(_, (lint, _))| is_run(lint)) {
+    let is_run = |lint: &Lint, task: &Task| {
+        let asks = !lint.is_policy() && (!is_garbled || *lint.name == *GARBLED);
+        asks && task.rule.is_some_and(Rule::is_of_comparisons) == !matches!(subject, Subject::Alone(_))
+    };
+    for (number, (lint, task)) in plan.tasks().enumerate().filter(|(_, (lint, task))| is_run(lint, task)) {
         let Some(severity) = task.severity(document.instrument.stage) else { continue };
-        match caught(lint, || findings(lint, task, document, scan)) {
+        match caught(lint, || findings(lint, task, subject, scan)) {
             Ok(mut found) => {
                 gathered.ran[number] = true;
                 found.retain(|finding| {
@@ -185,14 +212,14 @@ fn caught(lint: &Lint, run: impl FnOnce() -> Vec<Finding>) -> Result<Vec<Finding
 }
 
 /// What all of a lint's matches find; nothing in a text that is older than the norm. The words of declared lints are looked for when the first of them runs.
-fn findings<'h>(lint: &Lint, task: &Task, document: &Document, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
+fn findings<'h>(lint: &Lint, task: &Task, subject: Subject<'_>, scan: impl Fn() -> &'h Hits) -> Vec<Finding> {
     let mut found = Vec::new();
-    let older = |since| document.wording_date().is_some_and(|worded| worded < since);
+    let older = |since| subject.document().wording_date().is_some_and(|worded| worded < since);
     for pattern in &lint.patterns {
         if pattern.is_rule() {
-            found.extend(task.rule.map(|rule| rule.find(document, &task.options)).unwrap_or_default());
+            found.extend(task.rule.map(|rule| rule.find(subject, &task.options)).unwrap_or_default());
         } else {
-            found.extend(pattern.find(document, scan(), &task.options));
+            found.extend(pattern.find(subject.document(), scan(), &task.options));
         }
     }
     if !found.is_empty() && lint.norm_since.is_some_and(older) {

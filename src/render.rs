@@ -6,9 +6,11 @@
 
 #[cfg(feature = "cli")]
 pub(crate) mod amend;
+mod breaks;
 mod checkstyle;
 #[cfg(feature = "cli")]
 mod comment;
+pub mod comparison;
 mod concise;
 mod diff;
 pub mod duties;
@@ -39,6 +41,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Applicability, Authority, Diagnostic, Report, Severity};
 use crate::lang::{Lang, Text};
 use crate::source::{Format, Source};
+#[cfg(feature = "cli")]
+pub(crate) use breaks::is_break;
 #[cfg(feature = "cli")]
 pub(crate) use comment::{FixIn, comment};
 pub use diff::diff;

@@ -1,6 +1,7 @@
 //! Lints that need code: a folder a topic, one file a lint, each a function of the document.
 //!
-//! A rule sees the document and its own options, and nothing else: no configuration, no severity, no words, no lines.
+//! A rule sees the document and its own options, or the document beside the law in force, and nothing else: no
+//! configuration, no severity, no words, no lines.
 
 mod citations {
     pub(super) mod basis;
@@ -45,7 +46,7 @@ mod definitions {
     pub(super) mod def_form;
     pub(super) mod def_position;
     pub(super) mod def_unused;
-    mod short_forms;
+    pub(super) mod short_forms;
     mod standing;
 }
 mod layout {
@@ -147,7 +148,12 @@ mod references {
     pub(super) mod xref_single_paragraph_first;
 }
 mod revisions {
+    pub(super) mod rev_effective_date_old;
+    pub(super) mod rev_removed_but_referenced;
     pub(super) mod rev_repeal_clause_in_revision;
+    pub(super) mod rev_repeal_missing;
+    mod revision;
+    pub(super) mod xref_stale;
 }
 mod terms {
     pub(super) mod term_county_form;
@@ -198,6 +204,7 @@ mod words {
     pub(super) mod typo_unlikely;
 }
 
+use crate::compare::Comparison;
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::options::Options;
@@ -209,17 +216,55 @@ pub enum Rule {
     Plain(Plain),
     /// One with options of its own.
     Tuned(Tuned),
+    /// One that sees the draft beside the law in force.
+    Compared(Compared),
+    /// The same, and what speaks of the law in another text beside it.
+    Accompanied(Compared, Accompanied),
 }
 
 type Plain = fn(&Document) -> Vec<Finding>;
 type Tuned = fn(&Document, &Options) -> Vec<Finding>;
+type Compared = fn(&Comparison<'_>) -> Vec<Finding>;
+type Accompanied = fn(&Comparison<'_>, &Document) -> Vec<Finding>;
 
 impl Rule {
-    /// What it finds in a document.
-    pub fn find(self, document: &Document, options: &Options) -> Vec<Finding> {
+    /// What it finds in a text; nothing where it needs to see what there is not.
+    pub fn find(self, text: Subject<'_>, options: &Options) -> Vec<Finding> {
+        match (self, text) {
+            (Self::Plain(rule), Subject::Alone(document)) => rule(document),
+            (Self::Tuned(rule), Subject::Alone(document)) => rule(document, options),
+            (Self::Compared(rule) | Self::Accompanied(rule, _), Subject::Compared(comparison)) => rule(comparison),
+            (Self::Accompanied(_, rule), Subject::Beside(comparison, other)) => rule(comparison, other),
+            (Self::Plain(_) | Self::Tuned(_), Subject::Compared(_) | Subject::Beside(..))
+            | (Self::Compared(_) | Self::Accompanied(..), Subject::Alone(_))
+            | (Self::Compared(_), Subject::Beside(..)) => Vec::new(),
+        }
+    }
+
+    /// Whether it needs the law in force beside the draft.
+    pub const fn is_of_comparisons(self) -> bool {
+        matches!(self, Self::Compared(_) | Self::Accompanied(..))
+    }
+}
+
+/// What a rule sees.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'s> {
+    /// A text by itself.
+    Alone(&'s Document),
+    /// A draft beside the law in force. What can be told of the draft by itself is not told again.
+    Compared(&'s Comparison<'s>),
+    /// Another text that speaks of the law, and both.
+    Beside(&'s Comparison<'s>, &'s Document),
+}
+
+impl<'s> Subject<'s> {
+    /// The text that findings speak of.
+    pub const fn document(self) -> &'s Document {
         match self {
-            Self::Plain(rule) => rule(document),
-            Self::Tuned(rule) => rule(document, options),
+            Self::Alone(document) => document,
+            Self::Compared(comparison) => comparison.draft,
+            Self::Beside(_, other) => other,
         }
     }
 }
@@ -238,6 +283,17 @@ const TUNED: &[(&str, Tuned)] = &[
     ("term-county-form", terms::term_county_form::find),
     ("typo-unlikely", words::typo_unlikely::find),
 ];
+
+/// The rules that need the law in force, by the name of their lint.
+const COMPARED: &[(&str, Compared)] = &[
+    ("rev-effective-date-old", revisions::rev_effective_date_old::find),
+    ("rev-removed-but-referenced", revisions::rev_removed_but_referenced::find),
+    ("rev-repeal-missing", revisions::rev_repeal_missing::find),
+];
+
+/// Those of them that read other texts, too.
+const ACCOMPANIED: &[(&str, Compared, Accompanied)] =
+    &[("xref-stale", revisions::xref_stale::find, revisions::xref_stale::elsewhere)];
 
 /// All other rules.
 const RULES: &[(&str, Plain)] = &[
@@ -416,10 +472,16 @@ const RULES: &[(&str, Plain)] = &[
 /// The rule of a lint.
 pub fn find(lint: &str) -> Option<Rule> {
     let tuned = || TUNED.iter().find(|(name, _)| *name == lint).map(|&(_, rule)| Rule::Tuned(rule));
-    RULES.iter().find(|(name, _)| *name == lint).map(|&(_, rule)| Rule::Plain(rule)).or_else(tuned)
+    let compared = || COMPARED.iter().find(|(name, _)| *name == lint).map(|&(_, rule)| Rule::Compared(rule));
+    let plain = RULES.iter().find(|(name, _)| *name == lint).map(|&(_, rule)| Rule::Plain(rule));
+    let accompanied = || ACCOMPANIED.iter().find(|(name, ..)| *name == lint);
+    let accompanied = || accompanied().map(|&(_, rule, beside)| Rule::Accompanied(rule, beside));
+    plain.or_else(tuned).or_else(compared).or_else(accompanied)
 }
 
 /// The names of all rules.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    RULES.iter().map(|&(name, _)| name).chain(TUNED.iter().map(|&(name, _)| name))
+    let plain = RULES.iter().map(|&(name, _)| name);
+    let compared = COMPARED.iter().map(|&(name, _)| name).chain(ACCOMPANIED.iter().map(|&(name, ..)| name));
+    plain.chain(TUNED.iter().map(|&(name, _)| name)).chain(compared)
 }

@@ -27,6 +27,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Span;
+use crate::writing::table::Table;
 pub use broken::{Part, WordError};
 use carrier::{Carrier, Content};
 pub use carrier::{Notice, Paragraph, Refusal, Section};
@@ -42,6 +43,9 @@ use prose::{Prose, Seal};
 pub use revisions::Revisions;
 pub use traces::{Trace, TraceKind};
 use word::Word;
+#[cfg(test)]
+pub(crate) use word::unzipped;
+pub use word::zipped;
 
 /// A draft as it was read from a file.
 #[derive(Debug, Clone)]
@@ -174,6 +178,11 @@ impl Source {
     /// What there is to say of the file besides what its text says.
     pub fn notices(&self) -> Vec<Notice> {
         self.carrier.notices()
+    }
+
+    /// The tables of the file, cell by cell.
+    pub fn tables(&self) -> Vec<Table> {
+        self.carrier.tables(self.format, &self.text)
     }
 
     /// The paragraph that a byte of the text stands in, in a file that counts its own.

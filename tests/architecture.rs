@@ -27,6 +27,7 @@ const ROWS: &[&str] = &[
     "document",
     "spell",
     "laws",
+    "compare",
     "amend",
     "pattern",
     "catalogue",
@@ -45,10 +46,12 @@ const ROWS: &[&str] = &[
 
 /// Modules that may use less than stands before them.
 const NARROW: &[(&str, &[&str])] = &[
-    // A rule sees the document and nothing else.
-    ("rules", &["diagnostic", "lexicon", "options", "document", "spell", "laws", "rules"]),
+    // A comparison is of trees.
+    ("compare", &["diagnostic", "writing", "document", "compare"]),
+    // A rule sees the document, alone or beside the law in force, and nothing else.
+    ("rules", &["diagnostic", "lexicon", "options", "document", "spell", "laws", "compare", "rules"]),
     // SARIF describes the lints, whose words are in the catalogue.
-    ("render", &["diagnostic", "lang", "source", "document", "amend", "catalogue", "render"]),
+    ("render", &["diagnostic", "lang", "source", "document", "compare", "amend", "catalogue", "render"]),
 ];
 
 const MOST_LINES: usize = 600;

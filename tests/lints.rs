@@ -5,7 +5,8 @@
 //! seen. Lines that start with `> ` right behind a block are the messages of its findings, from the first one on. Words
 //! behind the language: `kind=…`, `stage=…`; `option.NAME=…`, an option of the lint, several words with | between
 //! them; `unmarked`, where 【】 belong to the draft and ⟦⟧ mark; `known-miss`, where
-//! the marked spans should be found and are not yet.
+//! the marked spans should be found and are not yet. A block ` ```current ` is the law in force that the next draft
+//! revises; behind it, ` ```revision ` is that draft, and the next block another text that speaks of the law.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -13,10 +14,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use falint::catalogue::{Catalogue, OptionKind, Words};
-use falint::diagnostic::{Diagnostic, Span};
+use falint::compare::Comparison;
+use falint::diagnostic::{Diagnostic, Report, Span};
+use falint::document::Document;
 use falint::document::tree::Hints;
 use falint::document::tree::front::{Kind, Stage};
-use falint::lint::{Settings, lint};
+use falint::lint::{Plan, Settings, examine_beside, examine_other, lint};
 use falint::options::Value;
 use falint::rules;
 use falint::source::Source;
@@ -79,6 +82,26 @@ enum Expect {
     KnownMiss,
 }
 
+/// What a lint sees beside the draft.
+#[derive(Debug)]
+struct Beside {
+    /// The law in force.
+    current: String,
+    /// The draft, where the case is of another text that speaks of both.
+    revision: Option<String>,
+}
+
+impl Beside {
+    fn lint(&self, case: &Source, settings: &Settings) -> Report {
+        let plan = Plan::new(settings);
+        let source = |text: &str| Source::from_text("beside.txt", text);
+        let Some(revision) = &self.revision else { return examine_beside(case, &source(&self.current), &plan).report };
+        let parse = |source: &Source| Document::parse(source, &Hints::default());
+        let [current, draft] = [&self.current, revision].map(|text| parse(&source(text)));
+        examine_other(case, &parse(case), &Comparison::of(&current, &draft), &plan).report
+    }
+}
+
 /// A fenced block with what stands around it.
 #[derive(Debug)]
 struct Case {
@@ -95,6 +118,8 @@ struct Case {
     /// Its options.
     options: Vec<(String, String)>,
     expect: Expect,
+    /// For lints that see more than the draft.
+    beside: Option<Beside>,
     /// The draft, without marks, and what was marked in it.
     draft: String,
     spans: Vec<Span>,
@@ -106,6 +131,7 @@ fn read(page: &str) -> Result<Vec<Case>, String> {
     let mut cases = Vec::new();
     let mut headings: Vec<String> = Vec::new();
     let mut sentence = String::new();
+    let mut beside = None;
     let mut lines = page.lines().zip(1..).peekable();
     while let Some((line, number)) = lines.next() {
         let fence = line.len() - line.trim_start_matches('`').len();
@@ -119,12 +145,24 @@ fn read(page: &str) -> Result<Vec<Case>, String> {
                     None => return Err(format!("{number}: the block is not closed\n")),
                 }
             }
+            match (&line[fence..], &mut beside) {
+                ("current", beside) => {
+                    *beside = Some(Beside { current: block, revision: None });
+                    continue;
+                }
+                ("revision", Some(beside)) => {
+                    beside.revision = Some(block);
+                    continue;
+                }
+                (_, _) => {}
+            }
             let mut messages = Vec::new();
             while let Some((message, _)) = lines.next_if(|(line, _)| line.starts_with("> ")) {
                 messages.push(message[2..].to_owned());
             }
             let mut case = case(&line[fence..], &block).map_err(|error| format!("{number}: {error}\n"))?;
             case.line = number;
+            case.beside = beside.take();
             case.headings.clone_from(&headings);
             case.sentence = std::mem::take(&mut sentence);
             case.messages = messages;
@@ -186,7 +224,7 @@ fn case(info: &str, block: &str) -> Result<Case, String> {
     }
     let (headings, sentence, messages) = (Vec::new(), String::new(), Vec::new());
     let settings = Settings { hints, ..Settings::default() };
-    Ok(Case { line: 0, headings, sentence, file, settings, options, expect, draft, spans, messages })
+    Ok(Case { line: 0, headings, sentence, file, settings, options, expect, beside: None, draft, spans, messages })
 }
 
 /// The text with `\u{…}` written out.
@@ -254,7 +292,10 @@ fn check(name: &str, case: &Case, said: &mut Vec<String>) -> Option<String> {
     let options =
         case.options.iter().map(|(option, value)| (name.to_owned(), option.clone(), read_option(name, option, value)));
     let settings = Settings { select: vec![name.to_owned()], options: options.collect(), ..case.settings.clone() };
-    let report = lint(&source, &settings);
+    let report = match &case.beside {
+        None => lint(&source, &settings),
+        Some(beside) => beside.lint(&source, &settings),
+    };
     let found = report.diagnostics;
     let mut lines: Vec<String> =
         report.failures.iter().map(|failure| format!("panic       {}", failure.message)).collect();

@@ -23,6 +23,8 @@ pub(super) enum Change<'w> {
 pub(super) enum Scope {
     /// In a unit.
     Unit(Target),
+    /// In a sentence of a unit, from 1.
+    Sentence(Target, u32),
     /// Before the first article.
     Preamble,
     /// In the title.
@@ -45,9 +47,10 @@ pub(super) fn scopes(law: &Law, places: &[Place]) -> Vec<(Scope, String, Result<
             Part::Preamble => (Scope::Preamble, shown, Ok(())),
             Part::Title => (Scope::Title, shown, Ok(())),
             Part::Whole | Part::Name | Part::Natural(_) | Part::Sentence(_) | Part::Contents | Part::Annex(_) => {
-                match place::unit(law, place) {
-                    Ok(target) => (Scope::Unit(target), shown, Ok(())),
-                    Err(reason) => (Scope::Somewhere, shown, Err(reason)),
+                match (place::unit(law, place), place.part) {
+                    (Ok(target), Part::Sentence(nth)) => (Scope::Sentence(target, nth), shown, Ok(())),
+                    (Ok(target), _) => (Scope::Unit(target), shown, Ok(())),
+                    (Err(reason), _) => (Scope::Somewhere, shown, Err(reason)),
                 }
             }
         }
@@ -58,7 +61,7 @@ pub(super) fn scopes(law: &Law, places: &[Place]) -> Vec<(Scope, String, Result<
 /// The texts of a scope, in order.
 pub(super) fn texts(law: &mut Law, scope: Scope) -> Vec<&mut Text> {
     match scope {
-        Scope::Unit(target) => place::texts(law, target),
+        Scope::Unit(target) | Scope::Sentence(target, _) => place::texts(law, target),
         Scope::Preamble => law.preamble.iter_mut().flat_map(place::of_paragraph).collect(),
         Scope::Title => law.title.iter_mut().collect(),
         Scope::Everywhere => {
@@ -103,6 +106,10 @@ pub(super) fn own(text: &Text, prose: &str, words: &str, scope: Scope) -> Vec<Fo
     let has_old = text.pieces.iter().any(|piece| matches!(piece, super::text::Piece::Old(_)));
     if has_old || matches!(scope, Scope::Everywhere | Scope::Somewhere) {
         found.retain(|one| one.old);
+    }
+    if let Scope::Sentence(_, nth) = scope {
+        let sentence = text.sentence(prose, nth);
+        found.retain(|one| sentence.start <= one.from && one.to <= sentence.end);
     }
     found
 }

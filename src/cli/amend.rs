@@ -25,6 +25,7 @@ pub(super) fn run(arguments: &Amend, lang: Lang, output: &mut Output) -> anyhow:
     let (current, decision) = (read(&arguments.current)?, read(&arguments.decision)?);
     let base = Settings { lang, min_severity: Some(Severity::Warning), ..Settings::default() };
     let configs = Configs::new(base, configs::which(&arguments.from));
+    configs::refuse_wrong(&configs.of(&arguments.current), lang)?;
     let plan = configs.plan(&arguments.current);
     let law = Document::parse(&current, plan.hints());
     // Whatever it is called: what is given in its place amends.

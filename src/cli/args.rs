@@ -21,6 +21,7 @@ use crate::document::tree::front::{Kind, Stage};
 use crate::fix::Reach;
 use crate::lang::Lang;
 use crate::render::OutputFormat;
+use crate::render::comparison::{Form, Mark};
 use crate::source::{Encoding, FormatChoice, Revisions, Told};
 use crate::suppress::SuppressionMode;
 pub(super) use argument::{EXTEND_SELECT, IGNORE, LINT, SELECT};
@@ -44,6 +45,7 @@ pub(super) enum Verb {
     Lints(Lints),
     Outline(Outline),
     Amend(Box<Amend>),
+    Compare(Box<Compare>),
     Baseline(Box<Baseline>),
     Config(ConfigVerb),
     Completions(Shell),
@@ -182,6 +184,30 @@ pub(super) struct Amend {
     pub most_bytes: u64,
 }
 
+/// `falint compare`.
+#[derive(Debug)]
+pub(super) struct Compare {
+    pub current: PathBuf,
+    /// The draft, or a table made by hand.
+    pub revised: PathBuf,
+    /// The draft that a table made by hand is of.
+    pub draft: Option<PathBuf>,
+    /// Other texts that speak of the law.
+    pub also: Vec<PathBuf>,
+    /// `None` where the name of the output tells.
+    pub format: Option<Form>,
+    pub output: Option<PathBuf>,
+    /// Whether articles that are as they were share a row.
+    pub is_folded: bool,
+    /// How a paper marks what was added and what was deleted; `None` for what is usual in its form.
+    pub added: Option<Vec<Mark>>,
+    pub deleted: Option<Vec<Mark>>,
+    pub told: Told,
+    /// The largest text that is read, in bytes.
+    pub most_bytes: u64,
+    pub from: ConfigFrom,
+}
+
 /// What `falint outline` shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum View {
@@ -231,6 +257,20 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             from: config_from(verb),
             told: told(verb),
             most_bytes: most_bytes(verb),
+        })),
+        Some(("compare", verb)) => Verb::Compare(Box::new(Compare {
+            current: argument::CURRENT.of(verb).unwrap_or_default(),
+            revised: argument::REVISED.of(verb).unwrap_or_default(),
+            draft: argument::DRAFT.of(verb),
+            also: argument::ALSO.all_of(verb),
+            format: argument::FORM.of(verb),
+            output: argument::OUTPUT.of(verb),
+            is_folded: argument::FOLD.is_given(verb),
+            added: marks(&argument::ADDED, verb),
+            deleted: marks(&argument::DELETED, verb),
+            told: told(verb),
+            most_bytes: most_bytes(verb),
+            from: config_from(verb),
         })),
         Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
             file: argument::OUTPUT.of(verb).unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
@@ -344,6 +384,11 @@ fn most_bytes(matches: &ArgMatches) -> u64 {
     argument::MAX_FILE_SIZE.of(matches).map_or(draft::MOST_BYTES, |argument::FileSize(bytes)| bytes)
 }
 
+/// The marks that are named; `None` where nothing is said.
+fn marks(argument: &argument::Argument<Mark>, matches: &ArgMatches) -> Option<Vec<Mark>> {
+    Some(argument.all_of(matches)).filter(|marks| !marks.is_empty())
+}
+
 fn table_format(matches: &ArgMatches) -> TableFormat {
     argument::TABLE_FORMAT.of(matches).unwrap_or(TableFormat::Text)
 }
@@ -361,6 +406,7 @@ mod tests {
             "lints",
             "outline a.txt",
             "amend a.txt b.txt",
+            "compare a.txt b.txt",
             "baseline",
             "config init",
             "config show",

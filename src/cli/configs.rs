@@ -44,8 +44,14 @@ pub(super) fn without_drafts(from: &ConfigFrom, lang: Lang) -> Configs {
 /// What holds in the current folder, refused where anything is wrong with it.
 pub(super) fn here(from: &ConfigFrom, lang: Lang) -> anyhow::Result<Arc<Loaded>> {
     let loaded = without_drafts(from, lang).of(&std::env::current_dir()?.join(FILE_NAME));
+    refuse_wrong(&loaded, lang)?;
+    Ok(loaded)
+}
+
+/// Refuses a configuration that anything is wrong with.
+pub(super) fn refuse_wrong(loaded: &Loaded, lang: Lang) -> anyhow::Result<()> {
     match loaded.files.iter().find(|file| file.is_wrong()) {
-        None => Ok(loaded),
+        None => Ok(()),
         Some(file) => anyhow::bail!(match (failure(file, lang), lang) {
             (Some(error), Lang::Zh) => format!("{}：{}", error.path, error.message),
             (Some(error), Lang::En) => format!("{}: {}", error.path, error.message),

@@ -13,10 +13,9 @@ use super::{Outcome, configs};
 use crate::catalogue::{self, Catalogue, Example, FixKind, Lint, LintOption, OptionKind};
 use crate::document::tree::front::Stage;
 use crate::lang::{Lang, Text};
-use crate::lint::{Settings, lint};
+use crate::lint::{Plan, Settings, examples};
 use crate::render::Style;
 use crate::render::paint::Ink;
-use crate::source::Source;
 
 pub(super) fn run(name: &str, from: &ConfigFrom, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     // What comes with falint needs no configuration.
@@ -139,7 +138,12 @@ impl Page<'_> {
     }
 
     fn example(&self, example: &Example) -> String {
-        let mut out = self.heading(self.say("错（【】为报告的位置）", "Bad (【】 is what is reported)"));
+        let mut out = String::new();
+        if let Some(current) = &example.current {
+            out += &self.heading(self.say("现行", "In force"));
+            out += &indented(current);
+        }
+        out += &self.heading(self.say("错（【】为报告的位置）", "Bad (【】 is what is reported)"));
         out += &indented(&example.bad);
         for message in self.said(example) {
             out += &filled(&message, "  → ", "    ");
@@ -156,7 +160,7 @@ impl Page<'_> {
             lang: self.style.lang,
             ..Settings::default()
         };
-        let report = lint(&Source::from_text(example.file_name(), &example.bad_text()), &settings);
+        let report = examples::report(example, &example.bad_text(), &Plan::new(&settings));
         let told = report.diagnostics.into_iter().filter(|diagnostic| diagnostic.lint == self.lint.name);
         let mut said: Vec<String> = told.map(|diagnostic| diagnostic.message).collect();
         said.dedup();

@@ -1,7 +1,8 @@
 //! Where text goes: standard output or a file, and standard error, with colours where the terminal takes them.
 
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -22,13 +23,25 @@ impl Output {
 
     /// Whether what goes to standard output may be coloured. FORCE_COLOR counts as NO_COLOR does: where it is set.
     pub(super) fn colour(&self) -> Colour {
-        let forced = std::env::var_os("FORCE_COLOR").is_some_and(|value| !value.is_empty() && value != "0");
+        let forced = env::var_os("FORCE_COLOR").is_some_and(|value| !value.is_empty() && value != "0");
         let choice = match self.choice {
             ColorChoice::Auto if forced => ColorChoice::Always,
             ColorChoice::Auto => AutoStream::choice(&io::stdout()),
             set => set,
         };
         if choice == ColorChoice::Never { Colour::Never } else { Colour::Always }
+    }
+
+    /// Whether a person sits before standard output.
+    pub(super) fn is_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// How many cells a line of standard output has: as COLUMNS says, or the terminal does; 80 where there is none.
+    pub(super) fn width(&self) -> usize {
+        let told = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+        let own = || self.is_terminal().then(terminal_size::terminal_size).flatten();
+        told.or_else(|| own().map(|(terminal_size::Width(columns), _)| usize::from(columns))).unwrap_or(80)
     }
 
     /// Writes to standard output.
@@ -77,6 +90,16 @@ pub(super) fn write_file(path: &Path, bytes: &[u8], lang: Lang) -> anyhow::Resul
             Lang::En => anyhow::anyhow!("cannot write {path}: {why}"),
         }
     })
+}
+
+/// Where a path leads; `None` where nothing is.
+pub(super) fn real(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// Whether two paths lead to the same file.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    real(one).zip(real(other)).is_some_and(|(one, other)| one == other)
 }
 
 /// Whether an error is a reader that went away.

@@ -1,9 +1,9 @@
 //! Holds a lint against an example of its table: what is bad must be told, at the places between 【】 and no others;
 //! what is good must not.
 
-use super::{Plan, Settings, examine};
+use super::{Plan, Settings, examine, examine_beside};
 use crate::catalogue::{Example, Lint};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Report, Span};
 use crate::source::Source;
 
 /// What is wrong with an example, or with its lint.
@@ -28,7 +28,7 @@ pub enum Fault {
 pub fn fault(of: &Lint, example: &Example, base: &Settings) -> Option<Fault> {
     let plan = Plan::new(&Settings { select: example.selectors(&of.name), ..base.clone() });
     let bad = example.bad_text();
-    let told = |text: &str| told(of, &Source::from_text(example.file_name(), text), &plan);
+    let told = |text: &str| told(of, report(example, text, &plan));
     let told_of_bad = match told(&bad) {
         Ok(told) => told,
         Err(fault) => return Some(fault),
@@ -48,8 +48,16 @@ pub fn fault(of: &Lint, example: &Example, base: &Settings) -> Option<Fault> {
     }
 }
 
-fn told(of: &Lint, source: &Source, plan: &Plan) -> Result<Vec<Span>, Fault> {
-    let report = examine(source, plan).report;
+/// What is told of one of an example's texts; beside the law in force, where the example has it.
+pub fn report(example: &Example, text: &str, plan: &Plan) -> Report {
+    let source = Source::from_text(example.file_name(), text);
+    match &example.current {
+        None => examine(&source, plan).report,
+        Some(current) => examine_beside(&source, &Source::from_text(example.file_name(), current), plan).report,
+    }
+}
+
+fn told(of: &Lint, report: Report) -> Result<Vec<Span>, Fault> {
     match report.failures.into_iter().next() {
         Some(failure) => Err(Fault::Failed(failure.message)),
         None => {

@@ -26,6 +26,10 @@ pub(crate) enum Ink {
     Removed,
     /// A line of a diff that comes.
     Added,
+    /// Words that a draft has no more.
+    Deleted,
+    /// Words that it has and the law has not.
+    Inserted,
 }
 
 impl Ink {
@@ -41,6 +45,8 @@ impl Ink {
             Self::Primary(Severity::Advice) => "\x1b[36m",
             Self::Secondary | Self::Frame => "\x1b[34m",
             Self::Note | Self::Added => "\x1b[32m",
+            Self::Deleted => "\x1b[9;31m",
+            Self::Inserted => "\x1b[4;32m",
         }
     }
 }

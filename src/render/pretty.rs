@@ -187,10 +187,10 @@ const fn shade(ink: Ink) -> Color {
             Severity::Warning => Color::Yellow,
             Severity::Advice => Color::Cyan,
         },
-        Ink::Removed => Color::Red,
+        Ink::Removed | Ink::Deleted => Color::Red,
         Ink::Secondary | Ink::Frame => Color::Blue,
         Ink::Message => Color::Primary,
-        Ink::Note | Ink::Added => Color::Green,
+        Ink::Note | Ink::Added | Ink::Inserted => Color::Green,
     }
 }
 

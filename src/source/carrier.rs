@@ -13,6 +13,7 @@ use super::lines::LineTable;
 use super::margin::Annotations;
 use super::prose::Prose;
 use super::revisions::Revisions;
+use crate::writing::table::Table;
 
 /// What a reader is given.
 #[derive(Debug)]
@@ -104,6 +105,11 @@ pub(super) trait Carrier: fmt::Debug + Send + Sync {
     /// The drafting text, if the file is of that format.
     fn prose(&self, format: Format, text: &Arc<str>, lines: &LineTable) -> Prose {
         format.prose(text, lines)
+    }
+
+    /// The tables of a file of that format, cell by cell.
+    fn tables(&self, format: Format, text: &str) -> Vec<Table> {
+        format.tables(text)
     }
 
     /// The paragraph that a byte of the text stands in, where the file counts them.

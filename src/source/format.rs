@@ -6,6 +6,7 @@ use super::lines::LineTable;
 use super::prose::Prose;
 use super::{html, markdown};
 use crate::lang::Text;
+use crate::writing::table::Table;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,8 @@ struct Row {
     prose: fn(&Arc<str>, &LineTable) -> Prose,
     /// Words as such a file writes them, if it can: the second is what its lines end with.
     written: fn(&str, &str) -> Option<String>,
+    /// The tables in the text, cell by cell.
+    tables: fn(&str) -> Vec<Table>,
     /// What stands around a comment that a reader of the draft does not see; `None` where there are none.
     comment: Option<(&'static str, &'static str)>,
 }
@@ -44,6 +47,7 @@ const ROWS: [Row; 4] = [
         endings: &["txt"],
         prose: Prose::plain,
         written: with_line_ends,
+        tables: |_| Vec::new(),
         comment: None,
     },
     Row {
@@ -53,6 +57,7 @@ const ROWS: [Row; 4] = [
         endings: &["md", "markdown"],
         prose: |text, _| markdown::prose(text),
         written: with_line_ends,
+        tables: markdown::cells::tables,
         comment: Some(("<!-- ", " -->")),
     },
     Row {
@@ -62,6 +67,7 @@ const ROWS: [Row; 4] = [
         endings: &["html", "htm"],
         prose: |text, _| html::prose(text),
         written: |text, _| Some(html::written(text)),
+        tables: html::cells::tables,
         comment: Some(("<!-- ", " -->")),
     },
     Row {
@@ -73,6 +79,7 @@ const ROWS: [Row; 4] = [
         prose: Prose::plain,
         // A paragraph is more than a line.
         written: |text, _| (!text.contains('\n')).then(|| text.to_owned()),
+        tables: |_| Vec::new(),
         comment: None,
     },
 ];
@@ -110,6 +117,10 @@ impl Format {
 
     pub(super) fn prose(self, text: &Arc<str>, lines: &LineTable) -> Prose {
         (self.row().prose)(text, lines)
+    }
+
+    pub(super) fn tables(self, text: &str) -> Vec<Table> {
+        (self.row().tables)(text)
     }
 
     fn row(self) -> &'static Row {

@@ -5,6 +5,7 @@
 //! of is not known here.
 
 mod body;
+pub(super) mod cells;
 mod lines;
 mod tables;
 

@@ -8,6 +8,7 @@
 mod assembly;
 mod attributes;
 mod breaks;
+pub(super) mod cells;
 mod code;
 mod containers;
 mod front_matter;

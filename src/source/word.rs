@@ -26,6 +26,7 @@ use super::lines::LineTable;
 use super::margin::Annotations;
 use super::prose::Prose;
 use super::revisions::Revisions;
+use crate::writing::table::Table;
 use archive::{Archive, Member};
 use body::Body;
 use numbering::Numbering;
@@ -89,6 +90,21 @@ impl Word {
     }
 }
 
+/// A Word file of these parts, by name, in their order.
+///
+/// # Errors
+/// Where it is larger than a Word file can be.
+pub fn zipped(parts: &[(&str, &str)]) -> Result<Vec<u8>, WordError> {
+    let members = parts.iter().map(|&(name, content)| Member { name, content: content.as_bytes().to_vec() });
+    archive::zip(&members.collect::<Vec<_>>())
+}
+
+/// What a part of a Word file holds; `None` where there is none of that name.
+#[cfg(test)]
+pub(crate) fn unzipped(bytes: &[u8], name: &str) -> Result<Option<Vec<u8>>, WordError> {
+    Archive::read(bytes.into())?.member(name)
+}
+
 /// What a reader sees of the text, with numbers and notes.
 fn own_view(package: &Package, body: &Body, revisions: Revisions, styles: &Styles) -> Result<View, WordError> {
     let numbering = package.part("numbering")?.map(|bytes| Numbering::read(&bytes)).transpose()?.unwrap_or_default();
@@ -113,6 +129,10 @@ impl Carrier for Word {
 
     fn prose(&self, _format: Format, text: &Arc<str>, _lines: &LineTable) -> Prose {
         self.layout.prose(text)
+    }
+
+    fn tables(&self, _format: Format, text: &str) -> Vec<Table> {
+        self.layout.tables(&self.file.body, text)
     }
 
     fn paragraph(&self, at: usize) -> Option<Paragraph> {

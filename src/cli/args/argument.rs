@@ -17,8 +17,11 @@ use crate::diagnostic::Severity;
 use crate::document::tree::front::{Kind, Stage};
 use crate::lang::Lang;
 use crate::render::OutputFormat;
+use crate::render::comparison::{Form, Mark};
 use crate::source::{Encoding, FormatChoice, Revisions};
 
+pub(super) const ADDED: Argument<Mark> = Argument::new("added");
+pub(super) const ALSO: Argument<PathBuf> = Argument::new("also");
 pub(super) const ANNOTATE: Argument<PathBuf> = Argument::new("annotate");
 pub(super) const AUTHOR: Argument<String> = Argument::new("author");
 pub(super) const BASELINE: Argument<PathBuf> = Argument::new("baseline");
@@ -26,10 +29,13 @@ pub(super) const COLOUR: Argument<ColorChoice> = Argument::new("color");
 pub(super) const CONFIG: Argument<PathBuf> = Argument::new("config");
 pub(super) const CURRENT: Argument<PathBuf> = Argument::new("current");
 pub(super) const DECISION: Argument<PathBuf> = Argument::new("decision");
+pub(super) const DELETED: Argument<Mark> = Argument::new("deleted");
+pub(super) const DRAFT: Argument<PathBuf> = Argument::new("draft");
 pub(super) const ENCODING: Argument<Encoding> = Argument::new("encoding");
 pub(in crate::cli) const EXTEND_SELECT: Argument<String> = Argument::new("extend-select");
 pub(super) const FAIL_ON: Argument<FailOn> = Argument::new("fail-on");
 pub(super) const FILE: Argument<PathBuf> = Argument::new("file");
+pub(super) const FORM: Argument<Form> = Argument::new("output-format");
 pub(super) const FORMAT: Argument<OutputFormat> = Argument::new("output-format");
 pub(in crate::cli) const IGNORE: Argument<String> = Argument::new("ignore");
 pub(super) const KIND: Argument<Kind> = Argument::new("kind");
@@ -40,6 +46,7 @@ pub(super) const MIN_SEVERITY: Argument<Severity> = Argument::new("min-severity"
 pub(super) const OUTPUT: Argument<PathBuf> = Argument::new("output");
 pub(super) const PATH: Argument<PathBuf> = Argument::new("path");
 pub(super) const PATHS: Argument<PathBuf> = Argument::new("paths");
+pub(super) const REVISED: Argument<PathBuf> = Argument::new("revised");
 pub(super) const REVISIONS: Argument<Revisions> = Argument::new("revisions");
 pub(in crate::cli) const SELECT: Argument<String> = Argument::new("select");
 pub(super) const SHELL: Argument<Shell> = Argument::new("shell");
@@ -54,6 +61,7 @@ pub(super) const CHECK: Flag = Flag("check");
 pub(super) const DIFF: Flag = Flag("diff");
 pub(super) const DUTIES: Flag = Flag("duties");
 pub(super) const FIX: Flag = Flag("fix");
+pub(super) const FOLD: Flag = Flag("fold");
 pub(super) const FORCE_EXCLUDE: Flag = Flag("force-exclude");
 pub(super) const ISOLATED: Flag = Flag("isolated");
 pub(super) const NO_IGNORES: Flag = Flag("no-ignores");
@@ -222,6 +230,18 @@ impl Value for Lang {
 impl Value for OutputFormat {
     fn parser() -> ValueParser {
         one_of(Self::ALL.iter().map(|&format| (format.name(), format)))
+    }
+}
+
+impl Value for Form {
+    fn parser() -> ValueParser {
+        one_of(Self::ALL.iter().map(|&form| (form.name(), form)))
+    }
+}
+
+impl Value for Mark {
+    fn parser() -> ValueParser {
+        one_of(Self::ALL.map(|mark| (mark.name(), mark)))
     }
 }
 

@@ -7,6 +7,7 @@ use super::config::{completions_command, config_command, config_options};
 use super::help::{Shape, help_flag, template, with_help};
 use crate::lang::{Lang, Text};
 use crate::render::OutputFormat;
+use crate::render::comparison::{Form, Mark};
 use crate::source::FormatChoice;
 
 /// The grammar, with its help in one language.
@@ -18,6 +19,7 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
         lints_command(lang),
         outline_command(lang),
         amend_command(lang),
+        compare_command(lang),
         baseline_command(lang),
         config_command(lang),
         completions_command(lang),
@@ -275,6 +277,55 @@ fn amend_command(lang: Lang) -> Command {
         .arg(text_format_option(lang))
         .arg(revisions_option(lang))
         .arg(size_option(lang))
+}
+
+fn compare_command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let about =
+        say("现行法和修订草案对照：对照表、条号变化、过时的引用", "the law in force beside the draft of its revision");
+    let draft = say(
+        "修订草案；也可以是做好的对照表，核对它的左栏和现行的文本",
+        "the draft; or a 对照表 made by hand, whose left column is checked against the law",
+    );
+    let table_of =
+        say("对照表所对照的草案，核对右栏", "the draft of such a table, against which its right column is checked");
+    let also = say(
+        "还核对这个文件里的条号，如附件、说明；可以写几次",
+        "check the numbers in this file, too, such as an annex or an explanation; may be given several times",
+    );
+    let command = Command::new("compare")
+        .about(about)
+        .arg(argument::CURRENT.positional("CURRENT", say("现行的文本", "the law in force")).required(true))
+        .arg(argument::REVISED.positional("DRAFT", draft).required(true))
+        .arg(argument::DRAFT.option("FILE", table_of))
+        .arg(argument::ALSO.option("FILE", also).action(ArgAction::Append));
+    config_options(look_options(command, lang), lang)
+        .arg(encoding_option(lang))
+        .arg(text_format_option(lang))
+        .arg(revisions_option(lang))
+        .arg(size_option(lang))
+}
+
+/// How a 对照表 is written.
+fn look_options(command: Command, lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let forms = Form::ALL.iter().map(|form| form.name()).collect::<Vec<_>>().join(" ");
+    let what = say("输出格式，不写则看 -o 的文件名：", "output format, else told by the name behind -o: ");
+    let marks = Mark::ALL.map(Mark::name).join(" ");
+    let added = say(
+        "markdown、html、docx 怎样标出新增的，可以有几种，逗号隔开：",
+        "how markdown, html and docx mark what was added, several parted by commas: ",
+    );
+    let deleted = say("怎样标出删去的，同上；默认 strike", "how they mark what was deleted; default strike");
+    let marks_option = |argument: &Argument<Mark>, help: String| {
+        argument.option("MARK,…", help).value_delimiter(',').action(ArgAction::Append)
+    };
+    command
+        .arg(argument::FORM.option("FORMAT", format!("{what}{forms}")))
+        .arg(argument::OUTPUT.option("FILE", say("写入文件，不写到屏幕", "write to a file")).short('o'))
+        .arg(argument::FOLD.arg(say("没有修改的条合为一行", "articles that are unchanged share a row")))
+        .arg(marks_option(&argument::ADDED, format!("{added}{marks}")))
+        .arg(marks_option(&argument::DELETED, deleted.to_owned()))
 }
 
 #[cfg(feature = "server")]

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::file::File;
 use crate::cli::args::Margins;
-use crate::cli::output::write_file;
+use crate::cli::output::{is_same, real, write_file};
 use crate::cli::problem;
 use crate::diagnostic::{Fix, Report};
 use crate::fix::{Reach, mend};
@@ -201,16 +201,6 @@ fn overwrites(out: &Path, is_own: bool, lang: Lang) -> String {
         },
     );
     format!("{out} {}", what.get(lang))
-}
-
-/// Where a path leads; `None` where nothing is.
-fn real(path: &Path) -> Option<PathBuf> {
-    fs::canonicalize(path).ok()
-}
-
-/// Whether two paths lead to the same file.
-fn is_same(one: &Path, other: &Path) -> bool {
-    real(one).zip(real(other)).is_some_and(|(one, other)| one == other)
 }
 
 /// When comments are made: SOURCE_DATE_EPOCH, for those who want the same file again, else now.

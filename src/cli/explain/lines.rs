@@ -1,22 +1,12 @@
-//! A text in lines of a width: where a line of Chinese, English or both may end.
-//!
-//! Chinese breaks between any two characters, but for marks that no line starts or ends with; English between words.
+//! A text in lines of a width.
 
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator};
-use unicode_width::UnicodeWidthChar as _;
+
+use crate::render::is_break;
 
 /// Longest line, in cells of a terminal.
 const WIDTH: usize = 80;
-
-/// What no line starts with.
-const NEVER_FIRST: &str = "\u{3000}、。，．：；！？…·％℃）］｝〉》」』】〕〗%),.:;!?]}/";
-
-/// What no line ends with.
-const NEVER_LAST: &str = "（［｛〈《「『【〔〖([{";
-
-/// What stays with the characters on both its sides: one mark opens and closes in English, and in some Chinese.
-const QUOTES: &str = "“”‘’\"'";
 
 /// A text in lines of at most [`WIDTH`] cells, with what stands before the first of them and before the others.
 pub(super) fn filled(text: &str, first: &str, next: &str) -> String {
@@ -34,19 +24,6 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
         start = end;
         word
     }))
-}
-
-/// Whether a line may end between two characters.
-fn is_break(last: char, first: char) -> bool {
-    // A dash of two characters is one mark.
-    let stands_alone = |c: char| c == '—' || c.width().unwrap_or(0) > 1;
-    match (last, first) {
-        (_, ' ') | ('—', '—') => false,
-        _ if NEVER_FIRST.contains(first) => false,
-        (' ', _) => true,
-        _ if QUOTES.contains([last, first]) => false,
-        _ => (stands_alone(last) || stands_alone(first)) && !NEVER_LAST.contains(last),
-    }
 }
 
 #[cfg(test)]

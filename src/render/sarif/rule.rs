@@ -70,6 +70,10 @@ fn help(lang: Lang, lint: &Lint, form: Form) -> String {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
     let mut out = format!("{}\n\n{}", lint.why.get(lang), authority(lang, &lint.authority));
     for example in &lint.examples {
+        if let Some(current) = &example.current {
+            out += &form.heading(say("现行", "In force"));
+            out += &form.quoted(current);
+        }
         out += &form.heading(say("错（【】为报告的位置）", "Bad (【】 is what is reported)"));
         out += &form.quoted(&example.bad);
         out += &form.heading(say("对", "Good"));

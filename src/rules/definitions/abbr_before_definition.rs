@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::short_forms::short_forms;
+use super::short_forms::{is_coined, short_forms};
 use super::standing::stands_alone;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::document::definition::{Definition, Scope};
+use crate::document::definition::Scope;
 use crate::document::usage::{Use, bare};
 use crate::lexicon::{definitions, preambles};
 
@@ -60,14 +60,6 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         out.push(finding);
     }
     out
-}
-
-/// Whether a name is made for the text: no part of what stands before its bracket, nor one word for several things,
-/// 管理、养护（以下统称管护）.
-fn is_coined(document: &Document, definition: &Definition) -> bool {
-    !definition.full.is_empty()
-        && !document.str(definition.full).contains(document.str(definition.name))
-        && !document.str(definition.word).contains("统称")
 }
 
 /// A name with one character of three bytes on each side, where 《 and 》 would be.

@@ -1,14 +1,12 @@
 //! `rev-repeal-clause-in-revision`: a revision repeals the text of its own name.
 
+use super::revision::is_revision;
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::tree::label;
 
-/// What the bracket behind the title says of a revision.
-const REVISED: &str = "修订";
-
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
-    let Some(title) = document.title.as_ref().filter(|title| title.tail.contains(REVISED) && title.is_draft()) else {
+    let Some(title) = document.title.as_ref().filter(|_| is_revision(document)) else {
         return Vec::new();
     };
     let own = |name: &str| {

@@ -156,6 +156,17 @@ impl Archive {
     }
 }
 
+/// A zip of these members, in their order: the same members are the same bytes.
+///
+/// # Errors
+/// Where it is larger than a Word file can be.
+pub(super) fn zip(members: &[Member<'_>]) -> Result<Vec<u8>, WordError> {
+    let mut out = Vec::new();
+    let records = members.iter().map(|member| packed(&mut out, member, None, &[])).collect::<Result<Vec<_>, _>>()?;
+    record::end(&mut out, &records, &[])?;
+    Ok(out)
+}
+
 /// Adds a member to a zip that is being written; its record for the directory. What stood in its place lends it its date
 /// and its attributes.
 fn packed(out: &mut Vec<u8>, member: &Member<'_>, before: Option<&Record>, bytes: &[u8]) -> Result<Vec<u8>, WordError> {
@@ -180,18 +191,10 @@ fn offset(bytes: usize) -> Result<u32, WordError> {
 mod tests {
     use super::*;
 
-    /// A zip of these members, each with a data descriptor that only its own flags tell of.
+    /// A zip of these members.
     fn zip(members: &[(&str, &str)]) -> Vec<u8> {
-        let mut out = Vec::new();
-        let records: Vec<Vec<u8>> = members
-            .iter()
-            .map(|(name, content)| {
-                let member = Member { name, content: content.as_bytes().to_vec() };
-                packed(&mut out, &member, None, &[]).expect("it is small")
-            })
-            .collect();
-        record::end(&mut out, &records, &[]).expect("it is small");
-        out
+        let member = |&(name, content): &(_, &str)| Member { name, content: content.into() };
+        super::zip(&members.iter().map(member).collect::<Vec<_>>()).expect("it is small")
     }
 
     fn read(bytes: &[u8]) -> Result<Archive, WordError> {

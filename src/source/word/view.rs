@@ -1,15 +1,18 @@
 //! What a reader sees of a file, as text: a line for each paragraph and for each break in one, numbers before the paragraphs
 //! that have them, each piece with what it stands for.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::body::{AtomKind, Body, Node, Table};
+use super::body::{AtomKind, Body, Cell, Node, Table};
 use super::styles::Styles;
-use super::tables::{self, Column, Comparison, Purpose};
+use super::tables::{self, Column, Purpose};
 use crate::diagnostic::Span;
 use crate::source::carrier::Section;
 use crate::source::edits::Edits;
 use crate::source::prose::{LineStyle, Map, Paragraphs, Prose, ProseLine, Seal, Sealed, Segment};
+use crate::writing::table as writing;
+use crate::writing::table::Sides;
 
 /// No heading is longer, in characters.
 const HEADING: usize = 50;
@@ -99,6 +102,19 @@ impl Layout {
         self.stands.get(behind.saturating_sub(1)).copied()
     }
 
+    /// The tables of a body, cell by cell, as its text shows them: each behind those inside it.
+    pub(super) fn tables(&self, body: &Body, text: &str) -> Vec<writing::Table> {
+        let own = self.stands.iter().enumerate().filter(|(_, stand)| stand.section == Section::Body);
+        let places = own.map(|(index, stand)| {
+            let end = self.stands.get(index + 1).map_or(text.len(), |next| next.at);
+            (stand.paragraph, Span::new(stand.at, end.min(text.len())))
+        });
+        let shown = Shown { text, places: places.collect() };
+        let mut found = Vec::new();
+        shown.tables(&body.flow, &mut found);
+        found
+    }
+
     /// The bounds of the line that a byte of the text stands in.
     pub(super) fn line(&self, at: usize) -> Option<Span> {
         let behind = self.lines.partition_point(|line| line.span.start <= at);
@@ -153,6 +169,33 @@ impl View {
             view.text.push('\n');
         }
         view
+    }
+}
+
+/// Where each paragraph of a body stands in its text.
+struct Shown<'t> {
+    text: &'t str,
+    places: HashMap<usize, Span>,
+}
+
+impl Shown<'_> {
+    fn tables(&self, flow: &[Node], found: &mut Vec<writing::Table>) {
+        for node in flow {
+            let Node::Table(table) = node else { continue };
+            table.rows.iter().flatten().for_each(|cell| self.tables(&cell.flow, found));
+            let row = |row: &Vec<Cell>| tables::cells(row).map(|(column, cell)| self.cell(column, cell)).collect();
+            found.push(writing::Table { rows: table.rows.iter().map(row).collect() });
+        }
+    }
+
+    fn cell(&self, column: usize, cell: &Cell) -> writing::Cell {
+        let paragraphs = cell.flow.iter().filter_map(|node| match node {
+            Node::Paragraph(index) => self.places.get(&(index + 1)),
+            Node::Table(_) => None,
+        });
+        let places: Vec<Span> = paragraphs.copied().collect();
+        let text = places.iter().map(|place| place.of(self.text)).collect();
+        writing::Cell { column, columns: cell.columns, text, at: places.first().map_or(0, |first| first.start) }
     }
 }
 
@@ -294,7 +337,7 @@ impl Builder<'_> {
 
     fn table(&mut self, table: &Table, manner: Manner) {
         match tables::purpose(table, self.body) {
-            Purpose::Comparison(comparison) => self.comparison(table, comparison, manner),
+            Purpose::Comparison(sides) => self.comparison(table, sides, manner),
             Purpose::Frame => table.rows.iter().flatten().for_each(|cell| self.flow(&cell.flow, manner)),
             Purpose::Data => {
                 let manner = Manner { style: LineStyle::Table, skips_blank: true, ..manner };
@@ -304,15 +347,15 @@ impl Builder<'_> {
     }
 
     /// A 对照表 by column: its head, the law as it is, the draft, and the rest.
-    fn comparison(&mut self, table: &Table, comparison: Comparison, manner: Manner) {
-        let (head, rows) = table.rows.split_at(comparison.head);
+    fn comparison(&mut self, table: &Table, sides: Sides, manner: Manner) {
+        let (head, rows) = table.rows.split_at(sides.head);
         let aside = Manner { style: LineStyle::Plain, is_draft: false, skips_blank: true };
         head.iter().flatten().for_each(|cell| self.flow(&cell.flow, aside));
         for column in Column::ALL {
             let drafted = column == Column::Draft && manner.is_draft;
             let own = Manner { is_draft: drafted, ..aside };
             for (start, cell) in rows.iter().flat_map(|row| tables::cells(row)) {
-                if comparison.column(start, cell) == column {
+                if tables::column(sides, start, cell) == column {
                     self.flow(&cell.flow, own);
                 }
             }
