@@ -22,10 +22,12 @@ use crate::render::amend::{self as account, Account};
 use crate::source::{Format, Source};
 
 pub(super) fn run(arguments: &Amend, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
-    let read = |path: &Path| Asked { path, stdin_name: None, told: arguments.told, most: arguments.most_bytes }.read(lang);
+    let read =
+        |path: &Path| Asked { path, stdin_name: None, told: arguments.told, most: arguments.most_bytes }.read(lang);
     let (current, decision) = (read(&arguments.current)?, read(&arguments.decision)?);
     let base = Settings { lang, min_severity: Some(Severity::Warning), ..Settings::default() };
     let configs = Configs::new(base, configs::which(&arguments.from));
+    configs::refuse_wrong(&configs.of(&arguments.current), lang)?;
     let plan = configs.plan(&arguments.current);
     let law = Document::parse(&current, plan.hints());
     if arguments.is_written {
@@ -125,7 +127,9 @@ fn undrafted(why: &Undrafted, [current, draft]: [&Source; 2], lang: Lang) -> any
 
 /// The amended text as it would be read from its file.
 fn amended(current: &Source, consolidated: &Consolidated, path: Option<&Path>) -> Source {
-    let name = path.filter(|path| path.as_os_str() != "-").map_or_else(|| current.name.clone(), |path| path.display().to_string());
+    let name = path
+        .filter(|path| path.as_os_str() != "-")
+        .map_or_else(|| current.name.clone(), |path| path.display().to_string());
     let format = if current.format == Format::Word { Format::Plain } else { current.format };
     Source::of_format(&name, &consolidated.edits.apply(current.text()), format)
 }
