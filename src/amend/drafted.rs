@@ -37,6 +37,14 @@ pub enum Undrafted {
     Amend(#[from] AmendError),
 }
 
+#[doc(hidden)]
+pub fn tried(current: &Source, comparison: &Comparison<'_>) -> Result<String, Undrafted> {
+    let plan = Plan::of(comparison);
+    let name = comparison.current.title.as_ref().ok_or(Undrafted::NoTitle)?.name.as_str();
+    let moved = applied(current, comparison.current, &decision(name, &plan.points(&|_| Vec::new())))?;
+    Ok(decision(name, &plan.points(&|new| change::of_article(comparison, plan.continued(new), new, &moved.document))))
+}
+
 /// Drafts the decision. `current` is the file of the comparison's law.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use crate::document::Document;
+use crate::document::reference::address::Steps;
 use crate::document::tree::label::{Level, Ordinal};
 use crate::document::tree::{self, ArticleForm, Tree};
 
@@ -85,8 +86,8 @@ pub(super) struct Article {
     pub(super) paragraphs: Vec<Paragraph>,
     /// The heading it stands under, as a position in the law's list.
     pub(super) division: Option<usize>,
-    /// The number of the chapter that it is wanted in, in the new text.
-    pub(super) chapter: Option<Ordinal>,
+    /// The heading that it is wanted under, in the new text: 第二章, 第二章第一节; empty where none is told.
+    pub(super) under: Steps,
     /// Whether the heading is only where its number seems to put it.
     pub(super) loose: bool,
     /// Its position in the old document's list.

@@ -10,6 +10,7 @@ use super::place;
 use super::reason::{Reason, Remark};
 use crate::document::amendment::{Action, Instruction};
 use crate::document::reference::StepUnit;
+use crate::document::reference::address::Steps;
 use crate::document::tree::label::{self, Level, Ordinal};
 use crate::document::tree::numeral;
 
@@ -131,7 +132,7 @@ fn settle_headings(law: &mut Law, instructions: &[Instruction], order: &[usize],
             own = law.divisions[at].into.or(law.divisions[at].parent);
         }
         article.division = own;
-        article.loose |= article.index.is_some() && article.rank.pin.is_some() && article.chapter.is_some();
+        article.loose |= article.index.is_some() && article.rank.pin.is_some() && !article.under.is_empty();
     }
     for (nth, &at) in order.iter().enumerate() {
         let before = nth.checked_sub(1).and_then(|before| law.articles[order[before]].division);
@@ -147,11 +148,7 @@ fn settle_headings(law: &mut Law, instructions: &[Instruction], order: &[usize],
             continue;
         }
         let by = article.rank.pin.map(|pin| pin.by);
-        let told = article.chapter.and_then(|number| {
-            law.divisions
-                .iter()
-                .position(|own| own.level == Level::Chapter && own.rank.new == Some(number) && !own.rank.gone)
-        });
+        let told = heading(law, &article.under);
         let own = match (told, by) {
             (Some(told), _) => Some(told),
             (None, _) if before == behind => before,
@@ -169,6 +166,19 @@ fn settle_headings(law: &mut Law, instructions: &[Instruction], order: &[usize],
         };
         law.articles[at].division = own;
     }
+}
+
+/// The heading of an address in the new text: the lowest of its steps, under those before it.
+fn heading(law: &Law, under: &Steps) -> Option<usize> {
+    let (lowest, above) = under.split_last()?;
+    let is = |at: usize, &(unit, number): &(StepUnit, Ordinal)| {
+        let own = &law.divisions[at];
+        own.level.unit() == unit.name() && own.rank.new == Some(number) && !own.rank.gone
+    };
+    let stands_under = |at: usize, step: &(StepUnit, Ordinal)| {
+        std::iter::successors(law.divisions[at].parent, |&parent| law.divisions[parent].parent).any(|at| is(at, step))
+    };
+    (0..law.divisions.len()).find(|&at| is(at, lowest) && above.iter().all(|step| stands_under(at, step)))
 }
 
 /// The heading that the instruction before an addition speaks of: what is added behind it stands under it.

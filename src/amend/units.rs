@@ -13,6 +13,11 @@ use crate::document::tree::label::{self, Ordinal};
 /// What is added: of which unit, how many, and as what.
 type Wanted<'n> = (StepUnit, usize, &'n [Steps]);
 
+/// What an address says of the headings that an article stands under.
+fn headings(steps: &Steps) -> Steps {
+    steps.iter().copied().filter(|&(unit, _)| unit < StepUnit::Article).collect()
+}
+
 impl Applier<'_> {
     /// 删去第九条
     pub(super) fn delete(&mut self, places: &[Place]) -> Done {
@@ -227,7 +232,7 @@ impl Applier<'_> {
                     done = merged(done, Err(Reason::Label(read.label("条"), told.label("条"))));
                 }
             }
-            let chapter = numbers.get(nth).and_then(|steps| Self::number_of(steps, StepUnit::Chapter));
+            let under = numbers.get(nth).map(headings).unwrap_or_default();
             let rank = self.rank_beside(told.or(read), beside)?;
             let paragraphs = fresh::paragraphs(part);
             if paragraphs.is_empty() {
@@ -238,7 +243,7 @@ impl Applier<'_> {
                 paragraphs,
                 division,
                 loose: division.is_none(),
-                chapter,
+                under,
                 ..Article::default()
             });
         }
@@ -378,7 +383,7 @@ impl Applier<'_> {
             }
             (Target::Article(at), StepUnit::Article) => {
                 self.law.articles[at].rank.pin = pin;
-                self.law.articles[at].chapter = Self::number_of(number, StepUnit::Chapter);
+                self.law.articles[at].under = headings(number);
             }
             (Target::Article(at), StepUnit::Paragraph) => {
                 let Some(into) = article else { return Err(Reason::NotUnderstood) };
@@ -461,7 +466,7 @@ impl Applier<'_> {
                         article.rank.behind = old;
                     }
                     // Where it is not said otherwise the first takes the old one's place.
-                    let stays = article.division.is_none() && article.chapter.is_none() && nth == 0;
+                    let stays = article.division.is_none() && article.under.is_empty() && nth == 0;
                     article.division = if stays { division } else { article.division };
                     article.loose = article.division.is_none();
                 }
@@ -561,7 +566,7 @@ impl Applier<'_> {
             paragraphs: new.into_iter().map(|own| Paragraph { rank: Rank::default(), ..own }).collect(),
             division,
             loose: division.is_none(),
-            chapter: number.and_then(|steps| Self::number_of(steps, StepUnit::Chapter)),
+            under: number.map(headings).unwrap_or_default(),
             replaced: true,
             ..Article::default()
         });

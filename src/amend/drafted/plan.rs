@@ -80,7 +80,7 @@ impl<'p> Plan<'p> {
 
     fn article(&self, new: usize, changes: &dyn Fn(usize) -> Vec<Change>) -> Option<Vec<String>> {
         let draft = self.comparison.draft;
-        let number = draft.articles[new].ordinal.label("条");
+        let number = self.number(new);
         let all = || quoted(draft, &wording::lines(draft, draft.articles[new].paragraphs.clone()));
         let Some(old) = self.main[new] else {
             return Some(vec![format!("增加一条，作为{number}：{}", all())]);
@@ -93,18 +93,43 @@ impl<'p> Plan<'p> {
             return Some(vec![format!("将{}合并，作为{number}，修改为：{}", places.join("、"), all())]);
         }
         let changes = changes(new);
-        let is_renumbered = self.comparison.current.articles[old].ordinal != draft.articles[new].ordinal;
+        let is_elsewhere = self.leaves_heading(old, new);
+        let is_renumbered = is_elsewhere || self.comparison.current.articles[old].ordinal != draft.articles[new].ordinal;
         let place = self.label(old);
         let head = if is_renumbered { format!("将{place}改为{number}") } else { format!("将{place}") };
         let mut changes = changes.into_iter();
         match changes.next() {
-            None if self.moved[new] => Some(vec![format!("{head}。")]),
+            None if self.moved[new] || is_elsewhere => Some(vec![format!("{head}。")]),
             None => None,
             Some(first) => {
                 let first = first.behind(&head, is_renumbered);
                 Some(std::iter::once(first).chain(changes.map(|change| change.alone())).collect())
             }
         }
+    }
+
+    /// The number of an article of the draft, with the headings that it stands under where the articles around it do not
+    /// tell those.
+    fn number(&self, new: usize) -> String {
+        let draft = self.comparison.draft;
+        let own = draft.articles[new].division;
+        let label = draft.articles[new].ordinal.label("条");
+        let around = [new.checked_sub(1), Some(new + 1)].into_iter().flatten();
+        let is_told = match self.main[new] {
+            Some(old) => !self.leaves_heading(old, new),
+            None => around.filter_map(|at| draft.articles.get(at)).all(|other| other.division == own),
+        };
+        match own.filter(|_| !is_told) {
+            Some(own) => place(draft, own) + &label,
+            None => label,
+        }
+    }
+
+    /// Whether an article stands under another heading than the one that continues its old one.
+    fn leaves_heading(&self, old: usize, new: usize) -> bool {
+        let Some(own) = self.comparison.draft.articles[new].division else { return false };
+        let before = self.comparison.current.articles[old].division;
+        !before.is_some_and(|before| self.comparison.divisions.new_of(before).contains(&own))
     }
 
     /// What is done to a heading.
@@ -120,14 +145,7 @@ impl<'p> Plan<'p> {
             }
             (None, Some(new)) => {
                 let unit = draft.divisions[new].level.unit();
-                let articles = draft.divisions[new].articles.clone();
-                let label = |at: usize| draft.articles[at].ordinal.label("条");
-                let range = match (articles.start, articles.end) {
-                    (first, end) if end > first + 1 => format!("，包括{}至{}", label(first), label(end - 1)),
-                    (first, end) if end > first => format!("，包括{}", label(first)),
-                    (_, _) => String::new(),
-                };
-                Some(format!("增加一{unit}“{}”，作为{}{range}。", name(draft, new), place(draft, new)))
+                Some(format!("增加一{unit}“{}”，作为{}。", name(draft, new), place(draft, new)))
             }
             (Some(old), None) => {
                 let division = &current.divisions[old];
