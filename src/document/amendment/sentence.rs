@@ -1,8 +1,8 @@
 //! Sentences of a decision that name no place: 对条文顺序作相应调整, 作文字技术修改, 本决定自公布之日起施行, and those that lead to
 //! others, 对部分条文作如下修改.
 
-use super::clause::Clauses;
 use super::skeleton::QUOTE;
+use super::state::Clauses;
 use super::{Action, Instruction};
 use crate::document::reference::address;
 use crate::lexicon::amendments as words;

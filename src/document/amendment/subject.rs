@@ -118,6 +118,13 @@ fn places(ahead: &mut Reader<'_>, context: &Context) -> Option<Vec<Place>> {
     let mut told = *ahead;
     if told.eat_quote().is_some() && (told.eat(&["中的"]) || told.eat(&["中"])) && !told.rest().starts_with(QUOTE) {
         *ahead = told;
+    } else if list.iter().all(|place| place.unit() < Some(StepUnit::Article) && place.part == Part::Whole) {
+        // 第三章“附则”改为第四章
+        let mut named = *ahead;
+        let moves = ["改为第", "修改为第", "作为第", "后增加", "之后增加", "前增加", "之前增加", "增加"];
+        if named.eat_quote().is_some() && moves.iter().any(|word| named.rest().starts_with(word)) {
+            *ahead = named;
+        }
     }
     let end = ahead.skeleton.place(start, ahead.at).end;
     if let Some(last) = list.last_mut() {

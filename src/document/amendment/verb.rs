@@ -1,8 +1,8 @@
 //! What clauses of a decision do: replace, insert, delete, add, renumber, split, merge, move.
 
-use super::clause::{Clauses, PARTING};
 use super::reader::Context;
 use super::skeleton::{QUOTE, TITLE};
+use super::state::{Clauses, PARTING};
 use super::subject::from_top;
 use super::{Action, Part, Place, Quoted, Replacement, Side, Steps};
 use crate::document::reference::{StepUnit, address};
