@@ -7,7 +7,7 @@ use super::reader::Context;
 use super::skeleton::{QUOTE, Skeleton};
 use super::state::{Clauses, Out, PARTING};
 use super::{Place, sentence, verb};
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 /// Reads the sentences of a point; returns what was spoken of last. Of a point that leads to others a place may be all it
 /// says: 1.第三条 with （1）将“甲”修改为“乙” below it.
@@ -35,7 +35,7 @@ pub(super) fn read(skeleton: &Skeleton, context: Context, leads: bool, out: &mut
 impl Clauses<'_, '_, '_> {
     fn leads(&mut self) {
         // 并 opens 并入, too.
-        while !words::ABSORBING.iter().any(|word| self.reader.rest().starts_with(word)) && self.reader.eat(words::LEADS)
+        while !amendments::ABSORBING.iter().any(|word| self.reader.rest().starts_with(word)) && self.reader.eat(amendments::LEADS)
         {
         }
     }
@@ -47,15 +47,15 @@ impl Clauses<'_, '_, '_> {
         if self.reader.is_at_end() || self.reader.rest().starts_with(PARTING) {
             return Some(());
         }
-        if self.reader.eat(words::DELETING) {
+        if self.reader.eat(amendments::DELETING) {
             return self.delete(start);
         }
-        if self.reader.eat(words::ADDING) {
+        if self.reader.eat(amendments::ADDING) {
             return self.add(start, &[], None);
         }
         let from = self.reader.at;
         let places = self.subject().unwrap_or_default();
-        let inside = self.reader.eat(words::INSIDE);
+        let inside = self.reader.eat(amendments::INSIDE);
         self.leads();
         if self.reader.rest().starts_with(QUOTE) {
             return self.words(start, places);
@@ -66,7 +66,7 @@ impl Clauses<'_, '_, '_> {
         if places.is_empty() {
             return None;
         }
-        let told = self.reader.eat(words::AMENDS_LAW);
+        let told = self.reader.eat(amendments::AMENDS_LAW);
         let parted = self.reader.is_at_end() || self.reader.rest().starts_with(PARTING);
         if !(parted && (told || inside || !self.reader.rest().starts_with('、'))) {
             return None;
@@ -77,21 +77,21 @@ impl Clauses<'_, '_, '_> {
 
     /// What is done to places, by the verb that stands here. None where none does, `Some(None)` where it cannot be read.
     fn verb(&mut self, start: usize, places: &[Place]) -> Option<Option<()>> {
-        let done = if self.reader.eat(words::REPLACING) {
+        let done = if self.reader.eat(amendments::REPLACING) {
             self.replace(start, places)
-        } else if self.reader.eat(words::MERGING) {
+        } else if self.reader.eat(amendments::MERGING) {
             self.merge(start, places)
-        } else if self.reader.eat(words::SPLITTING) {
+        } else if self.reader.eat(amendments::SPLITTING) {
             self.split(start, places)
-        } else if self.reader.eat(words::SINGLE) {
+        } else if self.reader.eat(amendments::SINGLE) {
             self.single(start, places)
-        } else if self.reader.eat(words::ABSORBING) {
+        } else if self.reader.eat(amendments::ABSORBING) {
             self.absorb(start, places)
-        } else if self.reader.eat(words::MOVING) {
+        } else if self.reader.eat(amendments::MOVING) {
             self.move_beside(start, places)
-        } else if self.reader.eat(words::BECOMING) {
+        } else if self.reader.eat(amendments::BECOMING) {
             self.renumber(start, places)
-        } else if self.reader.eat(words::DELETING) {
+        } else if self.reader.eat(amendments::DELETING) {
             self.delete_places(start, places)
         } else {
             return verb::addition(self, start, places);

@@ -5,7 +5,7 @@ use super::skeleton::{QUOTE, Skeleton};
 use super::{Action, Amended, Amendment, Instruction, Place, heading, subject};
 use crate::diagnostic::Span;
 use crate::document::Document;
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 /// What has been read so far, and the law that is spoken of.
 pub(super) struct Out<'d> {
@@ -41,7 +41,7 @@ impl<'d> Out<'d> {
 
     /// Whether a title is no more than the type that the current law's name ends with: 《解释》.
     fn is_short(&self, name: &str) -> bool {
-        words::OWN_NAMES.contains(&name) && self.name().contains(name)
+        amendments::OWN_NAMES.contains(&name) && self.name().contains(name)
     }
 
     /// The name of the law that is spoken of.
