@@ -5,6 +5,7 @@
 //! edits of the law's file of it. Pure: knows no rendering and no files. An instruction that is not understood or cannot
 //! be applied is told, and the others are applied all the same.
 
+mod additions;
 mod apply;
 pub mod drafted;
 mod fresh;
@@ -76,7 +77,7 @@ pub enum AmendError {
 /// Where there is no decision, or not one of this law.
 pub fn amend(source: &Source, document: &Document, decision: &Document) -> Result<Consolidated, AmendError> {
     let laws = &decision.amendment().laws;
-    if laws.is_empty() {
+    if !laws.iter().flat_map(|law| &law.instructions).any(|one| is_read(&one.action)) {
         return Err(AmendError::NoDecision);
     }
     let at = law_of(document, laws)
@@ -159,6 +160,11 @@ fn headings_change(law: &Law) -> bool {
         let renamed = division.name.pieces.iter().any(|piece| matches!(piece, text::Piece::New(_)));
         renamed || division.rank.gone || division.rank.old != division.rank.new
     })
+}
+
+/// Whether an instruction that changes a text has been read.
+const fn is_read(action: &Action) -> bool {
+    changes_text(action) && !matches!(action, Action::NotUnderstood)
 }
 
 /// Whether an instruction changes the text of a law, as others do not: 本决定自公布之日起施行.

@@ -81,7 +81,7 @@ fn references_follow_and_quoted_text_does_not() {
     check(
         &body,
         &[
-            "第三条　新，依照第四条。\n第四条　养犬应当登记。登记机关是公安机关。",
+            "第三条　新，依照第四条。\n第二章　登记\n第四条　养犬应当登记。登记机关是公安机关。",
             "（三）依照第四条提出申请。",
             "第六条　违反本条例第五条第二款规定的，处一百元罚款。",
             "第七条　违反第四条。",
@@ -187,10 +187,10 @@ fn what_cannot_be_done_is_told_and_the_rest_is_done() {
     assert_eq!(told("一、将第九条修改为：“某。”\n"), [Reason::Missing("第九条".into())]);
     assert_eq!(told("一、将第二条第三款修改为：“某。”\n"), [Reason::Missing("第二条第三款".into())]);
     assert_eq!(told("一、将第一条中的“猫”修改为“狗”。\n"), [Reason::NoWords("猫".into(), "第一条".into())]);
-    assert_eq!(told("一、将“养犬”修改为“养狗”。\n"), [Reason::WordsOften("养犬".into(), 4)]);
+    assert_eq!(told("一、将“养犬”修改为“养狗”。\n"), [Reason::WordsOften("养犬".into(), 3)]);
     assert_eq!(told("一、将第三条的意思说清楚。\n"), [Reason::NotUnderstood]);
     assert_eq!(told("一、对个别条款作文字修改。\n"), [Reason::Editorial]);
-    assert_eq!(told(&format!("一、将第四条改为第七条。\n{ORDER}")), [Reason::Number("第七条".into(), "第六条".into())]);
+    assert_eq!(told(&format!("一、将第四条改为第七条。\n{ORDER}")), [Reason::Number("第七条".into(), "第四条".into())]);
     assert_eq!(told("一、增加两款，作为第二条第三款、第四款：“某。”\n"), [Reason::Counts(2, 1)]);
 }
 

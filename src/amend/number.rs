@@ -47,7 +47,7 @@ pub(super) fn order(applier: &mut Applier<'_>, reordered: bool) -> Ordered {
         take_in(&mut applier.law, late, &mut out);
     }
     for at in 0..applier.law.articles.len() {
-        paragraphs(&mut applier.law, at, &mut out);
+        paragraphs(&mut applier.law, applier.prose, at, &mut out);
     }
     out.nodes = nodes(&applier.law, &articles, &mut out);
     out
@@ -208,7 +208,7 @@ fn take_in(law: &mut Law, late: Late, out: &mut Ordered) {
 }
 
 /// Orders the 款 of an article and the 项 of each, and remembers what old ones have become.
-fn paragraphs(law: &mut Law, at: usize, out: &mut Ordered) {
+fn paragraphs(law: &mut Law, prose: &str, at: usize, out: &mut Ordered) {
     let own = law.articles[at].rank.old;
     let article = &mut law.articles[at];
     let mut all: Vec<&mut Rank> = article.paragraphs.iter_mut().map(|paragraph| &mut paragraph.rank).collect();
@@ -226,12 +226,12 @@ fn paragraphs(law: &mut Law, at: usize, out: &mut Ordered) {
             out.paragraphs.insert((own, number), (at, new));
         }
         let home = own.zip(number);
-        items(paragraph, home, out);
+        items(paragraph, prose, home, out);
     }
 }
 
 /// Orders the 项 of a 款, and marks them as they are counted now.
-fn items(paragraph: &mut Paragraph, home: Option<(Ordinal, u32)>, out: &mut Ordered) {
+fn items(paragraph: &mut Paragraph, prose: &str, home: Option<(Ordinal, u32)>, out: &mut Ordered) {
     let changed =
         paragraph.items.iter().any(|item| item.rank.gone || item.rank.pin.is_some() || item.rank.old.is_none());
     let fresh = paragraph.rank.old.is_none() || paragraph.items.iter().all(|item| item.rank.old.is_none());
@@ -248,6 +248,7 @@ fn items(paragraph: &mut Paragraph, home: Option<(Ordinal, u32)>, out: &mut Orde
                 item.mark = mark_of(&item.mark, new.number);
             }
         }
+        stops(&mut paragraph.items, prose);
     } else {
         for item in &mut paragraph.items {
             item.rank.new = item.rank.old;
@@ -257,6 +258,21 @@ fn items(paragraph: &mut Paragraph, home: Option<(Ordinal, u32)>, out: &mut Orde
     for item in &paragraph.items {
         if let (Some(old), Some(new)) = (item.rank.old, item.rank.new) {
             out.items.insert((article, number, old.number), new.number);
+        }
+    }
+}
+
+/// Ends each 项 of a list as its place asks: the last with a full stop, those before it as the list has them.
+fn stops(items: &mut [Item], prose: &str) {
+    let ends = |item: &Item, stop: char| item.rests.is_empty() && item.text.string(prose).ends_with(stop);
+    let parted = items.iter().any(|item| ends(item, '；'));
+    let last = items.len().saturating_sub(1);
+    for (at, item) in items.iter_mut().enumerate() {
+        let sentences = item.text.string(prose).matches('。').count();
+        let (is, wanted) = if at == last { ('；', "。") } else { ('。', "；") };
+        if ends(item, is) && (at == last || parted && sentences == 1) {
+            let end = item.text.count(prose);
+            item.text.replace(prose, super::text::Found { from: end - 1, to: end, old: false }, wanted);
         }
     }
 }

@@ -153,7 +153,8 @@ fn glue(anchor: &str, new: &str, side: Side, around: (Option<char>, Option<char>
         ["和", "与", "及", "或", "以及", "或者", "并", "但", "直至", "等"].iter().any(|word| new.starts_with(word));
     let listed = match side {
         Side::After => around.1 == Some('、') && !marked(last),
-        Side::Before => around.0 == Some('、') && !marked(first),
+        // 县级以上 before a member says more of it.
+        Side::Before => false,
     };
     // 婴幼儿配方乳粉 and 婴幼儿配方液态乳 are of one kind.
     let kin = |count: usize| {

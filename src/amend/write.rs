@@ -263,7 +263,7 @@ impl Writer<'_> {
             None => stay.contains(&at),
         };
         let goes: Vec<usize> = self.owned.iter().copied().filter(|&at| !stays(at)).collect();
-        edits.extend(goes.into_iter().map(|block| self.without(block)));
+        edits.extend(self.without(&goes));
         edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
         edits
     }
@@ -337,19 +337,23 @@ impl Writer<'_> {
         Edit { span: Span::new(end, end), replacement: format!("{}{line}", self.gap()) }
     }
 
-    /// Takes a block out, with its line and what parts it from the next one.
-    fn without(&self, block: usize) -> Edit {
-        let own = self.source.to_text(self.document.blocks[block].span);
-        if !self.is_alone(block) {
-            return Edit { span: own, replacement: String::new() };
-        }
-        let line = self.line_of(block);
-        let span = match (block + 1 < self.document.blocks.len(), block.checked_sub(1)) {
-            (true, _) => Span::new(line.start, self.line_of(block + 1).start.max(line.end)),
-            (false, Some(before)) => Span::new(self.line_of(before).end.min(line.start), line.end),
-            (false, None) => line,
+    /// Takes blocks out, in order, with their lines and what parts them from the next one.
+    fn without(&self, blocks: &[usize]) -> Vec<Edit> {
+        let together = |one: &usize, next: &usize| one + 1 == *next && self.is_alone(*one) && self.is_alone(*next);
+        let run = |run: &[usize]| {
+            let (first, last) = (run[0], run[run.len() - 1]);
+            if !self.is_alone(first) {
+                return self.source.to_text(self.document.blocks[first].span);
+            }
+            let (start, end) = (self.line_of(first).start, self.line_of(last).end);
+            match (last + 1 < self.document.blocks.len(), first.checked_sub(1)) {
+                (true, _) => Span::new(start, self.line_of(last + 1).start.max(end)),
+                (false, Some(before)) => Span::new(self.line_of(before).end.min(start), end),
+                (false, None) => Span::new(start, end),
+            }
         };
-        Edit { span, replacement: String::new() }
+        let edit = |blocks: &[usize]| Edit { span: run(blocks), replacement: String::new() };
+        blocks.chunk_by(together).map(edit).collect()
     }
 
     /// What parts two lines of the law.

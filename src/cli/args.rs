@@ -251,6 +251,7 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             most_bytes: most_bytes(verb),
             stdin_name: argument::STDIN_NAME.of(verb),
         }),
+        Some(("amend", verb)) => Verb::Amend(Box::new(amend(verb))),
         Some(("compare", verb)) => Verb::Compare(Box::new(Compare {
             current: argument::CURRENT.of(verb).unwrap_or_default(),
             revised: argument::REVISED.of(verb).unwrap_or_default(),
@@ -264,16 +265,6 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             told: told(verb),
             most_bytes: most_bytes(verb),
             from: config_from(verb),
-        })),
-        Some(("amend", verb)) => Verb::Amend(Box::new(Amend {
-            current: argument::CURRENT.of(verb).unwrap_or_default(),
-            decision: argument::DECISION.of(verb).unwrap_or_default(),
-            is_written: argument::WRITE.is_given(verb),
-            format: table_format(verb),
-            output: argument::OUTPUT.of(verb),
-            from: config_from(verb),
-            told: told(verb),
-            most_bytes: most_bytes(verb),
         })),
         Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
             file: argument::OUTPUT.of(verb).unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
@@ -291,6 +282,19 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };
     Ok(Arguments { verb, colour })
+}
+
+fn amend(matches: &ArgMatches) -> Amend {
+    Amend {
+        current: argument::CURRENT.of(matches).unwrap_or_default(),
+        decision: argument::DECISION.of(matches).unwrap_or_default(),
+        is_written: argument::WRITE.is_given(matches),
+        format: table_format(matches),
+        output: argument::OUTPUT.of(matches),
+        from: config_from(matches),
+        told: told(matches),
+        most_bytes: most_bytes(matches),
+    }
 }
 
 /// What `check` takes besides what is checked: what comes of it.

@@ -10,6 +10,7 @@ mod point;
 mod reader;
 mod sentence;
 mod skeleton;
+mod state;
 mod subject;
 mod verb;
 

@@ -114,15 +114,25 @@ impl<'p> Plan<'p> {
         let draft = self.comparison.draft;
         let own = draft.articles[new].division;
         let label = draft.articles[new].ordinal.label("条");
-        let around = [new.checked_sub(1), Some(new + 1)].into_iter().flatten();
         let is_told = match self.main[new] {
-            Some(old) => !self.leaves_heading(old, new),
-            None => around.filter_map(|at| draft.articles.get(at)).all(|other| other.division == own),
+            Some(old) if !self.is_merged(new) => !self.leaves_heading(old, new),
+            Some(_) | None => {
+                // Those that stay tell it to those between them.
+                let stays = |&at: &usize| self.main[at].is_some_and(|old| !self.is_merged(at) && !self.leaves_heading(old, at));
+                let before = (0..new).rev().find(stays);
+                let behind = (new + 1..draft.articles.len()).find(stays);
+                [before, behind].into_iter().flatten().all(|at| draft.articles[at].division == own)
+            }
         };
         match own.filter(|_| !is_told) {
             Some(own) => place(draft, own) + &label,
             None => label,
         }
+    }
+
+    /// Whether an article of the draft takes in another one beside that which it continues.
+    fn is_merged(&self, new: usize) -> bool {
+        self.becomes.contains(&Some(Fate::Joins(new)))
     }
 
     /// Whether an article stands under another heading than the one that continues its old one.
@@ -144,14 +154,22 @@ impl<'p> Plan<'p> {
                 })
             }
             (None, Some(new)) => {
-                let unit = draft.divisions[new].level.unit();
-                Some(format!("增加一{unit}“{}”，作为{}。", name(draft, new), place(draft, new)))
+                let division = &draft.divisions[new];
+                let unit = division.level.unit();
+                let own = division.numeral.map_or(String::new(), |numeral| Ordinal::plain(numeral.value).label(unit));
+                // 节 are added to their 章, which has its old number there.
+                let within = division.parent.and_then(|parent| self.comparison.divisions.old_of(parent).first());
+                let within = within.map_or(String::new(), |&parent| place(current, parent));
+                Some(format!("{within}增加一{unit}“{}”，作为{own}。", name(draft, new)))
             }
             (Some(old), None) => {
                 let division = &current.divisions[old];
                 let before = current.divisions[..old].iter().rposition(|other| other.level == division.level);
-                let into = before.filter(|&before| current.divisions[before].parent == division.parent);
-                Some(match into {
+                let is_kept = |&before: &usize| {
+                    let stays = !self.comparison.divisions.new_of(before).is_empty();
+                    stays && current.divisions[before].parent == division.parent
+                };
+                Some(match before.filter(is_kept) {
                     Some(before) => format!("将{}并入{}。", place(current, old), place(current, before)),
                     None => format!("删去{}{}名。", place(current, old), division.level.unit()),
                 })

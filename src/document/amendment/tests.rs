@@ -199,6 +199,16 @@ fn what_is_not_understood_is_told_and_nothing_is_taken_from_it() {
 }
 
 #[test]
+fn a_point_may_lead_to_others() {
+    check(
+        "1.第三条\n（1）将“甲”修改为“乙”；\n（2）删去“丙”。\n2.将第四条中的“丁”修改为“戊”。\n",
+        &["第三条 甲 → 乙", "第三条 − 丙", "第四条 丁 → 戊"],
+    );
+    check("一、将第三章“附则”改为第四章，增加一章，作为第三章“罚则”。\n", &["第三章 → 第四章", "+1章 第三章: 罚则"]);
+    check("一、在第三条、第四条第一款第一句中的“甲”后增加“乙”。\n", &["第三条、第四条第一款Sentence(1) After 甲 + 乙"]);
+}
+
+#[test]
 fn a_package_has_several_laws() {
     let text = "某市人民代表大会常务委员会关于修改《甲条例》等三件地方性法规的决定\n\
                 某市第十届人民代表大会常务委员会第一次会议决定：\n\
