@@ -9,12 +9,12 @@ pub struct Alignment {
 
 impl Alignment {
     /// Nothing linked, of so many old and so many new units.
-    pub(super) fn empty(old: usize, new: usize) -> Self {
+    pub fn empty(old: usize, new: usize) -> Self {
         Self { old_of: vec![Vec::new(); new], new_of: vec![Vec::new(); old] }
     }
 
     /// Links an old unit with a new one.
-    pub(super) fn link(&mut self, old: usize, new: usize) {
+    pub fn link(&mut self, old: usize, new: usize) {
         for (list, unit) in [(&mut self.old_of[new], old), (&mut self.new_of[old], new)] {
             if let Err(at) = list.binary_search(&unit) {
                 list.insert(at, unit);

@@ -43,7 +43,7 @@ pub fn lines(document: &Document, paragraphs: Range<usize>) -> Vec<Span> {
 }
 
 /// A text without blanks and without what cannot be seen.
-pub(super) fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     text.chars().filter(|&c| is_shown(c)).collect()
 }
 
