@@ -89,7 +89,8 @@ impl<'t> Text<'t> {
             return self.named(article, opening).unwrap_or_else(|| own.collect());
         }
         let starts = own.clone().take(MOST_TRIED);
-        let stretches = starts.flat_map(|start| (start + 1..=own.end).rev().take(MOST_TRIED).map(move |end| start..end));
+        let stretches =
+            starts.flat_map(|start| (start + 1..=own.end).rev().take(MOST_TRIED).map(move |end| start..end));
         let wanted = counts(words.iter().copied());
         let apart = |stretch: &Range<usize>| {
             let paragraphs: Vec<usize> = stretch.clone().collect();
