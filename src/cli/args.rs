@@ -45,6 +45,7 @@ pub(super) enum Verb {
     Lints(Lints),
     Outline(Outline),
     Compare(Box<Compare>),
+    Amend(Box<Amend>),
     Baseline(Box<Baseline>),
     Config(ConfigVerb),
     Completions(Shell),
@@ -191,6 +192,22 @@ pub(super) struct Compare {
     pub from: ConfigFrom,
 }
 
+/// `falint amend`.
+#[derive(Debug)]
+pub(super) struct Amend {
+    /// The law in force.
+    pub current: PathBuf,
+    /// The decision that amends it.
+    pub decision: PathBuf,
+    pub format: TableFormat,
+    /// Where the amended text goes; `-` for standard output.
+    pub output: Option<PathBuf>,
+    pub from: ConfigFrom,
+    pub told: Told,
+    /// The largest file that is read, in bytes.
+    pub most_bytes: u64,
+}
+
 /// What `falint outline` shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum View {
@@ -245,6 +262,15 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             told: told(verb),
             most_bytes: most_bytes(verb),
             from: config_from(verb),
+        })),
+        Some(("amend", verb)) => Verb::Amend(Box::new(Amend {
+            current: argument::CURRENT.of(verb).unwrap_or_default(),
+            decision: argument::DECISION.of(verb).unwrap_or_default(),
+            format: table_format(verb),
+            output: argument::OUTPUT.of(verb),
+            from: config_from(verb),
+            told: told(verb),
+            most_bytes: most_bytes(verb),
         })),
         Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
             file: argument::OUTPUT.of(verb).unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
@@ -379,6 +405,7 @@ mod tests {
             "lints",
             "outline a.txt",
             "compare a.txt b.txt",
+            "amend a.txt b.txt",
             "baseline",
             "config init",
             "config show",

@@ -30,6 +30,7 @@ pub(super) const CONFIG: Argument<PathBuf> = Argument::new("config");
 pub(super) const CURRENT: Argument<PathBuf> = Argument::new("current");
 pub(super) const DELETED: Argument<Mark> = Argument::new("deleted");
 pub(super) const DRAFT: Argument<PathBuf> = Argument::new("draft");
+pub(super) const DECISION: Argument<PathBuf> = Argument::new("decision");
 pub(super) const ENCODING: Argument<Encoding> = Argument::new("encoding");
 pub(in crate::cli) const EXTEND_SELECT: Argument<String> = Argument::new("extend-select");
 pub(super) const FAIL_ON: Argument<FailOn> = Argument::new("fail-on");

@@ -19,6 +19,7 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
         lints_command(lang),
         outline_command(lang),
         compare_command(lang),
+        amend_command(lang),
         baseline_command(lang),
         config_command(lang),
         completions_command(lang),
@@ -283,6 +284,22 @@ fn compare_command(lang: Lang) -> Command {
         .arg(argument::DRAFT.option("FILE", table_of))
         .arg(argument::ALSO.option("FILE", also).action(ArgAction::Append));
     config_options(look_options(command, lang), lang)
+        .arg(encoding_option(lang))
+        .arg(text_format_option(lang))
+        .arg(revisions_option(lang))
+        .arg(size_option(lang))
+}
+
+fn amend_command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let output = say("修改后的文本写入文件；- 为写到屏幕", "write the amended text to a file; - for standard output");
+    let command = Command::new("amend")
+        .about(say("按修改决定、修正案修改现行的文本", "apply an amending decision to the law in force"))
+        .arg(argument::CURRENT.positional("CURRENT", say("现行的文本", "the law in force")).required(true))
+        .arg(argument::DECISION.positional("DECISION", say("修改决定或者修正案", "the decision")).required(true))
+        .arg(argument::OUTPUT.option("FILE", output).short('o'))
+        .arg(format_option(lang));
+    config_options(command, lang)
         .arg(encoding_option(lang))
         .arg(text_format_option(lang))
         .arg(revisions_option(lang))

@@ -183,7 +183,8 @@ impl<'s> Clauses<'s, '_, '_> {
     }
 
     fn leads(&mut self) {
-        while self.reader.eat(words::LEADS) {}
+        // 并 opens 并入, too.
+        while !words::ABSORBING.iter().any(|word| self.reader.rest().starts_with(word)) && self.reader.eat(words::LEADS) {}
     }
 
     /// Reads a clause. None where it cannot be read.
