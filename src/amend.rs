@@ -6,6 +6,7 @@
 //! be applied is told, and the others are applied all the same.
 
 mod apply;
+pub mod drafted;
 mod fresh;
 mod law;
 mod number;
@@ -17,6 +18,8 @@ mod text;
 mod units;
 mod words;
 mod write;
+
+use std::collections::HashMap;
 
 use crate::document::Document;
 use crate::document::amendment::{Action, Amended};
@@ -76,7 +79,8 @@ pub fn amend(source: &Source, document: &Document, decision: &Document) -> Resul
     if laws.is_empty() {
         return Err(AmendError::NoDecision);
     }
-    let at = law_of(document, laws).ok_or_else(|| AmendError::OtherLaws(laws.iter().map(|law| law.name.clone()).collect()))?;
+    let at = law_of(document, laws)
+        .ok_or_else(|| AmendError::OtherLaws(laws.iter().map(|law| law.name.clone()).collect()))?;
     let amended = &laws[at];
     let law = Law::of(document);
     if law.articles.is_empty() && law.preamble.is_empty() {
@@ -90,6 +94,7 @@ pub fn amend(source: &Source, document: &Document, decision: &Document) -> Resul
         instructions: &amended.instructions,
         at: 0,
         late: Vec::new(),
+        held: HashMap::new(),
         became: Vec::new(),
     };
     let mut records: Vec<Record> = Vec::with_capacity(amended.instructions.len());

@@ -1,6 +1,8 @@
 //! Applies instructions to a law one after the other: each finds its places under the old numbers, so that none depends
 //! on what another has moved.
 
+use std::collections::HashMap;
+
 use super::fresh;
 use super::law::{Law, Paragraph, Pin, Rank};
 use super::place::{self, Target};
@@ -26,6 +28,8 @@ pub(super) struct Applier<'a> {
     pub(super) at: usize,
     /// 款 that go into an article which is known by its new number only.
     pub(super) late: Vec<Late>,
+    /// Articles that a new chapter is said to hold, by their new numbers, and the instruction that says so.
+    pub(super) held: HashMap<Ordinal, usize>,
     /// What old articles have become that have none of their own any more.
     pub(super) became: Vec<(Ordinal, Became)>,
 }
@@ -72,7 +76,9 @@ impl Applier<'_> {
             Action::DeleteWords(list) => self.words(places, list, &Change::Delete),
             Action::Append { side, sentence, words } => self.append(places, *side, *sentence, words),
             Action::Delete => self.delete(places),
-            Action::Add { unit, count, numbers, beside, text } => {
+            Action::Add { unit, count, numbers, beside, holds, text } => {
+                let held = holds.iter().filter_map(|steps| Self::number_of(steps, StepUnit::Article));
+                self.held.extend(held.map(|number| (number, at)));
                 let count = *count as usize;
                 self.add(places, (*unit, count, numbers), beside.as_ref(), text.as_ref())
             }

@@ -91,6 +91,8 @@ pub(super) struct Article {
     pub(super) loose: bool,
     /// Its position in the old document's list.
     pub(super) index: Option<usize>,
+    /// Whether a new heading is said to hold it.
+    pub(super) held: bool,
     /// Whether all of it has been replaced, so that its 款 have no old numbers.
     pub(super) replaced: bool,
 }
@@ -186,7 +188,13 @@ fn paragraph(tree: &Tree, at: usize, nth: usize, text: &impl Fn(crate::diagnosti
     let item = |nth: usize, item: &tree::Item| {
         let mark = item.mark.map(|mark| tree.str(mark.label).to_owned()).unwrap_or_default();
         let old = item.mark.map_or(nth + 1, |mark| mark.number as usize);
-        Item { rank: Rank::old(number(old)), mark, text: text(item.body), rests: rests(tree, item, text), block: Some(item.block) }
+        Item {
+            rank: Rank::old(number(old)),
+            mark,
+            text: text(item.body),
+            rests: rests(tree, item, text),
+            block: Some(item.block),
+        }
     };
     Paragraph {
         rank: Rank::old(number(nth)),

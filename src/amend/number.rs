@@ -40,6 +40,7 @@ pub(super) fn order(applier: &mut Applier<'_>, reordered: bool) -> Ordered {
     let mut out = Ordered::default();
     divisions(&mut applier.law, &mut out);
     let articles = articles(applier, reordered, &mut out);
+    hold(&mut applier.law, &applier.held);
     settle_headings(&mut applier.law, applier.instructions, &articles, &mut out);
     for late in std::mem::take(&mut applier.late) {
         take_in(&mut applier.law, late, &mut out);
@@ -61,7 +62,9 @@ impl Ordered {
 /// Numbers headings: those of one level under one heading are counted together.
 fn divisions(law: &mut Law, out: &mut Ordered) {
     let mut groups: BTreeMap<(Level, Option<usize>), Vec<usize>> = BTreeMap::new();
-    for (at, division) in law.divisions.iter().enumerate().filter(|(_, one)| one.rank.old.is_some() || one.rank.pin.is_some()) {
+    for (at, division) in
+        law.divisions.iter().enumerate().filter(|(_, one)| one.rank.old.is_some() || one.rank.pin.is_some())
+    {
         groups.entry((division.level, division.parent)).or_default().push(at);
     }
     for ((level, _), members) in groups {
@@ -107,6 +110,19 @@ fn articles(applier: &mut Applier<'_>, reordered: bool, out: &mut Ordered) -> Ve
     order
 }
 
+/// Puts articles under the new headings that are said to hold them.
+fn hold(law: &mut Law, held: &HashMap<Ordinal, usize>) {
+    for article in &mut law.articles {
+        let by = article.rank.new.and_then(|new| held.get(&new));
+        let pinned = |by: &usize| law.divisions.iter().position(|own| own.rank.pin.is_some_and(|pin| pin.by == *by));
+        if let Some(division) = by.and_then(pinned) {
+            article.division = Some(division);
+            article.loose = false;
+            article.held = true;
+        }
+    }
+}
+
 /// Tells each article the heading that it stands under now.
 fn settle_headings(law: &mut Law, instructions: &[Instruction], order: &[usize], out: &mut Ordered) {
     for article in &mut law.articles {
@@ -124,7 +140,7 @@ fn settle_headings(law: &mut Law, instructions: &[Instruction], order: &[usize],
         let article = &law.articles[at];
         if !article.loose {
             // What was moved to the middle of another chapter stands in that.
-            let fixed = article.rank.pin.is_none() || article.index.is_none();
+            let fixed = article.rank.pin.is_none() || article.index.is_none() || article.held;
             if !fixed && before.is_some() && before == behind && article.division != before {
                 law.articles[at].division = before;
             }
@@ -132,7 +148,9 @@ fn settle_headings(law: &mut Law, instructions: &[Instruction], order: &[usize],
         }
         let by = article.rank.pin.map(|pin| pin.by);
         let told = article.chapter.and_then(|number| {
-            law.divisions.iter().position(|own| own.level == Level::Chapter && own.rank.new == Some(number) && !own.rank.gone)
+            law.divisions
+                .iter()
+                .position(|own| own.level == Level::Chapter && own.rank.new == Some(number) && !own.rank.gone)
         });
         let own = match (told, by) {
             (Some(told), _) => Some(told),
@@ -204,7 +222,8 @@ fn paragraphs(law: &mut Law, at: usize, out: &mut Ordered) {
 
 /// Orders the 项 of a 款, and marks them as they are counted now.
 fn items(paragraph: &mut Paragraph, home: Option<(Ordinal, u32)>, out: &mut Ordered) {
-    let changed = paragraph.items.iter().any(|item| item.rank.gone || item.rank.pin.is_some() || item.rank.old.is_none());
+    let changed =
+        paragraph.items.iter().any(|item| item.rank.gone || item.rank.pin.is_some() || item.rank.old.is_none());
     let fresh = paragraph.rank.old.is_none() || paragraph.items.iter().all(|item| item.rank.old.is_none());
     if changed && !fresh {
         let mut all: Vec<&mut Rank> = paragraph.items.iter_mut().map(|item| &mut item.rank).collect();

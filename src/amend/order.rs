@@ -29,12 +29,23 @@ pub(super) enum Count {
 /// Puts units in order and tells each its new number; returns their order, and what does not fit.
 pub(super) fn arrange(ranks: &mut [&mut Rank], count: Count) -> (Vec<usize>, Vec<Clash>) {
     let (queue, inserts) = parted(ranks);
+    let followed = follow(ranks, count, &queue, inserts);
+    if let (Count::From(first), false) = (count, followed.1.is_empty()) {
+        if let Some(filled) = fill(ranks, first, &queue) {
+            return (filled, Vec::new());
+        }
+    }
+    followed
+}
+
+/// Lets what is old follow its old neighbours.
+fn follow(ranks: &mut [&mut Rank], count: Count, queue: &[usize], inserts: Vec<usize>) -> (Vec<usize>, Vec<Clash>) {
     let mut order = Order { ranks, next: 1, count, out: Vec::new(), clashes: Vec::new() };
     if let Count::From(first) = count {
         order.next = first;
     }
     let mut inserts = inserts.into_iter().peekable();
-    for at in queue {
+    for &at in queue {
         while let Some(one) = inserts.next_if(|&one| order.comes_before(one, at)) {
             order.place(one);
         }
@@ -44,6 +55,54 @@ pub(super) fn arrange(ranks: &mut [&mut Rank], count: Count) -> (Vec<usize>, Vec
         order.place(one);
     }
     (order.out, order.clashes)
+}
+
+/// Gives each number that is told to the one it is told of, and those that are left to the others, in the old order: so
+/// two may change places without a word on what stands between them. None where a number is told twice, or is higher than
+/// all that there are, or more than a few would have moved: then something has been misread.
+fn fill(ranks: &mut [&mut Rank], first: u32, queue: &[usize]) -> Option<Vec<usize>> {
+    let live: Vec<usize> = (0..ranks.len()).filter(|&at| !ranks[at].gone).collect();
+    let mut slots: Vec<Option<usize>> = vec![None; live.len()];
+    for &at in &live {
+        let Some(pin) = ranks[at].pin else { continue };
+        let slot = slots.get_mut(pin.number.number.checked_sub(first)? as usize)?;
+        if pin.number.branch > 0 || slot.replace(at).is_some() {
+            return None;
+        }
+    }
+    let mut others = queue.iter().copied().filter(|&at| ranks[at].pin.is_none());
+    let order = slots.into_iter().map(|slot| slot.or_else(|| others.next())).collect::<Option<Vec<usize>>>()?;
+    let told = order.iter().filter(|&&at| ranks[at].old.is_some() && ranks[at].pin.is_some()).count();
+    if moved(ranks, &order) * 4 > told + 4 {
+        return None;
+    }
+    for (number, &at) in (first..).zip(&order) {
+        ranks[at].new = Some(Ordinal::plain(number));
+    }
+    Some(order)
+}
+
+/// How many of those whose number is told do not stand among the others as they did.
+fn moved(ranks: &[&mut Rank], order: &[usize]) -> usize {
+    let follows = |at: usize| ranks[at].pin.is_none().then_some(ranks[at].old).flatten();
+    let mut behind: Vec<Option<Ordinal>> = vec![None; order.len()];
+    let mut next = None;
+    for (nth, &at) in order.iter().enumerate().rev() {
+        behind[nth] = next;
+        next = follows(at).or(next);
+    }
+    let mut before = None;
+    let (mut told, mut kept) = (0, Vec::new());
+    for (nth, &at) in order.iter().enumerate() {
+        if let (Some(old), Some(_)) = (ranks[at].old, ranks[at].pin) {
+            told += 1;
+            if before.is_none_or(|before| before < old) && behind[nth].is_none_or(|behind| old < behind) {
+                kept.push(old);
+            }
+        }
+        before = follows(at).or(before);
+    }
+    told - longest_rising(&kept).len()
 }
 
 struct Order<'r, 'a> {
@@ -94,7 +153,8 @@ impl Order<'_, '_> {
 /// The units that follow their neighbours, in order, and those that go where their number says, by number.
 fn parted(ranks: &[&mut Rank]) -> (Vec<usize>, Vec<usize>) {
     let live: Vec<usize> = (0..ranks.len()).filter(|&at| !ranks[at].gone).collect();
-    let pinned: Vec<usize> = live.iter().copied().filter(|&at| ranks[at].old.is_some() && ranks[at].pin.is_some()).collect();
+    let pinned: Vec<usize> =
+        live.iter().copied().filter(|&at| ranks[at].old.is_some() && ranks[at].pin.is_some()).collect();
     let wanted: Vec<Option<Ordinal>> = pinned.iter().map(|&at| ranks[at].pin.map(|pin| pin.number)).collect();
     let mut keeps = vec![false; ranks.len()];
     for at in longest_rising(&wanted) {
@@ -179,6 +239,8 @@ mod tests {
         assert_eq!(arranged(&[0, 0, 0], &[4], from), ("1→1 2→2 3→3 +→4".into(), 0));
         // 4 and 3 change places.
         assert_eq!(arranged(&[0, 0, 4, 3], &[], from), ("1→1 2→2 4→3 3→4".into(), 0));
+        // 3 goes behind 4, of which nothing is said, and 2 before 1.
+        assert_eq!(arranged(&[2, 1, 5, 0, 6], &[3], from), ("2→1 1→2 +→3 4→4 3→5 5→6".into(), 0));
         // An addition that was not read: what is told is kept, and the gap is told.
         assert_eq!(arranged(&[0, 0, 4], &[], from), ("1→1 2→2 3→4".into(), 1));
         assert_eq!(arranged(&[0, 0], &[2, 2], from).1, 1);

@@ -60,7 +60,11 @@ pub(super) fn find(law: &Law, steps: &[(StepUnit, Ordinal)]) -> Result<Target, R
             (StepUnit::Paragraph | StepUnit::Item | StepUnit::Subitem, _) => return Err(missing(nth)),
         });
     }
-    at.ok_or(Reason::Unsupported)
+    match at {
+        // Only what of it has become an article of its own is left.
+        Some(Target::Article(at)) if law.articles[at].rank.gone => Err(missing(steps.len() - 1)),
+        at => at.ok_or(Reason::Unsupported),
+    }
 }
 
 /// The place of an instruction, which must be a unit.
@@ -73,8 +77,9 @@ pub(super) fn unit(law: &Law, place: &Place) -> Result<Target, Reason> {
             there.ok_or_else(|| Reason::Missing(format!("第{}段", crate::document::tree::numeral::format(nth))))
         }
         Part::Natural(nth) => match find(law, &place.steps)? {
-            Target::Article(article) => paragraph(law, article, Ordinal::plain(nth))
-                .map_err(|_| Reason::Missing(shown(&place.steps))),
+            Target::Article(article) => {
+                paragraph(law, article, Ordinal::plain(nth)).map_err(|_| Reason::Missing(shown(&place.steps)))
+            }
             other if nth == 1 => Ok(other),
             _ => Err(Reason::Unsupported),
         },
@@ -116,7 +121,7 @@ fn division(law: &Law, above: Option<usize>, level: Level, ordinal: Ordinal) -> 
 }
 
 fn article(law: &Law, ordinal: Ordinal) -> Option<Target> {
-    law.article(ordinal).filter(|&at| !law.articles[at].rank.gone).map(Target::Article)
+    law.article(ordinal).map(Target::Article)
 }
 
 /// A 款 by its old number. The error tells whether its article has been replaced as a whole.
@@ -145,7 +150,10 @@ pub(super) fn texts(law: &mut Law, target: Target) -> Vec<&mut Text> {
         Target::Preamble(at) => of_paragraph(&mut law.preamble[at]),
         Target::Item(article, paragraph, at) => {
             let item = &mut law.articles[article].paragraphs[paragraph].items[at];
-            [&mut item.text].into_iter().chain(item.rests.iter_mut().filter(|line| !line.gone).map(|line| &mut line.text)).collect()
+            [&mut item.text]
+                .into_iter()
+                .chain(item.rests.iter_mut().filter(|line| !line.gone).map(|line| &mut line.text))
+                .collect()
         }
         Target::Subitem(article, paragraph, item, at) => {
             vec![&mut law.articles[article].paragraphs[paragraph].items[item].rests[at].text]

@@ -61,7 +61,13 @@ pub(super) fn update(
     out
 }
 
-fn rewrite_paragraph(paragraph: &mut Paragraph, prose: &str, changes: &[Change<'_>], address: &str, out: &mut Vec<Update>) {
+fn rewrite_paragraph(
+    paragraph: &mut Paragraph,
+    prose: &str,
+    changes: &[Change<'_>],
+    address: &str,
+    out: &mut Vec<Update>,
+) {
     rewrite(&mut paragraph.lead, prose, changes, address, out);
     for item in &mut paragraph.items {
         let number = item.rank.new.map(|new| new.label("项")).unwrap_or_default();
@@ -118,9 +124,10 @@ impl Numbers<'_> {
             (Resolution::Found(home), Base::PreviousArticles(1)) if reference.steps.is_empty() => {
                 return self.article_before(reference, home).is_none().then_some(Change { reference, numerals: None });
             }
-            (Resolution::Found(home), Base::Law | Base::ThisArticle | Base::ThisParagraph | Base::PreviousParagraphs(_)) => {
-                self.numerals(reference, home)
-            }
+            (
+                Resolution::Found(home),
+                Base::Law | Base::ThisArticle | Base::ThisParagraph | Base::PreviousParagraphs(_),
+            ) => self.numerals(reference, home),
             (Resolution::Division(at), Base::Law) if own => self.of_division(reference, at),
             _ => return None,
         };
@@ -142,11 +149,12 @@ impl Numbers<'_> {
         let article = &self.document.articles[home.article?];
         let at = self.position(home.article?)?;
         let own = &self.law.articles[at];
-        let paragraph = home.paragraph.map(|paragraph| {
-            u32::try_from(paragraph - article.paragraphs.start + 1).unwrap_or(u32::MAX)
-        });
+        let paragraph =
+            home.paragraph.map(|paragraph| u32::try_from(paragraph - article.paragraphs.start + 1).unwrap_or(u32::MAX));
         let named = reference.step(StepUnit::Paragraph).is_some();
-        let moved = paragraph.filter(|_| named && !own.replaced).map(|number| self.ordered.paragraphs.get(&(article.ordinal, number)));
+        let moved = paragraph
+            .filter(|_| named && !own.replaced)
+            .map(|number| self.ordered.paragraphs.get(&(article.ordinal, number)));
         let merged = matches!(self.became.get(&article.ordinal), Some(Became::Part(_)));
         let (new_article, new_paragraph) = match moved {
             // A 款 that has gone, or its article.
@@ -172,7 +180,9 @@ impl Numbers<'_> {
                     }
                     _ => step.ordinal,
                 },
-                StepUnit::Part | StepUnit::Subpart | StepUnit::Chapter | StepUnit::Section | StepUnit::Subitem => step.ordinal,
+                StepUnit::Part | StepUnit::Subpart | StepUnit::Chapter | StepUnit::Section | StepUnit::Subitem => {
+                    step.ordinal
+                }
             };
             out.extend(self.numeral(step.span, step.ordinal, new));
         }

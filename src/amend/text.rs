@@ -110,6 +110,18 @@ impl Text {
         self.splice(prose, place, place, words);
     }
 
+    /// From which of its characters to which a sentence goes, from 1; empty where there are not so many.
+    pub(super) fn sentence(&self, prose: &str, nth: u32) -> std::ops::Range<usize> {
+        let letters = self.letters(prose);
+        let stops = letters.iter().enumerate().filter(|(_, at)| at.c == '。').map(|(at, _)| at + 1);
+        let ends: Vec<usize> = [0].into_iter().chain(stops).chain([letters.len()]).collect();
+        let nth = nth as usize;
+        match (nth.checked_sub(1).and_then(|at| ends.get(at)), ends.get(nth)) {
+            (Some(&from), Some(&to)) => from..to,
+            _ => 0..0,
+        }
+    }
+
     /// How many characters it has, blanks aside.
     pub(super) fn count(&self, prose: &str) -> usize {
         self.letters(prose).len()
@@ -119,8 +131,20 @@ impl Text {
         let mut pieces = Vec::with_capacity(self.pieces.len() + 2);
         for (at, piece) in self.pieces.iter().enumerate() {
             let len = piece.of(prose).len();
-            let head = if at < from.0 { len } else if at == from.0 { from.1 } else { 0 };
-            let tail = if at > to.0 { 0 } else if at == to.0 { to.1 } else { len };
+            let head = if at < from.0 {
+                len
+            } else if at == from.0 {
+                from.1
+            } else {
+                0
+            };
+            let tail = if at > to.0 {
+                0
+            } else if at == to.0 {
+                to.1
+            } else {
+                len
+            };
             pieces.extend(piece.part(0, head));
             if at == from.0 {
                 pieces.push(Piece::New(words.to_owned()));

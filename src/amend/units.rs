@@ -182,6 +182,13 @@ impl Applier<'_> {
         for article in new.articles.drain(..) {
             let number = article.rank.old.ok_or(Reason::NoText)?;
             let division = article.division.and_then(|at| homes.get(at).copied());
+            if let Some(old) = self.comes_as(number) {
+                let old = &mut self.law.articles[old];
+                old.paragraphs = article.paragraphs;
+                old.replaced = true;
+                old.division = division.or(old.division);
+                continue;
+            }
             let rank = Rank { pin: self.pin(number), ..Rank::default() };
             self.law.articles.push(Article { rank, division, loose: division.is_none(), ..article });
         }
@@ -196,10 +203,13 @@ impl Applier<'_> {
         lines: &[String],
     ) -> Done {
         let headed = lines.first().is_some_and(|line| label::division(line, 0).is_some());
-        let labelled = lines.iter().filter(|line| fresh::is_article(line)).count();
+        let labels = lines.iter().filter(|line| fresh::is_article(line));
+        let labels: Vec<Ordinal> = labels.filter_map(|line| label::article(line, 0)).map(|mark| mark.ordinal).collect();
+        let labelled = labels.len();
         if headed {
-            if labelled != count {
-                return Err(Reason::Counts(count, labelled));
+            let moved = labels.iter().filter(|&&number| self.comes_as(number).is_some()).count();
+            if labelled != count + moved {
+                return Err(Reason::Counts(count, labelled - moved));
             }
             return self.take_in(&mut fresh::law(lines), None, lines);
         }
@@ -233,6 +243,14 @@ impl Applier<'_> {
             });
         }
         done
+    }
+
+    /// The old article that the instruction before has said becomes one of this number, and whose new text may be quoted
+    /// with that of added ones: 对第三十条进行修改，作为第七十条；增加四条，…。内容如下：“…”.
+    fn comes_as(&self, number: Ordinal) -> Option<usize> {
+        let by = self.at.checked_sub(1)?;
+        let wanted = Some(Pin { number, by });
+        self.law.articles.iter().position(|article| article.index.is_some() && article.rank.pin == wanted)
     }
 
     /// The heading that an addition names, if any.
@@ -453,7 +471,10 @@ impl Applier<'_> {
             }
             (Target::Paragraph(article, at), StepUnit::Paragraph) => {
                 let old = self.law.articles[article].paragraphs[at].rank.old;
-                let own = Place { steps: place.steps.iter().copied().filter(|step| step.0 <= StepUnit::Article).collect(), ..place.clone() };
+                let own = Place {
+                    steps: place.steps.iter().copied().filter(|step| step.0 <= StepUnit::Article).collect(),
+                    ..place.clone()
+                };
                 let from = self.law.articles[article].paragraphs.len();
                 let done = self.add_paragraphs(&[own], (unit, count, numbers), None, &lines)?;
                 self.law.articles[article].paragraphs[at].rank.gone = true;
@@ -473,12 +494,19 @@ impl Applier<'_> {
                 self.law.articles[at].replaced = true;
                 Ok(None)
             }
-            (Target::Item(article, paragraph, at), StepUnit::Item) => self.split_item((article, paragraph, at), wanted, &lines),
+            (Target::Item(article, paragraph, at), StepUnit::Item) => {
+                self.split_item((article, paragraph, at), wanted, &lines)
+            }
             _ => Err(Reason::Unsupported),
         }
     }
 
-    fn split_item(&mut self, (article, paragraph, at): (usize, usize, usize), (unit, count, numbers): Wanted<'_>, lines: &[String]) -> Done {
+    fn split_item(
+        &mut self,
+        (article, paragraph, at): (usize, usize, usize),
+        (unit, count, numbers): Wanted<'_>,
+        lines: &[String],
+    ) -> Done {
         let mut new = fresh::items(lines);
         if new.len() != count {
             return Err(Reason::Counts(count, new.len()));
@@ -487,7 +515,11 @@ impl Applier<'_> {
         let old = own.rank.old;
         for (nth, item) in new.iter_mut().enumerate() {
             let told = numbers.get(nth).and_then(|steps| Self::number_of(steps, unit));
-            item.rank = Rank { pin: told.and_then(|told| self.pin(told)), behind: old.filter(|_| told.is_none()), ..Rank::default() };
+            item.rank = Rank {
+                pin: told.and_then(|told| self.pin(told)),
+                behind: old.filter(|_| told.is_none()),
+                ..Rank::default()
+            };
         }
         let items = &mut self.law.articles[article].paragraphs[paragraph].items;
         items[at].rank.gone = true;

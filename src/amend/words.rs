@@ -23,6 +23,8 @@ pub(super) enum Change<'w> {
 pub(super) enum Scope {
     /// In a unit.
     Unit(Target),
+    /// In a sentence of a unit, from 1.
+    Sentence(Target, u32),
     /// Before the first article.
     Preamble,
     /// In the title.
@@ -45,9 +47,10 @@ pub(super) fn scopes(law: &Law, places: &[Place]) -> Vec<(Scope, String, Result<
             Part::Preamble => (Scope::Preamble, shown, Ok(())),
             Part::Title => (Scope::Title, shown, Ok(())),
             Part::Whole | Part::Name | Part::Natural(_) | Part::Sentence(_) | Part::Contents | Part::Annex(_) => {
-                match place::unit(law, place) {
-                    Ok(target) => (Scope::Unit(target), shown, Ok(())),
-                    Err(reason) => (Scope::Somewhere, shown, Err(reason)),
+                match (place::unit(law, place), place.part) {
+                    (Ok(target), Part::Sentence(nth)) => (Scope::Sentence(target, nth), shown, Ok(())),
+                    (Ok(target), _) => (Scope::Unit(target), shown, Ok(())),
+                    (Err(reason), _) => (Scope::Somewhere, shown, Err(reason)),
                 }
             }
         }
@@ -58,7 +61,7 @@ pub(super) fn scopes(law: &Law, places: &[Place]) -> Vec<(Scope, String, Result<
 /// The texts of a scope, in order.
 pub(super) fn texts(law: &mut Law, scope: Scope) -> Vec<&mut Text> {
     match scope {
-        Scope::Unit(target) => place::texts(law, target),
+        Scope::Unit(target) | Scope::Sentence(target, _) => place::texts(law, target),
         Scope::Preamble => law.preamble.iter_mut().flat_map(place::of_paragraph).collect(),
         Scope::Title => law.title.iter_mut().collect(),
         Scope::Everywhere => {
@@ -75,7 +78,13 @@ pub(super) fn texts(law: &mut Law, scope: Scope) -> Vec<&mut Text> {
 }
 
 /// Does something to words wherever they stand in a scope; returns how often they stood there.
-pub(super) fn change(law: &mut Law, prose: &str, scope: Scope, words: &str, change: &Change<'_>) -> (usize, Option<Remark>) {
+pub(super) fn change(
+    law: &mut Law,
+    prose: &str,
+    scope: Scope,
+    words: &str,
+    change: &Change<'_>,
+) -> (usize, Option<Remark>) {
     let mut count = 0;
     let mut remark = None;
     for text in texts(law, scope) {
@@ -97,6 +106,10 @@ pub(super) fn own(text: &Text, prose: &str, words: &str, scope: Scope) -> Vec<Fo
     let has_old = text.pieces.iter().any(|piece| matches!(piece, super::text::Piece::Old(_)));
     if has_old || matches!(scope, Scope::Everywhere | Scope::Somewhere) {
         found.retain(|one| one.old);
+    }
+    if let Scope::Sentence(_, nth) = scope {
+        let sentence = text.sentence(prose, nth);
+        found.retain(|one| sentence.start <= one.from && one.to <= sentence.end);
     }
     found
 }
@@ -136,7 +149,8 @@ const MARKS: [char; 8] = ['、', '，', '；', '。', '：', '（', '）', '“'
 fn glue(anchor: &str, new: &str, side: Side, around: (Option<char>, Option<char>)) -> bool {
     let (first, last) = (new.chars().next(), new.chars().next_back());
     let marked = |c: Option<char>| c.is_some_and(|c| MARKS.contains(&c));
-    let joins = ["和", "与", "及", "或", "以及", "或者", "并", "但", "直至", "等"].iter().any(|word| new.starts_with(word));
+    let joins =
+        ["和", "与", "及", "或", "以及", "或者", "并", "但", "直至", "等"].iter().any(|word| new.starts_with(word));
     let listed = match side {
         Side::After => around.1 == Some('、') && !marked(last),
         Side::Before => around.0 == Some('、') && !marked(first),
@@ -193,8 +207,18 @@ mod tests {
     #[test]
     fn marks_are_kept_as_a_list_has_them() {
         check("甲、乙、丙", "乙", &Change::Insert(Side::After, "丁"), "甲、乙、丁、丙");
-        check("婴幼儿配方乳粉的注册", "婴幼儿配方乳粉", &Change::Insert(Side::After, "婴幼儿配方液态乳"), "婴幼儿配方乳粉、婴幼儿配方液态乳的注册");
-        check("依照法律、法规。", "法律、法规", &Change::Insert(Side::After, "或者相关制度"), "依照法律、法规或者相关制度。");
+        check(
+            "婴幼儿配方乳粉的注册",
+            "婴幼儿配方乳粉",
+            &Change::Insert(Side::After, "婴幼儿配方液态乳"),
+            "婴幼儿配方乳粉、婴幼儿配方液态乳的注册",
+        );
+        check(
+            "依照法律、法规。",
+            "法律、法规",
+            &Change::Insert(Side::After, "或者相关制度"),
+            "依照法律、法规或者相关制度。",
+        );
         check("由主管部门负责", "主管部门", &Change::Insert(Side::Before, "市"), "由市主管部门负责");
     }
 

@@ -38,7 +38,13 @@ struct Line<'l> {
 }
 
 /// The edits that make the amended law of a source.
-pub(super) fn edits(source: &Source, document: &Document, law: &Law, ordered: &Ordered, owned: &BTreeSet<usize>) -> Edits {
+pub(super) fn edits(
+    source: &Source,
+    document: &Document,
+    law: &Law,
+    ordered: &Ordered,
+    owned: &BTreeSet<usize>,
+) -> Edits {
     let lines = lines(document, law, ordered);
     let writer = Writer { source, document, kept: kept(&lines), owned };
     let mut edits = writer.lines(&lines);
@@ -86,7 +92,8 @@ fn lines<'l>(document: &Document, law: &'l Law, ordered: &Ordered) -> Vec<Line<'
             Node::Division(at) => {
                 let division = &law.divisions[at];
                 let old = document.divisions.get(at).filter(|_| division.block.is_some());
-                let label = division.rank.new.map_or_else(|| division.label.clone(), |new| label_of(&division.label, new));
+                let label =
+                    division.rank.new.map_or_else(|| division.label.clone(), |new| label_of(&division.label, new));
                 out.push(Line {
                     kind: Kind::Heading(division.level),
                     block: division.block,
@@ -223,7 +230,7 @@ impl Writer<'_> {
             match line.block.filter(|_| self.kept.contains(&at)) {
                 Some(block) => {
                     stay.insert(block);
-                    anchor = Some(block);
+                    anchor = Some(self.last_of(block));
                     self.in_place(line, &mut edits);
                 }
                 None => {
@@ -259,6 +266,14 @@ impl Writer<'_> {
         edits.extend(goes.into_iter().map(|block| self.without(block)));
         edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
         edits
+    }
+
+    /// The last block of a heading that goes over several; else the block itself.
+    fn last_of(&self, block: usize) -> usize {
+        let role = self.document.blocks[block].role;
+        let rest = self.document.blocks[block + 1..].iter();
+        let more = rest.take_while(|next| matches!(role, Role::Division(_)) && next.role == role).count();
+        block + more
     }
 
     /// The edits of a line that stays where it is.
@@ -378,7 +393,9 @@ impl Writer<'_> {
             return match kind {
                 Kind::Lower => self.setting(Kind::Item),
                 Kind::Item => self.setting(Kind::Paragraph),
-                Kind::Article | Kind::Paragraph | Kind::Heading(_) => Setting { gap: "　".to_owned(), ..Setting::default() },
+                Kind::Article | Kind::Paragraph | Kind::Heading(_) => {
+                    Setting { gap: "　".to_owned(), ..Setting::default() }
+                }
             };
         };
         let line = self.line_of(at);
@@ -418,7 +435,8 @@ struct Setting {
 
 /// Where two texts differ: from which byte of the old one to which, and what the new one has there.
 fn difference<'n>(old: &str, new: &'n str) -> (usize, usize, &'n str) {
-    let head: usize = old.chars().zip(new.chars()).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum();
+    let head: usize =
+        old.chars().zip(new.chars()).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum();
     let tails = old[head..].chars().rev().zip(new[head..].chars().rev());
     let tail: usize = tails.take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum();
     (head, old.len() - tail, &new[head..new.len() - tail])

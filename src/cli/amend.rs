@@ -7,7 +7,9 @@ use super::args::{Amend, TableFormat};
 use super::draft::Asked;
 use super::output::{Output, write_file};
 use super::{Outcome, configs, problem};
+use crate::amend::drafted::{self, Undrafted};
 use crate::amend::{AmendError, Consolidated, amend};
+use crate::compare::Comparison;
 use crate::config::files::Configs;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document::Document;
@@ -20,12 +22,17 @@ use crate::render::amend::{self as account, Account};
 use crate::source::{Format, Source};
 
 pub(super) fn run(arguments: &Amend, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
-    let read = |path: &Path| Asked { path, stdin_name: None, told: arguments.told, most: arguments.most_bytes }.read(lang);
+    let read =
+        |path: &Path| Asked { path, stdin_name: None, told: arguments.told, most: arguments.most_bytes }.read(lang);
     let (current, decision) = (read(&arguments.current)?, read(&arguments.decision)?);
     let base = Settings { lang, min_severity: Some(Severity::Warning), ..Settings::default() };
     let configs = Configs::new(base, configs::which(&arguments.from));
+    configs::refuse_wrong(&configs.of(&arguments.current), lang)?;
     let plan = configs.plan(&arguments.current);
     let law = Document::parse(&current, plan.hints());
+    if arguments.is_written {
+        return write(arguments, (&current, &law), &decision, lang, output);
+    }
     // Whatever it is called: what is given in its place amends.
     let hints = Hints { kind: Some(Kind::Amendment), ..Hints::default() };
     let read = Document::parse(&decision, &hints);
@@ -59,9 +66,70 @@ pub(super) fn run(arguments: &Amend, lang: Lang, output: &mut Output) -> anyhow:
     Ok(if clean { Outcome::Clean } else { Outcome::Findings })
 }
 
+/// Writes the decision that leads from a law to a draft.
+fn write(
+    arguments: &Amend,
+    (current, law): (&Source, &Document),
+    draft: &Source,
+    lang: Lang,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let parsed = Document::parse(draft, &Hints::default());
+    let text = drafted::draft(current, &Comparison::of(law, &parsed))
+        .map_err(|why| undrafted(&why, [current, draft], lang))?;
+    match arguments.output.as_deref() {
+        Some(path) if path.as_os_str() != "-" => write_file(path, text.as_bytes(), lang)?,
+        Some(_) | None => output.print(&text)?,
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Why no decision can be written, in the reader's words.
+fn undrafted(why: &Undrafted, [current, draft]: [&Source; 2], lang: Lang) -> anyhow::Error {
+    /// So many places are enough to see what the matter is.
+    const SHOWN: usize = 8;
+    let say = |source: &Source, zh: String, en: String| match lang {
+        Lang::Zh => anyhow::anyhow!("{}：{zh}", source.name),
+        Lang::En => anyhow::anyhow!("{}: {en}", source.name),
+    };
+    match why {
+        Undrafted::Unchanged => say(draft, "和现行文本相同，没有要修改的".into(), "is what the law in force is".into()),
+        Undrafted::NoTitle => say(
+            current,
+            "没有读到标题，修改决定无从称呼它".into(),
+            "no title was read in it, by which a decision could name it".into(),
+        ),
+        Undrafted::Numbers(place) => say(
+            current,
+            format!("条号在{place}不连续（现行文本或者草案），写不出修改决定"),
+            format!("articles are not numbered through at {place} (in it or in the draft); no decision can be written"),
+        ),
+        Undrafted::Places(places) => {
+            let shown = places.iter().take(SHOWN).cloned().collect::<Vec<_>>();
+            let (more, count) = (places.len() > SHOWN, places.len());
+            say(
+                draft,
+                format!(
+                    "有 {count} 处修改写不成能够准确执行的修改决定：{}{}",
+                    shown.join("、"),
+                    if more { "等" } else { "" }
+                ),
+                format!(
+                    "{count} change(s) cannot be told so that the decision gives the draft: {}{}",
+                    shown.join(", "),
+                    if more { ", …" } else { "" }
+                ),
+            )
+        }
+        Undrafted::Amend(error) => refused(error, current, draft, lang),
+    }
+}
+
 /// The amended text as it would be read from its file.
 fn amended(current: &Source, consolidated: &Consolidated, path: Option<&Path>) -> Source {
-    let name = path.filter(|path| path.as_os_str() != "-").map_or_else(|| current.name.clone(), |path| path.display().to_string());
+    let name = path
+        .filter(|path| path.as_os_str() != "-")
+        .map_or_else(|| current.name.clone(), |path| path.display().to_string());
     let format = if current.format == Format::Word { Format::Plain } else { current.format };
     Source::of_format(&name, &consolidated.edits.apply(current.text()), format)
 }

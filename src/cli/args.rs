@@ -197,8 +197,10 @@ pub(super) struct Compare {
 pub(super) struct Amend {
     /// The law in force.
     pub current: PathBuf,
-    /// The decision that amends it.
+    /// The decision that amends it; the draft of its revision where the decision is to be written.
     pub decision: PathBuf,
+    /// Whether the decision is written that leads to the draft.
+    pub is_written: bool,
     pub format: TableFormat,
     /// Where the amended text goes; `-` for standard output.
     pub output: Option<PathBuf>,
@@ -383,6 +385,7 @@ fn amend(matches: &ArgMatches) -> Amend {
     Amend {
         current: argument::CURRENT.of(matches).unwrap_or_default(),
         decision: argument::DECISION.of(matches).unwrap_or_default(),
+        is_written: argument::WRITE.is_given(matches),
         format: table_format(matches),
         output: argument::OUTPUT.of(matches),
         from: config_from(matches),

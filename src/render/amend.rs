@@ -4,9 +4,10 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::concise::Concise;
 use super::json::{JsonDiagnostic, ends};
 use super::visible::one_line;
-use super::{OutputFormat, Style, render};
+use super::{Render as _, Style};
 use crate::amend::reason::{Reason, Remark};
 use crate::amend::{Consolidated, Record, changes_text};
 use crate::diagnostic::Report;
@@ -63,24 +64,34 @@ pub fn text(account: &Account<'_>, style: Style) -> String {
     if !account.consolidated.references.is_empty() {
         out += say("\n随着改动的引用：\n", "\nReferences that changed with it:\n");
         for update in &account.consolidated.references {
-            let new = update.new.as_deref().unwrap_or(say("请核对：所指的已经删去、合并、拆分或者移动", "look: it has gone, or moved"));
+            let new = update
+                .new
+                .as_deref()
+                .unwrap_or(say("请核对：所指的已经删去、合并、拆分或者移动", "look: it has gone, or moved"));
             out += &format!("  {}  {} → {new}\n", update.address, one_line(&update.old));
         }
     }
     if account.consolidated.stale_contents {
-        out += say("\n章节有变动，目录没有改动，请核对。\n", "\nHeadings have changed; the table of contents was left as it was.\n");
+        out += say(
+            "\n章节有变动，目录没有改动，请核对。\n",
+            "\nHeadings have changed; the table of contents was left as it was.\n",
+        );
     }
-    let others = account.amendment.laws.iter().enumerate().filter(|&(at, _)| at != account.consolidated.law);
+    let others: Vec<_> =
+        account.amendment.laws.iter().enumerate().filter(|&(at, _)| at != account.consolidated.law).collect();
+    if !others.is_empty() {
+        out += say("\n决定另外修改：\n", "\nThe decision amends other texts, too:\n");
+    }
     for (_, other) in others {
         let count = other.instructions.iter().filter(|one| changes_text(&one.action)).count();
         out += &match lang {
-            Lang::Zh => format!("\n对《{}》的 {count} 处修改不在此列。\n", other.name),
-            Lang::En => format!("\n{count} instructions amend another text, {}.\n", other.name),
+            Lang::Zh => format!("  《{}》 {count} 处\n", other.name),
+            Lang::En => format!("  {}: {count} instructions\n", other.name),
         };
     }
     if !account.found.diagnostics.is_empty() {
         out += say("\n修改后的文本新出现的问题：\n", "\nFindings that the new text has and the old one has not:\n");
-        out += &render(account.result, account.found, OutputFormat::Concise, style);
+        out += &Concise::new(style).file(account.result, account.found).text;
     }
     out
 }
@@ -135,7 +146,9 @@ pub fn reason_told(reason: &Reason, lang: Lang) -> String {
         (Lang::Zh, Reason::NoWords(words, place)) => format!("{}没有“{words}”", or_law(place, lang)),
         (Lang::En, Reason::NoWords(words, place)) => format!("“{words}” does not stand in {}", or_law(place, lang)),
         (Lang::Zh, Reason::WordsOften(words, often)) => format!("“{words}”有 {often} 处，没有说明改哪一处"),
-        (Lang::En, Reason::WordsOften(words, often)) => format!("“{words}” stands {often} times, and which is meant is not told"),
+        (Lang::En, Reason::WordsOften(words, often)) => {
+            format!("“{words}” stands {often} times, and which is meant is not told")
+        }
         (Lang::Zh, Reason::Counts(told, quoted)) => format!("说的是 {told} 个，引文有 {quoted} 个"),
         (Lang::En, Reason::Counts(told, quoted)) => format!("{told} are told, {quoted} are quoted"),
         (Lang::Zh, Reason::NoText) => "没有引出新的条文".to_owned(),
@@ -163,32 +176,42 @@ pub fn remark_told(remark: &Remark, lang: Lang) -> String {
         (Lang::Zh, Remark::Glued) => "按列举补了顿号，请核对".to_owned(),
         (Lang::En, Remark::Glued) => "a mark of the list was added; look at it".to_owned(),
         (Lang::Zh, Remark::Border(chapter)) => format!("在两章之间，放在{chapter}末尾，请核对"),
-        (Lang::En, Remark::Border(chapter)) => format!("it stands between two chapters and was put at the end of {chapter}"),
+        (Lang::En, Remark::Border(chapter)) => {
+            format!("it stands between two chapters and was put at the end of {chapter}")
+        }
     }
 }
 
 /// For programs.
 pub fn json(account: &Account<'_>, lang: Lang) -> String {
-    let laws: Vec<Value> = account.amendment.laws.iter().enumerate().filter_map(|(at, law)| {
-        (at == account.consolidated.law).then(|| {
-            let told = account.instructions().filter(|(one, record)| changes_text(&one.action) || record.reason.is_some());
-            let instructions: Vec<Value> = told.map(|(one, record)| instruction(account, one, record, lang)).collect();
-            let updated = account.consolidated.references.iter();
-            let references: Vec<Value> = updated
-                .map(|update| json!({ "address": update.address, "old": update.old, "new": update.new }))
-                .collect();
-            let found = account.found.diagnostics.iter();
-            let diagnostics: Vec<JsonDiagnostic<'_>> =
-                found.map(|diagnostic| JsonDiagnostic::new(account.result, diagnostic)).collect();
-            json!({
-                "title": law.name,
-                "instructions": instructions,
-                "references_updated": references,
-                "contents_stale": account.consolidated.stale_contents,
-                "diagnostics": value(&diagnostics),
+    let laws: Vec<Value> = account
+        .amendment
+        .laws
+        .iter()
+        .enumerate()
+        .filter_map(|(at, law)| {
+            (at == account.consolidated.law).then(|| {
+                let told =
+                    account.instructions().filter(|(one, record)| changes_text(&one.action) || record.reason.is_some());
+                let instructions: Vec<Value> =
+                    told.map(|(one, record)| instruction(account, one, record, lang)).collect();
+                let updated = account.consolidated.references.iter();
+                let references: Vec<Value> = updated
+                    .map(|update| json!({ "address": update.address, "old": update.old, "new": update.new }))
+                    .collect();
+                let found = account.found.diagnostics.iter();
+                let diagnostics: Vec<JsonDiagnostic<'_>> =
+                    found.map(|diagnostic| JsonDiagnostic::new(account.result, diagnostic)).collect();
+                json!({
+                    "title": law.name,
+                    "instructions": instructions,
+                    "references_updated": references,
+                    "contents_stale": account.consolidated.stale_contents,
+                    "diagnostics": value(&diagnostics),
+                })
             })
         })
-    }).collect();
+        .collect();
     let others: Vec<&str> = account
         .amendment
         .laws

@@ -73,6 +73,7 @@ pub(super) const STATISTICS: Flag = Flag("statistics");
 pub(super) const STDIO: Flag = Flag("stdio");
 pub(super) const TEXT: Flag = Flag("text");
 pub(super) const UNSAFE_FIXES: Flag = Flag("unsafe-fixes");
+pub(super) const WRITE: Flag = Flag("write");
 
 /// An argument with a value.
 pub(in crate::cli) struct Argument<T> {

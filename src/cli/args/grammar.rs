@@ -292,11 +292,20 @@ fn compare_command(lang: Lang) -> Command {
 
 fn amend_command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
-    let output = say("修改后的文本写入文件；- 为写到屏幕", "write the amended text to a file; - for standard output");
+    let output = say(
+        "修改后的文本（--write：修改决定）写入文件；- 为写到屏幕",
+        "write the amended text, or the decision, to a file; - for standard output",
+    );
+    let write = say(
+        "反过来：第二个文件是修订草案，写出从现行文本改到它的修改决定",
+        "the other way round: the second file is a draft; write the decision that leads to it",
+    );
+    let decision = say("修改决定或者修正案；--write：修订草案", "the decision; with --write, the draft");
     let command = Command::new("amend")
         .about(say("按修改决定、修正案修改现行的文本", "apply an amending decision to the law in force"))
         .arg(argument::CURRENT.positional("CURRENT", say("现行的文本", "the law in force")).required(true))
-        .arg(argument::DECISION.positional("DECISION", say("修改决定或者修正案", "the decision")).required(true))
+        .arg(argument::DECISION.positional("DECISION", decision).required(true))
+        .arg(argument::WRITE.arg(write).conflicts_with(argument::TABLE_FORMAT.name()))
         .arg(argument::OUTPUT.option("FILE", output).short('o'))
         .arg(format_option(lang));
     config_options(command, lang)

@@ -184,7 +184,9 @@ impl<'s> Clauses<'s, '_, '_> {
 
     fn leads(&mut self) {
         // 并 opens 并入, too.
-        while !words::ABSORBING.iter().any(|word| self.reader.rest().starts_with(word)) && self.reader.eat(words::LEADS) {}
+        while !words::ABSORBING.iter().any(|word| self.reader.rest().starts_with(word)) && self.reader.eat(words::LEADS)
+        {
+        }
     }
 
     /// Reads a clause. None where it cannot be read.

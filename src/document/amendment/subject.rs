@@ -108,8 +108,11 @@ fn places(ahead: &mut Reader<'_>, context: &Context) -> Option<Vec<Place>> {
         *ahead = behind;
         list.iter_mut().for_each(|place| place.part = Part::Name);
     } else if let Some(part) = counted(&mut behind) {
+        // 第三条、第四条第一句: of the last one only.
         *ahead = behind;
-        list.iter_mut().for_each(|place| place.part = part);
+        if let Some(last) = list.last_mut() {
+            last.part = part;
+        }
     }
     // 第六十二条“全国人民代表大会行使下列职权”中: what stands there.
     let mut told = *ahead;

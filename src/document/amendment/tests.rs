@@ -45,7 +45,7 @@ fn shown(document: &Document, one: &Instruction) -> String {
         Action::Append { side, sentence, words } => format!("{side:?} {sentence:?} + {}", quoted(words)),
         Action::DeleteWords(words) => format!("− {}", all(words)),
         Action::Delete => "−".to_owned(),
-        Action::Add { unit, count, numbers, beside, text: new } => {
+        Action::Add { unit, count, numbers, beside, text: new, .. } => {
             let beside =
                 beside.as_ref().map(|(side, at)| format!(" {side:?} {}", steps(&at.steps))).unwrap_or_default();
             format!("+{count}{} {}{beside}: {}", unit.name(), list(numbers), text(new))
@@ -144,6 +144,7 @@ fn units_are_added() {
         "一、在第一百三十三条后增加一条，作为第一百三十三条之一：“甲。”\n",
         &["+1条 第一百三十三条之一 After 第一百三十三条: 甲。"],
     );
+    check("一、增加一章“保障”，作为第六章，分为两条，包括第四十二条至第四十三条。\n", &["+1章 第六章: 保障"]);
     check(
         "（一）增加一款，作为第四十八条第一款：“甲。”\n将第一款改为第二款，删去该款中的“乙”。\n",
         &["+1款 第四十八条第一款: 甲。", "第四十八条第一款 → 第二款", "第四十八条第一款 − 乙"],

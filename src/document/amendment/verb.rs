@@ -303,7 +303,10 @@ impl Clauses<'_, '_, '_> {
         if rest.starts_with(QUOTE) || rest.starts_with("一句") || rest.starts_with('：') {
             return self.append(start, places, side.unwrap_or(Side::After));
         }
+        let mut name = None;
         let (count, unit, numbers) = if let Some((count, unit)) = self.reader.eat_count() {
+            // 增加一章“公布”，作为第七章
+            name = self.reader.eat_quote().filter(|_| unit < StepUnit::Article).cloned();
             (count, unit, self.said_numbers())
         } else {
             let numbers = self.numbers()?;
@@ -316,7 +319,8 @@ impl Clauses<'_, '_, '_> {
         if !fits || self.is_left_open() {
             return None;
         }
-        let text = self.content();
+        let holds = if unit < StepUnit::Article { self.held() } else { Vec::new() };
+        let text = self.content().or(name);
         let beside = match (side, places) {
             (Some(side), [place]) => Some((side, place.clone())),
             (Some(_), _) => return None,
@@ -331,8 +335,29 @@ impl Clauses<'_, '_, '_> {
             let span = self.reader.skeleton.place(start, self.reader.at);
             self.context.places = vec![Place { steps, part: Part::Whole, span }];
         }
-        self.push(start, to, Action::Add { unit, count, numbers, beside, text });
+        self.push(start, to, Action::Add { unit, count, numbers, beside, holds, text });
         Some(())
+    }
+
+    /// ，分为四条，包括第四十二条至第四十五条: the articles that a new chapter is said to hold.
+    fn held(&mut self) -> Vec<Steps> {
+        let mut ahead = self.reader;
+        ahead.eat(&["，"]);
+        if ahead.eat(&["分为", "共"]) {
+            ahead.eat_count();
+            ahead.eat(&["，"]);
+        }
+        if !ahead.eat(&["包括", "包含", "含", "由"]) {
+            return Vec::new();
+        }
+        let before = self.reader;
+        self.reader = ahead;
+        let numbers = self.numbers().unwrap_or_default();
+        self.reader.eat(&["组成"]);
+        if numbers.is_empty() {
+            self.reader = before;
+        }
+        numbers
     }
 
     /// Whether a place is named here that is no address: 作为最后一款.
