@@ -74,16 +74,21 @@ pub struct Reading {
     pub abridged: Vec<usize>,
 }
 
-/// The tables of a file that are 对照表 with articles in them, each with how it lies.
+/// The tables of a file that are 对照表 with articles in them, each with how it lies. One without heads goes on with the one
+/// before it, if it has as many columns.
 pub fn of_law(tables: &[Table]) -> Vec<(&Table, Sides)> {
-    let both = |table| Some((table, Table::sides(table)?));
-    let has_articles = |&(table, sides): &(&Table, Sides)| {
+    let width = |table: &Table| table.rows.iter().flatten().map(|cell| cell.column + cell.columns).max();
+    let mut found: Vec<(&Table, Sides)> = Vec::new();
+    for table in tables {
+        let last = found.last().filter(|(last, _)| width(last) == width(table));
+        let Some(sides) = table.sides().or(last.map(|&(_, sides)| Sides { head: 0, ..sides })) else { continue };
         let cells = table.rows.iter().skip(sides.head).flatten();
-        cells
-            .filter(|cell| cell.covers(sides.law) || cell.covers(sides.draft))
-            .any(|cell| cell::has_article(&cell.text))
-    };
-    tables.iter().filter_map(both).filter(has_articles).collect()
+        let mut shown = cells.filter(|cell| cell.covers(sides.law) || cell.covers(sides.draft));
+        if shown.any(|cell| cell::has_article(&cell.text)) {
+            found.push((table, sides));
+        }
+    }
+    found
 }
 
 /// Holds a column against the text that it shows.
@@ -343,6 +348,17 @@ mod tests {
         assert_eq!(told(&format!("{FIRST}{short}")), ["abridged 2", "abridged 3", "abridged 4"]);
         let wrong = short.replace("流动", "占道");
         assert_eq!(told(&format!("{FIRST}{wrong}"))[0], "2 门负责查处[流动>占道]售犬。");
+    }
+
+    #[test]
+    fn a_table_without_heads_goes_on_with_the_one_before_it() {
+        let cell = |row: &str| format!("<tr><td>{row}</td><td></td></tr>");
+        let rows: String = ["现行</td><td>草案", "第一条　甲。"].map(cell).concat();
+        let page = format!("<table>{rows}</table><table>{}</table><table><td>第三条　丙。</table>", cell("第二条　乙。"));
+        let tables = Source::from_text("表.html", &page).tables();
+        assert_eq!((tables.len(), of_law(&tables).len()), (3, 1));
+        let same = page.replace("</td><td>草案</td><td></td>", "</td><td>草案</td>");
+        assert_eq!(of_law(&Source::from_text("表.html", &same).tables()).len(), 2);
     }
 
     #[test]
