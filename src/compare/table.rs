@@ -354,7 +354,8 @@ mod tests {
     fn a_table_without_heads_goes_on_with_the_one_before_it() {
         let cell = |row: &str| format!("<tr><td>{row}</td><td></td></tr>");
         let rows: String = ["现行</td><td>草案", "第一条　甲。"].map(cell).concat();
-        let page = format!("<table>{rows}</table><table>{}</table><table><td>第三条　丙。</table>", cell("第二条　乙。"));
+        let page =
+            format!("<table>{rows}</table><table>{}</table><table><td>第三条　丙。</table>", cell("第二条　乙。"));
         let tables = Source::from_text("表.html", &page).tables();
         assert_eq!((tables.len(), of_law(&tables).len()), (3, 1));
         let same = page.replace("</td><td>草案</td><td></td>", "</td><td>草案</td>");
