@@ -251,21 +251,8 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             most_bytes: most_bytes(verb),
             stdin_name: argument::STDIN_NAME.of(verb),
         }),
+        Some(("compare", verb)) => Verb::Compare(Box::new(compare(verb))),
         Some(("amend", verb)) => Verb::Amend(Box::new(amend(verb))),
-        Some(("compare", verb)) => Verb::Compare(Box::new(Compare {
-            current: argument::CURRENT.of(verb).unwrap_or_default(),
-            revised: argument::REVISED.of(verb).unwrap_or_default(),
-            draft: argument::DRAFT.of(verb),
-            also: argument::ALSO.all_of(verb),
-            format: argument::FORM.of(verb),
-            output: argument::OUTPUT.of(verb),
-            is_folded: argument::FOLD.is_given(verb),
-            added: marks(&argument::ADDED, verb),
-            deleted: marks(&argument::DELETED, verb),
-            told: told(verb),
-            most_bytes: most_bytes(verb),
-            from: config_from(verb),
-        })),
         Some(("baseline", verb)) => Verb::Baseline(Box::new(Baseline {
             file: argument::OUTPUT.of(verb).unwrap_or_else(|| PathBuf::from(baseline::FILE_NAME)),
             rows: if argument::PRUNE.is_given(verb) { Rows::Pruned } else { Rows::Found },
@@ -282,19 +269,6 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };
     Ok(Arguments { verb, colour })
-}
-
-fn amend(matches: &ArgMatches) -> Amend {
-    Amend {
-        current: argument::CURRENT.of(matches).unwrap_or_default(),
-        decision: argument::DECISION.of(matches).unwrap_or_default(),
-        is_written: argument::WRITE.is_given(matches),
-        format: table_format(matches),
-        output: argument::OUTPUT.of(matches),
-        from: config_from(matches),
-        told: told(matches),
-        most_bytes: most_bytes(matches),
-    }
 }
 
 /// What `check` takes besides what is checked: what comes of it.
@@ -388,6 +362,36 @@ fn told(matches: &ArgMatches) -> Told {
 
 fn most_bytes(matches: &ArgMatches) -> u64 {
     argument::MAX_FILE_SIZE.of(matches).map_or(draft::MOST_BYTES, |argument::FileSize(bytes)| bytes)
+}
+
+fn compare(matches: &ArgMatches) -> Compare {
+    Compare {
+        current: argument::CURRENT.of(matches).unwrap_or_default(),
+        revised: argument::REVISED.of(matches).unwrap_or_default(),
+        draft: argument::DRAFT.of(matches),
+        also: argument::ALSO.all_of(matches),
+        format: argument::FORM.of(matches),
+        output: argument::OUTPUT.of(matches),
+        is_folded: argument::FOLD.is_given(matches),
+        added: marks(&argument::ADDED, matches),
+        deleted: marks(&argument::DELETED, matches),
+        told: told(matches),
+        most_bytes: most_bytes(matches),
+        from: config_from(matches),
+    }
+}
+
+fn amend(matches: &ArgMatches) -> Amend {
+    Amend {
+        current: argument::CURRENT.of(matches).unwrap_or_default(),
+        decision: argument::DECISION.of(matches).unwrap_or_default(),
+        is_written: argument::WRITE.is_given(matches),
+        format: table_format(matches),
+        output: argument::OUTPUT.of(matches),
+        from: config_from(matches),
+        told: told(matches),
+        most_bytes: most_bytes(matches),
+    }
 }
 
 /// The marks that are named; `None` where nothing is said.

@@ -1,12 +1,14 @@
 //! `falint compare`: the law in force beside the draft of its revision.
 
+mod handmade;
+
 use std::path::Path;
 
 use super::args::Compare;
 use super::draft::Asked;
 use super::output::{Output, is_same, write_file};
 use super::{Outcome, configs, problem};
-use crate::compare::table::{self, Column};
+use crate::compare::table::of_law;
 use crate::compare::{Comparison, elsewhere};
 use crate::config::files::Configs;
 use crate::diagnostic::{Report, Severity};
@@ -14,11 +16,9 @@ use crate::document::Document;
 use crate::document::tree::Hints;
 use crate::lang::{Lang, Text};
 use crate::lint::{Plan, Settings, examine_compared, examine_other};
-use crate::render::comparison::checked::{self, Checked, CheckedTable};
 use crate::render::comparison::{self, Form, Look, Other, Table};
 use crate::render::{Colour, Style, one_line};
 use crate::source::{Source, Unreadable};
-use crate::writing::table::{self as writing, Sides};
 
 pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyhow::Result<Outcome> {
     let form = form(arguments, lang, output)?;
@@ -29,17 +29,12 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
         notice(source, lang, output)?;
     }
     let tables = draft.tables();
-    let tables = table::of_law(&tables);
+    let tables = of_law(&tables);
     if !tables.is_empty() || arguments.draft.is_some() {
-        if !arguments.also.is_empty() {
-            let why = Text {
-                zh: "第二个文件是对照表的，不能用 --also", en: "--also is not for checking a 对照表"
-            };
-            anyhow::bail!(why.get(lang));
-        }
         let beside = arguments.draft.as_ref().map(|path| read(path)).transpose()?;
         beside.iter().try_for_each(|source| notice(source, lang, output))?;
-        return check_table([&current, &draft], &tables, beside.as_ref(), (arguments, form, lang), output);
+        let asked = handmade::Asked { current: &current, file: &draft, tables: &tables, draft: beside.as_ref() };
+        return handmade::run(arguments, &asked, form, (lang, output));
     }
     let base = Settings { lang, min_severity: Some(Severity::Warning), ..Settings::default() };
     let configs = Configs::new(base, configs::which(&arguments.from));
@@ -103,48 +98,6 @@ fn deliver(arguments: &Compare, bytes: &[u8], lang: Lang, output: &mut Output) -
         None => output.print_bytes(bytes),
         Some(path) => write_file(path, bytes, lang),
     }
-}
-
-/// Holds a table that somebody has made against the law, and the draft where there is one.
-fn check_table(
-    [current, file]: [&Source; 2],
-    tables: &[(&writing::Table, Sides)],
-    draft: Option<&Source>,
-    (arguments, form, lang): (&Compare, Form, Lang),
-    output: &mut Output,
-) -> anyhow::Result<Outcome> {
-    if tables.is_empty() {
-        let why = Text {
-            zh: "没有读到对照表：表头应写明哪一栏是现行（修改前）的、哪一栏是草案（修改后）的，栏里应有条文",
-            en: "no 对照表 was read in it: the heads should name the column of the law (现行) and that of the draft (草案)",
-        };
-        anyhow::bail!("{}{}{}", file.name, colon(lang), why.get(lang));
-    }
-    let parse = |source: &Source| {
-        let document = Document::parse(source, &Hints::default());
-        has_articles(source, &document, lang).map(|()| document)
-    };
-    let (law, draft) = (parse(current)?, draft.map(parse).transpose()?);
-    let left = table::read(tables, Column::Law, &law);
-    let right = draft.as_ref().map(|draft| (draft, table::read(tables, Column::Draft, draft)));
-    let checked = CheckedTable {
-        table: file,
-        law: Checked { text: &law, reading: &left },
-        draft: right.as_ref().map(|(text, reading)| Checked { text, reading }),
-    };
-    let told = match form {
-        Form::Text => checked::text(&checked, look(arguments, lang, output).style),
-        Form::Json => checked::json(&checked),
-        Form::Markdown | Form::Html | Form::Docx => anyhow::bail!(
-            Text {
-                zh: "第二个文件是对照表：核对的结果只能用 text 或者 json 格式",
-                en: "the second file is a 对照表: what comes of checking it is text or json",
-            }
-            .get(lang)
-        ),
-    };
-    deliver(arguments, told.as_bytes(), lang, output)?;
-    Ok(if checked.faults() == 0 { Outcome::Clean } else { Outcome::Findings })
 }
 
 /// How the table is written: as is said, or as the name of what is written tells.

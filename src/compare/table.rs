@@ -4,6 +4,7 @@
 //! cells. What is neither an article's words nor a line of the text is told; so is an article that stands in no cell.
 
 mod cell;
+mod text;
 
 use std::ops::RangeInclusive;
 
@@ -12,6 +13,7 @@ use crate::document::Document;
 use crate::document::tree::label::Ordinal;
 use crate::writing::table::{Cell, Sides, Table};
 use cell::{Opening, Piece, Words};
+use text::Text;
 
 /// Which column of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,21 +74,27 @@ pub struct Reading {
     pub abridged: Vec<usize>,
 }
 
-/// The tables of a file that are 对照表 with articles in them, each with how it lies.
+/// The tables of a file that are 对照表 with articles in them, each with how it lies. One without heads goes on with the one
+/// before it, if it has as many columns.
 pub fn of_law(tables: &[Table]) -> Vec<(&Table, Sides)> {
-    let both = |table| Some((table, Table::sides(table)?));
-    let has_articles = |&(table, sides): &(&Table, Sides)| {
+    let width = |table: &Table| table.rows.iter().flatten().map(|cell| cell.column + cell.columns).max();
+    let mut found: Vec<(&Table, Sides)> = Vec::new();
+    for table in tables {
+        let last = found.last().filter(|(last, _)| width(last) == width(table));
+        let Some(sides) = table.sides().or(last.map(|&(_, sides)| Sides { head: 0, ..sides })) else { continue };
         let cells = table.rows.iter().skip(sides.head).flatten();
-        cells
-            .filter(|cell| cell.covers(sides.law) || cell.covers(sides.draft))
-            .any(|cell| cell::has_article(&cell.text))
-    };
-    tables.iter().filter_map(both).filter(has_articles).collect()
+        let mut shown = cells.filter(|cell| cell.covers(sides.law) || cell.covers(sides.draft));
+        if shown.any(|cell| cell::has_article(&cell.text)) {
+            found.push((table, sides));
+        }
+    }
+    found
 }
 
 /// Holds a column against the text that it shows.
 pub fn read(tables: &[(&Table, Sides)], column: Column, text: &Document) -> Reading {
-    let mut reader = Reader { column, text, reading: Reading::default(), seen: vec![Seen::No; text.articles.len()] };
+    let seen = vec![Seen::No; text.articles.len()];
+    let mut reader = Reader { column, text: Text::of(text), reading: Reading::default(), seen };
     let mut open: Option<Chunk> = None;
     for (table, sides) in tables {
         let own = match column {
@@ -122,7 +130,7 @@ enum Seen {
 
 struct Reader<'t> {
     column: Column,
-    text: &'t Document,
+    text: Text<'t>,
     reading: Reading,
     seen: Vec<Seen>,
 }
@@ -142,11 +150,11 @@ impl Reader<'_> {
                 Piece::StandIn => {}
                 Piece::Heading(heading) => {
                     self.close(open.take());
-                    if !self.is_line(&heading) {
+                    if !self.text.has_line(&heading) {
                         self.fault(Some(cell.at), FaultKind::Unread(heading));
                     }
                 }
-                Piece::Line(line) if self.is_line(&line) => self.close(open.take()),
+                Piece::Line(line) if self.text.has_line(&line) => self.close(open.take()),
                 Piece::Line(line) => match open {
                     Some(chunk) => chunk.lines.push(line),
                     None => self.fault(Some(cell.at), FaultKind::Unread(line)),
@@ -155,37 +163,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the text has such a line that is no article's: a heading, its title.
-    fn is_line(&self, line: &str) -> bool {
-        let bare = wording::bare(line);
-        let outside = self.text.blocks.iter().filter(|block| !cell::is_in_article(block.role));
-        let heading = |division: &crate::document::tree::Division| {
-            wording::bare(self.text.str(division.label)) + &wording::bare(self.text.str(division.name))
-        };
-        self.text.divisions.iter().any(|division| heading(division) == bare)
-            || outside.into_iter().any(|block| wording::bare(self.text.str(block.span)) == bare)
-            || self.text.title.as_ref().is_some_and(|title| wording::bare(&title.name) == bare)
-    }
-
     fn fault(&mut self, at: Option<usize>, kind: FaultKind) {
         self.reading.faults.push(Fault { column: self.column, at, kind });
     }
 
-    /// The articles of the text with a number.
-    fn numbered(&self, ordinal: Ordinal) -> Vec<usize> {
-        let articles = self.text.articles.iter().enumerate();
-        articles.filter(|(_, article)| article.ordinal == ordinal).map(|(at, _)| at).collect()
-    }
-
     fn abridged(&mut self, first: Ordinal, last: Ordinal, at: usize) {
         for end in [first, last] {
-            if self.numbered(end).is_empty() {
+            if self.text.numbered(end).is_empty() {
                 self.fault(Some(at), FaultKind::Unknown(end));
             }
         }
-        let inside =
-            self.text.articles.iter().enumerate().filter(|(_, article)| (first..=last).contains(&article.ordinal));
-        for (article, _) in inside {
+        let articles = self.text.document.articles.iter().enumerate();
+        for (article, _) in articles.filter(|(_, article)| (first..=last).contains(&article.ordinal)) {
             self.seen[article] = Seen::Whole;
             self.reading.abridged.push(article);
         }
@@ -194,7 +183,7 @@ impl Reader<'_> {
     /// Holds what stands below a label against the article.
     fn close(&mut self, chunk: Option<Chunk>) {
         let Some(chunk) = chunk else { return };
-        let candidates = self.numbered(chunk.opening.ordinal);
+        let candidates = self.text.numbered(chunk.opening.ordinal).to_vec();
         let Some(&first) = candidates.first() else {
             self.fault(Some(chunk.at), FaultKind::Unknown(chunk.opening.ordinal));
             return;
@@ -205,54 +194,19 @@ impl Reader<'_> {
                 self.reading.abridged.push(first);
                 self.seen[first] = Seen::Whole;
                 for part in parts {
-                    let whole = self.stretches(first).into_iter().find(|stretch| self.bare(first, stretch) == part);
-                    if whole.is_none() {
+                    if self.text.shown(first, &chunk.opening, &part).is_none() {
                         self.differ(first, &chunk, &part);
                     }
                 }
             }
             Words::All(words) => {
-                let exact = candidates.iter().find_map(|&article| {
-                    let own = self.allowed(article, &chunk.opening);
-                    Some((article, own.into_iter().find(|stretch| self.bare(article, stretch) == words)?))
-                });
-                match exact {
-                    Some((article, stretch)) => self.saw(article, stretch, chunk.at),
+                let shown = |&article: &usize| Some((article, self.text.shown(article, &chunk.opening, &words)?));
+                match candidates.iter().find_map(shown) {
+                    Some((article, paragraphs)) => self.saw(article, paragraphs, chunk.at),
                     None => self.differ(first, &chunk, &words),
                 }
             }
         }
-    }
-
-    /// The stretches of an article that a cell with such a label may show.
-    fn allowed(&self, article: usize, opening: &Opening) -> Vec<Vec<usize>> {
-        if opening.paragraphs.is_empty() {
-            return self.stretches(article);
-        }
-        let own = self.text.articles[article].paragraphs.clone();
-        let named = opening.paragraphs.iter().map(|&number| own.clone().nth((number as usize).checked_sub(1)?));
-        named.collect::<Option<Vec<usize>>>().into_iter().collect()
-    }
-
-    /// All of an article, and every stretch of its paragraphs that hang together: the longest first.
-    fn stretches(&self, article: usize) -> Vec<Vec<usize>> {
-        let own = self.text.articles[article].paragraphs.clone();
-        let from = |start: usize| (start + 1..=own.end).map(move |end| (start..end).collect());
-        let mut all: Vec<Vec<usize>> = own.clone().flat_map(from).collect();
-        if all.is_empty() {
-            all.push(Vec::new());
-        }
-        all.sort_by_key(|stretch| std::cmp::Reverse(stretch.len()));
-        all
-    }
-
-    /// What an article says in some of its paragraphs, blanks aside; where the first is among them, with what stands behind
-    /// its label.
-    fn bare(&self, article: usize, paragraphs: &[usize]) -> String {
-        let own = &self.text.articles[article];
-        let gist = own.gist.filter(|_| paragraphs.first().is_none_or(|&first| first == own.paragraphs.start));
-        let lines = paragraphs.iter().flat_map(|&at| wording::lines(self.text, at..at + 1));
-        gist.into_iter().chain(lines).map(|span| wording::bare(self.text.str(span))).collect()
     }
 
     /// Takes down that paragraphs of an article stand in the table.
@@ -260,7 +214,7 @@ impl Reader<'_> {
         if self.seen[article] == Seen::No {
             self.reading.read += 1;
         }
-        let whole = self.text.articles[article].paragraphs.clone();
+        let whole = self.text.paragraphs(article);
         let (mut met, first) = match std::mem::replace(&mut self.seen[article], Seen::No) {
             Seen::Whole => (whole.clone().collect(), at),
             Seen::No => (Vec::new(), at),
@@ -272,22 +226,14 @@ impl Reader<'_> {
         self.seen[article] = if met.len() >= whole.len() { Seen::Whole } else { Seen::Parts(met, first) };
     }
 
-    /// Tells where a cell's words are not those of the article: of the stretch of it that is most like them.
+    /// Tells where a cell's words are not those of the article, or of the part of it that is most like them.
     fn differ(&mut self, article: usize, chunk: &Chunk, words: &str) {
-        let mut stretches = self.allowed(article, &chunk.opening);
-        if stretches.is_empty() {
-            stretches.push(self.text.articles[article].paragraphs.clone().collect());
-        }
         let table: Vec<char> = words.chars().collect();
-        let compared = stretches.into_iter().take(MOST_STRETCHES).map(|stretch| {
-            let text: Vec<char> = self.bare(article, &stretch).chars().collect();
-            let runs = wording::kept_runs(&text, &table);
-            let kept: usize = runs.iter().map(|&(_, _, len)| len).sum();
-            (text.len() + table.len() - 2 * kept, stretch, changes(&text, &table, &runs))
-        });
-        let Some((_, stretch, changes)) = compared.min_by_key(|(apart, ..)| *apart) else { return };
+        let paragraphs = self.text.most_like(article, &chunk.opening, &table);
+        let text: Vec<char> = self.text.words(article, &paragraphs).chars().collect();
+        let changes = changes(&text, &table, &wording::kept_runs(&text, &table));
         self.fault(Some(chunk.at), FaultKind::Words(article, changes));
-        self.saw(article, stretch, chunk.at);
+        self.saw(article, paragraphs, chunk.at);
     }
 
     fn tell_missing(&mut self) {
@@ -296,7 +242,7 @@ impl Reader<'_> {
             match seen {
                 Seen::Whole => {}
                 Seen::Parts(met, at) => {
-                    let own = self.text.articles[article].paragraphs.clone();
+                    let own = self.text.paragraphs(article);
                     let left = own.filter(|paragraph| !met.contains(paragraph)).collect();
                     self.fault(Some(at), FaultKind::Parts(article, left));
                 }
@@ -309,9 +255,6 @@ impl Reader<'_> {
         missing.into_iter().for_each(|range| self.fault(None, FaultKind::Missing(range)));
     }
 }
-
-/// Of an article of more paragraphs not every stretch is tried.
-const MOST_STRETCHES: usize = 64;
 
 /// How many characters are told before and behind a change.
 const AROUND: usize = 5;
@@ -405,6 +348,18 @@ mod tests {
         assert_eq!(told(&format!("{FIRST}{short}")), ["abridged 2", "abridged 3", "abridged 4"]);
         let wrong = short.replace("流动", "占道");
         assert_eq!(told(&format!("{FIRST}{wrong}"))[0], "2 门负责查处[流动>占道]售犬。");
+    }
+
+    #[test]
+    fn a_table_without_heads_goes_on_with_the_one_before_it() {
+        let cell = |row: &str| format!("<tr><td>{row}</td><td></td></tr>");
+        let rows: String = ["现行</td><td>草案", "第一条　甲。"].map(cell).concat();
+        let page =
+            format!("<table>{rows}</table><table>{}</table><table><td>第三条　丙。</table>", cell("第二条　乙。"));
+        let tables = Source::from_text("表.html", &page).tables();
+        assert_eq!((tables.len(), of_law(&tables).len()), (3, 1));
+        let same = page.replace("</td><td>草案</td><td></td>", "</td><td>草案</td>");
+        assert_eq!(of_law(&Source::from_text("表.html", &same).tables()).len(), 2);
     }
 
     #[test]

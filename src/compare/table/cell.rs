@@ -3,7 +3,7 @@
 use super::Column;
 use crate::compare::wording;
 use crate::document::tree::label::{self, Ordinal};
-use crate::document::tree::{Role, line, numeral};
+use crate::document::tree::{line, numeral};
 
 /// A piece of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,21 +187,4 @@ pub(super) fn words(lines: &[String]) -> Words {
     }
     let parts = lines.split(|line| is_dots(&line)).map(|part| part.iter().map(|line| wording::bare(line)).collect());
     Words::Parts(parts.filter(|part: &String| !part.is_empty()).collect())
-}
-
-/// Whether a block is of an article.
-pub(super) const fn is_in_article(role: Role) -> bool {
-    match role {
-        Role::ArticleLabel(_) | Role::Paragraph(_) | Role::Item(_) | Role::Subitem(_) | Role::ItemRest(_) => true,
-        Role::Front
-        | Role::Title
-        | Role::Note
-        | Role::TocHeading
-        | Role::TocEntry
-        | Role::Division(_)
-        | Role::Quoted
-        | Role::Annex
-        | Role::Table
-        | Role::Tail => false,
-    }
 }

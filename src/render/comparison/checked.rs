@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::Style;
 use super::super::visible::one_line;
 use crate::compare::table::{Change, Column, Fault, FaultKind, Reading};
+use crate::diagnostic::Severity;
 use crate::document::Document;
 use crate::document::tree::Home;
 use crate::lang::{Lang, Text};
@@ -46,7 +47,7 @@ impl<'t> CheckedTable<'t> {
 /// No more characters of a quotation are shown.
 const LONGEST: usize = 40;
 
-/// What is wrong, a line each, and what it came to.
+/// What is wrong, a line each as `concise` has them, and what it came to.
 pub fn text(checked: &CheckedTable<'_>, style: Style) -> String {
     let say = Say { checked, lang: style.lang };
     let name = one_line(&checked.table.name);
@@ -58,7 +59,7 @@ pub fn text(checked: &CheckedTable<'_>, style: Style) -> String {
                 format!("{name}:{}:{}", at.line, at.column)
             });
             let said = one_line(&say.fault(column.text, fault)).into_owned();
-            let kind = style.colour.paint(Ink::Header(crate::diagnostic::Severity::Error), say.words("错误", "error"));
+            let kind = style.colour.paint(Ink::Header(Severity::Error), Severity::Error.name());
             out += &format!("{place}: {kind} {said}\n");
         }
     }

@@ -155,7 +155,7 @@ mod tests {
         let page = drawn(OLD, NEW, &Look::default());
         assert!(!page.contains("<script") && !page.contains("http") && !page.contains("@import"));
         assert!(page.contains("ins { font-weight: bold; text-decoration: underline; }"));
-        assert!(page.contains("左栏删除线的部分为删去的内容，右栏加粗、下划线的部分为新增的内容。"));
+        assert!(page.contains("左栏加删除线的部分为删去的内容，右栏加粗、加下划线的部分为新增的内容。"));
         let plain = Look { added: Some(vec![Mark::Shade]), deleted: Some(vec![Mark::None]), ..Look::default() };
         let page = drawn(OLD, NEW, &plain);
         assert!(page.contains("ins { background: var(--shade);") && page.contains("del { }"));

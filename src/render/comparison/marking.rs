@@ -37,9 +37,9 @@ impl Mark {
     const fn word(self) -> &'static str {
         match self {
             Self::Bold => "加粗",
-            Self::Underline => "下划线",
-            Self::Strike => "删除线",
-            Self::Shade => "底纹",
+            Self::Underline => "加下划线",
+            Self::Strike => "加删除线",
+            Self::Shade => "加底纹",
             Self::None => "",
         }
     }
@@ -98,8 +98,8 @@ mod tests {
             Marking::of(&look, [Mark::Bold]).legend()
         };
         let both = legend(&[Mark::Bold, Mark::Underline], &[Mark::Strike]);
-        assert_eq!(both, "左栏删除线的部分为删去的内容，右栏加粗、下划线的部分为新增的内容。");
-        assert_eq!(legend(&[Mark::Shade], &[Mark::None]), "右栏底纹的部分为新增的内容。");
+        assert_eq!(both, "左栏加删除线的部分为删去的内容，右栏加粗、加下划线的部分为新增的内容。");
+        assert_eq!(legend(&[Mark::Shade], &[Mark::None]), "右栏加底纹的部分为新增的内容。");
         assert_eq!(legend(&[Mark::None], &[]), "");
     }
 }
