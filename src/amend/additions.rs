@@ -76,11 +76,12 @@ impl Applier<'_> {
             return Err(Reason::Unsupported);
         }
         let mut new = fresh::law(lines);
-        if let (Some(number), Some(first)) = (number, new.divisions.first_mut()) {
-            if first.rank.old != Some(number) {
-                let read = first.rank.old.map(|old| old.label(unit.name())).unwrap_or_default();
-                return Err(Reason::Label(read, number.label(unit.name())));
-            }
+        let first = new.divisions.first().map(|first| first.rank.old);
+        if let (Some(number), Some(read)) = (number, first)
+            && read != Some(number)
+        {
+            let read = read.map(|read| read.label(unit.name())).unwrap_or_default();
+            return Err(Reason::Label(read, number.label(unit.name())));
         }
         self.take_in(&mut new, parent, lines)
     }
@@ -184,10 +185,10 @@ impl Applier<'_> {
         for (nth, part) in parts.iter().enumerate() {
             let read = label::article(&part[0], 0).filter(|_| labelled > 0).map(|mark| mark.ordinal);
             let told = numbers.get(nth).and_then(|steps| Self::number_of(steps, StepUnit::Article));
-            if let (Some(read), Some(told)) = (read, told) {
-                if read != told {
-                    done = merged(done, Err(Reason::Label(read.label("条"), told.label("条"))));
-                }
+            if let (Some(read), Some(told)) = (read, told)
+                && read != told
+            {
+                done = merged(done, Err(Reason::Label(read.label("条"), told.label("条"))));
             }
             let under = numbers.get(nth).map(headings).unwrap_or_default();
             let rank = self.rank_beside(told.or(read), beside)?;

@@ -44,10 +44,10 @@ pub(super) fn law(lines: &[String]) -> Law {
 /// The 款 of one article. A label that the first line may bear is no part of them.
 pub(super) fn paragraphs(lines: &[String]) -> Vec<Paragraph> {
     let mut lines = lines.to_vec();
-    if let Some(first) = lines.first_mut() {
-        if let Some(mark) = label::article(first, 0).filter(|_| is_article(first)) {
-            first.replace_range(..mark.gap.end, "");
-        }
+    if let Some(first) = lines.first_mut()
+        && let Some(mark) = label::article(first, 0).filter(|_| is_article(first))
+    {
+        first.replace_range(..mark.gap.end, "");
     }
     let law = parsed(&format!("第一条　{}", lines.join("\n")));
     let all: Vec<Paragraph> = law.articles.into_iter().flat_map(|article| article.paragraphs).map(fresh).collect();

@@ -30,10 +30,10 @@ pub(super) enum Count {
 pub(super) fn arrange(ranks: &mut [&mut Rank], count: Count) -> (Vec<usize>, Vec<Clash>) {
     let (queue, inserts) = parted(ranks);
     let followed = follow(ranks, count, &queue, inserts);
-    if let (Count::From(first), false) = (count, followed.1.is_empty()) {
-        if let Some(filled) = fill(ranks, first, &queue) {
-            return (filled, Vec::new());
-        }
+    if let (Count::From(first), false) = (count, followed.1.is_empty())
+        && let Some(filled) = fill(ranks, first, &queue)
+    {
+        return (filled, Vec::new());
     }
     followed
 }

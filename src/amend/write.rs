@@ -48,10 +48,10 @@ pub(super) fn edits(
     let lines = lines(document, law, ordered);
     let writer = Writer { source, document, kept: kept(&lines), owned };
     let mut edits = writer.lines(&lines);
-    if let (Some(title), Some(own)) = (&law.title, &document.title) {
-        if *title != Text::old(own.span) {
-            edits.push(writer.edit(own.span, title.string(document.text())));
-        }
+    if let (Some(title), Some(own)) = (&law.title, &document.title)
+        && *title != Text::old(own.span)
+    {
+        edits.push(writer.edit(own.span, title.string(document.text())));
     }
     Edits::new(edits)
 }

@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Amend, lang: Lang, output: &mut Output) -> anyhow:
     };
     let clean = told.is_clean();
     let report = match arguments.format {
-        TableFormat::Text => account::text(&told, Style { lang, colour: output.colour(), ..Style::default() }),
+        TableFormat::Text => account::text(&told, Style { lang, colour: output.colour() }),
         TableFormat::Json => account::json(&told, lang),
     };
     match arguments.output.as_deref() {

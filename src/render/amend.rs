@@ -184,34 +184,25 @@ pub fn remark_told(remark: &Remark, lang: Lang) -> String {
 
 /// For programs.
 pub fn json(account: &Account<'_>, lang: Lang) -> String {
-    let laws: Vec<Value> = account
-        .amendment
-        .laws
+    let law = account.amendment.laws.get(account.consolidated.law);
+    let told = account.instructions().filter(|(one, record)| changes_text(&one.action) || record.reason.is_some());
+    let instructions: Vec<Value> = told.map(|(one, record)| instruction(account, one, record, lang)).collect();
+    let references: Vec<Value> = account
+        .consolidated
+        .references
         .iter()
-        .enumerate()
-        .filter_map(|(at, law)| {
-            (at == account.consolidated.law).then(|| {
-                let told =
-                    account.instructions().filter(|(one, record)| changes_text(&one.action) || record.reason.is_some());
-                let instructions: Vec<Value> =
-                    told.map(|(one, record)| instruction(account, one, record, lang)).collect();
-                let updated = account.consolidated.references.iter();
-                let references: Vec<Value> = updated
-                    .map(|update| json!({ "address": update.address, "old": update.old, "new": update.new }))
-                    .collect();
-                let found = account.found.diagnostics.iter();
-                let diagnostics: Vec<JsonDiagnostic<'_>> =
-                    found.map(|diagnostic| JsonDiagnostic::new(account.result, diagnostic)).collect();
-                json!({
-                    "title": law.name,
-                    "instructions": instructions,
-                    "references_updated": references,
-                    "contents_stale": account.consolidated.stale_contents,
-                    "diagnostics": value(&diagnostics),
-                })
-            })
-        })
+        .map(|update| json!({ "address": update.address, "old": update.old, "new": update.new }))
         .collect();
+    let found = account.found.diagnostics.iter();
+    let diagnostics: Vec<JsonDiagnostic<'_>> =
+        found.map(|diagnostic| JsonDiagnostic::new(account.result, diagnostic)).collect();
+    let laws = [json!({
+        "title": law.map(|law| &law.name),
+        "instructions": instructions,
+        "references_updated": references,
+        "contents_stale": account.consolidated.stale_contents,
+        "diagnostics": value(&diagnostics),
+    })];
     let others: Vec<&str> = account
         .amendment
         .laws

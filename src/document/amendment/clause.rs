@@ -35,9 +35,9 @@ pub(super) fn read(skeleton: &Skeleton, context: Context, leads: bool, out: &mut
 impl Clauses<'_, '_, '_> {
     fn leads(&mut self) {
         // 并 opens 并入, too.
-        while !amendments::ABSORBING.iter().any(|word| self.reader.rest().starts_with(word)) && self.reader.eat(amendments::LEADS)
-        {
-        }
+        while !amendments::ABSORBING.iter().any(|word| self.reader.rest().starts_with(word))
+            && self.reader.eat(amendments::LEADS)
+        {}
     }
 
     /// Reads a clause. None where it cannot be read.

@@ -80,9 +80,15 @@ fn law_of(ahead: &mut Reader<'_>, law: &str) -> Option<Span> {
                 let mut place = behind;
                 place.eat(amendments::INSIDE);
                 place.rest().starts_with(['第', QUOTE])
-                    || [amendments::PREAMBLES, amendments::CONTENTS, amendments::ANNEXES, amendments::TITLES, amendments::EVERYWHERE]
-                        .into_iter()
-                        .any(|list| place.eat(list))
+                    || [
+                        amendments::PREAMBLES,
+                        amendments::CONTENTS,
+                        amendments::ANNEXES,
+                        amendments::TITLES,
+                        amendments::EVERYWHERE,
+                    ]
+                    .into_iter()
+                    .any(|list| place.eat(list))
             };
             if goes_on {
                 *ahead = behind;
