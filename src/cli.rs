@@ -3,6 +3,7 @@
 //! Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 the work could not be done; of the server, 1 where the
 //! editor left without a word. A pipe that is closed early is success.
 
+mod amend;
 mod args;
 mod baseline;
 mod check;
@@ -57,6 +58,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
                 Verb::Explain(lint, from) => explain::run(&lint, &from, lang, &mut output),
                 Verb::Lints(lints) => lints::run(&lints, lang, &mut output),
                 Verb::Compare(compare) => compare::run(&compare, lang, &mut output),
+                Verb::Amend(amend) => amend::run(&amend, lang, &mut output),
                 Verb::Outline(outline) => outline::run(&outline, lang, &mut output),
                 Verb::Baseline(baseline) => baseline::run(*baseline, lang, &mut output),
                 Verb::Config(verb) => config::run(verb, lang, &mut output),

@@ -10,6 +10,7 @@
 //!                                                        Report ──fix──▶ edits of the original ──carrier──▶ bytes
 //! ```
 //!
+//! `amend` applies an amending decision, which `document` reads, to the law it amends.
 //! `pattern` knows what a lint that is data looks for, and `catalogue` reads the tables of lints/, which hold every
 //! word that is said (build.rs turns them into JSON); `lexicon` holds the word lists of lints/data/words/ that parser
 //! and rules read; `options` are a lint's own settings, as it sees them; `spell` knows which characters go together,
@@ -19,7 +20,7 @@
 //! Architecture invariants, enforced by tests/architecture.rs:
 //!
 //! 1. Imports run one way, and in no circle, neither between modules nor between the files of one: `lang` ← `lexicon` ←
-//!    `diagnostic` ← `options` ← `writing` ← `source` ← `document` ← `spell` ← `laws` ← `compare` ← `pattern` ← `catalogue` ← `rules` ← `suppress` ←
+//!    `diagnostic` ← `options` ← `writing` ← `source` ← `document` ← `spell` ← `laws` ← `compare` ← `amend` ← `pattern` ← `catalogue` ← `rules` ← `suppress` ←
 //!    `baseline` ← `lint` ← `fix` ← `render` ← `config` ← `server` ← `cli`. A module uses those before it, a file also what
 //!    the file of its folder declares.
 //! 2. A rule sees the [`document::Document`] and its own options. It knows no configuration, no severity, no
@@ -87,6 +88,8 @@
 //!
 //! What is not shown here is public for falint's own program, tests and tools, and no part of what is promised.
 
+#[doc(hidden)]
+pub mod amend;
 #[doc(hidden)]
 pub mod baseline;
 pub mod catalogue;

@@ -5,6 +5,8 @@
 //! lines and columns here, and only through the source's line table.
 
 mod breaks;
+#[cfg(feature = "cli")]
+pub(crate) mod amend;
 mod checkstyle;
 #[cfg(feature = "cli")]
 mod comment;

@@ -28,6 +28,7 @@ const ROWS: &[&str] = &[
     "spell",
     "laws",
     "compare",
+    "amend",
     "pattern",
     "catalogue",
     "rules",
@@ -50,7 +51,7 @@ const NARROW: &[(&str, &[&str])] = &[
     // A rule sees the document, alone or beside the law in force, and nothing else.
     ("rules", &["diagnostic", "lexicon", "options", "document", "spell", "laws", "compare", "rules"]),
     // SARIF describes the lints, whose words are in the catalogue.
-    ("render", &["diagnostic", "lang", "source", "document", "compare", "catalogue", "render"]),
+    ("render", &["diagnostic", "lang", "source", "document", "compare", "amend", "catalogue", "render"]),
 ];
 
 const MOST_LINES: usize = 600;

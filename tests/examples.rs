@@ -41,6 +41,39 @@ fn wuhan() {
     check("examples/武汉.txt");
 }
 
+/// What is said of two texts side by side.
+fn compared(lang: &str, options: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_falint"))
+        .args([
+            "compare",
+            "--isolated",
+            "--color",
+            "never",
+            "--lang",
+            lang,
+            "examples/对照/现行.md",
+            "examples/对照/草案.md",
+        ])
+        .args(options)
+        .env("COLUMNS", "80")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("falint runs");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn the_law_beside_its_draft() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/对照/草案.out");
+    let said = compared("zh", &[]);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&file, &said).expect("can be written");
+    }
+    let expected = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    assert!(said == expected, "{} is stale; UPDATE=1 cargo test rewrites it\n{said}", file.display());
+}
+
 /// The block behind a command in a Markdown file.
 fn screen(readme: &str, command: &str) -> String {
     let (_, behind) = readme.split_once(&format!("$ {command}\n")).expect("the README shows the command");
@@ -63,6 +96,14 @@ fn the_readme_shows_what_is_seen() {
             "falint check --lang en examples/鞍山.txt"
         };
         let said = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(screen(&readme, command) == said, "{file} is stale:\n{said}");
+        let (command, said) = match lang {
+            "zh" => ("falint compare --fold examples/对照/现行.md examples/对照/草案.md", compared(lang, &["--fold"])),
+            _ => (
+                "falint compare --fold --lang en examples/对照/现行.md examples/对照/草案.md",
+                compared(lang, &["--fold"]),
+            ),
+        };
         assert!(screen(&readme, command) == said, "{file} is stale:\n{said}");
     }
 }

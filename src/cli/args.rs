@@ -45,6 +45,7 @@ pub(super) enum Verb {
     Lints(Lints),
     Outline(Outline),
     Compare(Box<Compare>),
+    Amend(Box<Amend>),
     Baseline(Box<Baseline>),
     Config(ConfigVerb),
     Completions(Shell),
@@ -175,6 +176,8 @@ pub(super) struct Compare {
     pub revised: PathBuf,
     /// The draft that a table made by hand is of.
     pub draft: Option<PathBuf>,
+    /// Other texts that speak of the law.
+    pub also: Vec<PathBuf>,
     /// `None` where the name of the output tells.
     pub format: Option<Form>,
     pub output: Option<PathBuf>,
@@ -187,6 +190,24 @@ pub(super) struct Compare {
     /// The largest text that is read, in bytes.
     pub most_bytes: u64,
     pub from: ConfigFrom,
+}
+
+/// `falint amend`.
+#[derive(Debug)]
+pub(super) struct Amend {
+    /// The law in force.
+    pub current: PathBuf,
+    /// The decision that amends it; the draft of its revision where the decision is to be written.
+    pub decision: PathBuf,
+    /// Whether the decision is written that leads to the draft.
+    pub is_written: bool,
+    pub format: TableFormat,
+    /// Where the amended text goes; `-` for standard output.
+    pub output: Option<PathBuf>,
+    pub from: ConfigFrom,
+    pub told: Told,
+    /// The largest file that is read, in bytes.
+    pub most_bytes: u64,
 }
 
 /// What `falint outline` shows.
@@ -230,10 +251,12 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
             most_bytes: most_bytes(verb),
             stdin_name: argument::STDIN_NAME.of(verb),
         }),
+        Some(("amend", verb)) => Verb::Amend(Box::new(amend(verb))),
         Some(("compare", verb)) => Verb::Compare(Box::new(Compare {
             current: argument::CURRENT.of(verb).unwrap_or_default(),
             revised: argument::REVISED.of(verb).unwrap_or_default(),
             draft: argument::DRAFT.of(verb),
+            also: argument::ALSO.all_of(verb),
             format: argument::FORM.of(verb),
             output: argument::OUTPUT.of(verb),
             is_folded: argument::FOLD.is_given(verb),
@@ -259,6 +282,19 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };
     Ok(Arguments { verb, colour })
+}
+
+fn amend(matches: &ArgMatches) -> Amend {
+    Amend {
+        current: argument::CURRENT.of(matches).unwrap_or_default(),
+        decision: argument::DECISION.of(matches).unwrap_or_default(),
+        is_written: argument::WRITE.is_given(matches),
+        format: table_format(matches),
+        output: argument::OUTPUT.of(matches),
+        from: config_from(matches),
+        told: told(matches),
+        most_bytes: most_bytes(matches),
+    }
 }
 
 /// What `check` takes besides what is checked: what comes of it.
@@ -376,6 +412,7 @@ mod tests {
             "lints",
             "outline a.txt",
             "compare a.txt b.txt",
+            "amend a.txt b.txt",
             "baseline",
             "config init",
             "config show",

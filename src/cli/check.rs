@@ -337,15 +337,9 @@ impl Run {
         let count = |severity| report.diagnostics.iter().filter(|d| d.severity == severity).count();
         let fixes = || report.diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
         let fixable = fixes().filter(|fix| self.check.reach.takes(fix.applicability)).count();
-        let failure = |failure: &RuleFailure| {
-            let (lint, said) = (&failure.lint, &failure.message);
-            FileError {
-                path: source.name.clone(),
-                message: match self.lang {
-                    Lang::Zh => format!("内部错误：规则 {lint} 没有完成（{said}），其他规则不受影响"),
-                    Lang::En => format!("internal error: {lint} did not finish ({said}); the others did"),
-                },
-            }
+        let failure = |failure: &RuleFailure| FileError {
+            path: source.name.clone(),
+            message: problem::unfinished(failure, self.lang),
         };
         let findings = self.check.shows == Shows::Findings;
         let is_word = source.format == Format::Word;

@@ -6,17 +6,17 @@ use super::args::Compare;
 use super::draft::Asked;
 use super::output::{Output, is_same, write_file};
 use super::{Outcome, configs, problem};
-use crate::compare::Comparison;
 use crate::compare::table::{self, Column};
+use crate::compare::{Comparison, elsewhere};
 use crate::config::files::Configs;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Report, Severity};
 use crate::document::Document;
 use crate::document::tree::Hints;
 use crate::lang::{Lang, Text};
-use crate::lint::{Settings, examine_compared};
+use crate::lint::{Plan, Settings, examine_compared, examine_other};
 use crate::render::comparison::checked::{self, Checked, CheckedTable};
-use crate::render::comparison::{self, Form, Look, Table};
-use crate::render::{Colour, Style};
+use crate::render::comparison::{self, Form, Look, Other, Table};
+use crate::render::{Colour, Style, one_line};
 use crate::source::{Source, Unreadable};
 use crate::writing::table::{self as writing, Sides};
 
@@ -25,10 +25,20 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
     let read =
         |path: &Path| Asked { path, stdin_name: None, told: arguments.told, most: arguments.most_bytes }.read(lang);
     let (current, draft) = (read(&arguments.current)?, read(&arguments.revised)?);
+    for source in [&current, &draft] {
+        notice(source, lang, output)?;
+    }
     let tables = draft.tables();
     let tables = table::of_law(&tables);
     if !tables.is_empty() || arguments.draft.is_some() {
+        if !arguments.also.is_empty() {
+            let why = Text {
+                zh: "第二个文件是对照表的，不能用 --also", en: "--also is not for checking a 对照表"
+            };
+            anyhow::bail!(why.get(lang));
+        }
         let beside = arguments.draft.as_ref().map(|path| read(path)).transpose()?;
+        beside.iter().try_for_each(|source| notice(source, lang, output))?;
         return check_table([&current, &draft], &tables, beside.as_ref(), (arguments, form, lang), output);
     }
     let base = Settings { lang, min_severity: Some(Severity::Warning), ..Settings::default() };
@@ -40,7 +50,10 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
     has_articles(&draft, &new, lang)?;
     let comparison = Comparison::of(&old, &new);
     let report = examine_compared(&draft, &comparison, &plan).report;
-    let table = Table { current: &current, draft: &draft, comparison: &comparison, report: &report };
+    let others = arguments.also.iter().map(|path| Ok(other(read(path)?, &comparison, &plan)));
+    let others = others.collect::<anyhow::Result<Vec<_>>>()?;
+    others.iter().try_for_each(|other| notice(&other.source, lang, output))?;
+    let table = Table { current: &current, draft: &draft, comparison: &comparison, report: &report, others: &others };
     let look = look(arguments, lang, output);
     let bytes = comparison::render(&table, form, &look)
         .map_err(|error| anyhow::anyhow!(problem::unreadable_content(&Unreadable::Word(error), lang)))?;
@@ -48,7 +61,40 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
     if form.is_paper() {
         output.print_aside(&comparison::aside(&table, Style { lang, colour: Colour::Never }))?;
     }
-    Ok(if report.diagnostics.is_empty() { Outcome::Clean } else { Outcome::Findings })
+    let found = std::iter::once((&draft, &report)).chain(others.iter().map(|other| (&other.source, &other.report)));
+    Ok(outcome(found, lang, output))
+}
+
+/// What a run comes to in which this was found; a rule that did not finish is told.
+fn outcome<'f>(found: impl Iterator<Item = (&'f Source, &'f Report)>, lang: Lang, output: &Output) -> Outcome {
+    found.fold(Outcome::Clean, |outcome, (source, report)| {
+        for failure in &report.failures {
+            output.complain(lang, &format!("{}{}{}", source.name, colon(lang), problem::unfinished(failure, lang)));
+        }
+        outcome.max(match (report.failures.is_empty(), report.diagnostics.is_empty()) {
+            (false, _) => Outcome::Failed,
+            (true, false) => Outcome::Findings,
+            (true, true) => Outcome::Clean,
+        })
+    })
+}
+
+/// Says what there is to say of a file besides what its text says.
+fn notice(source: &Source, lang: Lang, output: &mut Output) -> anyhow::Result<()> {
+    let said = source.notices().into_iter().filter_map(|notice| problem::noticed(notice, lang));
+    for said in said {
+        output.print_aside(&format!("{}{}{said}\n", one_line(&source.name), colon(lang)))?;
+    }
+    Ok(())
+}
+
+/// What there is to say of another text that speaks of the law.
+fn other(source: Source, comparison: &Comparison<'_>, plan: &Plan) -> Other {
+    let document = Document::parse(&source, &Hints::default());
+    let report = examine_other(&source, &document, comparison, plan).report;
+    let unclear = elsewhere::references(comparison, &document).unclear;
+    let unclear = unclear.into_iter().map(|span| source.to_text(span)).collect();
+    Other { source, report, unclear }
 }
 
 /// Writes what was asked for to where it was asked to go.
@@ -113,9 +159,9 @@ fn form(arguments: &Compare, lang: Lang, output: &Output) -> anyhow::Result<Form
         (None, None) => Form::Text,
         (None, Some(path)) => ending(path).ok_or_else(|| no_ending(path, lang))?,
     };
-    let inputs = [Some(&arguments.current), Some(&arguments.revised), arguments.draft.as_ref()];
+    let inputs = [&arguments.current, &arguments.revised].into_iter().chain(&arguments.draft);
     if let Some(out) = &arguments.output
-        && inputs.into_iter().flatten().any(|input| is_same(input, out))
+        && inputs.chain(&arguments.also).any(|input| is_same(input, out))
     {
         let why = Text {
             zh: "正是要对照的文件，不能写到它上面", en: "is one of the files that are compared"

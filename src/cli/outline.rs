@@ -1,7 +1,7 @@
 //! `falint outline`: prints the parsed tree, or the duties and their penalties.
 
-use super::args::{Outline, TableFormat, View};
 use super::Outcome;
+use super::args::{Outline, TableFormat, View};
 use super::draft::Asked;
 use super::output::Output;
 use crate::document::Document;

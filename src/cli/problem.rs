@@ -5,6 +5,7 @@ use std::io;
 use super::replace::ReplaceError;
 use super::walk::WalkErrorKind;
 use crate::config::files::disk::ReadError;
+use crate::diagnostic::RuleFailure;
 use crate::lang::{Lang, Text};
 use crate::source::{DecodeError, Encoding, Foreign, Notice, Part, Refusal, Revisions, Unreadable, WordError};
 
@@ -305,6 +306,15 @@ pub(super) fn noticed_on_writing(notice: Notice, lang: Lang) -> Option<String> {
         _ => return None,
     };
     Some(text.get(lang).to_owned())
+}
+
+/// A rule that did not come to its end.
+pub(super) fn unfinished(failure: &RuleFailure, lang: Lang) -> String {
+    let (lint, said) = (&failure.lint, &failure.message);
+    match lang {
+        Lang::Zh => format!("内部错误：规则 {lint} 没有完成（{said}），其他规则不受影响"),
+        Lang::En => format!("internal error: {lint} did not finish ({said}); the others did"),
+    }
 }
 
 /// Lints whose fixes undo one another.

@@ -185,7 +185,8 @@ impl Likeness {
             }
             touched.sort_unstable();
             touched.dedup();
-            let taken = touched.drain(..).map(|unit| (unit, std::mem::take(&mut sums[unit]) / (bag.norm * new[unit].norm)));
+            let taken =
+                touched.drain(..).map(|unit| (unit, std::mem::take(&mut sums[unit]) / (bag.norm * new[unit].norm)));
             taken.filter(|&(_, alike)| alike >= FLOOR).collect()
         };
         Self::of_rows(old.iter().map(row).collect(), new.len())
@@ -301,7 +302,10 @@ mod tests {
 
     #[test]
     fn references_and_marks_are_left_out() {
-        let source = Source::from_text("a.txt", "某市养犬条例\n第一条　违反本条例第二条、第三条规定的，处罚。\n第二条　甲。\n第三条　乙。\n");
+        let source = Source::from_text(
+            "a.txt",
+            "某市养犬条例\n第一条　违反本条例第二条、第三条规定的，处罚。\n第二条　甲。\n第三条　乙。\n",
+        );
         let document = Document::parse(&source, &Hints::default());
         let text = |letters: Letters| letters.0.iter().map(|run| run.iter().collect::<String>()).collect::<Vec<_>>();
         let span = document.paragraphs[0].span;

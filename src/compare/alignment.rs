@@ -9,12 +9,12 @@ pub struct Alignment {
 
 impl Alignment {
     /// Nothing linked, of so many old and so many new units.
-    pub(super) fn empty(old: usize, new: usize) -> Self {
+    pub fn empty(old: usize, new: usize) -> Self {
         Self { old_of: vec![Vec::new(); new], new_of: vec![Vec::new(); old] }
     }
 
     /// Links an old unit with a new one.
-    pub(super) fn link(&mut self, old: usize, new: usize) {
+    pub fn link(&mut self, old: usize, new: usize) {
         for (list, unit) in [(&mut self.old_of[new], old), (&mut self.new_of[old], new)] {
             if let Err(at) = list.binary_search(&unit) {
                 list.insert(at, unit);
@@ -104,7 +104,10 @@ mod tests {
     #[test]
     fn both_directions_and_groups() {
         let alignment = of(4, 4, &[(0, 0), (0, 1), (2, 3), (1, 3), (2, 3)]);
-        assert_eq!((alignment.old_of(3), alignment.new_of(0), alignment.old_of(2)), (&[1, 2][..], &[0, 1][..], &[][..]));
+        assert_eq!(
+            (alignment.old_of(3), alignment.new_of(0), alignment.old_of(2)),
+            (&[1, 2][..], &[0, 1][..], &[][..])
+        );
         assert_eq!(alignment.groups(), [(vec![0], vec![0, 1]), (vec![1, 2], vec![3])]);
         assert_eq!(alignment.links().count(), 4);
     }

@@ -73,8 +73,10 @@ fn with_citations(plain: &Likeness, current: &Document, draft: &Document, links:
     for &(old, new) in links {
         becomes[old].push(new);
     }
-    let old_cited: Vec<BTreeSet<usize>> =
-        cited(current).into_iter().map(|cited| cited.into_iter().flat_map(|old| becomes[old].clone()).collect()).collect();
+    let old_cited: Vec<BTreeSet<usize>> = cited(current)
+        .into_iter()
+        .map(|cited| cited.into_iter().flat_map(|old| becomes[old].clone()).collect())
+        .collect();
     let new_cited = cited(draft);
     plain.changed(|old, new, alike| {
         let (olds, news) = (&old_cited[old], &new_cited[new]);

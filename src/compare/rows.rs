@@ -159,19 +159,20 @@ impl Comparison<'_> {
     }
 
     /// What of an article of the law stands in one of the draft. Of an article that was divided, a paragraph that is nowhere
-    /// goes with the one before it.
+    /// goes with the one before it, or behind it where there is none: every paragraph stands somewhere.
     fn part_of(&self, old: usize, new: usize) -> OldPart {
         let whole = self.whole(old);
         if self.articles.new_of(old).len() < 2 {
             return whole;
         }
         let inside = self.draft.articles[new].paragraphs.clone();
-        let mut is_here = false;
+        let is_inside = |paragraph: usize| self.paragraphs.new_of(paragraph).iter().any(|to| inside.contains(to));
+        let placed = whole.paragraphs.iter().find(|&&paragraph| !self.paragraphs.new_of(paragraph).is_empty());
+        let mut is_here = placed.is_some_and(|&paragraph| is_inside(paragraph));
         let mut paragraphs = Vec::new();
         for &paragraph in &whole.paragraphs {
-            let becomes = self.paragraphs.new_of(paragraph);
-            if !becomes.is_empty() {
-                is_here = becomes.iter().any(|to| inside.contains(to));
+            if !self.paragraphs.new_of(paragraph).is_empty() {
+                is_here = is_inside(paragraph);
             }
             if is_here {
                 paragraphs.push(paragraph);

@@ -79,7 +79,8 @@ fn of_pairs<T>(comparison: &Comparison<'_>, read: impl Fn(&Pair<'_, '_>) -> Vec<
         let before: Vec<&List<'_>> =
             comparison.articles.old_of(home).iter().filter_map(|article| old.get(article)).flatten().collect();
         for list in lists {
-            let around = |other: &List<'_>| (alike(&other.sentence, &list.sentence) + alike(&other.beside, &list.beside)) / 2.0;
+            let around =
+                |other: &List<'_>| (alike(&other.sentence, &list.sentence) + alike(&other.beside, &list.beside)) / 2.0;
             let scored = before.iter().map(|&list| (list, around(list)));
             // Of several that stand in the same words, the first.
             let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
@@ -282,7 +283,10 @@ impl Pair<'_, '_> {
     /// does not was forgotten.
     fn stands_where_it_stood(&self) -> bool {
         let (old, new) = (&self.continued.members, &self.list.members);
-        self.evidence == Evidence::Kept && old.len() == new.len() && new.len() > 1 && self.pairs().len() + 1 == new.len()
+        self.evidence == Evidence::Kept
+            && old.len() == new.len()
+            && new.len() > 1
+            && self.pairs().len() + 1 == new.len()
     }
 
     /// Whether a member names the right article and a paragraph by the number that it had.

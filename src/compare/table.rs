@@ -5,7 +5,7 @@
 
 mod cell;
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 use super::wording;
 use crate::document::Document;
@@ -140,6 +140,12 @@ impl Reader<'_> {
                     self.abridged(first, last, cell.at);
                 }
                 Piece::StandIn => {}
+                Piece::Heading(heading) => {
+                    self.close(open.take());
+                    if !self.is_line(&heading) {
+                        self.fault(Some(cell.at), FaultKind::Unread(heading));
+                    }
+                }
                 Piece::Line(line) if self.is_line(&line) => self.close(open.take()),
                 Piece::Line(line) => match open {
                     Some(chunk) => chunk.lines.push(line),
@@ -219,27 +225,22 @@ impl Reader<'_> {
     }
 
     /// The stretches of an article that a cell with such a label may show.
-    fn allowed(&self, article: usize, opening: &Opening) -> Vec<Range<usize>> {
-        let start = self.text.articles[article].paragraphs.start;
-        match opening.paragraphs.as_slice() {
-            [] => self.stretches(article),
-            [first, .., last] | [first @ last] => {
-                let (first, last) = (*first as usize, *last as usize);
-                let own = self.text.articles[article].paragraphs.clone();
-                let part = start + first.saturating_sub(1)..start + last;
-                if part.start < own.end && part.end <= own.end { vec![part] } else { Vec::new() }
-            }
+    fn allowed(&self, article: usize, opening: &Opening) -> Vec<Vec<usize>> {
+        if opening.paragraphs.is_empty() {
+            return self.stretches(article);
         }
+        let own = self.text.articles[article].paragraphs.clone();
+        let named = opening.paragraphs.iter().map(|&number| own.clone().nth((number as usize).checked_sub(1)?));
+        named.collect::<Option<Vec<usize>>>().into_iter().collect()
     }
 
     /// All of an article, and every stretch of its paragraphs that hang together: the longest first.
-    fn stretches(&self, article: usize) -> Vec<Range<usize>> {
+    fn stretches(&self, article: usize) -> Vec<Vec<usize>> {
         let own = self.text.articles[article].paragraphs.clone();
-        let starts = own.clone();
-        let mut all: Vec<Range<usize>> =
-            starts.flat_map(|start| (start + 1..=own.end).map(move |end| start..end)).collect();
+        let from = |start: usize| (start + 1..=own.end).map(move |end| (start..end).collect());
+        let mut all: Vec<Vec<usize>> = own.clone().flat_map(from).collect();
         if all.is_empty() {
-            all.push(own);
+            all.push(Vec::new());
         }
         all.sort_by_key(|stretch| std::cmp::Reverse(stretch.len()));
         all
@@ -247,15 +248,15 @@ impl Reader<'_> {
 
     /// What an article says in some of its paragraphs, blanks aside; where the first is among them, with what stands behind
     /// its label.
-    fn bare(&self, article: usize, paragraphs: &Range<usize>) -> String {
+    fn bare(&self, article: usize, paragraphs: &[usize]) -> String {
         let own = &self.text.articles[article];
-        let gist = own.gist.filter(|_| paragraphs.start == own.paragraphs.start);
-        let lines = wording::lines(self.text, paragraphs.clone());
+        let gist = own.gist.filter(|_| paragraphs.first().is_none_or(|&first| first == own.paragraphs.start));
+        let lines = paragraphs.iter().flat_map(|&at| wording::lines(self.text, at..at + 1));
         gist.into_iter().chain(lines).map(|span| wording::bare(self.text.str(span))).collect()
     }
 
     /// Takes down that paragraphs of an article stand in the table.
-    fn saw(&mut self, article: usize, paragraphs: Range<usize>, at: usize) {
+    fn saw(&mut self, article: usize, paragraphs: Vec<usize>, at: usize) {
         if self.seen[article] == Seen::No {
             self.reading.read += 1;
         }
@@ -275,7 +276,7 @@ impl Reader<'_> {
     fn differ(&mut self, article: usize, chunk: &Chunk, words: &str) {
         let mut stretches = self.allowed(article, &chunk.opening);
         if stretches.is_empty() {
-            stretches.push(self.text.articles[article].paragraphs.clone());
+            stretches.push(self.text.articles[article].paragraphs.clone().collect());
         }
         let table: Vec<char> = words.chars().collect();
         let compared = stretches.into_iter().take(MOST_STRETCHES).map(|stretch| {
@@ -385,7 +386,7 @@ mod tests {
         let wrong = LAST.replace("三十日", "十五日").replace("应当注销。", "应当注销，并公告。");
         assert_eq!(
             told(&format!("{FIRST}{SECOND}{wrong}")),
-            ["3 人应当在[三十>十五]日内登记。", "4 ，应当注销[>，并公告]。"]
+            ["3 犬人应当在[三十>十五]日内登记。", "4 ，应当注销[>，并公告]。"]
         );
         assert_eq!(told(&format!("{FIRST}{SECOND}{}", LAST.replace('，', ","))), ["4 犬只死亡的[，>,]应当注销。"]);
     }

@@ -6,7 +6,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::diagnostic::Span;
 use crate::document::Document;
-use crate::document::tree::{Role, invisible, label};
+use crate::document::tree::{Role, invisible, label, numeral};
 
 /// A stretch of a line, and whether the other text has not got it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn lines(document: &Document, paragraphs: Range<usize>) -> Vec<Span> {
 }
 
 /// A text without blanks and without what cannot be seen.
-pub(super) fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     text.chars().filter(|&c| is_shown(c)).collect()
 }
 
@@ -95,10 +95,11 @@ pub(super) fn kept_runs(old: &[char], new: &[char]) -> Vec<(usize, usize, usize)
         DiffOp::Equal { old_index, new_index, len } => Some((old_index, new_index, len)),
         DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => None,
     };
-    let mut runs: Vec<(usize, usize, usize)> = ops.iter().filter_map(equal).collect();
+    let whole = ops.iter().filter_map(equal).map(|run| without_parts_of_numbers(old, new, run));
+    let mut runs: Vec<(usize, usize, usize)> = whole.collect();
     runs.retain(|&(at, to, len)| {
         let is_edge = (at == 0 && to == 0) || (at + len == old.len() && to + len == new.len());
-        len >= SHORTEST || is_edge || old[at] == END
+        len > 0 && (len >= SHORTEST || is_edge || old[at] == END || is_between_numbers(old, at))
     });
     let all: usize = runs.iter().map(|&(_, _, len)| len).sum();
     #[expect(clippy::cast_precision_loss, reason = "no text has 2^52 characters")]
@@ -107,6 +108,28 @@ pub(super) fn kept_runs(old: &[char], new: &[char]) -> Vec<(usize, usize, usize)
         runs.clear();
     }
     runs
+}
+
+/// Whether a character stands between two numbers, as 年 and 月 do.
+fn is_between_numbers(text: &[char], at: usize) -> bool {
+    let is_number = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|&c| numeral::is_numeral(c));
+    is_number(at.checked_sub(1)) && is_number(Some(at + 1)) && !is_number(Some(at))
+}
+
+/// A run of what both have without the parts of numbers at its ends: a number changes as a whole, 二百 to 五百.
+fn without_parts_of_numbers(old: &[char], new: &[char], run: (usize, usize, usize)) -> (usize, usize, usize) {
+    let (mut at, mut to, mut len) = run;
+    let is_inside = |side: &[char], at: usize| {
+        let both = at.checked_sub(1).and_then(|before| Some((side.get(before)?, side.get(at)?)));
+        both.is_some_and(|(&before, &behind)| numeral::is_numeral(before) && numeral::is_numeral(behind))
+    };
+    while len > 0 && (is_inside(old, at) || is_inside(new, to)) {
+        (at, to, len) = (at + 1, to + 1, len - 1);
+    }
+    while len > 0 && (is_inside(old, at + len) || is_inside(new, to + len)) {
+        len -= 1;
+    }
+    (at, to, len)
 }
 
 /// The lines of a side as stretches that are kept and that are not.
@@ -159,10 +182,7 @@ mod tests {
             };
             line.iter().map(text).collect::<String>()
         };
-        [
-            old.iter().map(|line| show(&current, line)).collect(),
-            new.iter().map(|line| show(&draft, line)).collect(),
-        ]
+        [old.iter().map(|line| show(&current, line)).collect(), new.iter().map(|line| show(&draft, line)).collect()]
     }
 
     #[test]
@@ -172,6 +192,20 @@ mod tests {
             [
                 vec!["养犬人应当在【三十】日内登记：", "（一）甲【；】", "【（二）乙】。"],
                 vec!["养犬人应当在【十五】日内【申请】登记：", "（一）甲。"]
+            ]
+        );
+    }
+
+    #[test]
+    fn a_number_changes_as_a_whole() {
+        assert_eq!(
+            marked(
+                "处五十元以上二百元以下罚款，自2015年10月1日起施行。",
+                "处二百元以上五百元以下罚款，自2027年1月1日起施行。"
+            ),
+            [
+                vec!["处【五十】元以上【二百】元以下罚款，自【2015】年【10】月1日起施行。"],
+                vec!["处【二百】元以上【五百】元以下罚款，自【2027】年【1】月1日起施行。"]
             ]
         );
     }

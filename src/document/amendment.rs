@@ -10,6 +10,7 @@ mod point;
 mod reader;
 mod sentence;
 mod skeleton;
+mod state;
 mod subject;
 mod verb;
 
@@ -181,6 +182,8 @@ pub enum Action {
         numbers: Vec<Steps>,
         /// Beside which place of the old text: 在第三节后增加一节.
         beside: Option<(Side, Place)>,
+        /// The articles that a 章 or 节 is said to hold, in the new text: 包括第四十二条至第四十五条.
+        holds: Vec<Steps>,
         /// The text; none where that of the next addition holds it (增加一章，作为第七章；增加三条，…). Of a 章 it may be its
         /// name alone.
         text: Option<Quoted>,

@@ -13,7 +13,7 @@ mod words;
 use super::concise::Concise;
 use super::{Render as _, Style};
 use crate::compare::Comparison;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, Span};
 use crate::source::{Source, WordError};
 pub use marking::Mark;
 use marking::Marking;
@@ -30,6 +30,20 @@ pub struct Table<'t> {
     pub comparison: &'t Comparison<'t>,
     /// What is to be said of the draft beside the law.
     pub report: &'t Report,
+    /// Other texts that speak of the law.
+    pub others: &'t [Other],
+}
+
+/// Another text that speaks of the law: an annex, an explanation of the draft.
+#[derive(Debug, Clone)]
+pub struct Other {
+    /// Its file.
+    pub source: Source,
+    /// What is to be said of it.
+    pub report: Report,
+    /// Its references of which it cannot be told whether they have the numbers of the law or those of the draft, in bytes of
+    /// its decoded text, in order.
+    pub unclear: Vec<Span>,
 }
 
 /// Declares the forms: what each is, its name on the command line, and what names of such files end with.
@@ -134,7 +148,15 @@ pub fn aside(table: &Table<'_>, style: Style) -> String {
 }
 
 fn told(table: &Table<'_>, sheet: &Sheet<'_>, style: Style) -> String {
-    let mut out = Concise::new(style).file(table.draft, table.report).text;
+    let concise = Concise::new(style);
+    let mut out = concise.file(table.draft, table.report).text;
+    for other in table.others {
+        out += &concise.file(&other.source, &other.report).text;
+        if !other.unclear.is_empty() {
+            out += &words::unclear(style.lang, other);
+            out.push('\n');
+        }
+    }
     for &what in &sheet.left_out {
         out += words::left_out(style.lang, what);
         out.push('\n');
@@ -167,7 +189,7 @@ mod tests {
         let (old, new) = (parse(&current), parse(&draft));
         let comparison = Comparison::of(&old, &new);
         let report = Report::default();
-        read(&Table { current: &current, draft: &draft, comparison: &comparison, report: &report })
+        read(&Table { current: &current, draft: &draft, comparison: &comparison, report: &report, others: &[] })
     }
 
     #[test]

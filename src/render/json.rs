@@ -87,8 +87,9 @@ impl<'a> JsonDiagnostic<'a> {
     }
 }
 
+/// A place, as line with column and as byte.
 #[derive(Serialize)]
-struct JsonPosition {
+pub(super) struct JsonPosition {
     line: usize,
     column: usize,
     offset: usize,
@@ -177,7 +178,7 @@ impl<'a> JsonBeside<'a> {
 }
 
 /// Where a span starts and ends.
-fn ends(source: &Source, span: Span) -> (JsonPosition, JsonPosition) {
+pub(super) fn ends(source: &Source, span: Span) -> (JsonPosition, JsonPosition) {
     let at = |offset| {
         let position = source.lines().position(source.text(), offset);
         let paragraph = source.paragraph(offset);

@@ -21,6 +21,7 @@ use crate::render::comparison::{Form, Mark};
 use crate::source::{Encoding, FormatChoice, Revisions};
 
 pub(super) const ADDED: Argument<Mark> = Argument::new("added");
+pub(super) const ALSO: Argument<PathBuf> = Argument::new("also");
 pub(super) const ANNOTATE: Argument<PathBuf> = Argument::new("annotate");
 pub(super) const AUTHOR: Argument<String> = Argument::new("author");
 pub(super) const BASELINE: Argument<PathBuf> = Argument::new("baseline");
@@ -29,6 +30,7 @@ pub(super) const CONFIG: Argument<PathBuf> = Argument::new("config");
 pub(super) const CURRENT: Argument<PathBuf> = Argument::new("current");
 pub(super) const DELETED: Argument<Mark> = Argument::new("deleted");
 pub(super) const DRAFT: Argument<PathBuf> = Argument::new("draft");
+pub(super) const DECISION: Argument<PathBuf> = Argument::new("decision");
 pub(super) const ENCODING: Argument<Encoding> = Argument::new("encoding");
 pub(in crate::cli) const EXTEND_SELECT: Argument<String> = Argument::new("extend-select");
 pub(super) const FAIL_ON: Argument<FailOn> = Argument::new("fail-on");
@@ -71,6 +73,7 @@ pub(super) const STATISTICS: Flag = Flag("statistics");
 pub(super) const STDIO: Flag = Flag("stdio");
 pub(super) const TEXT: Flag = Flag("text");
 pub(super) const UNSAFE_FIXES: Flag = Flag("unsafe-fixes");
+pub(super) const WRITE: Flag = Flag("write");
 
 /// An argument with a value.
 pub(in crate::cli) struct Argument<T> {

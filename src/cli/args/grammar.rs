@@ -19,6 +19,7 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
         lints_command(lang),
         outline_command(lang),
         compare_command(lang),
+        amend_command(lang),
         baseline_command(lang),
         config_command(lang),
         completions_command(lang),
@@ -272,12 +273,42 @@ fn compare_command(lang: Lang) -> Command {
     );
     let table_of =
         say("对照表所对照的草案，核对右栏", "the draft of such a table, against which its right column is checked");
+    let also = say(
+        "还核对这个文件里的条号，如附件、说明；可以写几次",
+        "check the numbers in this file, too, such as an annex or an explanation; may be given several times",
+    );
     let command = Command::new("compare")
         .about(about)
         .arg(argument::CURRENT.positional("CURRENT", say("现行的文本", "the law in force")).required(true))
         .arg(argument::REVISED.positional("DRAFT", draft).required(true))
-        .arg(argument::DRAFT.option("FILE", table_of));
+        .arg(argument::DRAFT.option("FILE", table_of))
+        .arg(argument::ALSO.option("FILE", also).action(ArgAction::Append));
     config_options(look_options(command, lang), lang)
+        .arg(encoding_option(lang))
+        .arg(text_format_option(lang))
+        .arg(revisions_option(lang))
+        .arg(size_option(lang))
+}
+
+fn amend_command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| Text { zh, en }.get(lang);
+    let output = say(
+        "修改后的文本（--write：修改决定）写入文件；- 为写到屏幕",
+        "write the amended text, or the decision, to a file; - for standard output",
+    );
+    let write = say(
+        "反过来：第二个文件是修订草案，写出从现行文本改到它的修改决定",
+        "the other way round: the second file is a draft; write the decision that leads to it",
+    );
+    let decision = say("修改决定或者修正案；--write：修订草案", "the decision; with --write, the draft");
+    let command = Command::new("amend")
+        .about(say("按修改决定、修正案修改现行的文本", "apply an amending decision to the law in force"))
+        .arg(argument::CURRENT.positional("CURRENT", say("现行的文本", "the law in force")).required(true))
+        .arg(argument::DECISION.positional("DECISION", decision).required(true))
+        .arg(argument::WRITE.arg(write).conflicts_with(argument::TABLE_FORMAT.name()))
+        .arg(argument::OUTPUT.option("FILE", output).short('o'))
+        .arg(format_option(lang));
+    config_options(command, lang)
         .arg(encoding_option(lang))
         .arg(text_format_option(lang))
         .arg(revisions_option(lang))

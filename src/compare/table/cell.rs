@@ -3,7 +3,7 @@
 use super::Column;
 use crate::compare::wording;
 use crate::document::tree::label::{self, Ordinal};
-use crate::document::tree::{Role, numeral};
+use crate::document::tree::{Role, line, numeral};
 
 /// A piece of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(super) enum Piece {
     Range(Ordinal, Ordinal),
     /// What says that there is nothing: （新增）, （删去）.
     StandIn,
+    /// 第二章　登记
+    Heading(String),
     /// Any other line.
     Line(String),
 }
@@ -71,9 +73,19 @@ fn piece(line: &str, column: Column) -> Piece {
     }
     match opening(line) {
         Some((opening, words)) => Piece::Article(opening, words.to_owned()),
+        None if is_heading(line) => Piece::Heading(line.to_owned()),
         None => Piece::Line(line.to_owned()),
     }
 }
+
+/// Whether a line is a heading with a number: blank behind that, no stop at its end.
+fn is_heading(line: &str) -> bool {
+    let mark = label::division(line, 0);
+    mark.is_some_and(|mark| !mark.gap.is_empty()) && !line.ends_with(line::is_terminal)
+}
+
+/// No article has more paragraphs.
+const MOST_PARAGRAPHS: u32 = 1000;
 
 /// The label that a line opens with, and what stands behind it.
 fn opening(line: &str) -> Option<(Opening, &str)> {
@@ -90,14 +102,18 @@ fn opening(line: &str) -> Option<(Opening, &str)> {
 
 /// 第二款、第三款 behind a label, and what stands behind that.
 fn paragraphs(behind: &str) -> (Vec<u32>, &str) {
-    let (mut numbers, mut rest) = (Vec::new(), behind);
+    let (mut numbers, mut rest): (Vec<u32>, &str) = (Vec::new(), behind);
     loop {
-        let next = rest.strip_prefix(['、', '和', '至']).filter(|_| !numbers.is_empty()).unwrap_or(rest);
+        let joined = rest.strip_prefix(['、', '和', '至']).filter(|_| !numbers.is_empty());
+        let (next, goes_to) = (joined.unwrap_or(rest), joined.is_some() && rest.starts_with('至'));
         let Some(number) = next.strip_prefix('第') else { return (numbers, rest) };
         let len = numeral::prefix_len(number);
         let Some(behind) = number[len..].strip_prefix('款') else { return (numbers, rest) };
         let Some(numeral) = numeral::parse(&number[..len]) else { return (numbers, rest) };
-        numbers.push(numeral.value);
+        match numbers.last() {
+            Some(&last) if goes_to => numbers.extend(last + 1..=numeral.value.min(last + MOST_PARAGRAPHS)),
+            Some(_) | None => numbers.push(numeral.value),
+        }
         rest = behind;
     }
 }

@@ -3,7 +3,7 @@
 
 use super::skeleton::{QUOTE, Skeleton, TITLE};
 use crate::diagnostic::Span;
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 /// The law that a line names as the one which is amended below it: its title with the marks.
 pub(super) fn law(line: &Skeleton) -> Option<Span> {
@@ -19,7 +19,7 @@ pub(super) fn law(line: &Skeleton) -> Option<Span> {
     let end = behind.trim_end_matches(['：', '。', '；']);
     let led = before.is_empty() || ["修改", "对", "关于", "将", "关于修改"].contains(&before);
     let opens = before.ends_with('对') || before.ends_with("修改") || before.ends_with("决定");
-    let told = words::AMENDS_LAW.contains(&end) || words::AMENDS_LAW.iter().any(|word| end.ends_with(word));
+    let told = amendments::AMENDS_LAW.contains(&end) || amendments::AMENDS_LAW.iter().any(|word| end.ends_with(word));
     let bare = end.is_empty();
     let heads = led && (bare || told && !end.contains(['第', '等'])) && (bare || before != "将");
     let opening = opens && told && !end.contains(['第', '。']) && !end.starts_with('等');

@@ -1,9 +1,10 @@
 //! Parts a decision into its points – 一、…, （一）…, 1.… with the unmarked paragraphs behind them – and tells which law
 //! each speaks of.
 
-use super::clause::{self, Out};
+use super::clause;
 use super::reader::Context;
 use super::skeleton::{QUOTE, Skeleton};
+use super::state::Out;
 use super::{Amendment, heading};
 use crate::document::Document;
 use crate::document::tree::front::Kind;
@@ -62,7 +63,8 @@ impl Points<'_> {
         }
         let skeleton = Skeleton::of(document, &document.blocks[first..end], from);
         let context = self.open(form);
-        let spoken = clause::read(&skeleton, context, &mut self.out);
+        let leads = form.is_some() && self.leads(end);
+        let spoken = clause::read(&skeleton, context, leads, &mut self.out);
         if let (Some(_), Some(open)) = (form, self.levels.last_mut()) {
             open.context = spoken;
         }
@@ -123,6 +125,12 @@ impl Points<'_> {
             Some(mark) => (Some(mark.form), mark.label.end),
             None => (None, span.start),
         }
+    }
+
+    /// Whether the points that start with a block stand below the one that is open.
+    fn leads(&self, next: usize) -> bool {
+        let form = self.document.blocks.get(next).and_then(|_| self.mark(next).0);
+        form.is_some_and(|form| self.levels.iter().all(|open| open.form != form))
     }
 
     /// Opens a point: what it may take for said is what the level above spoke of last.

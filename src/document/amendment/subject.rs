@@ -7,7 +7,7 @@ use crate::diagnostic::Span;
 use crate::document::reference::{StepUnit, address};
 use crate::document::tree::label::Ordinal;
 use crate::document::tree::numeral;
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 /// What a sentence speaks of.
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ pub(super) fn read(reader: &mut Reader<'_>, context: &Context, law: &str) -> Opt
 /// Whether a law is spoken of as a whole: 将条例中的“甲”修改为“乙”.
 fn whole_law(ahead: Reader<'_>) -> bool {
     let mut ahead = ahead;
-    ahead.eat(words::INSIDE) && ahead.rest().starts_with(QUOTE) || ahead.eat(&["增加"])
+    ahead.eat(amendments::INSIDE) && ahead.rest().starts_with(QUOTE) || ahead.eat(&["增加"])
 }
 
 /// The law that is named at the start: by its title, which is returned, or by a short form, which is passed over.
@@ -76,11 +76,11 @@ fn law_of(ahead: &mut Reader<'_>, law: &str) -> Option<Span> {
         None => {
             // 规定 and 条例 are names only where a place or a quotation follows.
             let mut behind = *ahead;
-            let goes_on = behind.eat(words::OWN_NAMES) && {
+            let goes_on = behind.eat(amendments::OWN_NAMES) && {
                 let mut place = behind;
-                place.eat(words::INSIDE);
+                place.eat(amendments::INSIDE);
                 place.rest().starts_with(['第', QUOTE])
-                    || [words::PREAMBLES, words::CONTENTS, words::ANNEXES, words::TITLES, words::EVERYWHERE]
+                    || [amendments::PREAMBLES, amendments::CONTENTS, amendments::ANNEXES, amendments::TITLES, amendments::EVERYWHERE]
                         .into_iter()
                         .any(|list| place.eat(list))
             };
@@ -104,17 +104,27 @@ fn places(ahead: &mut Reader<'_>, context: &Context) -> Option<Vec<Place>> {
         None => return alone(ahead, context).map(|(steps, part)| vec![place(*ahead, start, steps, part)]),
     };
     let mut behind = *ahead;
-    if behind.eat(words::NAMES) {
+    if behind.eat(amendments::NAMES) {
         *ahead = behind;
         list.iter_mut().for_each(|place| place.part = Part::Name);
     } else if let Some(part) = counted(&mut behind) {
+        // 第三条、第四条第一句: of the last one only.
         *ahead = behind;
-        list.iter_mut().for_each(|place| place.part = part);
+        if let Some(last) = list.last_mut() {
+            last.part = part;
+        }
     }
     // 第六十二条“全国人民代表大会行使下列职权”中: what stands there.
     let mut told = *ahead;
     if told.eat_quote().is_some() && (told.eat(&["中的"]) || told.eat(&["中"])) && !told.rest().starts_with(QUOTE) {
         *ahead = told;
+    } else if list.iter().all(|place| place.unit() < Some(StepUnit::Article) && place.part == Part::Whole) {
+        // 第三章“附则”改为第四章
+        let mut named = *ahead;
+        let moves = ["改为第", "修改为第", "作为第", "后增加", "之后增加", "前增加", "之前增加", "增加"];
+        if named.eat_quote().is_some() && moves.iter().any(|word| named.rest().starts_with(word)) {
+            *ahead = named;
+        }
     }
     let end = ahead.skeleton.place(start, ahead.at).end;
     if let Some(last) = list.last_mut() {
@@ -188,7 +198,7 @@ pub(super) fn from_top(steps: Steps, context: &Context) -> Option<Steps> {
 /// 该款, 这一条: the places spoken of last, up to that unit.
 fn said_before(ahead: &mut Reader<'_>, context: &Context) -> Option<Vec<Place>> {
     let mut behind = *ahead;
-    if !behind.eat(words::SELF_PLACES) {
+    if !behind.eat(amendments::SELF_PLACES) {
         return None;
     }
     let unit = [StepUnit::Chapter, StepUnit::Section, StepUnit::Article, StepUnit::Paragraph, StepUnit::Item]
@@ -220,16 +230,16 @@ fn said_before(ahead: &mut Reader<'_>, context: &Context) -> Option<Vec<Place>> 
 
 /// A place that is no unit.
 fn alone(ahead: &mut Reader<'_>, context: &Context) -> Option<(Steps, Part)> {
-    if ahead.eat(words::PREAMBLES) {
+    if ahead.eat(amendments::PREAMBLES) {
         return Some((Steps::new(), counted(ahead).unwrap_or(Part::Preamble)));
     }
-    if !ahead.rest().starts_with("正文第") && ahead.eat(words::EVERYWHERE) {
+    if !ahead.rest().starts_with("正文第") && ahead.eat(amendments::EVERYWHERE) {
         return Some((Steps::new(), Part::Everywhere));
     }
-    if ahead.eat(words::CONTENTS) {
+    if ahead.eat(amendments::CONTENTS) {
         return Some((Steps::new(), Part::Contents));
     }
-    if ahead.eat(words::ANNEXES) {
+    if ahead.eat(amendments::ANNEXES) {
         let mut bracket = *ahead;
         let open = bracket.eat(&["（"]);
         let number = bracket.eat_number();
@@ -238,10 +248,10 @@ fn alone(ahead: &mut Reader<'_>, context: &Context) -> Option<(Steps, Part)> {
         }
         return Some((Steps::new(), Part::Annex(number)));
     }
-    if ahead.eat(words::TITLES) {
+    if ahead.eat(amendments::TITLES) {
         return Some((Steps::new(), Part::Title));
     }
-    ahead.eat(words::WHOLE_BODY);
+    ahead.eat(amendments::WHOLE_BODY);
     let part = counted(ahead)?;
     // Of a text without articles: 将第二段修改为.
     let steps = context.places.last().map(|last| last.steps.clone()).unwrap_or_default();

@@ -45,7 +45,7 @@ fn shown(document: &Document, one: &Instruction) -> String {
         Action::Append { side, sentence, words } => format!("{side:?} {sentence:?} + {}", quoted(words)),
         Action::DeleteWords(words) => format!("− {}", all(words)),
         Action::Delete => "−".to_owned(),
-        Action::Add { unit, count, numbers, beside, text: new } => {
+        Action::Add { unit, count, numbers, beside, text: new, .. } => {
             let beside =
                 beside.as_ref().map(|(side, at)| format!(" {side:?} {}", steps(&at.steps))).unwrap_or_default();
             format!("+{count}{} {}{beside}: {}", unit.name(), list(numbers), text(new))
@@ -144,6 +144,7 @@ fn units_are_added() {
         "一、在第一百三十三条后增加一条，作为第一百三十三条之一：“甲。”\n",
         &["+1条 第一百三十三条之一 After 第一百三十三条: 甲。"],
     );
+    check("一、增加一章“保障”，作为第六章，分为两条，包括第四十二条至第四十三条。\n", &["+1章 第六章: 保障"]);
     check(
         "（一）增加一款，作为第四十八条第一款：“甲。”\n将第一款改为第二款，删去该款中的“乙”。\n",
         &["+1款 第四十八条第一款: 甲。", "第四十八条第一款 → 第二款", "第四十八条第一款 − 乙"],
@@ -195,6 +196,16 @@ fn what_is_not_understood_is_told_and_nothing_is_taken_from_it() {
     );
     check("一、将第四条第一款。\n", &["? 第四条第一款"]);
     check("一、增加一款，作为最后一款：“甲。”\n", &["? 增加一款，作为最后一款：“甲。”"]);
+}
+
+#[test]
+fn a_point_may_lead_to_others() {
+    check(
+        "1.第三条\n（1）将“甲”修改为“乙”；\n（2）删去“丙”。\n2.将第四条中的“丁”修改为“戊”。\n",
+        &["第三条 甲 → 乙", "第三条 − 丙", "第四条 丁 → 戊"],
+    );
+    check("一、将第三章“附则”改为第四章，增加一章，作为第三章“罚则”。\n", &["第三章 → 第四章", "+1章 第三章: 罚则"]);
+    check("一、在第三条、第四条第一款第一句中的“甲”后增加“乙”。\n", &["第三条、第四条第一款Sentence(1) After 甲 + 乙"]);
 }
 
 #[test]

@@ -1,32 +1,32 @@
 //! What clauses of a decision do: replace, insert, delete, add, renumber, split, merge, move.
 
-use super::clause::{Clauses, PARTING};
 use super::reader::Context;
 use super::skeleton::{QUOTE, TITLE};
+use super::state::{Clauses, PARTING};
 use super::subject::from_top;
 use super::{Action, Part, Place, Quoted, Replacement, Side, Steps};
 use crate::document::reference::{StepUnit, address};
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 /// 后增加一条, 末尾增加“…”, 增加一款: the additions to places. None where no verb of addition stands here.
 pub(super) fn addition(clauses: &mut Clauses<'_, '_, '_>, start: usize, places: &[Place]) -> Option<Option<()>> {
     let mut ahead = clauses.reader;
-    let end = if ahead.eat(words::AT_END) {
+    let end = if ahead.eat(amendments::AT_END) {
         Some(Side::After)
-    } else if ahead.eat(words::AT_START) {
+    } else if ahead.eat(amendments::AT_START) {
         Some(Side::Before)
     } else {
         None
     };
     let side = match end {
         Some(_) => None,
-        None if ahead.eat(words::AFTER) => Some(Side::After),
-        None if ahead.eat(words::BEFORE) => Some(Side::Before),
+        None if ahead.eat(amendments::AFTER) => Some(Side::After),
+        None if ahead.eat(amendments::BEFORE) => Some(Side::Before),
         None => None,
     };
     ahead.eat(&["，", "中", "的"]);
     ahead.eat(&["分别"]);
-    if !ahead.eat(words::ADDING) {
+    if !ahead.eat(amendments::ADDING) {
         return None;
     }
     clauses.reader = ahead;
@@ -41,30 +41,30 @@ impl Clauses<'_, '_, '_> {
     pub(super) fn words(&mut self, start: usize, places: Vec<Place>) -> Option<()> {
         let places = self.or_last(places);
         let mut old = self.reader.eat_quotes();
-        self.reader.eat(words::MENTIONS);
-        let between = old.len() == 2 && self.reader.eat(words::BETWEEN);
-        let side = if between || self.reader.eat(words::AFTER) {
+        self.reader.eat(amendments::MENTIONS);
+        let between = old.len() == 2 && self.reader.eat(amendments::BETWEEN);
+        let side = if between || self.reader.eat(amendments::AFTER) {
             Some(Side::After)
         } else {
-            self.reader.eat(words::BEFORE).then_some(Side::Before)
+            self.reader.eat(amendments::BEFORE).then_some(Side::Before)
         };
         if let Some(side) = side {
             self.reader.eat(&["，"]);
-            let adds = self.reader.eat(words::ADDING);
+            let adds = self.reader.eat(amendments::ADDING);
             self.reader.eat(&["一句", "内容"]);
             self.reader.eat(&["，"]);
-            self.reader.eat(words::CONTENTS_FOLLOW);
+            self.reader.eat(amendments::CONTENTS_FOLLOW);
             self.reader.eat(&["："]);
             let words = self.reader.eat_quote().filter(|_| adds)?.clone();
-            self.reader.eat(words::MENTIONS);
+            self.reader.eat(amendments::MENTIONS);
             self.push(start, places, Action::InsertWords { anchors: old, side, between, words });
             return Some(());
         }
-        if self.reader.eat(words::DELETING) {
+        if self.reader.eat(amendments::DELETING) {
             self.push(start, places, Action::DeleteWords(old));
             return Some(());
         }
-        if !self.reader.eat(words::REPLACING) {
+        if !self.reader.eat(amendments::REPLACING) {
             return None;
         }
         self.reader.eat(&["："]);
@@ -74,7 +74,7 @@ impl Clauses<'_, '_, '_> {
             }
             None => vec![Replacement { old, new: self.reader.eat_text()? }],
         };
-        self.reader.eat(words::MENTIONS);
+        self.reader.eat(amendments::MENTIONS);
         self.push(start, places, Action::ReplaceWords(replacements));
         Some(())
     }
@@ -146,7 +146,7 @@ impl Clauses<'_, '_, '_> {
         let mut ahead = self.reader;
         ahead.eat(&["，"]);
         ahead.eat(&["分别", "依次"]);
-        if !ahead.eat(words::BECOMING) && !ahead.eat(&["改为", "列为"]) {
+        if !ahead.eat(amendments::BECOMING) && !ahead.eat(&["改为", "列为"]) {
             return Vec::new();
         }
         let before = self.reader;
@@ -162,7 +162,7 @@ impl Clauses<'_, '_, '_> {
         let mut ahead = self.reader;
         ahead.eat(&["，", "。", "；"]);
         ahead.eat(&["并"]);
-        ahead.eat(words::CONTENTS_FOLLOW);
+        ahead.eat(amendments::CONTENTS_FOLLOW);
         ahead.eat(&["："]);
         let text = ahead.eat_text()?;
         self.reader = ahead;
@@ -230,10 +230,10 @@ impl Clauses<'_, '_, '_> {
         let places = self.or_last(places.to_vec());
         let to = self.subject()?;
         let [to] = to.as_slice() else { return None };
-        let side = if self.reader.eat(words::AFTER) {
+        let side = if self.reader.eat(amendments::AFTER) {
             Some(Side::After)
         } else {
-            self.reader.eat(words::BEFORE).then_some(Side::Before)
+            self.reader.eat(amendments::BEFORE).then_some(Side::Before)
         };
         self.context.places.clone_from(&places);
         self.push(start, places, Action::Move { side, to: to.clone() });
@@ -245,10 +245,10 @@ impl Clauses<'_, '_, '_> {
         let mut from = start;
         loop {
             let places = self.subject().unwrap_or_default();
-            self.reader.eat(words::INSIDE);
+            self.reader.eat(amendments::INSIDE);
             if self.reader.rest().starts_with(QUOTE) {
                 let quotes = self.reader.eat_quotes();
-                self.reader.eat(words::MENTIONS);
+                self.reader.eat(amendments::MENTIONS);
                 let places = self.or_last(places);
                 self.push(from, places, Action::DeleteWords(quotes));
             } else {
@@ -280,7 +280,7 @@ impl Clauses<'_, '_, '_> {
         self.reader.eat(&["一句话", "一句"]);
         let mut ahead = self.reader;
         ahead.eat(&["，"]);
-        let sentence = ahead.eat(words::BECOMING).then(|| {
+        let sentence = ahead.eat(amendments::BECOMING).then(|| {
             ahead.eat(&["该款", "该条", "该项"]);
             ahead.eat(&["第"]);
             let number = ahead.eat_number();
@@ -303,7 +303,10 @@ impl Clauses<'_, '_, '_> {
         if rest.starts_with(QUOTE) || rest.starts_with("一句") || rest.starts_with('：') {
             return self.append(start, places, side.unwrap_or(Side::After));
         }
+        let mut name = None;
         let (count, unit, numbers) = if let Some((count, unit)) = self.reader.eat_count() {
+            // 增加一章“公布”，作为第七章
+            name = self.reader.eat_quote().filter(|_| unit < StepUnit::Article).cloned();
             (count, unit, self.said_numbers())
         } else {
             let numbers = self.numbers()?;
@@ -316,7 +319,8 @@ impl Clauses<'_, '_, '_> {
         if !fits || self.is_left_open() {
             return None;
         }
-        let text = self.content();
+        let holds = if unit < StepUnit::Article { self.held() } else { Vec::new() };
+        let text = self.content().or(name);
         let beside = match (side, places) {
             (Some(side), [place]) => Some((side, place.clone())),
             (Some(_), _) => return None,
@@ -331,8 +335,29 @@ impl Clauses<'_, '_, '_> {
             let span = self.reader.skeleton.place(start, self.reader.at);
             self.context.places = vec![Place { steps, part: Part::Whole, span }];
         }
-        self.push(start, to, Action::Add { unit, count, numbers, beside, text });
+        self.push(start, to, Action::Add { unit, count, numbers, beside, holds, text });
         Some(())
+    }
+
+    /// ，分为四条，包括第四十二条至第四十五条: the articles that a new chapter is said to hold.
+    fn held(&mut self) -> Vec<Steps> {
+        let mut ahead = self.reader;
+        ahead.eat(&["，"]);
+        if ahead.eat(&["分为", "共"]) {
+            ahead.eat_count();
+            ahead.eat(&["，"]);
+        }
+        if !ahead.eat(&["包括", "包含", "含", "由"]) {
+            return Vec::new();
+        }
+        let before = self.reader;
+        self.reader = ahead;
+        let numbers = self.numbers().unwrap_or_default();
+        self.reader.eat(&["组成"]);
+        if numbers.is_empty() {
+            self.reader = before;
+        }
+        numbers
     }
 
     /// Whether a place is named here that is no address: 作为最后一款.
@@ -340,7 +365,7 @@ impl Clauses<'_, '_, '_> {
         let mut ahead = self.reader;
         ahead.eat(&["，"]);
         ahead.eat(&["分别", "依次"]);
-        ahead.eat(words::BECOMING)
+        ahead.eat(amendments::BECOMING)
     }
 
     /// What a unit is added to: nothing where it is an article or above it, and no other place is named.

@@ -130,7 +130,24 @@ mod tests {
     fn rows_of_a_page() {
         let page = drawn(OLD, NEW, &Look { is_folded: true, ..Look::default() });
         let rows: Vec<&str> = page.lines().skip_while(|line| *line != "<tbody>").collect();
-        insta::assert_snapshot!(rows.join("\n"), @"");
+        insta::assert_snapshot!(rows.join("\n"), @r#"
+        <tbody>
+        <tr class="heading"><th colspan="3" scope="rowgroup">第一章　总则</th></tr>
+        <tr id="d1"><td><p><span class="label">第一条　</span>为了规范养犬行为，制定本条例。</p></td><td><p><span class="label">第一条　</span>为了规范养犬行为，<ins>维护公众健康，</ins>制定本条例。</p></td><td></td></tr>
+        <tr id="d2"><td class="stand-in">（新增）</td><td><p><span class="label">第二条　</span><ins>养犬管理坚持政府监管与社会共治相结合。</ins></p></td><td></td></tr>
+        <tr id="d3"><td><p><span class="label">第二条第一款　</span>公安机关负责养犬登记和犬只收容工作。</p></td><td><p><span class="label">第三条　</span>公安机关负责养犬登记和犬只收容工作。</p></td><td></td></tr>
+        <tr id="d4"><td><p><span class="label">第二条第二款　</span>城市管理部门负责查处流动售犬行为。</p></td><td><p><span class="label">第四条　</span>城市管理部门负责查处流动售犬<ins>和占道售犬</ins>行为。</p></td><td></td></tr>
+        <tr class="heading"><td><span class="label">第二章　</span>登记</td><td><span class="label">第二章　</span>登记<ins>和年检</ins></td><td></td></tr>
+        <tr><td class="across" colspan="3">第五条　未修改（原第三条）</td></tr>
+        <tr id="c4"><td><p><span class="label">第四条　</span><del>犬只死亡的，应当办理注销手续。</del></p></td><td class="stand-in">（删去）</td><td></td></tr>
+        <tr><td class="across" colspan="3">第六条　未修改（原第五条）</td></tr>
+        <tr id="d7"><td><p><span class="label">第六条　</span>违反本条例第五条规定的，由公安机关处<del>二百元</del>罚款。</p></td><td><p><span class="label">第七条　</span>违反本条例第五条规定的，由公安机关处<ins>五百元以下</ins>罚款。</p></td><td></td></tr>
+        <tr id="d8"><td><p><span class="label">第七条　</span>本条例自<del>2010</del>年1月1日起施行。</p></td><td><p><span class="label">第八条　</span>本条例自<ins>2027</ins>年1月1日起施行。</p></td><td></td></tr>
+        </tbody>
+        </table>
+        </body>
+        </html>
+        "#);
     }
 
     #[test]

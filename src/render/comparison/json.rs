@@ -36,6 +36,14 @@ struct JsonStale<'a> {
     end: usize,
 }
 
+/// A reference of another text that may have an old number or a new one.
+#[derive(Serialize)]
+struct JsonUnclear<'a> {
+    path: &'a str,
+    start: usize,
+    end: usize,
+}
+
 pub(super) fn render(table: &Table<'_>) -> String {
     let comparison = table.comparison;
     let articles = comparison.rows().into_iter().filter_map(|row| match row {
@@ -54,10 +62,22 @@ pub(super) fn render(table: &Table<'_>) -> String {
             end: span.end,
         })
     });
-    let told = table.report.diagnostics.iter().map(|told| line(&JsonDiagnostic::new(table.draft, told)));
-    let parts = [("articles", listed(articles)), ("stale_references", listed(stale)), ("diagnostics", listed(told))];
+    let others = table.others.iter().map(|other| (&other.source, &other.report));
+    let told = std::iter::once((table.draft, table.report)).chain(others);
+    let told = told.flat_map(|(source, report)| report.diagnostics.iter().map(move |told| (source, told)));
+    let told = told.map(|(source, told)| line(&JsonDiagnostic::new(source, told)));
+    let unclear = table.others.iter().flat_map(|other| {
+        let path = other.source.name.as_str();
+        other.unclear.iter().map(move |span| line(&JsonUnclear { path, start: span.start, end: span.end }))
+    });
+    let mut parts =
+        vec![("articles", listed(articles)), ("stale_references", listed(stale)), ("diagnostics", listed(told))];
+    if !table.others.is_empty() {
+        parts.push(("unclear_references", listed(unclear)));
+    }
+    let parts = parts.into_iter();
     let parts = parts.map(|(name, list)| format!("\"{name}\": [{list}{}]", if list.is_empty() { "" } else { "\n" }));
-    format!("{{\"schema\": 1, {}}}\n", parts.join(", "))
+    format!("{{\"schema\": 1, {}}}\n", parts.collect::<Vec<_>>().join(", "))
 }
 
 fn article(comparison: &Comparison<'_>, row: &ArticleRow) -> JsonArticle {

@@ -92,21 +92,39 @@ mod tests {
     use super::super::tests::{NEW, OLD, with_table};
     use super::super::{Form, Look, render};
 
-    fn drawn(old: &str, new: &str) -> String {
-        let look = Look { is_folded: true, ..Look::default() };
+    fn drawn(old: &str, new: &str, is_folded: bool) -> String {
+        let look = Look { is_folded, ..Look::default() };
         let bytes = with_table(old, new, |table| render(table, Form::Markdown, &look).expect("it is small"));
         String::from_utf8(bytes).expect("text")
     }
 
     #[test]
     fn a_row_is_a_line() {
-        insta::assert_snapshot!(drawn(OLD, NEW), @"");
+        insta::assert_snapshot!(drawn(OLD, NEW, true), @"
+        # 某市养犬条例修改前后对照表
+
+        左栏删除线的部分为删去的内容，右栏加粗的部分为新增的内容。
+
+        | 现行 | 修订草案 | 说明 |
+        | --- | --- | --- |
+        | 第一章　总则 | 第一章　总则 |  |
+        | 第一条　为了规范养犬行为，制定本条例。 | 第一条　为了规范养犬行为，<b>维护公众健康，</b>制定本条例。 |  |
+        | （新增） | 第二条　<b>养犬管理坚持政府监管与社会共治相结合。</b> |  |
+        | 第二条第一款　公安机关负责养犬登记和犬只收容工作。 | 第三条　公安机关负责养犬登记和犬只收容工作。 | 由第二条第一款改为 |
+        | 第二条第二款　城市管理部门负责查处流动售犬行为。 | 第四条　城市管理部门负责查处流动售犬<b>和占道售犬</b>行为。 | 由第二条第二款改为 |
+        | 第二章　登记 | 第二章　登记<b>和年检</b> |  |
+        | 第三条 | 第五条 | 未修改 |
+        | 第四条　<del>犬只死亡的，应当办理注销手续。</del> | （删去） |  |
+        | 第五条 | 第六条 | 未修改 |
+        | 第六条　违反本条例第五条规定的，由公安机关处<del>二百元</del>罚款。 | 第七条　违反本条例第五条规定的，由公安机关处<b>五百元以下</b>罚款。 |  |
+        | 第七条　本条例自<del>2010</del>年1月1日起施行。 | 第八条　本条例自<b>2027</b>年1月1日起施行。 |  |
+        ");
     }
 
     #[test]
     fn what_markdown_would_take_for_markup_is_text() {
         let text = "某市办法\n第一条　甲|乙*丙*_丁_<b>戊</b>&amp;`己`[庚](辛)~壬~$癸$。\n";
-        let table = drawn(text, text);
+        let table = drawn(text, text, false);
         let read = crate::source::Source::from_text("表.md", &table);
         let row = read.prose().lines().find(|line| line.starts_with("第一条")).expect("the article");
         let cell = row.split('\t').next().expect("a cell");

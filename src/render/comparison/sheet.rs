@@ -219,7 +219,8 @@ impl Drawn<'_, '_> {
             None => Line::new(),
         };
         let sides = [line(current, old, old_lines), line(draft, new, new_lines)];
-        if sides[0] == sides[1] { SheetRow::Heading(text(&sides[1])) } else { SheetRow::Headings(sides) }
+        let [old, new] = [&sides[0], &sides[1]].map(|side| without_blanks(&text(side)));
+        if old == new { SheetRow::Heading(text(&sides[1])) } else { SheetRow::Headings(sides) }
     }
 
     fn article(&mut self, row: &ArticleRow) {
@@ -373,7 +374,19 @@ pub(super) mod tests {
 
     #[test]
     fn rows_say_what_changed_and_what_became_of_articles() {
-        insta::assert_snapshot!(shown(true).join("\n"), @"");
+        insta::assert_snapshot!(shown(true).join("\n"), @r#"
+        第一章　总则
+        第一条　为了规范养犬行为，制定本条例。 | 第一条　为了规范养犬行为，【维护公众健康，】制定本条例。 | None
+         | 第二条　【养犬管理坚持政府监管与社会共治相结合。】 | Some(Added)
+        第二条第一款　公安机关负责养犬登记和犬只收容工作。 | 第三条　公安机关负责养犬登记和犬只收容工作。 | Some(Split("第二条第一款"))
+        第二条第二款　城市管理部门负责查处流动售犬行为。 | 第四条　城市管理部门负责查处流动售犬【和占道售犬】行为。 | Some(Split("第二条第二款"))
+        第二章　登记 | 第二章　登记【和年检】
+        2..=2 4..=4
+        第四条　【犬只死亡的，应当办理注销手续。】 |  | Some(Deleted)
+        4..=4 5..=5
+        第六条　违反本条例第五条规定的，由公安机关处【二百元】罚款。 | 第七条　违反本条例第五条规定的，由公安机关处【五百元以下】罚款。 | None
+        第七条　本条例自【2010】年1月1日起施行。 | 第八条　本条例自【2027】年1月1日起施行。 | None
+        "#);
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::ops::RangeInclusive;
 
+use super::Other;
 use super::sheet::{Fate, LeftOut, Sheet, Side};
 use crate::lang::{Lang, Text};
+use crate::render::visible::one_line;
 
 /// The title of the sheet, as an office writes it.
 pub(super) fn title(sheet: &Sheet<'_>) -> String {
@@ -72,6 +74,20 @@ pub(super) fn left_out(lang: Lang, what: LeftOut) -> &'static str {
         LeftOut::Annexes => Text { zh: "附件没有对照。", en: "Annexes are not compared." },
     };
     said.get(lang)
+}
+
+/// How many references of another text are unclear, and where the first stands.
+pub(super) fn unclear(lang: Lang, other: &Other) -> String {
+    let (count, name) = (other.unclear.len(), one_line(&other.source.name));
+    let line = other.unclear.first().map_or(1, |first| other.source.position(first.start).line);
+    match lang {
+        Lang::Zh => {
+            format!("{name}:{line}: 有 {count} 处引用看不出用的是现行的条号还是草案的条号，请核对（从这一行起）")
+        }
+        Lang::En => {
+            format!("{name}:{line}: {count} reference(s), from this line on, may have the old numbers or the new ones")
+        }
+    }
 }
 
 /// The closing line, without its end.

@@ -21,8 +21,7 @@ pub(in crate::rules) fn find(comparison: &Comparison<'_>) -> Vec<Finding> {
 /// What another text says of the law by the numbers of the law in force.
 pub(in crate::rules) fn elsewhere(comparison: &Comparison<'_>, other: &Document) -> Vec<Finding> {
     let outdated = others::references(comparison, other).outdated.into_iter();
-    let finding = |outdated: others::Outdated| {
-        Finding::at(outdated.span).variant("elsewhere").arg("expected", outdated.expected)
-    };
+    let finding =
+        |outdated: others::Outdated| Finding::at(outdated.span).variant("elsewhere").arg("expected", outdated.expected);
     outdated.map(finding).collect()
 }
