@@ -60,6 +60,7 @@ const TOPICS: &[Topic] = &[
     topic!("preambles", "题注与第一条", "enactment note and first article"),
     topic!("contents", "目录", "table of contents"),
     topic!("revisions", "修订", "revisions"),
+    topic!("amendments", "修改决定", "amending decisions"),
     topic!("ignores", "忽略", "ignores"),
 ];
 

@@ -3,6 +3,24 @@
 //! A rule sees the document and its own options, or the document beside the law in force, and nothing else: no
 //! configuration, no severity, no words, no lines.
 
+mod amendments {
+    pub(super) mod amend_add_form;
+    pub(super) mod amend_batch_count;
+    pub(super) mod amend_effective_clause;
+    pub(super) mod amend_not_understood;
+    pub(super) mod amend_number_clash;
+    pub(super) mod amend_order_clause_missing;
+    pub(super) mod amend_same_place_twice;
+    pub(super) mod amend_self_cite;
+    pub(super) mod amend_text_unchanged;
+    pub(super) mod amend_title_form;
+    pub(super) mod amend_verb;
+    pub(super) mod amend_word_missing_zhongde;
+    mod miscounted;
+    mod quoted;
+    pub(super) mod repeal_decision_form;
+    mod told;
+}
 mod citations {
     pub(super) mod basis;
     pub(super) mod cite_article_drift;
@@ -303,6 +321,18 @@ const RULES: &[(&str, Plain)] = &[
     ("abbr-quote-form", definitions::abbr_quote_form::find),
     ("abbr-tongcheng", definitions::abbr_tongcheng::find),
     ("abbr-unused", definitions::abbr_unused::find),
+    ("amend-add-form", amendments::amend_add_form::find),
+    ("amend-batch-count", amendments::amend_batch_count::find),
+    ("amend-effective-clause", amendments::amend_effective_clause::find),
+    ("amend-not-understood", amendments::amend_not_understood::find),
+    ("amend-number-clash", amendments::amend_number_clash::find),
+    ("amend-order-clause-missing", amendments::amend_order_clause_missing::find),
+    ("amend-same-place-twice", amendments::amend_same_place_twice::find),
+    ("amend-self-cite", amendments::amend_self_cite::find),
+    ("amend-text-unchanged", amendments::amend_text_unchanged::find),
+    ("amend-title-form", amendments::amend_title_form::find),
+    ("amend-verb", amendments::amend_verb::find),
+    ("amend-word-missing-zhongde", amendments::amend_word_missing_zhongde::find),
     ("article-number-duplicate", numbering::article_number_duplicate::find),
     ("article-number-form", numbering::article_number_form::find),
     ("article-number-gap", numbering::article_number_gap::find),
@@ -415,6 +445,7 @@ const RULES: &[(&str, Plain)] = &[
     ("punct-space-around", punctuation::punct_space_around::find),
     ("repeal-clause-identification", dates::repeal_clause_identification::find),
     ("repeal-clause-position", dates::repeal_clause_position::find),
+    ("repeal-decision-form", amendments::repeal_decision_form::find),
     ("rev-repeal-clause-in-revision", revisions::rev_repeal_clause_in_revision::find),
     ("single-article-chapter", structure::single_article_chapter::find),
     ("subitem-form", numbering::subitem_form::find),

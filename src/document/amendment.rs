@@ -44,6 +44,11 @@ impl Amended {
     pub fn is_reordered(&self) -> bool {
         self.instructions.iter().any(|instruction| instruction.action == Action::Reorder)
     }
+
+    /// Whether a title, with or without its 《》 and the State's name, is this law's.
+    pub fn is_called(&self, title: &str) -> bool {
+        clause::same_law(&self.name, &heading::name(title))
+    }
 }
 
 /// One thing that a decision does.
@@ -83,7 +88,7 @@ impl Place {
 }
 
 /// Which part of a unit a place is; those that need no unit are parts of the law.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
     /// All of it.
     Whole,

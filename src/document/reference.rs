@@ -51,7 +51,7 @@ pub enum Base {
 }
 
 /// The units that a reference names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StepUnit {
     /// 编
     Part,
