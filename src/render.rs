@@ -4,9 +4,9 @@
 //! in order: what depends on other files (a cap over the whole run, numbers of rules) is decided there. Bytes become
 //! lines and columns here, and only through the source's line table.
 
-mod breaks;
 #[cfg(feature = "cli")]
 pub(crate) mod amend;
+mod breaks;
 mod checkstyle;
 #[cfg(feature = "cli")]
 mod comment;

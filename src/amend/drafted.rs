@@ -37,14 +37,6 @@ pub enum Undrafted {
     Amend(#[from] AmendError),
 }
 
-#[doc(hidden)]
-pub fn tried(current: &Source, comparison: &Comparison<'_>) -> Result<String, Undrafted> {
-    let plan = Plan::of(comparison);
-    let name = comparison.current.title.as_ref().ok_or(Undrafted::NoTitle)?.name.as_str();
-    let moved = applied(current, comparison.current, &decision(name, &plan.points(&|_| Vec::new())))?;
-    Ok(decision(name, &plan.points(&|new| change::of_article(comparison, plan.continued(new), new, &moved.document))))
-}
-
 /// Drafts the decision. `current` is the file of the comparison's law.
 ///
 /// # Errors
@@ -117,7 +109,8 @@ fn lines(document: &Document, article: usize) -> Vec<String> {
 
 /// Where a text is not what the draft is: addresses and headings of the draft.
 fn differences(result: &Document, draft: &Document) -> Vec<String> {
-    let address = |article: usize| draft.address_of(Home { article: Some(article), ..Home::default() }).unwrap_or_default();
+    let address =
+        |article: usize| draft.address_of(Home { article: Some(article), ..Home::default() }).unwrap_or_default();
     let same = |article: &usize| *article < result.articles.len() && lines(result, *article) == lines(draft, *article);
     let mut places: Vec<String> = (0..draft.articles.len()).filter(|article| !same(article)).map(address).collect();
     if result.articles.len() > draft.articles.len() {
@@ -126,7 +119,8 @@ fn differences(result: &Document, draft: &Document) -> Vec<String> {
     }
     let headings = |document: &Document| -> Vec<(Level, String, usize)> {
         let heading = |division: &Division| {
-            let name = label::without_blanks(document.str(division.label)) + &label::without_blanks(document.str(division.name));
+            let name = label::without_blanks(document.str(division.label))
+                + &label::without_blanks(document.str(division.name));
             (division.level, name, division.articles.start)
         };
         document.divisions.iter().map(heading).collect()

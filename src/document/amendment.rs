@@ -47,7 +47,7 @@ impl Amended {
 
     /// Whether a title, with or without its 《》 and the State's name, is this law's.
     pub fn is_called(&self, title: &str) -> bool {
-        clause::same_law(&self.name, &heading::name(title))
+        state::same_law(&self.name, &heading::name(title))
     }
 }
 

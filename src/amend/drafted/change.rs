@@ -13,7 +13,9 @@ pub(super) fn of_article(comparison: &Comparison<'_>, old: Option<usize>, new: u
     let Some(old) = old.filter(|_| new < moved.articles.len()) else { return Vec::new() };
     let (before, after) = (paragraphs(moved, new), paragraphs(draft, new));
     let same = |one: &[Span], other: &[Span]| {
-        let bare = |document: &Document, lines: &[Span]| lines.iter().map(|&line| wording::bare(document.str(line))).collect::<Vec<_>>();
+        let bare = |document: &Document, lines: &[Span]| {
+            lines.iter().map(|&line| wording::bare(document.str(line))).collect::<Vec<_>>()
+        };
         bare(moved, one) == bare(draft, other)
     };
     if before.len() == after.len() && before.iter().zip(&after).all(|(one, other)| same(one, other)) {
@@ -86,7 +88,8 @@ const LONGEST: usize = 24;
 /// “甲”修改为“乙”, where that is all that is changed in the article and 甲 stands in it once.
 fn words(comparison: &Comparison<'_>, old: usize, new: usize) -> Option<String> {
     let (current, draft) = (comparison.current, comparison.draft);
-    let lines = |document: &Document, article: usize| wording::lines(document, document.articles[article].paragraphs.clone());
+    let lines =
+        |document: &Document, article: usize| wording::lines(document, document.articles[article].paragraphs.clone());
     let (from, to) = (lines(current, old), lines(draft, new));
     if from.len() != to.len() {
         return None;
@@ -123,12 +126,13 @@ fn words(comparison: &Comparison<'_>, old: usize, new: usize) -> Option<String> 
 pub(super) fn quoted(document: &Document, lines: &[Span]) -> String {
     let inner = |line: &Span| {
         let text = document.str(*line).trim();
-        text.chars().map(|c| match c {
-            '“' => '‘',
-            '”' => '’',
-            c => c,
-        })
-        .collect::<String>()
+        text.chars()
+            .map(|c| match c {
+                '“' => '‘',
+                '”' => '’',
+                c => c,
+            })
+            .collect::<String>()
     };
     let lines: Vec<String> = lines.iter().map(|line| format!("“{}", inner(line))).collect();
     lines.join("\n\n") + "”"

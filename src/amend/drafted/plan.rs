@@ -94,7 +94,8 @@ impl<'p> Plan<'p> {
         }
         let changes = changes(new);
         let is_elsewhere = self.leaves_heading(old, new);
-        let is_renumbered = is_elsewhere || self.comparison.current.articles[old].ordinal != draft.articles[new].ordinal;
+        let is_renumbered =
+            is_elsewhere || self.comparison.current.articles[old].ordinal != draft.articles[new].ordinal;
         let place = self.label(old);
         let head = if is_renumbered { format!("将{place}改为{number}") } else { format!("将{place}") };
         let mut changes = changes.into_iter();
@@ -118,7 +119,8 @@ impl<'p> Plan<'p> {
             Some(old) if !self.is_merged(new) => !self.leaves_heading(old, new),
             Some(_) | None => {
                 // Those that stay tell it to those between them.
-                let stays = |&at: &usize| self.main[at].is_some_and(|old| !self.is_merged(at) && !self.leaves_heading(old, at));
+                let stays =
+                    |&at: &usize| self.main[at].is_some_and(|old| !self.is_merged(at) && !self.leaves_heading(old, at));
                 let before = (0..new).rev().find(stays);
                 let behind = (new + 1..draft.articles.len()).find(stays);
                 [before, behind].into_iter().flatten().all(|at| draft.articles[at].division == own)
@@ -234,7 +236,8 @@ fn name(document: &Document, division: usize) -> String {
 
 /// How much of an article of the law one of the draft has, in bytes.
 fn shared(comparison: &Comparison<'_>, old: usize, new: usize) -> usize {
-    let lines = |document: &Document, article: usize| wording::lines(document, document.articles[article].paragraphs.clone());
+    let lines =
+        |document: &Document, article: usize| wording::lines(document, document.articles[article].paragraphs.clone());
     let (current, draft) = (comparison.current, comparison.draft);
     let (from, to) = (lines(current, old), lines(draft, new));
     let (stretches, _) = wording::compare((current, &from), (draft, &to));

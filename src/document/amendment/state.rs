@@ -84,7 +84,7 @@ impl<'d> Out<'d> {
 }
 
 /// Whether two names are those of one law: with and without 中华人民共和国.
-fn same_law(one: &str, other: &str) -> bool {
+pub(super) fn same_law(one: &str, other: &str) -> bool {
     let bare =
         |name: &str| name.trim_start_matches("中华人民共和国").replace(['《', '〈'], "<").replace(['》', '〉'], ">");
     bare(one) == bare(other)

@@ -44,7 +44,8 @@ fn counted(document: &Document, span: Span, laws: &[Amended]) -> Option<Finding>
         let behind = text.strip_prefix('等')?;
         let len = numeral::prefix_len(behind);
         let number = numeral::parse(&behind[..len])?.value;
-        let measure = behind[len..].chars().next().filter(|c| words::MEASURES.iter().any(|word| word.starts_with(*c)))?;
+        let measure =
+            behind[len..].chars().next().filter(|c| words::MEASURES.iter().any(|word| word.starts_with(*c)))?;
         let end = stretch.start + '等'.len_utf8() + len + measure.len_utf8();
         (number as usize != laws.len())
             .then(|| Finding::at(Span::new(stretch.start, end)).arg("found", laws.len().to_string()))

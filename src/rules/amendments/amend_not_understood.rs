@@ -19,7 +19,8 @@ fn of_law(document: &Document, law: &Amended) -> Vec<Finding> {
     let mut last = 0;
     for instruction in law.instructions.iter().filter(|one| one.action == Action::NotUnderstood) {
         // The quotation behind a lead that was not understood either.
-        let led = document.str(instruction.span).starts_with('“') && document.text()[last..instruction.span.start].trim().is_empty();
+        let led = document.str(instruction.span).starts_with('“')
+            && document.text()[last..instruction.span.start].trim().is_empty();
         last = instruction.span.end;
         if !led && miscounted::finding(document, instruction).is_none() {
             out.push(Finding::at(told::head(document, instruction)));

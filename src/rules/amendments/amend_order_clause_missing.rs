@@ -33,7 +33,8 @@ fn missing(document: &Document, law: &Amended) -> Option<Finding> {
 fn idle(document: &Document, laws: &[Amended]) -> Vec<Finding> {
     let mut clauses: BTreeMap<Span, bool> = BTreeMap::new();
     for law in laws {
-        let unread = |instruction: &Instruction| matches!(instruction.action, Action::NotUnderstood | Action::Editorial);
+        let unread =
+            |instruction: &Instruction| matches!(instruction.action, Action::NotUnderstood | Action::Editorial);
         let moved = law.instructions.iter().any(|one| unread(one) || moves(one, StepUnit::Subitem));
         for instruction in law.instructions.iter().filter(|instruction| instruction.action == Action::Reorder) {
             *clauses.entry(instruction.span).or_default() |= moved;
@@ -60,7 +61,9 @@ fn moves(instruction: &Instruction, level: StepUnit) -> bool {
     };
     match &instruction.action {
         Action::Add { unit, numbers, .. } => {
-            *unit <= level && (*unit == StepUnit::Article || level > StepUnit::Article) && (numbers.is_empty() || numbers.iter().any(plain))
+            *unit <= level
+                && (*unit == StepUnit::Article || level > StepUnit::Article)
+                && (numbers.is_empty() || numbers.iter().any(plain))
         }
         Action::Delete => instruction.places.iter().any(|place| place.part == Part::Whole && plain(&place.steps)),
         Action::Renumber(numbers) => numbers.iter().any(plain),

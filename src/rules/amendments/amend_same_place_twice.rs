@@ -28,7 +28,9 @@ fn change(action: &Action) -> Option<Change<'_>> {
     match action {
         Action::Replace(_) | Action::Delete => Some(Change::Whole),
         Action::Split { text, .. } | Action::Merge { text, .. } => text.is_some().then_some(Change::Whole),
-        Action::ReplaceWords(replacements) => Some(Change::Words(replacements.iter().flat_map(|one| &one.old).collect())),
+        Action::ReplaceWords(replacements) => {
+            Some(Change::Words(replacements.iter().flat_map(|one| &one.old).collect()))
+        }
         Action::DeleteWords(words) => Some(Change::Words(words.iter().collect())),
         Action::InsertWords { .. } | Action::Append { .. } => Some(Change::Words(Vec::new())),
         Action::Add { .. }

@@ -25,7 +25,12 @@ pub(super) fn finding(document: &Document, instruction: &Instruction) -> Option<
             return None;
         }
         let span = Span::new(stretch.start + told, stretch.start + before.len());
-        Some(Finding::at(span).variant("miscounted").arg("told", count.to_string()).arg("found", numbers.len().to_string()))
+        Some(
+            Finding::at(span)
+                .variant("miscounted")
+                .arg("told", count.to_string())
+                .arg("found", numbers.len().to_string()),
+        )
     })
 }
 

@@ -19,9 +19,8 @@ pub(super) fn labels(document: &Document, law: &Amended, claims: &[Claim<'_>]) -
             continue;
         }
         // 第七十条 of a chapter that is added with it, and has been told on its own.
-        let known = |number: Ordinal| {
-            claims.iter().any(|claim| claim.unit == StepUnit::Article && claim.number == number)
-        };
+        let known =
+            |number: Ordinal| claims.iter().any(|claim| claim.unit == StepUnit::Article && claim.number == number);
         let strange = |&&(number, _): &&(Ordinal, Span)| !told.contains(&number) && !known(number);
         let wrong: Vec<&(Ordinal, Span)> = borne.iter().filter(strange).collect();
         let missing: Vec<Ordinal> =
@@ -92,7 +91,9 @@ fn articles(document: &Document, text: &Quoted) -> Vec<(Ordinal, Span)> {
 /// A quotation with another number of units than the instruction tells: 增加两款 with three.
 pub(super) fn count(document: &Document, instruction: &Instruction) -> Option<Finding> {
     let (unit, count, text) = match &instruction.action {
-        Action::Add { unit, count, text, .. } | Action::Split { unit, count, text, .. } => (unit, count, text.as_ref()?),
+        Action::Add { unit, count, text, .. } | Action::Split { unit, count, text, .. } => {
+            (unit, count, text.as_ref()?)
+        }
         Action::Replace(_)
         | Action::ReplaceWords(_)
         | Action::InsertWords { .. }

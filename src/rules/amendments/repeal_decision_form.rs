@@ -50,7 +50,8 @@ fn counted(document: &Document) -> Option<Finding> {
         let block = document.blocks.iter().find(|block| block.span.covers(**title));
         block.is_some_and(|block| told::own_lines(document).any(|line| line == block.span))
     };
-    let mut named: Vec<&str> = document.quotes().titles.iter().filter(inside).map(|title| document.str(*title)).collect();
+    let mut named: Vec<&str> =
+        document.quotes().titles.iter().filter(inside).map(|title| document.str(*title)).collect();
     named.sort_unstable();
     named.dedup();
     let end = stretch.start + '等'.len_utf8() + len;

@@ -82,5 +82,10 @@ pub(super) fn is_of_court(document: &Document) -> bool {
         let (before, _) = title.name.split_once('《').unwrap_or((&title.name, ""));
         names(before) || before == "关于修改" && names(&title.name)
     });
-    title || document.blocks.iter().any(|block| matches!(block.role, Role::Note | Role::Front) && names(document.str(block.span)) && document.str(block.span).contains("委员会第"))
+    title
+        || document.blocks.iter().any(|block| {
+            matches!(block.role, Role::Note | Role::Front)
+                && names(document.str(block.span))
+                && document.str(block.span).contains("委员会第")
+        })
 }
