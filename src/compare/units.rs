@@ -103,12 +103,11 @@ impl<'u> Units<'u> {
         }
         let mut before = None;
         let mut found = Vec::new();
-        for old in 0..self.old.len() {
-            if is_linked(old) {
+        for (old, &behind) in next_linked.iter().enumerate().take(self.old.len()) {
+            if behind == old {
                 before = Some(old);
                 continue;
             }
-            let behind = next_linked[old];
             let from = before.map_or(0, |before| first_new[before] + 1);
             let to = first_new.get(behind).copied().unwrap_or(self.new.len());
             let free = likeness.row(old).iter().filter(|&&(new, _)| (from..to).contains(&new) && self.old_of[new] == 0);

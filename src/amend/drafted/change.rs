@@ -1,10 +1,47 @@
 //! What has to be changed in an article for its text to be the draft's: words, 款, or all of it.
 
-use super::plan::Change;
 use crate::compare::{Comparison, wording};
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::document::tree::label::Ordinal;
+
+/// Something that is changed in an article, without its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Change {
+    /// 修改为：“…”
+    Whole(String),
+    /// 第二款修改为：“…”, 增加一款，作为第三款：“…”, 删去第二款
+    Part(String),
+    /// 中的“甲”修改为“乙”
+    Words(String),
+}
+
+impl Change {
+    /// Behind the place of the article.
+    pub(super) fn behind(self, head: &str, is_renumbered: bool) -> String {
+        match self {
+            Self::Whole(text) if is_renumbered => format!("{head}，修改为：{text}"),
+            Self::Whole(text) => format!("{head}修改为：{text}"),
+            Self::Part(text) if is_renumbered => format!("{head}，{text}"),
+            Self::Part(text) => match text.strip_prefix("删去") {
+                Some(rest) => format!("删去{}{rest}", head.trim_start_matches('将')),
+                None if text.starts_with("增加") => format!("{}{text}", head.trim_start_matches('将')),
+                None => format!("{head}{text}"),
+            },
+            Self::Words(text) if is_renumbered => format!("{head}，将其中的{text}"),
+            Self::Words(text) => format!("{head}中的{text}"),
+        }
+    }
+
+    /// In a paragraph of its own.
+    pub(super) fn alone(self) -> String {
+        match self {
+            Self::Whole(text) => format!("修改为：{text}"),
+            Self::Part(text) => text,
+            Self::Words(text) => format!("将其中的{text}"),
+        }
+    }
+}
 
 /// What has to be changed in an article of the law that one of the draft continues; `moved` is the law after what moves
 /// articles, in which references have followed.
@@ -61,8 +98,8 @@ fn parts(
                 changes.push(Change::Part(format!("{place}修改为：{}", quoted(draft, &after[new]))));
             }
         } else if from == old_end {
-            for new in to..new_end {
-                changes.push(Change::Part(format!("增加一款，作为{}：{}", number(new)?, quoted(draft, &after[new]))));
+            for (new, lines) in after.iter().enumerate().take(new_end).skip(to) {
+                changes.push(Change::Part(format!("增加一款，作为{}：{}", number(new)?, quoted(draft, lines))));
             }
         } else if to == new_end {
             for old in from..old_end {

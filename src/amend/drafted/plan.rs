@@ -1,7 +1,7 @@
 //! What becomes of each article of the law, as a decision tells it: which continues which, which are merged, deleted, added,
 //! and which stand elsewhere; with the points that say so, in order.
 
-use super::change::quoted;
+use super::change::{Change, quoted};
 use crate::compare::rows::Row;
 use crate::compare::{Alignment, Comparison, wording};
 use crate::document::Document;
@@ -177,44 +177,6 @@ impl<'p> Plan<'p> {
                 })
             }
             (None, None) => None,
-        }
-    }
-}
-
-/// Something that is changed in an article, without its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Change {
-    /// 修改为：“…”
-    Whole(String),
-    /// 第二款修改为：“…”, 增加一款，作为第三款：“…”, 删去第二款
-    Part(String),
-    /// 中的“甲”修改为“乙”
-    Words(String),
-}
-
-impl Change {
-    /// Behind the place of the article.
-    fn behind(self, head: &str, is_renumbered: bool) -> String {
-        match self {
-            Self::Whole(text) if is_renumbered => format!("{head}，修改为：{text}"),
-            Self::Whole(text) => format!("{head}修改为：{text}"),
-            Self::Part(text) if is_renumbered => format!("{head}，{text}"),
-            Self::Part(text) => match text.strip_prefix("删去") {
-                Some(rest) => format!("删去{}{rest}", head.trim_start_matches('将')),
-                None if text.starts_with("增加") => format!("{}{text}", head.trim_start_matches('将')),
-                None => format!("{head}{text}"),
-            },
-            Self::Words(text) if is_renumbered => format!("{head}，将其中的{text}"),
-            Self::Words(text) => format!("{head}中的{text}"),
-        }
-    }
-
-    /// In a paragraph of its own.
-    fn alone(self) -> String {
-        match self {
-            Self::Whole(text) => format!("修改为：{text}"),
-            Self::Part(text) => text,
-            Self::Words(text) => format!("将其中的{text}"),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::amendment::{Action, Amended, Instruction, Quoted};
 use crate::document::reference::StepUnit;
 use crate::document::tree::{label, numeral};
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out = Vec::new();
@@ -52,12 +52,12 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 /// Whether it is one of the amendments to 刑法, which have 增加一款作为第二款 throughout.
 fn is_amendment_of_code(document: &Document, law: &Amended) -> bool {
     let own = document.instrument.self_name == Some("本修正案");
-    own && words::UNMOVED.iter().any(|name| law.name.ends_with(name))
+    own && amendments::UNMOVED.iter().any(|name| law.name.ends_with(name))
 }
 
 /// 新增一条
 fn verb(document: &Document, instruction: &Instruction) -> Option<Finding> {
-    let (verb, _) = told::find(document, &told::own_words(document, instruction), words::ODD_ADDING)?;
+    let (verb, _) = told::find(document, &told::own_words(document, instruction), amendments::ODD_ADDING)?;
     Some(Finding::at(verb).variant("verb").edit(verb, "增加"))
 }
 
@@ -66,7 +66,7 @@ fn comma(document: &Document, instruction: &Instruction) -> Option<Finding> {
     let stretches = told::own_words(document, instruction);
     let becoming = |stretch: Span| {
         let text = document.str(stretch);
-        let mut found = words::BECOMING.iter().filter_map(|word| text.find(word)).collect::<Vec<_>>();
+        let mut found = amendments::BECOMING.iter().filter_map(|word| text.find(word)).collect::<Vec<_>>();
         found.sort_unstable();
         found.into_iter().map(move |at| stretch.start + at).next()
     };

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::document::amendment::{Action, Amended};
 use crate::document::tree::front::Kind;
 use crate::document::tree::numeral;
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let laws = &document.amendment().laws;
@@ -45,7 +45,7 @@ fn counted(document: &Document, span: Span, laws: &[Amended]) -> Option<Finding>
         let len = numeral::prefix_len(behind);
         let number = numeral::parse(&behind[..len])?.value;
         let measure =
-            behind[len..].chars().next().filter(|c| words::MEASURES.iter().any(|word| word.starts_with(*c)))?;
+            behind[len..].chars().next().filter(|c| amendments::MEASURES.iter().any(|word| word.starts_with(*c)))?;
         let end = stretch.start + '等'.len_utf8() + len + measure.len_utf8();
         (number as usize != laws.len())
             .then(|| Finding::at(Span::new(stretch.start, end)).arg("found", laws.len().to_string()))
@@ -56,7 +56,7 @@ fn counted(document: &Document, span: Span, laws: &[Amended]) -> Option<Finding>
 fn listed(document: &Document, span: Span, laws: &[Amended]) -> Vec<Finding> {
     let text = document.str(span);
     let titles = titles_in(document, span);
-    let closes = words::REPUBLISHING.iter().any(|word| text.contains(word)) || text.contains("的决定");
+    let closes = amendments::REPUBLISHING.iter().any(|word| text.contains(word)) || text.contains("的决定");
     let whole = !titles.is_empty() && !text.contains('等') && closes;
     if !whole {
         return Vec::new();

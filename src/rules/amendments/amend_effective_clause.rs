@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::Role;
 use crate::document::tree::front::Kind;
-use crate::lexicon::{amendments as words, dates};
+use crate::lexicon::{amendments, dates};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(at) = place(document) else { return Vec::new() };
@@ -14,7 +14,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         out.push(Finding::at(at));
     }
     let several = document.title.as_ref().is_some_and(|title| title.name.contains("部分"));
-    let anew = told::own_lines(document).any(|line| says(document, line, words::REPUBLISHING));
+    let anew = told::own_lines(document).any(|line| says(document, line, amendments::REPUBLISHING));
     if !several && !anew {
         out.push(Finding::at(at).variant("anew"));
     }
@@ -38,14 +38,14 @@ fn takes_effect(document: &Document) -> bool {
     document.blocks.iter().any(|block| {
         let sentence = |stretch: Span| {
             document.str(stretch).split(['。', '；', '\n']).any(|sentence| {
-                let effect = words::EFFECTS.iter().any(|word| sentence.contains(word));
-                let own = words::DECISIONS.iter().any(|word| sentence.contains(word));
+                let effect = amendments::EFFECTS.iter().any(|word| sentence.contains(word));
+                let own = amendments::DECISIONS.iter().any(|word| sentence.contains(word));
                 effect && (own || dates::EFFECTIVE_DAY.iter().any(|word| sentence.contains(word)))
             })
         };
         let around = matches!(block.role, Role::Front | Role::Note | Role::Tail);
         block.role != Role::Quoted
-            && (around && says(document, block.span, words::EFFECTS)
+            && (around && says(document, block.span, amendments::EFFECTS)
                 || told::without_quotations(document, block.span).into_iter().any(sentence))
     })
 }

@@ -4,7 +4,7 @@ use super::{miscounted, told};
 use crate::diagnostic::Finding;
 use crate::document::Document;
 use crate::document::amendment::{Action, Amended};
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     document.amendment().laws.iter().flat_map(|law| of_law(document, law)).collect()
@@ -12,7 +12,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 
 fn of_law(document: &Document, law: &Amended) -> Vec<Finding> {
     // 宪法修正案 tell the old words in full, in a form of their own.
-    if words::UNMOVED.last().is_some_and(|name| law.name.ends_with(name)) {
+    if amendments::UNMOVED.last().is_some_and(|name| law.name.ends_with(name)) {
         return Vec::new();
     }
     let mut out = Vec::new();

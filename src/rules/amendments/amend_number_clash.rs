@@ -18,7 +18,9 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         out.extend(claimed_twice(&claims));
         out.extend(moved_twice(&claims));
         out.extend(deleted(law, &claims));
-        out.extend(quoted::labels(document, law, &claims));
+        let of_article = |claim: &&Claim<'_>| claim.unit == StepUnit::Article;
+        let given: Vec<Ordinal> = claims.iter().filter(of_article).map(|claim| claim.number).collect();
+        out.extend(quoted::labels(document, law, &given));
         out.extend(law.instructions.iter().filter_map(|instruction| quoted::count(document, instruction)));
         out.extend(law.instructions.iter().filter_map(|instruction| miscounted::finding(document, instruction)));
     }

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::document::amendment::{Action, Amended, Instruction, Part};
 use crate::document::reference::StepUnit;
 use crate::document::reference::address::Steps;
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let laws = &document.amendment().laws;
@@ -20,7 +20,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 }
 
 fn missing(document: &Document, law: &Amended) -> Option<Finding> {
-    let unmoved = words::UNMOVED.iter().any(|name| law.name.ends_with(name));
+    let unmoved = amendments::UNMOVED.iter().any(|name| law.name.ends_with(name));
     let unread = law.instructions.iter().any(|instruction| instruction.action == Action::NotUnderstood);
     if unmoved || unread || law.is_reordered() {
         return None;
@@ -47,7 +47,7 @@ fn idle(document: &Document, laws: &[Amended]) -> Vec<Finding> {
 /// 并对条文顺序作相应调整 in its sentence.
 fn clause(document: &Document, sentence: Span) -> Span {
     let text = document.str(sentence);
-    let Some(at) = words::ORDER.iter().filter_map(|word| text.find(word)).min() else { return sentence };
+    let Some(at) = amendments::ORDER.iter().filter_map(|word| text.find(word)).min() else { return sentence };
     let start = text[..at].rfind(['，', '；', '、']).map_or(0, |comma| comma + '，'.len_utf8());
     let start = text[start..at].rfind('并').map_or(start, |also| start + also);
     let end = text[at..].find(['，', '。', '；']).map_or(text.len(), |stop| at + stop);

@@ -3,7 +3,7 @@
 use super::told;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
-use crate::lexicon::{amendments as words, titles};
+use crate::lexicon::{amendments, titles};
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let Some(own) = document.instrument.self_name.filter(|_| document.instrument.kind.is_decision()) else {
@@ -22,9 +22,9 @@ fn in_stretch(document: &Document, stretch: Span, own: &str) -> Vec<Finding> {
         let from = at + (sentence.len() - sentence.trim_start().len());
         at += sentence.len();
         let words_of = sentence.trim_start();
-        let effect = words::EFFECTS.iter().any(|word| words_of.contains(word));
+        let effect = amendments::EFFECTS.iter().any(|word| words_of.contains(word));
         let name = titles::SELF_NAMES.iter().filter(|name| words_of.starts_with(**name)).max_by_key(|name| name.len());
-        let Some(name) = name.filter(|name| effect && !words::DECISIONS.contains(name)) else { continue };
+        let Some(name) = name.filter(|name| effect && !amendments::DECISIONS.contains(name)) else { continue };
         let starts = words_of[name.len()..].starts_with(['自', '从', '于', '由']);
         let span = Span::new(from, from + name.len());
         out.extend(starts.then(|| Finding::at(span).arg("own", own).edit(span, own)));

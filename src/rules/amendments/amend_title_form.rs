@@ -4,7 +4,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::front::Kind;
 use crate::document::tree::maker::Maker;
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 /// How every title of a 修改决定 starts, behind who decides.
 const ABOUT: &str = "关于修改";
@@ -31,7 +31,7 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if title.name.starts_with("关于") && document.instrument.maker.is_none() {
         out.extend(place("关于").map(|at| Finding::at(Span::new(at.start, title.span.end))));
     }
-    let named = title.name.contains(['《', '〈']) || words::SEVERAL.iter().any(|word| title.name.contains(word));
+    let named = title.name.contains(['《', '〈']) || amendments::SEVERAL.iter().any(|word| title.name.contains(word));
     if !named {
         out.extend(place(ABOUT).map(|about| Finding::at(Span::new(about.end, title.span.end)).variant("unmarked")));
     }

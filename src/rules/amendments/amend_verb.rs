@@ -4,7 +4,7 @@ use super::told;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::amendment::{Action, Instruction};
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let court = told::is_of_court(document);
@@ -41,18 +41,18 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
 /// 将第五十条修改为第四十七条: text is 修改为 other text, a number is 改为 another number.
 fn renumbering(document: &Document, instruction: &Instruction) -> Option<Finding> {
     let stretches = told::own_words(document, instruction);
-    let (verb, _) = told::find(document, &stretches, words::ODD_RENUMBERING)?;
+    let (verb, _) = told::find(document, &stretches, amendments::ODD_RENUMBERING)?;
     let behind = &document.text()[verb.end..instruction.span.end.max(verb.end)];
     behind.trim_start().starts_with('第').then(|| finding(verb, "改为"))
 }
 
 fn deleting(document: &Document, instruction: &Instruction) -> Option<Finding> {
-    let (verb, _) = told::find(document, &told::own_words(document, instruction), words::ODD_DELETING)?;
+    let (verb, _) = told::find(document, &told::own_words(document, instruction), amendments::ODD_DELETING)?;
     Some(finding(verb, "删去").variant("deleting"))
 }
 
 fn replacing(document: &Document, instruction: &Instruction) -> Option<Finding> {
-    let (verb, _) = told::find(document, &told::own_words(document, instruction), words::ODD_REPLACING)?;
+    let (verb, _) = told::find(document, &told::own_words(document, instruction), amendments::ODD_REPLACING)?;
     Some(finding(verb, "修改为").variant("replacing"))
 }
 

@@ -39,7 +39,7 @@ fn first_words(action: &Action) -> Option<&Quoted> {
 
 /// The place and the words with nothing between them.
 fn bare(document: &Document, instruction: &Instruction, words: &Quoted) -> Option<Finding> {
-    let place = instruction.places.iter().filter(|place| place.span.end <= words.span.start).next_back()?;
+    let place = instruction.places.iter().rfind(|place| place.span.end <= words.span.start)?;
     let unit = place.unit().filter(|&unit| unit >= StepUnit::Article)?;
     let between = &document.text()[place.span.end..words.span.start];
     let whole = matches!(place.part, Part::Whole | Part::Sentence(_) | Part::Natural(_));

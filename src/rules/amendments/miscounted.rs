@@ -7,7 +7,7 @@ use crate::document::amendment::{Action, Instruction};
 use crate::document::reference::StepUnit;
 use crate::document::reference::address;
 use crate::document::tree::numeral;
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 /// A count that the numbers behind it do not bear out. A parse that trusts neither has not understood the instruction.
 pub(super) fn finding(document: &Document, instruction: &Instruction) -> Option<Finding> {
@@ -16,7 +16,7 @@ pub(super) fn finding(document: &Document, instruction: &Instruction) -> Option<
     }
     told::own_words(document, instruction).into_iter().find_map(|stretch| {
         let text = document.str(stretch);
-        let (at, word) = words::BECOMING.iter().filter_map(|word| Some((text.find(word)?, word))).min()?;
+        let (at, word) = amendments::BECOMING.iter().filter_map(|word| Some((text.find(word)?, word))).min()?;
         let (numbers, _) = address::addresses(&text[at + word.len()..])?;
         let before = text[..at].trim_end_matches(['，', ',']);
         let (told, count, unit) = counted(before)?;
@@ -40,7 +40,7 @@ fn counted(before: &str) -> Option<(usize, u32, StepUnit)> {
         .into_iter()
         .find(|unit| before.ends_with(unit.name()))?;
     let number = &before[..before.len() - unit.name().len()];
-    let verbs = words::ADDING.iter().chain(words::REPLACING);
+    let verbs = amendments::ADDING.iter().chain(amendments::REPLACING);
     let (at, verb) = verbs.filter_map(|verb| Some((number.rfind(verb)?, verb))).max()?;
     let digits = &number[at + verb.len()..];
     let whole = numeral::prefix_len(digits) == digits.len();

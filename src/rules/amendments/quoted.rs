@@ -1,6 +1,5 @@
 //! The numbers that quoted text bears itself, 第二十四条　…, and how many units it has, beside what the instruction tells.
 
-use super::amend_number_clash::Claim;
 use super::told;
 use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
@@ -9,8 +8,9 @@ use crate::document::reference::StepUnit;
 use crate::document::reference::address::Steps;
 use crate::document::tree::label::{self, Ordinal};
 
-/// Labels of articles in quoted text that are not those which the instruction tells.
-pub(super) fn labels(document: &Document, law: &Amended, claims: &[Claim<'_>]) -> Vec<Finding> {
+/// Labels of articles in quoted text that are not those which the instruction tells; `given` are the numbers that the
+/// instructions to the law give to articles.
+pub(super) fn labels(document: &Document, law: &Amended, given: &[Ordinal]) -> Vec<Finding> {
     let mut out = Vec::new();
     for instruction in &law.instructions {
         let Some((text, told)) = told_articles(law, instruction) else { continue };
@@ -18,10 +18,8 @@ pub(super) fn labels(document: &Document, law: &Amended, claims: &[Claim<'_>]) -
         if borne.is_empty() || told.is_empty() {
             continue;
         }
-        // 第七十条 of a chapter that is added with it, and has been told on its own.
-        let known =
-            |number: Ordinal| claims.iter().any(|claim| claim.unit == StepUnit::Article && claim.number == number);
-        let strange = |&&(number, _): &&(Ordinal, Span)| !told.contains(&number) && !known(number);
+        // 第七十条 of a chapter that is added with it may have been told on its own.
+        let strange = |&&(number, _): &&(Ordinal, Span)| !told.contains(&number) && !given.contains(&number);
         let wrong: Vec<&(Ordinal, Span)> = borne.iter().filter(strange).collect();
         let missing: Vec<Ordinal> =
             told.iter().copied().filter(|number| !borne.iter().any(|(own, _)| own == number)).collect();

@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::document::Document;
 use crate::document::tree::front::Kind;
 use crate::document::tree::numeral;
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     if document.instrument.kind != Kind::Repeal || document.instrument.self_name != Some("本决定") {
@@ -26,12 +26,12 @@ fn verbs(document: &Document) -> Vec<Finding> {
         let mut before_title = stretches.iter().filter(|stretch| document.text()[stretch.end..].starts_with('《'));
         let ended = before_title.find_map(|stretch| {
             let before = document.str(*stretch);
-            let word = words::ODD_REPEALING.iter().find(|word| before.ends_with(**word))?;
+            let word = amendments::ODD_REPEALING.iter().find(|word| before.ends_with(**word))?;
             Some(Span::new(stretch.end - word.len(), stretch.end))
         });
         out.extend(ended.map(|verb| Finding::at(verb).edit(verb, "废止")));
-        let own = words::DECISIONS.iter().any(|word| text.contains(word)) || text.contains("之日起");
-        let end = told::find(document, &stretches, words::ODD_ENDING).filter(|_| own);
+        let own = amendments::DECISIONS.iter().any(|word| text.contains(word)) || text.contains("之日起");
+        let end = told::find(document, &stretches, amendments::ODD_ENDING).filter(|_| own);
         out.extend(end.map(|(verb, _)| Finding::at(verb).variant("ending")));
     }
     out

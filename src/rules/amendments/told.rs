@@ -6,7 +6,7 @@ use crate::document::amendment::Instruction;
 use crate::document::reference::StepUnit;
 use crate::document::tree::Role;
 use crate::document::tree::label::Ordinal;
-use crate::lexicon::amendments as words;
+use crate::lexicon::amendments;
 
 /// The stretches of its own words, in order.
 pub(super) fn own_words(document: &Document, instruction: &Instruction) -> Vec<Span> {
@@ -77,7 +77,7 @@ pub(super) fn own_lines(document: &Document) -> impl Iterator<Item = Span> {
 
 /// Whether it is a decision of a court or a procuratorate, which have a wording of their own.
 pub(super) fn is_of_court(document: &Document) -> bool {
-    let names = |text: &str| words::COURTS.iter().any(|word| text.contains(word));
+    let names = |text: &str| amendments::COURTS.iter().any(|word| text.contains(word));
     let title = document.title.as_ref().is_some_and(|title| {
         let (before, _) = title.name.split_once('《').unwrap_or((&title.name, ""));
         names(before) || before == "关于修改" && names(&title.name)

@@ -19,7 +19,7 @@ pub(in crate::rules) fn find(comparison: &Comparison<'_>) -> Vec<Finding> {
     if old == new || !replaces || is_repealed || old.is_empty() {
         return Vec::new();
     }
-    let clause = effective_clauses(draft).iter().filter(|clause| clause.own()).next_back();
+    let clause = effective_clauses(draft).iter().rfind(|clause| clause.own());
     clause.map(|clause| Finding::at(clause.verb).arg("law", old.to_owned())).into_iter().collect()
 }
 
