@@ -22,8 +22,11 @@ mod write;
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use crate::document::Document;
 use crate::document::amendment::{Action, Amended};
+use crate::document::history::EventKind;
 use crate::document::tree::label;
 use crate::source::Source;
 use crate::source::edits::Edits;
@@ -55,6 +58,9 @@ pub struct Consolidated {
     pub references: Vec<Update>,
     /// Whether its table of contents lists headings that have changed: it is left as it was.
     pub stale_contents: bool,
+    /// The last day on which the law was made or changed, by its note, where it is not before the decision, and the
+    /// decision's day: the law may be the amended text already.
+    pub changed_since: Option<(Date, Date)>,
 }
 
 /// Why nothing can be done.
@@ -118,7 +124,18 @@ pub fn amend(source: &Source, document: &Document, decision: &Document) -> Resul
     let references = references::update(document, &mut applier.law, &ordered, &articles, &applier.became);
     let edits = write::edits(source, document, &applier.law, &ordered, &owned);
     let stale_contents = document.toc.is_some() && headings_change(&applier.law);
-    Ok(Consolidated { law: at, edits, records, references, stale_contents })
+    let changed_since = changed_since(document, decision);
+    Ok(Consolidated { law: at, edits, records, references, stale_contents, changed_since })
+}
+
+/// The last day on which a law was made or changed and the day of a decision, where the one is not before the other.
+fn changed_since(law: &Document, decision: &Document) -> Option<(Date, Date)> {
+    let is_made = |kind: EventKind| kind == EventKind::Passed || kind.is_change();
+    let last = |document: &Document| {
+        document.history().iter().filter(|event| is_made(event.kind)).map(|event| event.date).max()
+    };
+    let (changed, decided) = (last(law)?, last(decision)?);
+    (changed >= decided).then_some((changed, decided))
 }
 
 /// Which of a decision's laws a text is, by its title; by its first lines where the title is broken.

@@ -10,6 +10,7 @@ mod amendments {
     pub(super) mod amend_not_understood;
     pub(super) mod amend_number_clash;
     pub(super) mod amend_order_clause_missing;
+    pub(super) mod amend_quote_multipara;
     pub(super) mod amend_same_place_twice;
     pub(super) mod amend_self_cite;
     pub(super) mod amend_text_unchanged;
@@ -327,6 +328,7 @@ const RULES: &[(&str, Plain)] = &[
     ("amend-not-understood", amendments::amend_not_understood::find),
     ("amend-number-clash", amendments::amend_number_clash::find),
     ("amend-order-clause-missing", amendments::amend_order_clause_missing::find),
+    ("amend-quote-multipara", amendments::amend_quote_multipara::find),
     ("amend-same-place-twice", amendments::amend_same_place_twice::find),
     ("amend-self-cite", amendments::amend_self_cite::find),
     ("amend-text-unchanged", amendments::amend_text_unchanged::find),

@@ -229,3 +229,23 @@ fn markdown_stays_markdown() {
     let expect = "# 某市养犬条例\n\n## 第一章　总则\n\n**第一条** 丁。\n\n戊。\n\n**第二条** 乙。\n\n## 第二章　附则\n\n**第三条** 丙。\n";
     assert_eq!(done.edits.apply(law), expect);
 }
+
+#[test]
+fn a_law_that_is_not_before_its_decision_is_told() {
+    let since = |noted: &str, passed: &str| {
+        let law = LAW.replacen('\n', &format!("\n\n（2010年5月1日某市人民代表大会常务委员会通过{noted}）\n"), 1);
+        let (source, old) = document(&law);
+        let text = format!(
+            "某市人民代表大会常务委员会关于修改《某市养犬条例》的决定\n{passed}\
+             某市第十届人民代表大会常务委员会第一次会议决定对《某市养犬条例》作如下修改：\n一、删去第五条。\n"
+        );
+        let done = amend(&source, &old, &document(&text).1).expect("it is a decision on this law");
+        done.changed_since.map(|(changed, decided)| (changed.to_string(), decided.to_string()))
+    };
+    let amended = "　根据2020年6月3日《关于修改〈某市养犬条例〉的决定》修正";
+    let passed = "（2020年6月3日某市第十届人民代表大会常务委员会第一次会议通过）\n";
+    assert_eq!(since(amended, passed), Some(("2020-06-03".to_owned(), "2020-06-03".to_owned())));
+    assert_eq!(since("", passed), None);
+    // A decision that is being drafted has no day.
+    assert_eq!(since(amended, ""), None);
+}

@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::document::tree::Hints;
 use crate::document::tree::front::Kind;
 use crate::lang::{Lang, Text};
-use crate::lint::{Plan, Settings, examine};
+use crate::lint::{Plan, Settings, examine_compared, examine_parsed};
 use crate::render::Style;
 use crate::render::amend::{self as account, Account};
 use crate::source::{Format, Source};
@@ -27,7 +27,9 @@ pub(super) fn run(arguments: &Amend, lang: Lang, output: &mut Output) -> anyhow:
     let (current, decision) = (read(&arguments.current)?, read(&arguments.decision)?);
     let base = Settings { lang, min_severity: Some(Severity::Warning), ..Settings::default() };
     let configs = Configs::new(base, configs::which(&arguments.from));
-    configs::refuse_wrong(&configs.of(&arguments.current), lang)?;
+    for path in [&arguments.current, &arguments.decision] {
+        configs::refuse_wrong(&configs.of(path), lang)?;
+    }
     let plan = configs.plan(&arguments.current);
     let law = Document::parse(&current, plan.hints());
     if arguments.is_written {
@@ -38,12 +40,14 @@ pub(super) fn run(arguments: &Amend, lang: Lang, output: &mut Output) -> anyhow:
     let read = Document::parse(&decision, &hints);
     let consolidated = amend(&current, &law, &read).map_err(|error| refused(&error, &current, &decision, lang))?;
     let result = amended(&current, &consolidated, arguments.output.as_deref());
-    let found = found(&current, &result, &plan);
+    let found = found((&current, &law), &result, &plan);
+    let decided = examine_parsed(&decision, &read, &configs.plan(&arguments.decision)).report;
     let told = Account {
         decision: &decision,
         prose: decision.prose(),
         amendment: read.amendment(),
         consolidated: &consolidated,
+        decided: &decided,
         result: &result,
         found: &found,
     };
@@ -63,7 +67,19 @@ pub(super) fn run(arguments: &Amend, lang: Lang, output: &mut Output) -> anyhow:
         }
         None => output.print(&report)?,
     }
-    Ok(if clean { Outcome::Clean } else { Outcome::Findings })
+    let reports = [(&decision, &decided), (&result, &found)];
+    for (source, failure) in
+        reports.iter().flat_map(|(source, report)| report.failures.iter().map(move |one| (source, one)))
+    {
+        let colon = Text { zh: "：", en: ": " }.get(lang);
+        output.complain(lang, &format!("{}{colon}{}", source.name, problem::unfinished(failure, lang)));
+    }
+    let finished = reports.iter().all(|(_, report)| report.failures.is_empty());
+    Ok(match (finished, clean) {
+        (false, _) => Outcome::Failed,
+        (true, true) => Outcome::Clean,
+        (true, false) => Outcome::Findings,
+    })
 }
 
 /// Writes the decision that leads from a law to a draft.
@@ -147,13 +163,15 @@ fn bytes(current: &Source, consolidated: &Consolidated, path: &Path, lang: Lang)
     current.write(&consolidated.edits).map_err(|refusal| anyhow::anyhow!("{}", problem::refused(refusal, lang)))
 }
 
-/// What the lints find in the new text that they do not find in the old one.
-fn found(before: &Source, after: &Source, plan: &Plan) -> Report {
+/// What the lints find in the new text that they do not find in the old one, and what they find when they see it beside the
+/// old one: a reference in new text that has an old number.
+fn found((before, old): (&Source, &Document), after: &Source, plan: &Plan) -> Report {
+    let new = Document::parse(after, plan.hints());
     let mut known: HashMap<(std::sync::Arc<str>, String, String), usize> = HashMap::new();
-    for diagnostic in examine(before, plan).report.diagnostics {
+    for diagnostic in examine_parsed(before, old, plan).report.diagnostics {
         *known.entry(key(before, &diagnostic)).or_default() += 1;
     }
-    let mut report = examine(after, plan).report;
+    let mut report = examine_parsed(after, &new, plan).report;
     report.diagnostics.retain(|diagnostic| match known.get_mut(&key(after, diagnostic)) {
         Some(count) if *count > 0 => {
             *count -= 1;
@@ -161,6 +179,10 @@ fn found(before: &Source, after: &Source, plan: &Plan) -> Report {
         }
         Some(_) | None => true,
     });
+    let beside = examine_compared(after, &Comparison::of(old, &new), plan).report;
+    report.diagnostics.extend(beside.diagnostics);
+    report.failures.extend(beside.failures);
+    report.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     report
 }
 

@@ -1,6 +1,7 @@
 //! What `falint amend` tells: each instruction with what came of it, the references that were touched, and what the lints
 //! find in the new text that they did not find in the old one.
 
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -27,6 +28,8 @@ pub struct Account<'a> {
     pub amendment: &'a Amendment,
     /// What came of it.
     pub consolidated: &'a Consolidated,
+    /// What is found in the decision by itself.
+    pub decided: &'a Report,
     /// The new text.
     pub result: &'a Source,
     /// What is found in it that was not in the old one.
@@ -38,7 +41,8 @@ impl Account<'_> {
     pub fn is_clean(&self) -> bool {
         let applied = self.consolidated.records.iter().all(|record| record.reason.is_none());
         let told = self.consolidated.references.iter().all(|update| update.new.is_some());
-        applied && told && !self.consolidated.stale_contents && self.found.diagnostics.is_empty()
+        let fits = !self.consolidated.stale_contents && self.consolidated.changed_since.is_none();
+        applied && told && fits && [self.decided, self.found].iter().all(|report| report.diagnostics.is_empty())
     }
 
     fn instructions(&self) -> impl Iterator<Item = (&Instruction, &Record)> {
@@ -56,6 +60,7 @@ pub fn text(account: &Account<'_>, style: Style) -> String {
     let all: Vec<_> = account.instructions().filter(|(one, _)| changes_text(&one.action)).collect();
     let failed = all.iter().filter(|(_, record)| record.reason.is_some()).count();
     out += &heading(law.map_or("", |law| &law.name), (all.len(), failed), lang);
+    out += &base(account, lang);
     for (instruction, record) in account.instructions() {
         if changes_text(&instruction.action) || record.reason.is_some() {
             out += &line(account, instruction, record, lang);
@@ -89,11 +94,38 @@ pub fn text(account: &Account<'_>, style: Style) -> String {
             Lang::En => format!("  {}: {count} instructions\n", other.name),
         };
     }
-    if !account.found.diagnostics.is_empty() {
-        out += say("\n修改后的文本新出现的问题：\n", "\nFindings that the new text has and the old one has not:\n");
-        out += &Concise::new(style).file(account.result, account.found).text;
+    let reports = [
+        (account.decision, account.decided, say("\n决定本身的问题：\n", "\nFindings in the decision itself:\n")),
+        (
+            account.result,
+            account.found,
+            say("\n修改后的文本新出现的问题：\n", "\nFindings that the new text has and the old one has not:\n"),
+        ),
+    ];
+    for (source, report, heading) in reports {
+        if !report.diagnostics.is_empty() {
+            out += heading;
+            out += &Concise::new(style).file(source, report).text;
+        }
     }
     out
+}
+
+/// Whether the law may be another version than the one that is amended.
+fn base(account: &Account<'_>, lang: Lang) -> String {
+    let Some((changed, decided)) = account.consolidated.changed_since else { return String::new() };
+    match lang {
+        Lang::Zh => {
+            let day = |date: Date| format!("{}年{}月{}日", date.year(), date.month(), date.day());
+            let (changed, decided) = (day(changed), day(decided));
+            format!(
+                "注意：现行文本的题注写到{changed}，不早于决定的日期{decided}，可能不是这个决定所修改的文本，请核对。\n"
+            )
+        }
+        Lang::En => format!(
+            "Look: the law's note goes up to {changed}, which is not before the decision of {decided}; it may not be the text that the decision amends.\n"
+        ),
+    }
 }
 
 fn heading(name: &str, (all, failed): (usize, usize), lang: Lang) -> String {
@@ -193,15 +225,15 @@ pub fn json(account: &Account<'_>, lang: Lang) -> String {
         .iter()
         .map(|update| json!({ "address": update.address, "old": update.old, "new": update.new }))
         .collect();
-    let found = account.found.diagnostics.iter();
-    let diagnostics: Vec<JsonDiagnostic<'_>> =
-        found.map(|diagnostic| JsonDiagnostic::new(account.result, diagnostic)).collect();
     let laws = [json!({
         "title": law.map(|law| &law.name),
         "instructions": instructions,
         "references_updated": references,
         "contents_stale": account.consolidated.stale_contents,
-        "diagnostics": value(&diagnostics),
+        "changed_since": account.consolidated.changed_since.map(|(changed, decided)| {
+            json!({ "law": changed.to_string(), "decision": decided.to_string() })
+        }),
+        "diagnostics": diagnostics(account.result, account.found),
     })];
     let others: Vec<&str> = account
         .amendment
@@ -211,7 +243,18 @@ pub fn json(account: &Account<'_>, lang: Lang) -> String {
         .filter(|&(at, _)| at != account.consolidated.law)
         .map(|(_, law)| law.name.as_str())
         .collect();
-    format!("{:#}\n", json!({ "schema": 1, "laws": laws, "other_laws": others }))
+    let all = json!({
+        "schema": 1,
+        "laws": laws,
+        "other_laws": others,
+        "diagnostics": diagnostics(account.decision, account.decided),
+    });
+    format!("{all:#}\n")
+}
+
+fn diagnostics(source: &Source, report: &Report) -> Value {
+    let of = |diagnostic| JsonDiagnostic::new(source, diagnostic);
+    value(&report.diagnostics.iter().map(of).collect::<Vec<_>>())
 }
 
 fn value(of: &impl Serialize) -> Value {

@@ -74,7 +74,7 @@ impl<'a> JsonDiagnostic<'a> {
             topic: &diagnostic.topic,
             severity: diagnostic.severity.name(),
             message: &diagnostic.message,
-            quote: diagnostic.span.of(source.text()),
+            quote: quoted(diagnostic.span.of(source.text())),
             path: &source.name,
             article: diagnostic.article.as_deref(),
             start,
@@ -85,6 +85,13 @@ impl<'a> JsonDiagnostic<'a> {
             fix: diagnostic.fix.as_ref().filter(|fix| !fix.edits.is_empty()).map(|fix| JsonFix::new(source, fix)),
         }
     }
+}
+
+/// The words of a finding; of what goes on and on, the start. Its places tell how far it reaches.
+fn quoted(words: &str) -> &str {
+    /// In characters.
+    const LONGEST: usize = 1000;
+    words.char_indices().nth(LONGEST).map_or(words, |(at, _)| &words[..at])
 }
 
 /// A place, as line with column and as byte.
@@ -298,6 +305,13 @@ mod tests {
             let at = source.lines().position(source.text(), start);
             assert_eq!(one["start"], json!({"line": at.line, "column": at.column, "offset": start}));
         }
+    }
+
+    #[test]
+    fn what_goes_on_and_on_is_quoted_in_part() {
+        assert_eq!(quoted("犬"), "犬");
+        assert_eq!(quoted(&"犬".repeat(1000)), "犬".repeat(1000));
+        assert_eq!(quoted(&"犬".repeat(1_000_000)), "犬".repeat(1000));
     }
 
     #[test]

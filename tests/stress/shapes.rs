@@ -112,6 +112,7 @@ pub const SHAPES: &[Shape] = &[
     // What is quoted, named, defined.
     plain("quotations", 100_000, |n| line(n, "“犬”、")),
     plain("quotations nested", 100_000, |n| nested(n, "“‘", "’”")),
+    plain("corner brackets", 100_000, |n| line(n, "「犬」")),
     plain("quotations open", 300_000, |n| line(n, "“")),
     plain("quotations closed", 300_000, |n| line(n, "”")),
     plain("straight quotes", 300_000, |n| line(n, "\"犬")),
@@ -126,6 +127,7 @@ pub const SHAPES: &[Shape] = &[
         (0..n).map(|at| format!("第{}条　按《某市第{at}号养犬管理办法》办理。\n", numeral(at))).collect()
     }),
     plain("laws misnamed", 20_000, |n| line(n, "《中华人民共和国行政处发法》、")),
+    plain("laws misnamed that take effect", 20_000, |n| line(n, "《某市养犬管里条例》自今日起")),
     plain("references", 100_000, |n| line(n, "第三条、")),
     plain("references far ahead", 30_000, |n| {
         articles(n, |_| "违反本条例第九千条第二款第（三）项规定的，处罚款。".to_owned())

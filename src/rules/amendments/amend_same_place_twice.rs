@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::document::amendment::{Action, Amended, Instruction, Part, Place, Quoted};
 use crate::document::reference::address::Steps;
 use crate::document::tree::label;
+use crate::lexicon::amendments;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
     let mut out: Vec<Finding> = document.amendment().laws.iter().flat_map(|law| of_law(document, law)).collect();
@@ -53,6 +54,7 @@ fn of_law(document: &Document, law: &Amended) -> Vec<Finding> {
     for (instruction, place) in places(law) {
         let here = told_at(document, instruction, place);
         match change(&instruction.action) {
+            Some(Change::Whole) if is_restated(document, instruction) => {}
             Some(Change::Whole) if !place.steps.is_empty() || place.part != Part::Everywhere => {
                 match whole.get(&(&place.steps, place.part)) {
                     Some(&first) if first != here => out.push(Finding::at(here).label("first", first)),
@@ -87,6 +89,11 @@ fn of_law(document: &Document, law: &Amended) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// Whether an instruction only gives the whole of what others before it have changed: 这一条相应修改为：“…”.
+fn is_restated(document: &Document, instruction: &Instruction) -> bool {
+    told::find(document, &told::own_words(document, instruction), amendments::RESTATED).is_some()
 }
 
 /// The instructions to a law, each with each of its places.

@@ -7,6 +7,10 @@ use crate::document::reference::StepUnit;
 use crate::document::tree::label;
 
 pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
+    // Amendments to the constitution have no 中的.
+    if document.title.as_ref().is_some_and(|title| title.name.contains("宪法修正案")) {
+        return Vec::new();
+    }
     let instructions = document.amendment().laws.iter().flat_map(|law| &law.instructions);
     let mut out: Vec<Finding> =
         instructions.filter_map(|instruction| bare(document, instruction, first_words(&instruction.action)?)).collect();

@@ -31,11 +31,12 @@ pub(in crate::rules) fn find(document: &Document) -> Vec<Finding> {
         let quoted = (block.role == Role::Quoted).then_some(block.span);
         let Some(place) = document.own_text(block.role).or(quoted) else { continue };
         if document.landmarks(place, &ODD).next().is_some() {
-            let left = pairs(document.str(place), |open, close| out.extend(finding(document, place, open, close)));
+            let left = pairs(document.str(place), |pair| out.extend(finding(document, place, pair)));
             alone.extend(left.map(|at| (index, Span::new(place.start + at, place.start + at + 1))));
         } else if !amending && quoted.is_none() {
             let found = reversed(document, place).into_iter().filter_map(|(open, close)| {
-                finding(document, place, open, close).map(|finding| finding.variant("reversed"))
+                let pair = Pair { open, close, inside: false };
+                finding(document, place, pair).map(|finding| finding.variant("reversed"))
             });
             out.extend(found);
         }
@@ -56,30 +57,46 @@ pub(in crate::rules) fn settles(document: &Document, place: Span) -> bool {
     document.landmarks(place, &STRAIGHT).next().is_some() || !reversed(document, place).is_empty()
 }
 
+/// A pair of marks, in bytes from the start of its block.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    open: usize,
+    close: usize,
+    /// Whether it stands in “”.
+    inside: bool,
+}
+
 /// Calls `tell` with each pair of marks of which one is no Chinese quotation mark; the straight mark that is left over.
-fn pairs(text: &str, mut tell: impl FnMut(usize, usize)) -> Option<usize> {
+fn pairs(text: &str, mut tell: impl FnMut(Pair)) -> Option<usize> {
     let mut open: Vec<(char, usize)> = Vec::new();
+    // How many of them are “.
+    let mut chinese = 0;
     let mut single: Option<usize> = None;
     for (at, c) in text.char_indices() {
         let last = open.last().copied();
         let before = text[..at].chars().next_back();
         match (c, last) {
-            ('"', Some(('"' | '“', start))) => {
+            ('"', Some((mark @ ('"' | '“'), start))) => {
                 open.pop();
-                tell(start, at);
+                chinese -= usize::from(mark == '“');
+                tell(Pair { open: start, close: at, inside: chinese > 0 });
             }
             // 12": inches.
             ('"', _) if before.is_some_and(|c| c.is_ascii_digit()) => {}
             ('”', Some(('"', start))) | ('」', Some(('「', start))) | ('』', Some(('『', start))) => {
                 open.pop();
-                tell(start, at);
+                tell(Pair { open: start, close: at, inside: chinese > 0 });
             }
             ('”', Some(('“', _))) => {
                 open.pop();
+                chinese -= 1;
             }
-            ('"' | '“' | '「' | '『', _) => open.push((c, at)),
+            ('"' | '“' | '「' | '『', _) => {
+                open.push((c, at));
+                chinese += usize::from(c == '“');
+            }
             ('\'', _) => match single.take() {
-                Some(start) => tell(start, at),
+                Some(start) => tell(Pair { open: start, close: at, inside: chinese > 0 }),
                 None if before.is_none_or(|c| !c.is_ascii_alphanumeric()) => single = Some(at),
                 None => {}
             },
@@ -105,7 +122,7 @@ fn reversed(document: &Document, place: Span) -> Vec<(usize, usize)> {
     pairs.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
-fn finding(document: &Document, place: Span, open: usize, close: usize) -> Option<Finding> {
+fn finding(document: &Document, place: Span, Pair { open, close, inside }: Pair) -> Option<Finding> {
     let text = document.str(place);
     let mark = |at: usize| {
         let width = text[at..].chars().next().map_or(1, char::len_utf8);
@@ -122,10 +139,7 @@ fn finding(document: &Document, place: Span, open: usize, close: usize) -> Optio
     if !chinese {
         return None;
     }
-    let nested = matches!(document.str(open), "'" | "『")
-        || text[..open.start - place.start].matches('“').count()
-            > text[..open.start - place.start].matches('”').count()
-            && document.str(open) == "「";
+    let nested = matches!(document.str(open), "'" | "『") || inside && document.str(open) == "「";
     let (left, right) = if nested { ("‘", "’") } else { ("“", "”") };
     let whole = Span::new(open.start, close.end);
     let span = if inner.chars().count() <= SHOWN { whole } else { open };

@@ -71,12 +71,19 @@ fn taking_effect<'d>(document: &'d Document) -> impl Iterator<Item = Span> + 'd 
     document.citations().iter().filter_map(move |citation| {
         let passage = document.passage_at(citation.span.start)?;
         let after = &document.text()[citation.span.end..passage.span.end];
-        let sentence = after.split(['。', '；']).next().unwrap_or_default();
-        let effective = sentence.strip_prefix('自').is_some_and(|rest| rest.ends_with("起施行"));
+        let effective = after.strip_prefix('自').is_some_and(|rest| sentence(rest).ends_with("起施行"));
         let own = citation.short.is_some_and(|short| Some(document.str(short)) == document.instrument.self_name);
         let present = matches!(citation.used, Use::Plain | Use::Basis);
         (present && (effective || own) && document.text_of(citation.home) == 0).then_some(citation.name)
     })
+}
+
+/// The rest of a sentence, as far as one that tells a day can reach: a passage may be one sentence with thousands of names.
+fn sentence(rest: &str) -> &str {
+    /// In characters.
+    const LONGEST: usize = 60;
+    let reach = rest.char_indices().nth(LONGEST).map_or(rest, |(at, _)| &rest[..at]);
+    reach.split(['。', '；']).next().unwrap_or_default()
 }
 
 /// A title without its marks.
