@@ -7,7 +7,7 @@ mod help;
 mod stop;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use clap::ArgMatches;
@@ -230,7 +230,10 @@ pub(super) fn lang(argv: &[OsString]) -> Lang {
 }
 
 pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> {
-    let matches = command(lang).try_get_matches_from(argv).map_err(Stop::from)?;
+    let grammar = command(lang);
+    let argv = spelled_out(argv, &grammar);
+    let dashed = argv.iter().skip(1).find(|word| is_dashed_file(word)).map(|word| word.to_string_lossy().into_owned());
+    let matches = grammar.try_get_matches_from(argv).map_err(|error| Stop::new(error, dashed))?;
     let colour = argument::COLOUR.of(&matches).unwrap_or(ColorChoice::Auto);
     let verb = match matches.subcommand() {
         Some(("explain", verb)) => Verb::Explain(LINT.of(verb).unwrap_or_default(), config_from(verb)),
@@ -269,6 +272,42 @@ pub(super) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Arguments, Stop> 
         None => return Err(Stop::from(command(lang).error(ErrorKind::MissingSubcommand, ""))),
     };
     Ok(Arguments { verb, colour })
+}
+
+/// The arguments with what people leave out, or say as they know it from elsewhere: `falint 草案.txt`, which is what dragging
+/// a file onto the program comes to, is `falint check 草案.txt`; `falint help check` is `falint check --help`.
+fn spelled_out(mut argv: Vec<OsString>, grammar: &clap::Command) -> Vec<OsString> {
+    let Some(at) = first_word(&argv) else { return argv };
+    let is_verb = |word: &OsString| grammar.get_subcommands().any(|verb| verb.get_name() == *word);
+    let word = &argv[at];
+    if word == "help" {
+        argv.remove(at);
+        if argv.get(at).is_none_or(|verb| is_verb(verb)) {
+            argv.push("--help".into());
+        }
+    } else if !is_verb(word) && (word == "-" || word == "--" || Path::new(word).exists()) {
+        argv.insert(at, "check".into());
+    }
+    argv
+}
+
+/// Where the first argument stands that is no option of the program's own, nor the value of one.
+fn first_word(argv: &[OsString]) -> Option<usize> {
+    let mut at = 1;
+    while let Some(word) = argv.get(at) {
+        match word.to_str() {
+            Some("--lang" | "--color") => at += 2,
+            Some(option) if option.starts_with('-') && !matches!(option, "-" | "--") => at += 1,
+            Some(_) | None => return Some(at),
+        }
+    }
+    None
+}
+
+/// Whether an argument that looks like an option is the name of a file.
+fn is_dashed_file(word: &OsString) -> bool {
+    let dashed = word.to_str().is_some_and(|word| word.starts_with('-') && !matches!(word, "-" | "--"));
+    dashed && Path::new(word).exists()
 }
 
 /// What `check` takes besides what is checked: what comes of it.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::args::ConfigFrom;
-use super::lints::severities;
+use super::lints::{self, severities};
 use super::output::Output;
 use super::{Outcome, configs};
 use crate::catalogue::{self, Catalogue, Example, FixKind, Lint, LintOption, OptionKind};
@@ -24,7 +24,17 @@ pub(super) fn run(name: &str, from: &ConfigFrom, lang: Lang, output: &mut Output
         None => configs::here(from, lang)?,
     };
     let catalogue = configs::lints(&loaded);
-    let Some(lint) = catalogue.get(name) else {
+    let style = Style { lang, colour: output.colour() };
+    let about = lints::about(catalogue.lints(), name, lang);
+    let only = match about.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let Some(lint) = catalogue.get(name).or(only) else {
+        if !about.is_empty() {
+            output.print(&lints::listed(&about, style))?;
+            return Ok(Outcome::Clean);
+        }
         let near = catalogue.nearest(name).filter(|near| catalogue.get(near).is_some());
         anyhow::bail!(match (lang, near) {
             (Lang::Zh, Some(near)) => format!("没有“{name}”这条规则；是不是“{near}”？"),
@@ -34,7 +44,7 @@ pub(super) fn run(name: &str, from: &ConfigFrom, lang: Lang, output: &mut Output
         });
     };
     let catalogue = loaded.catalogue().cloned();
-    let page = Page { lint, catalogue, style: Style { lang, colour: output.colour() } };
+    let page = Page { lint, catalogue, style };
     output.print(&page.text())?;
     Ok(Outcome::Clean)
 }

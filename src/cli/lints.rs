@@ -32,7 +32,51 @@ pub(super) fn run(arguments: &Lints, lang: Lang, output: &mut Output) -> anyhow:
     Ok(Outcome::Clean)
 }
 
+/// The lints that a word speaks of: those of topics by name or title, else those whose names have it as a part, those in
+/// whose titles it stands; none where it is empty.
+pub(super) fn about<'l>(lints: &'l [Lint], word: &str, lang: Lang) -> Vec<&'l Lint> {
+    let word = word.trim().to_lowercase();
+    let topic = |lint: &Lint| *lint.topic == *word || catalogue::topic_title(&lint.topic, lang).to_lowercase().contains(&word);
+    let named = |lint: &Lint| format!("-{}-", lint.name).contains(&format!("-{word}-"));
+    let titled = |lint: &Lint| lint.title.get(lang).to_lowercase().contains(&word);
+    if word.is_empty() {
+        return Vec::new();
+    }
+    let of_topic: Vec<&Lint> = lints.iter().filter(|lint| topic(lint)).collect();
+    if !of_topic.is_empty() {
+        return of_topic;
+    }
+    lints.iter().filter(|lint| named(lint) || titled(lint)).collect()
+}
+
 fn text(lints: &[Lint], style: Style) -> String {
+    let lang = style.lang;
+    let mut out = rows(&lints.iter().collect::<Vec<_>>(), style);
+    let count = |fix: FixKind| lints.iter().filter(|lint| lint.fix == fix).count();
+    let (all, safe, risky) = (lints.len(), count(FixKind::Safe), count(FixKind::Unsafe));
+    out.push_str(&match lang {
+        Lang::Zh => format!(
+            "共 {all} 条规则。* --fix 可以修正，{safe} 条；? --fix --unsafe-fixes 可以修正，改后需核对，{risky} 条。\n\
+             用 falint explain 规则名 看一条规则的依据、例子和修正。\n"
+        ),
+        Lang::En => format!(
+            "{all} lints. * fixable with --fix: {safe}; ? with --fix --unsafe-fixes, to be checked afterwards: {risky}.\n\
+             falint explain LINT tells the authority, examples and fix of one.\n"
+        ),
+    });
+    out
+}
+
+/// Some lints, and how to see one.
+pub(super) fn listed(lints: &[&Lint], style: Style) -> String {
+    let said = match style.lang {
+        Lang::Zh => "用 falint explain 规则名 看其中一条。\n",
+        Lang::En => "falint explain LINT tells more of one.\n",
+    };
+    rows(lints, style) + said
+}
+
+fn rows(lints: &[&Lint], style: Style) -> String {
     let Style { lang, colour } = style;
     let names = lints.iter().map(|lint| lint.name.width()).max().unwrap_or(0);
     let titles = lints.iter().map(|lint| lint.title.get(lang).width()).max().unwrap_or(0);
@@ -57,18 +101,6 @@ fn text(lints: &[Lint], style: Style) -> String {
         }
         out.push('\n');
     }
-    let count = |fix: FixKind| lints.iter().filter(|lint| lint.fix == fix).count();
-    let (all, safe, risky) = (lints.len(), count(FixKind::Safe), count(FixKind::Unsafe));
-    out.push_str(&match lang {
-        Lang::Zh => format!(
-            "共 {all} 条规则。* --fix 可以修正，{safe} 条；? --fix --unsafe-fixes 可以修正，改后需核对，{risky} 条。\n\
-             用 falint explain 规则名 看一条规则的依据、例子和修正。\n"
-        ),
-        Lang::En => format!(
-            "{all} lints. * fixable with --fix: {safe}; ? with --fix --unsafe-fixes, to be checked afterwards: {risky}.\n\
-             falint explain LINT tells the authority, examples and fix of one.\n"
-        ),
-    });
     out
 }
 

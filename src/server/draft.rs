@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use lsp_types::{Diagnostic as Shown, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
@@ -63,6 +63,8 @@ pub(super) struct Linted {
     pub report: Report,
     /// The report's diagnostics as the editor gets them.
     pub shown: Vec<Shown>,
+    /// How long it took.
+    pub took: Duration,
 }
 
 impl Draft {

@@ -11,8 +11,13 @@ use super::draft::{Draft, Linted, Snapshot};
 use super::workspace::Workspace;
 use crate::source::PositionEncoding;
 
-/// How long the user must not have typed before a draft is linted.
-const PAUSE: Duration = Duration::from_millis(150);
+/// How long the user must not have typed before a draft is linted: four times what it took the last time, within these.
+const PAUSE: [Duration; 2] = [Duration::from_millis(20), Duration::from_millis(150)];
+
+fn pause(took: Option<Duration>) -> Duration {
+    let [least, most] = PAUSE;
+    took.map_or(most, |took| took.saturating_mul(4).clamp(least, most))
+}
 
 /// The open documents.
 #[derive(Debug, Default)]
@@ -46,7 +51,7 @@ impl Drafts {
     pub(super) fn change(&mut self, params: DidChangeTextDocumentParams, encoding: PositionEncoding) {
         if let Some(draft) = self.by_uri.get_mut(params.text_document.uri.as_str()) {
             draft.change(params.text_document.version, params.content_changes, encoding);
-            draft.due = Some(Instant::now() + PAUSE);
+            draft.due = Some(Instant::now() + pause(draft.linted.as_ref().map(|linted| linted.took)));
         }
     }
 
@@ -94,5 +99,19 @@ impl Drafts {
         let linted = Arc::new(linted);
         draft.linted = Some(Arc::clone(&linted));
         Some(linted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pause_follows_the_cost() {
+        let of = |ms| pause(Some(Duration::from_millis(ms))).as_millis();
+        assert_eq!([0, 5, 21, 96, 60_000].map(of), [20, 20, 84, 150, 150]);
+        // What was never linted may take long.
+        assert_eq!(pause(None), PAUSE[1]);
+        assert_eq!(pause(Some(Duration::MAX)), PAUSE[1]);
     }
 }

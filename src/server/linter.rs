@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
+use std::time::Instant;
 
 use super::Event;
 use super::draft::{Linted, Snapshot};
@@ -45,6 +46,7 @@ fn next(jobs: &Receiver<Job>, waiting: &mut Vec<Job>) -> Option<Job> {
 impl Job {
     fn done(self) -> Linted {
         let snapshot = &self.snapshot;
+        let start = Instant::now();
         let work = || {
             let report = snapshot.lint();
             let places = Places { source: &snapshot.source, encoding: self.show.encoding };
@@ -56,6 +58,6 @@ impl Job {
             let failure = RuleFailure { lint: Arc::from("document"), message: "panic".to_owned() };
             (Report { failures: vec![failure], ..Report::default() }, Vec::new())
         });
-        Linted { of: self.snapshot, report, shown }
+        Linted { of: self.snapshot, report, shown, took: start.elapsed() }
     }
 }

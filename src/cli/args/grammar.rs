@@ -34,6 +34,7 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
             "例：falint check 草案.txt    falint explain article-number-gap",
             "e.g. falint check draft.txt    falint explain article-number-gap",
         ))
+        .args_override_self(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)

@@ -11,7 +11,8 @@ pub(super) fn with_help(verb: Command, lang: Lang) -> Command {
         (false, Some(_)) => Shape::Arguments,
         (false, None) => Shape::Options,
     };
-    verb.disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, shape))
+    // Of a flag that is given twice the last one holds: what a script has, its caller may change.
+    verb.args_override_self(true).disable_help_flag(true).arg(help_flag(lang)).help_template(template(lang, shape))
 }
 
 /// Which parts a help text has.

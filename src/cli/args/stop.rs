@@ -5,28 +5,38 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::Outcome;
 use crate::cli::output::Output;
-use crate::lang::Lang;
+use crate::catalogue::nearest;
+use crate::lang::{Lang, Text};
 
 /// Why there is nothing to run: help was asked for, or the arguments are wrong.
 #[derive(Debug)]
-pub(in crate::cli) struct Stop(Box<clap::Error>);
+pub(in crate::cli) struct Stop {
+    error: Box<clap::Error>,
+    /// A file among the arguments whose name looks like an option.
+    dashed: Option<String>,
+}
 
 impl From<clap::Error> for Stop {
     fn from(error: clap::Error) -> Self {
-        Self(Box::new(error))
+        Self::new(error, None)
     }
 }
 
 impl Stop {
+    /// Because of an error; `dashed` is a file among the arguments whose name looks like an option.
+    pub(super) fn new(error: clap::Error, dashed: Option<String>) -> Self {
+        Self { error: Box::new(error), dashed }
+    }
+
     /// Prints the help that was asked for, or what is wrong with the arguments.
     pub(in crate::cli) fn show(&self, lang: Lang) -> Outcome {
-        match self.0.kind() {
+        match self.error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-                let _ = self.0.print();
+                let _ = self.error.print();
                 Outcome::Clean
             }
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                let _ = self.0.print();
+                let _ = self.error.print();
                 Outcome::Failed
             }
             _ => {
@@ -37,23 +47,25 @@ impl Stop {
     }
 
     fn words(&self, lang: Lang) -> String {
-        let context = |kind: ContextKind| match self.0.get(kind) {
+        let context = |kind: ContextKind| match self.error.get(kind) {
             Some(ContextValue::String(text)) => text.clone(),
             Some(ContextValue::Strings(texts)) => texts.join(" "),
             Some(_) | None => String::new(),
         };
         let (argument, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
         let valid = context(ContextKind::ValidValue);
+        let verb = context(ContextKind::InvalidSubcommand);
+        let word = [&verb, &value, &argument].into_iter().find(|word| !word.is_empty()).map_or("", String::as_str);
         let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
             .into_iter()
             .map(context)
-            .find(|text| !text.is_empty());
-        let (zh, en) = match self.0.kind() {
+            .find(|near| is_near(word, near));
+        let (zh, en) = match self.error.kind() {
             ErrorKind::UnknownArgument => (format!("没有“{argument}”这个参数"), format!("no argument “{argument}”")),
-            ErrorKind::InvalidSubcommand => {
-                let verb = context(ContextKind::InvalidSubcommand);
-                (format!("没有“{verb}”这个命令"), format!("no command “{verb}”"))
-            }
+            ErrorKind::InvalidSubcommand => (
+                format!("没有“{verb}”这个命令，也没有这个文件"),
+                format!("no command “{verb}”, and no such file"),
+            ),
             ErrorKind::InvalidValue if value.is_empty() => {
                 (format!("“{argument}”后面要有值"), format!("“{argument}” needs a value"))
             }
@@ -65,7 +77,11 @@ impl Stop {
                 format!("“{argument}” cannot be “{value}”; one of: {valid}"),
             ),
             ErrorKind::ValueValidation => {
-                (format!("“{argument}”不能是“{value}”"), format!("“{argument}” cannot be “{value}”"))
+                let possible = possible(&argument);
+                (
+                    format!("“{argument}”不能是“{value}”{}", possible.zh),
+                    format!("“{argument}” cannot be “{value}”{}", possible.en),
+                )
             }
             ErrorKind::MissingRequiredArgument => {
                 (format!("缺少参数：{argument}"), format!("missing argument: {argument}"))
@@ -75,15 +91,43 @@ impl Stop {
                 (format!("“{argument}”和“{other}”不能同时用"), format!("“{argument}” and “{other}” do not go together"))
             }
             _ => {
-                let said = self.0.render().to_string();
+                let said = self.error.render().to_string();
                 (format!("参数有误：{said}"), said)
             }
         };
+        if let Some(file) = self.dashed.as_ref().filter(|_| self.error.kind() == ErrorKind::UnknownArgument) {
+            return match lang {
+                Lang::Zh => format!("{zh}；“{file}”是文件的，前面加 -- ：falint check -- {file}"),
+                Lang::En => format!("{en}; if “{file}” is a file, put -- before it: falint check -- {file}"),
+            };
+        }
         match (lang, near) {
             (Lang::Zh, Some(near)) => format!("{zh}；是不是“{near}”？"),
             (Lang::Zh, None) => format!("{zh}。用 --help 看用法"),
             (Lang::En, Some(near)) => format!("{en}; did you mean “{near}”?"),
             (Lang::En, None) => format!("{en}; see --help"),
         }
+    }
+}
+
+/// Whether a suggestion is near enough to a word to be what was meant: a slip or two, or the rest of it is missing.
+fn is_near(word: &str, near: &str) -> bool {
+    let bare = |name: &str| name.trim_start_matches('-').to_owned();
+    let (word, near) = (bare(word), bare(near));
+    let begun = word.len() >= 2 && near.starts_with(&word);
+    !near.is_empty() && (begun || nearest(&word, std::iter::once(near.as_str())).is_some())
+}
+
+/// What the value of an option may be, where it is none of a few words.
+fn possible(option: &str) -> Text<'static> {
+    let name = option.split(' ').next().unwrap_or_default().trim_start_matches('-');
+    match name {
+        "encoding" => Text {
+            zh: "；可以是：utf-8 gb18030 utf-16le utf-16be 等",
+            en: "; one of: utf-8 gb18030 utf-16le utf-16be, and their other names",
+        },
+        "threads" => Text { zh: "；要写一个数，如 4，0 是有几个核用几个", en: "; it is a number such as 4; 0 is one for each core" },
+        "max-file-size" => Text { zh: "；要写大小，如 500K、128M", en: "; it is a size such as 500K or 128M" },
+        _ => Text { zh: "", en: "" },
     }
 }
