@@ -36,7 +36,8 @@ pub(super) fn run(arguments: &Lints, lang: Lang, output: &mut Output) -> anyhow:
 /// whose titles it stands; none where it is empty.
 pub(super) fn about<'l>(lints: &'l [Lint], word: &str, lang: Lang) -> Vec<&'l Lint> {
     let word = word.trim().to_lowercase();
-    let topic = |lint: &Lint| *lint.topic == *word || catalogue::topic_title(&lint.topic, lang).to_lowercase().contains(&word);
+    let topic =
+        |lint: &Lint| *lint.topic == *word || catalogue::topic_title(&lint.topic, lang).to_lowercase().contains(&word);
     let named = |lint: &Lint| format!("-{}-", lint.name).contains(&format!("-{word}-"));
     let titled = |lint: &Lint| lint.title.get(lang).to_lowercase().contains(&word);
     if word.is_empty() {

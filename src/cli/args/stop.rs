@@ -3,9 +3,9 @@
 use anstream::ColorChoice;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::catalogue::nearest;
 use crate::cli::Outcome;
 use crate::cli::output::Output;
-use crate::catalogue::nearest;
 use crate::lang::{Lang, Text};
 
 /// Why there is nothing to run: help was asked for, or the arguments are wrong.
@@ -46,26 +46,36 @@ impl Stop {
         }
     }
 
-    fn words(&self, lang: Lang) -> String {
-        let context = |kind: ContextKind| match self.error.get(kind) {
+    /// What the error says of something; empty where it does not.
+    fn context(&self, kind: ContextKind) -> String {
+        match self.error.get(kind) {
             Some(ContextValue::String(text)) => text.clone(),
             Some(ContextValue::Strings(texts)) => texts.join(" "),
             Some(_) | None => String::new(),
-        };
+        }
+    }
+
+    /// What was meant, where it is near enough to what was written.
+    fn near(&self) -> Option<String> {
+        let wrong = [ContextKind::InvalidSubcommand, ContextKind::InvalidValue, ContextKind::InvalidArg];
+        let word = wrong.into_iter().map(|kind| self.context(kind)).find(|word| !word.is_empty())?;
+        [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
+            .into_iter()
+            .map(|kind| self.context(kind))
+            .find(|near| is_near(&word, near))
+    }
+
+    fn words(&self, lang: Lang) -> String {
+        let context = |kind| self.context(kind);
         let (argument, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
         let valid = context(ContextKind::ValidValue);
         let verb = context(ContextKind::InvalidSubcommand);
-        let word = [&verb, &value, &argument].into_iter().find(|word| !word.is_empty()).map_or("", String::as_str);
-        let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
-            .into_iter()
-            .map(context)
-            .find(|near| is_near(word, near));
+        let near = self.near();
         let (zh, en) = match self.error.kind() {
             ErrorKind::UnknownArgument => (format!("没有“{argument}”这个参数"), format!("no argument “{argument}”")),
-            ErrorKind::InvalidSubcommand => (
-                format!("没有“{verb}”这个命令，也没有这个文件"),
-                format!("no command “{verb}”, and no such file"),
-            ),
+            ErrorKind::InvalidSubcommand => {
+                (format!("没有“{verb}”这个命令，也没有这个文件"), format!("no command “{verb}”, and no such file"))
+            }
             ErrorKind::InvalidValue if value.is_empty() => {
                 (format!("“{argument}”后面要有值"), format!("“{argument}” needs a value"))
             }
@@ -126,7 +136,10 @@ fn possible(option: &str) -> Text<'static> {
             zh: "；可以是：utf-8 gb18030 utf-16le utf-16be 等",
             en: "; one of: utf-8 gb18030 utf-16le utf-16be, and their other names",
         },
-        "threads" => Text { zh: "；要写一个数，如 4，0 是有几个核用几个", en: "; it is a number such as 4; 0 is one for each core" },
+        "threads" => Text {
+            zh: "；要写一个数，如 4，0 是有几个核用几个",
+            en: "; it is a number such as 4; 0 is one for each core",
+        },
         "max-file-size" => Text { zh: "；要写大小，如 500K、128M", en: "; it is a size such as 500K or 128M" },
         _ => Text { zh: "", en: "" },
     }
