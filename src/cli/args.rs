@@ -282,7 +282,7 @@ fn spelled_out(mut argv: Vec<OsString>, grammar: &clap::Command) -> Vec<OsString
     let word = &argv[at];
     if word == "help" {
         argv.remove(at);
-        if argv.get(at).is_none_or(|verb| is_verb(verb)) {
+        if argv.get(at).is_none_or(&is_verb) {
             argv.push("--help".into());
         }
     } else if !is_verb(word) && (word == "-" || word == "--" || Path::new(word).exists()) {

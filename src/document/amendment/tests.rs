@@ -107,6 +107,13 @@ fn words_are_replaced() {
 }
 
 #[test]
+fn a_new_number_may_be_said_to_be_of_the_amended_text() {
+    check("一、将《某市养犬条例》原第七条改为修改后《某市养犬条例》第十二条。\n", &["第七条 → 第十二条"]);
+    check("一、将第七条改为修改后的第十二条，修改为：“甲。”\n", &["第七条 → 第十二条", "第七条 = 甲。"]);
+    check("一、将第七条修改为修改后的条例。\n", &["? 将第七条修改为修改后的条例"]);
+}
+
+#[test]
 fn words_are_inserted_and_deleted() {
     check("一、在第八条、第九条中的“甲”后增加“乙”。\n", &["第八条、第九条 After 甲 + 乙"]);
     check("一、在第八条第二款“甲”之前增加“乙”。\n", &["第八条第二款 Before 甲 + 乙"]);

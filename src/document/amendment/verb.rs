@@ -97,9 +97,12 @@ impl Clauses<'_, '_, '_> {
         if places.is_empty() {
             return None;
         }
+        let here = self.reader;
+        self.pass_owner();
         if self.reader.rest().starts_with('第') {
             return self.renumber(start, &places);
         }
+        self.reader = here;
         let mut ahead = self.reader;
         if let Some((count, unit)) = ahead.eat_count() {
             self.reader = ahead;
@@ -126,8 +129,8 @@ impl Clauses<'_, '_, '_> {
         Some(())
     }
 
-    /// Addresses of the new text.
-    fn numbers(&mut self) -> Option<Vec<Steps>> {
+    /// Whose addresses follow: 修改后的, 修改后《…》.
+    fn pass_owner(&mut self) {
         let law = self.out.name().to_owned();
         let bare = law.strip_prefix("中华人民共和国").unwrap_or(&law);
         self.reader.eat(&["修改后的", "修改后"]);
@@ -136,6 +139,11 @@ impl Clauses<'_, '_, '_> {
         if !bare.is_empty() {
             self.reader.eat(&[law.as_str(), bare]);
         }
+    }
+
+    /// Addresses of the new text.
+    fn numbers(&mut self) -> Option<Vec<Steps>> {
+        self.pass_owner();
         let (list, len) = address::addresses(self.reader.rest())?;
         self.reader.at += len;
         Some(list.into_iter().map(|one| one.steps).collect())
