@@ -26,7 +26,44 @@ fn missing(document: &Document, law: &Amended) -> Option<Finding> {
         return None;
     }
     let first = law.instructions.iter().find(|instruction| moves(instruction, StepUnit::Article))?;
+    if is_told_whole(law) {
+        return None;
+    }
     Some(Finding::at(told::head(document, first)))
+}
+
+/// Whether each article behind the first new one is told its new number: 增加一条，作为第七条；将第七条改为第八条. Of a law whose last
+/// article is among them nothing is left that could follow.
+fn is_told_whole(law: &Amended) -> bool {
+    let (mut new, mut told, mut moved) = (Vec::new(), Vec::new(), Vec::new());
+    for instruction in &law.instructions {
+        match &instruction.action {
+            Action::Add { unit: StepUnit::Article, numbers, .. } => {
+                new.extend(numbers.iter().filter_map(article));
+            }
+            Action::Renumber(numbers) => {
+                told.extend(numbers.iter().filter_map(article));
+                moved.extend(instruction.places.iter().filter_map(|place| article(&place.steps)));
+            }
+            Action::Delete | Action::Split { .. } | Action::Merge { .. } if moves(instruction, StepUnit::Article) => {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    let Some(&first) = new.iter().min() else { return false };
+    let mut all: Vec<u32> = new.into_iter().chain(told).collect();
+    all.sort_unstable();
+    all.dedup();
+    moved.contains(&first) && all.first() == Some(&first) && all.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}
+
+/// The number of an article that stands alone: 第七条.
+fn article(steps: &Steps) -> Option<u32> {
+    match steps.as_slice() {
+        &[(StepUnit::Article, number)] if number.branch == 0 => Some(number.number),
+        _ => None,
+    }
 }
 
 /// The clause where nothing moves in any law that it speaks of.
