@@ -30,6 +30,9 @@ mod walk;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use crate::diagnostic::Report;
+use crate::lang::{Lang, Text};
+use crate::source::Source;
 use args::Verb;
 use output::Output;
 
@@ -45,6 +48,21 @@ enum Outcome {
     Abandoned,
     /// The work could not be done, or not all of it.
     Failed,
+}
+
+/// What a run comes to in which this was found; a rule that did not finish is told.
+fn outcome<'f>(found: impl Iterator<Item = (&'f Source, &'f Report)>, lang: Lang, output: &Output) -> Outcome {
+    let colon = Text { zh: "：", en: ": " }.get(lang);
+    found.fold(Outcome::Clean, |outcome, (source, report)| {
+        for failure in &report.failures {
+            output.complain(lang, &format!("{}{colon}{}", source.name, problem::unfinished(failure, lang)));
+        }
+        outcome.max(match (report.failures.is_empty(), report.diagnostics.is_empty()) {
+            (false, _) => Outcome::Failed,
+            (true, false) => Outcome::Findings,
+            (true, true) => Outcome::Clean,
+        })
+    })
 }
 
 /// Runs falint with the arguments of the process, the program's name first.

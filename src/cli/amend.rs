@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::{Amend, TableFormat};
 use super::draft::Asked;
 use super::output::{Output, write_file};
-use super::{Outcome, configs, problem};
+use super::{Outcome, configs, outcome, problem};
 use crate::amend::drafted::{self, Undrafted};
 use crate::amend::{AmendError, Consolidated, amend};
 use crate::compare::Comparison;
@@ -67,19 +67,8 @@ pub(super) fn run(arguments: &Amend, lang: Lang, output: &mut Output) -> anyhow:
         }
         None => output.print(&report)?,
     }
-    let reports = [(&decision, &decided), (&result, &found)];
-    for (source, failure) in
-        reports.iter().flat_map(|(source, report)| report.failures.iter().map(move |one| (source, one)))
-    {
-        let colon = Text { zh: "：", en: ": " }.get(lang);
-        output.complain(lang, &format!("{}{colon}{}", source.name, problem::unfinished(failure, lang)));
-    }
-    let finished = reports.iter().all(|(_, report)| report.failures.is_empty());
-    Ok(match (finished, clean) {
-        (false, _) => Outcome::Failed,
-        (true, true) => Outcome::Clean,
-        (true, false) => Outcome::Findings,
-    })
+    let found = outcome([(&decision, &decided), (&result, &found)].into_iter(), lang, output);
+    Ok(found.max(if clean { Outcome::Clean } else { Outcome::Findings }))
 }
 
 /// Writes the decision that leads from a law to a draft.

@@ -7,11 +7,11 @@ use std::path::Path;
 use super::args::Compare;
 use super::draft::Asked;
 use super::output::{Output, is_same, write_file};
-use super::{Outcome, configs, problem};
+use super::{Outcome, configs, outcome, problem};
 use crate::compare::table::of_law;
 use crate::compare::{Comparison, elsewhere};
 use crate::config::files::Configs;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::Severity;
 use crate::document::Document;
 use crate::document::tree::Hints;
 use crate::lang::{Lang, Text};
@@ -58,20 +58,6 @@ pub(super) fn run(arguments: &Compare, lang: Lang, output: &mut Output) -> anyho
     }
     let found = std::iter::once((&draft, &report)).chain(others.iter().map(|other| (&other.source, &other.report)));
     Ok(outcome(found, lang, output))
-}
-
-/// What a run comes to in which this was found; a rule that did not finish is told.
-fn outcome<'f>(found: impl Iterator<Item = (&'f Source, &'f Report)>, lang: Lang, output: &Output) -> Outcome {
-    found.fold(Outcome::Clean, |outcome, (source, report)| {
-        for failure in &report.failures {
-            output.complain(lang, &format!("{}{}{}", source.name, colon(lang), problem::unfinished(failure, lang)));
-        }
-        outcome.max(match (report.failures.is_empty(), report.diagnostics.is_empty()) {
-            (false, _) => Outcome::Failed,
-            (true, false) => Outcome::Findings,
-            (true, true) => Outcome::Clean,
-        })
-    })
 }
 
 /// Says what there is to say of a file besides what its text says.
